@@ -1,0 +1,22 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+import { scalars } from './packages/sdk/codegen/plugin.mjs'
+
+const config: CodegenConfig = {
+  schema: 'packages/server/schema.graphql',
+  documents: 'packages/sdk/src/operations/**/*.graphql',
+  generates: {
+    'packages/sdk/src/generated/operations.ts': {
+      plugins: ['typescript-operations', './packages/sdk/codegen/plugin.mjs'],
+      config: {
+        scalars,
+        useTypeImports: true,
+        header: [
+          '// Generated from packages/server/schema.graphql and packages/sdk/src/operations by `graphql-codegen`. Do not edit.',
+        ],
+        importFrom: '../types.ts',
+      },
+    },
+  },
+}
+
+export default config

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import { checkCorrections, checkDoubts } from './check-corrections.ts'
+import { checkFacts } from './check-facts.ts'
+import { checkIndicators, checkObservations } from './check-figures.ts'
+import { checkIdentifiers } from './check-identifiers.ts'
+import { checkNumbers } from './check-numbers.ts'
+import { type DataSet, readDataSet } from './data-set.ts'
+import type { Problem } from './problem.ts'
+
+/** The shared vocabulary of this repository. */
+export const REFERENCE_FOLDER: string = fileURLToPath(new URL('../../../../prisma/seed/reference', import.meta.url))
+
+/**
+ * Every problem of the data set in `folder`, or an empty list. Reads files and nothing else: shapes, references,
+ * identifiers, periods, units, quantities against their printed text, citations, and the ledger of numerals.
+ *
+ * @param referenceFolder holds the shared indicators that the data set may use
+ */
+export function checkDataSet(folder: string, referenceFolder: string = REFERENCE_FOLDER): Problem[] {
+  return readCheckedDataSet(folder, referenceFolder).problems
+}
+
+/** The data set together with its problems; only one without problems may be loaded. */
+export function readCheckedDataSet(
+  folder: string,
+  referenceFolder: string = REFERENCE_FOLDER,
+): { dataSet: DataSet; problems: Problem[] } {
+  const problems: Problem[] = []
+  const dataSet = readDataSet(folder, referenceFolder, problems)
+  for (const check of CHECKS) problems.push(...check(dataSet))
+  return { dataSet, problems }
+}
+
+const CHECKS: readonly ((dataSet: DataSet) => Problem[])[] = [
+  checkIdentifiers,
+  checkIndicators,
+  checkObservations,
+  checkFacts,
+  checkCorrections,
+  checkDoubts,
+  checkNumbers,
+]

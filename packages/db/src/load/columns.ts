@@ -1,0 +1,34 @@
+import { parsePeriod } from '@parkgraph/statistics'
+import type { Row } from './write.ts'
+
+/** A period as columns: open ends are infinite, and without a period both are null. */
+export function toPeriodColumns(period: string | undefined): Row {
+  return period === undefined ? toColumns(null, null) : toColumns(findStart(period), findEnd(period))
+}
+
+/** A validity as columns: from the first day of `from` to the last of `to`, infinite where one of them is left out. */
+export function toValidityColumns({
+  validFrom,
+  validTo,
+}: {
+  validFrom?: string | undefined
+  validTo?: string | undefined
+}) {
+  if (validFrom === undefined && validTo === undefined) return toColumns(null, null)
+  return toColumns(
+    validFrom === undefined ? '-infinity' : findStart(validFrom),
+    validTo === undefined ? 'infinity' : findEnd(validTo),
+  )
+}
+
+function toColumns(start: string | null, end: string | null): Row {
+  return { period_start: start, period_end: end }
+}
+
+function findStart(period: string): string {
+  return parsePeriod(period).start ?? '-infinity'
+}
+
+function findEnd(period: string): string {
+  return parsePeriod(period).end ?? 'infinity'
+}

@@ -1,0 +1,64 @@
+import { parsePeriod } from '@parkgraph/statistics'
+import { z } from 'zod'
+import * as enums from '../generated/client/enums.ts'
+import { access, kebab, labels, period, place, text } from './primitives.ts'
+
+const base = { id: kebab, at: place, note: labels.optional(), access }
+
+const validity = { validFrom: period.optional(), validTo: period.optional() }
+
+function isOrdered({ validFrom, validTo }: { validFrom?: string | undefined; validTo?: string | undefined }): boolean {
+  if (!validFrom || !validTo) return true
+  const [start, end] = [parsePeriod(validFrom).start, parsePeriod(validTo).end]
+  return start === null || end === null || start < end
+}
+
+const DISORDER = 'validTo ends before validFrom begins'
+
+/** The lists of facts.yaml, each with the shape of its entries. */
+export const FACT_SHAPES = {
+  names: z
+    .strictObject({ ...base, ...validity, subject: kebab, name: text, kind: z.enum(enums.NameKind) })
+    .refine(isOrdered, DISORDER),
+  memberships: z
+    .strictObject({ ...base, ...validity, subject: kebab, park: kebab, role: z.enum(enums.MembershipRole) })
+    .refine(isOrdered, DISORDER),
+  stages: z.strictObject({
+    ...base,
+    project: kebab,
+    stage: z.enum(enums.ProjectStageName),
+    state: z.enum(enums.StageState),
+    date: period.optional(),
+    printed: text.optional(),
+  }),
+  honours: z.strictObject({
+    ...base,
+    subject: kebab,
+    title: text,
+    awardedBy: text.optional(),
+    date: period.optional(),
+  }),
+  relationships: z
+    .strictObject({
+      ...base,
+      ...validity,
+      from: kebab,
+      kind: z.enum(enums.RelationshipKind),
+      to: kebab.optional(),
+      toName: text.optional(),
+    })
+    .refine((tie) => (tie.to === undefined) !== (tie.toName === undefined), 'takes either to or toName')
+    .refine(isOrdered, DISORDER),
+  statements: z.strictObject({
+    ...base,
+    subject: kebab,
+    topic: z.enum(enums.StatementTopic),
+    date: period.optional(),
+    summary: labels,
+    assignment: z.strictObject({ person: text, role: text, at: text, programme: kebab.optional() }).optional(),
+  }),
+} as const
+
+export type FactList = keyof typeof FACT_SHAPES
+export type FactEntry<List extends FactList> = z.infer<(typeof FACT_SHAPES)[List]>
+export const FACT_LISTS = Object.keys(FACT_SHAPES) as FactList[]

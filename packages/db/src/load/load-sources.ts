@@ -1,0 +1,83 @@
+import type pg from 'pg'
+import type { DataSet } from './data-set.ts'
+import { FACT_LISTS } from './fact-shapes.ts'
+import type { Place } from './primitives.ts'
+import { findSource } from './report.ts'
+import { insertRows } from './write.ts'
+
+/** Where a figure or fact comes from, as columns of its row. */
+export interface Provenance {
+  readonly sourceId: number
+  readonly citationId: number
+  readonly publishedOn: string
+}
+
+/**
+ * Finds or makes the sources and the places that are cited in them.
+ *
+ * @throws Error when the database has a source of that code which was published at another time
+ */
+export async function loadSources(client: pg.ClientBase, dataSet: DataSet): Promise<(at: Place) => Provenance> {
+  const sourceIds = await insertSources(client, dataSet)
+  const locate = (at: Place) => {
+    const source = findSource(dataSet, at)?.value
+    const sourceId = source && sourceIds.get(source.code)
+    if (!source || sourceId === undefined) throw new Error(`No source for ${JSON.stringify(at)}`)
+    return { sourceId, publishedOn: source.publishedTo, key: `${sourceId} ${at.section} ${at.paragraph}` }
+  }
+  const places = listPlaces(dataSet).map((at) => ({ at, ...locate(at) }))
+  const cited = new Map(places.map((place) => [place.key, place]))
+  const rows = [...cited.values()].map(({ at, sourceId }) => ({
+    source_id: sourceId,
+    section: at.section,
+    paragraph: at.paragraph,
+  }))
+  await insertRows(client, 'citation', rows, 'ON CONFLICT DO NOTHING')
+  const found = await client.query<{ key: string; id: number }>(
+    `/* load citation: ids */ SELECT source_id || ' ' || section || ' ' || paragraph AS key, id
+      FROM citation WHERE source_id = ANY ($1)`,
+    [[...sourceIds.values()]],
+  )
+  const citationIds = new Map(found.rows.map(({ key, id }) => [key, id]))
+  return (at) => {
+    const { sourceId, publishedOn, key } = locate(at)
+    const citationId = citationIds.get(key)
+    if (citationId === undefined) throw new Error(`No citation for ${JSON.stringify(at)}`)
+    return { sourceId, citationId, publishedOn }
+  }
+}
+
+async function insertSources(client: pg.ClientBase, { sources }: DataSet): Promise<Map<string, number>> {
+  const rows = sources.map(({ value }) => ({
+    code: value.code,
+    title: value.title,
+    kind: value.kind,
+    publisher: value.publisher ?? null,
+    authors: value.authors,
+    language: value.language,
+    published_from: value.publishedFrom,
+    published_to: value.publishedTo,
+    priority: value.priority,
+    access_level: value.access,
+  }))
+  await insertRows(client, 'source', rows, 'ON CONFLICT (code) DO NOTHING')
+  const found = await client.query<{ code: string; id: number; published: string }>(
+    `/* load source: ids */ SELECT code, id, published_from || '/' || published_to AS published
+      FROM source WHERE code = ANY ($1)`,
+    [rows.map(({ code }) => code)],
+  )
+  for (const { value } of sources) {
+    const published = found.rows.find(({ code }) => code === value.code)?.published
+    const own = `${value.publishedFrom}/${value.publishedTo}`
+    if (published === own) continue
+    throw new Error(
+      `Source ${value.code} is published ${own} in the data set, and ${published} in the database. Give it another code.`,
+    )
+  }
+  return new Map(found.rows.map(({ code, id }) => [code, id]))
+}
+
+function listPlaces({ observations, facts, doubts }: DataSet): Place[] {
+  const entries = [...observations, ...doubts, ...FACT_LISTS.flatMap((list): { value: { at: Place } }[] => facts[list])]
+  return entries.map(({ value }) => value.at)
+}

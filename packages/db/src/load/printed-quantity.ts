@@ -1,0 +1,56 @@
+import { findUnit, makeQuantity, parsePrintedQuantity, printDecimal, type Quantity } from '@parkgraph/statistics'
+
+/** Words that count like 个 though they are no unit: 六大园中园 are six parks. */
+const COUNTING_WORDS = /^([〇零一二两三四五六七八九十百]+|[0-9]+)大$/
+
+interface Parts {
+  readonly value?: string | undefined
+  readonly lower?: string | undefined
+  readonly upper?: string | undefined
+  readonly qualifier: Quantity['qualifier']
+  readonly unit: string
+}
+
+/** Why value, bounds, qualifier and unit contradict each other, or null. */
+export function explainQuantity(parts: Parts): string | null {
+  return explainRefusal(() => makeQuantity(parts))
+}
+
+/** Why the printed text does not say what value, bounds, qualifier and unit say, or null. */
+export function explainPrinted(text: string, parts: Parts): string | null {
+  return explainRefusal(() => {
+    const printed = describe(parsePrintedQuantity(text.replace(COUNTING_WORDS, '$1个')))
+    const entered = describe(makeQuantity(parts))
+    return printed === entered ? null : `printed.text: ${text} says ${printed}, the entry says ${entered}`
+  })
+}
+
+/** Why the unit cannot measure this, or null. */
+export function explainUnit(unit: string, measure: string, indicator: { code: string; dimension: string }) {
+  const found = findUnit(unit)
+  if (found?.code !== unit)
+    return `unit: ${unit} is no unit's code${found ? `; ${unit} has the code ${found.code}` : ''}`
+  const fixed = FIXED_UNITS[measure]
+  if (fixed) return fixed === unit ? null : `unit: a ${measure} is in ${fixed}, not in ${unit}`
+  if (found.dimension === indicator.dimension) return null
+  return `unit: ${unit} measures ${found.dimension}, the indicator ${indicator.code} measures ${indicator.dimension}`
+}
+
+const FIXED_UNITS: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
+
+function describe(quantity: Quantity): string {
+  const parts = (['value', 'lower', 'upper'] as const).flatMap((part) => {
+    const number = quantity[part]
+    return number === null ? [] : [`${part} ${printDecimal(number)}`]
+  })
+  return [quantity.qualifier, ...parts, quantity.unit].join(' ')
+}
+
+function explainRefusal(check: () => unknown): string | null {
+  try {
+    const reason = check()
+    return typeof reason === 'string' ? reason : null
+  } catch (error) {
+    return (error as Error).message
+  }
+}

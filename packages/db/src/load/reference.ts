@@ -1,0 +1,115 @@
+import { UNITS } from '@parkgraph/statistics'
+import type pg from 'pg'
+import { localOwner, type Viewer } from '../viewer.ts'
+import { REFERENCE_FOLDER } from './check.ts'
+import { explainDefaultUnit } from './check-figures.ts'
+import { readReference } from './data-set.ts'
+import { DataSetError, type Problem } from './problem.ts'
+import type { IndicatorEntry } from './shapes.ts'
+import { type Row, writeAs } from './write.ts'
+
+/**
+ * Brings units and indicators of the database in step with packages/statistics and the shared vocabulary. Adds and amends,
+ * never deletes, and writes nothing when nothing differs. What figures rest on never changes under them: a unit's dimension
+ * and size, and an indicator's dimension, are refused when they differ.
+ *
+ * @returns how many units and indicators were written
+ * @throws DataSetError when the vocabulary is broken; Error when a dimension or size would change
+ */
+export async function loadReference(
+  pool: pg.Pool,
+  options: { folder?: string; viewer?: Viewer } = {},
+): Promise<{ units: number; indicators: number }> {
+  const folder = options.folder ?? REFERENCE_FOLDER
+  const indicators = readCheckedReference(folder)
+  return writeAs(pool, options.viewer ?? localOwner, 'reference data', async (client) => {
+    await lockLoading(client)
+    return { units: await upsertUnits(client), indicators: await upsertIndicators(client, indicators) }
+  })
+}
+
+/** Waits for other loads on the database, until the transaction ends. */
+export async function lockLoading(client: pg.ClientBase): Promise<void> {
+  await client.query('/* load lock */ SELECT pg_advisory_xact_lock(7275677464)')
+}
+
+function readCheckedReference(folder: string): IndicatorEntry[] {
+  const problems: Problem[] = []
+  const indicators = readReference(folder, problems)
+  const codes = new Set<string>()
+  for (const { file, entry, value } of indicators) {
+    const reason = codes.has(value.code) ? 'is not unique' : explainDefaultUnit(value)
+    if (reason) problems.push({ file, entry, reason })
+    codes.add(value.code)
+  }
+  if (problems.length > 0) throw new DataSetError(folder, problems)
+  return indicators.map(({ value }) => value)
+}
+
+/** Writes the units that differ; returns how many. */
+export function upsertUnits(client: pg.ClientBase): Promise<number> {
+  const rows = UNITS.map((unit) => ({
+    code: unit.code,
+    name: unit.name,
+    label_zh: unit.labels.zh,
+    label_en: unit.labels.en,
+    dimension: unit.dimension,
+    numerator: unit.factor.numerator,
+    denominator: unit.factor.denominator,
+    atoms: unit.atoms,
+  }))
+  return upsert(client, 'unit', rows, ['dimension', 'numerator', 'denominator', 'atoms'])
+}
+
+/** Writes the indicators that differ; returns how many. Their units have to exist. */
+export function upsertIndicators(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<number> {
+  const rows = indicators.map((indicator) => ({
+    code: indicator.code,
+    name: indicator.name,
+    label_zh: indicator.labels.zh,
+    label_en: indicator.labels.en,
+    definition_zh: indicator.definition.zh,
+    definition_en: indicator.definition.en,
+    dimension: indicator.dimension,
+    default_unit_code: indicator.defaultUnit,
+    status: indicator.status,
+    candidates: indicator.candidates,
+    over_time: indicator.aggregation.overTime,
+    over_parks: indicator.aggregation.overParks,
+  }))
+  return upsert(client, 'indicator', rows, ['dimension'])
+}
+
+async function upsert(client: pg.ClientBase, table: string, rows: readonly Row[], fixed: readonly string[]) {
+  const columns = Object.keys(rows[0] ?? {})
+  if (columns.length === 0) return 0
+  const list = (of: string, names: readonly string[]) => `(${names.map((name) => `${of}."${name}"`).join(', ')})`
+  const json = JSON.stringify(rows)
+  const wanted = `jsonb_populate_recordset(NULL::"${table}", $1) AS wanted`
+
+  const { rows: moved } = await client.query<{ code: string; present: string; wanted: string }>(
+    `/* load ${table}: moved */ SELECT wanted.code, ${list('present', fixed)}::text AS present, ${list('wanted', fixed)}::text AS wanted
+      FROM ${wanted} JOIN "${table}" AS present USING (code)
+      WHERE ${list('present', fixed)} IS DISTINCT FROM ${list('wanted', fixed)} ORDER BY wanted.code`,
+    [json],
+  )
+  if (moved.length > 0) throw new Error(explainMoved(table, fixed, moved))
+
+  const result = await client.query(
+    `/* load ${table} */ INSERT INTO "${table}" (${columns.join(', ')})
+      SELECT ${columns.map((column) => `wanted."${column}"`).join(', ')} FROM ${wanted} LEFT JOIN "${table}" AS present USING (code)
+      WHERE present.code IS NULL OR ${list('present', columns)} IS DISTINCT FROM ${list('wanted', columns)}
+      ON CONFLICT (code) DO UPDATE SET ${columns.map((column) => `"${column}" = excluded."${column}"`).join(', ')}`,
+    [json],
+  )
+  return result.rowCount ?? 0
+}
+
+function explainMoved(
+  table: string,
+  fixed: readonly string[],
+  moved: readonly { code: string; present: string; wanted: string }[],
+): string {
+  const cases = moved.map(({ code, present, wanted }) => `${code} has ${present} and would get ${wanted}`)
+  return `Reference data is refused: ${fixed.join(', ')} of a ${table} never change, for figures rest on them. ${cases.join('; ')}. Give what differs a code of its own.`
+}

@@ -1,0 +1,157 @@
+import { explainSocialCreditCode } from '@parkgraph/statistics'
+import { z } from 'zod'
+import * as enums from '../generated/client/enums.ts'
+import { access, date, decimal, kebab, labels, ordinal, period, place, snake, text } from './primitives.ts'
+
+export const manifest = z.strictObject({
+  code: kebab,
+  title: text,
+  edition: text,
+  description: text,
+  reportingPark: kebab,
+})
+
+export const source = z
+  .strictObject({
+    code: kebab,
+    title: text,
+    kind: z.enum(enums.SourceKind),
+    publisher: text.optional(),
+    authors: z.array(text),
+    publishedFrom: date,
+    publishedTo: date,
+    language: z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as zh-CN'),
+    priority: ordinal,
+    sections: z.record(kebab, ordinal).optional(),
+    access,
+  })
+  .refine((value) => value.publishedFrom <= value.publishedTo, 'publishedFrom lies after publishedTo')
+
+const subjectBase = {
+  slug: kebab,
+  name: text,
+  pinyin: z.string().regex(/^[a-z0-9()]+(?: [a-z0-9()]+)*$/, 'must be lower-case syllables with single spaces between'),
+  access,
+}
+
+const creditCode = z.string().superRefine((value, context) => {
+  const fault = explainSocialCreditCode(value)
+  if (fault) context.addIssue({ code: 'custom', message: fault.message })
+})
+
+export const subject = z.discriminatedUnion('kind', [
+  z
+    .strictObject({
+      ...subjectBase,
+      kind: z.literal('PARK'),
+      parkKind: z.enum(enums.ParkKind),
+      level: z.enum(enums.ParkLevel).optional(),
+      regionCode: text.optional(),
+      regionSystem: text.optional(),
+      isProject: z.boolean().default(false),
+      projectKind: z.enum(enums.ProjectKind).optional(),
+    })
+    .refine((park) => park.isProject === (park.projectKind !== undefined), 'isProject and projectKind go together')
+    .refine((park) => !park.regionCode === !park.regionSystem, 'regionCode and regionSystem go together'),
+  z.strictObject({ ...subjectBase, kind: z.literal('PROJECT'), projectKind: z.enum(enums.ProjectKind) }),
+  z
+    .strictObject({
+      ...subjectBase,
+      kind: z.literal('ENTERPRISE'),
+      unifiedSocialCreditCode: creditCode.optional(),
+      industryCode: text.optional(),
+      industrySystem: text.optional(),
+    })
+    .refine((firm) => !firm.industryCode === !firm.industrySystem, 'industryCode and industrySystem go together'),
+  z.strictObject({ ...subjectBase, kind: z.literal('FACILITY') }),
+  z.strictObject({ ...subjectBase, kind: z.literal('PROGRAMME') }),
+])
+
+export const indicator = z.strictObject({
+  code: snake,
+  name: text,
+  labels,
+  definition: labels,
+  dimension: text,
+  defaultUnit: text,
+  status: z.enum(enums.IndicatorStatus),
+  candidates: z.array(snake).default([]),
+  aggregation: z.strictObject({
+    overTime: z.enum(enums.AggregationOverTime),
+    overParks: z.enum(enums.AggregationOverParks),
+  }),
+})
+
+const seriesKey = {
+  indicator: snake,
+  measure: z.enum(enums.Measure),
+  accumulation: z.enum(enums.Accumulation),
+  priceBasis: z.enum(enums.PriceBasis),
+  scope: z.enum(enums.Scope),
+  breakdown: text.optional(),
+}
+
+const figure = {
+  period: period.optional(),
+  value: decimal.optional(),
+  lower: decimal.optional(),
+  upper: decimal.optional(),
+  qualifier: z.enum(enums.Qualifier),
+  unit: text,
+  nature: z.enum(enums.Nature),
+  stage: z.enum(enums.PublicationStage),
+}
+
+export const observation = z.strictObject({
+  id: kebab,
+  subject: kebab,
+  ...seriesKey,
+  ...figure,
+  printed: z.strictObject({ label: text, text }),
+  at: place,
+  growthOf: kebab.optional(),
+  access,
+})
+
+export const correction = z.strictObject({
+  id: kebab,
+  observation: kebab,
+  changes: z
+    .strictObject({ ...seriesKey, ...figure, label: text })
+    .partial()
+    .refine((changes) => Object.keys(changes).length > 0, 'must change something'),
+  evidence: labels,
+  confidence: z.enum(enums.Confidence),
+  // A data set proposes; a decision is a person's and comes with a reason of its own.
+  state: z.literal('PROPOSED', 'a data set can only propose: state must be PROPOSED'),
+  proposedBy: text,
+  proposedOn: date,
+  access,
+})
+
+export const doubt = z.strictObject({
+  id: kebab,
+  about: z.array(kebab).min(1),
+  at: place,
+  question: labels,
+  candidates: z.array(text).default([]),
+  state: z.literal('OPEN', 'a data set can only ask: state must be OPEN'),
+  access,
+})
+
+export const number = z.strictObject({
+  section: kebab,
+  paragraph: ordinal,
+  text,
+  facts: z.array(kebab).min(1).optional(),
+  not: text.optional(),
+})
+
+export type Manifest = z.infer<typeof manifest>
+export type Source = z.infer<typeof source>
+export type SubjectEntry = z.infer<typeof subject>
+export type IndicatorEntry = z.infer<typeof indicator>
+export type ObservationEntry = z.infer<typeof observation>
+export type CorrectionEntry = z.infer<typeof correction>
+export type DoubtEntry = z.infer<typeof doubt>
+export type NumberEntry = z.infer<typeof number>

@@ -1,0 +1,118 @@
+import { empty, join, raw, type Sql, sql, type Viewer } from '@parkgraph/db'
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  getArgumentValues,
+  getNamedType,
+  isInterfaceType,
+} from 'graphql'
+import { collectFields, type Selections } from './collect.ts'
+import { compileConnection } from './connection.ts'
+import { columnKey, planKey } from './keys.ts'
+import { type Arguments, column, type FieldPlan, getSource, type Row } from './plan.ts'
+
+/** One statement in the making: the operation, who asks, and a supply of row names. */
+export interface Compilation extends Selections {
+  readonly viewer: Viewer
+  readonly nextRow: () => Row
+}
+
+/**
+ * Compiles a planned field, with all that is selected beneath it, into one SQL expression that yields its JSON.
+ * `parent` is the row that the field is asked of; root fields have none.
+ */
+export function compileField(
+  compilation: Compilation,
+  field: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+  parent: Row,
+): Sql {
+  const plan = getPlan(field)
+  const args = getArgumentValues(field, nodes[0] as FieldNode, compilation.variableValues) as Arguments
+  const type = getNamedType(field.type) as GraphQLObjectType | GraphQLInterfaceType
+  switch (plan.kind) {
+    case 'value':
+      return plan.sql(parent, args, compilation.viewer)
+    case 'embed':
+      return sql`(SELECT to_json(r) FROM (SELECT ${compileColumns(compilation, type as GraphQLObjectType, nodes, parent)}) r)`
+    case 'connection':
+      return compileConnection(compilation, plan, type as GraphQLObjectType, nodes, parent, args, field.name)
+    case 'one':
+    case 'many': {
+      const target = compilation.nextRow()
+      const order = plan.orderBy ? sql`ORDER BY ${plan.orderBy(target)}` : empty
+      const rows = sql`SELECT ${compileRow(compilation, type, nodes, target)} FROM ${getSource(type).from(compilation.viewer)} AS ${raw(target)}
+        WHERE ${plan.where(parent, target, args, compilation.viewer)} ${order}`
+      return plan.kind === 'one'
+        ? sql`(SELECT to_json(r) FROM (${rows} LIMIT 1) r)`
+        : sql`(SELECT coalesce(json_agg(to_json(r)), '[]') FROM (${rows}) r)`
+    }
+    case 'columns':
+      throw new Error(`${field.name}: columns are read with their row`)
+  }
+}
+
+/** The select list of a row of `type`: for an interface, its kind and the object of the type that the row is of. */
+export function compileRow(
+  compilation: Compilation,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  nodes: readonly FieldNode[],
+  row: Row,
+): Sql {
+  if (!isInterfaceType(type)) return compileColumns(compilation, type, nodes, row)
+  const { kinds } = getSource(type)
+  if (!kinds) throw new Error(`${type.name} has no kinds: declare them in its source`)
+  const cases = Object.entries(kinds.types).map(([kind, name]) => {
+    const object = compilation.schema.getType(name) as GraphQLObjectType
+    return sql`WHEN ${kind} THEN (SELECT to_json(r) FROM (${compileFacet(compilation, type, object, nodes, row)}) r)`
+  })
+  const kind = column(row, kinds.column)
+  return sql`${kind} AS "kind", CASE ${kind}::text ${join(cases, ' ')} END AS "row"`
+}
+
+/** The row of an interface as one of its types: read from the type's own source only where its own fields are asked. */
+function compileFacet(
+  compilation: Compilation,
+  type: GraphQLInterfaceType,
+  object: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  row: Row,
+): Sql {
+  const shared = type.getFields()
+  const selected = [...collectFields(compilation, object, nodes).values()].map((same) => same[0]?.name.value ?? '')
+  if (selected.every((name) => name in shared || name === '__typename'))
+    return sql`SELECT ${compileColumns(compilation, object, nodes, row)}`
+  const facet = compilation.nextRow()
+  const source = getSource(object)
+  const same = source.key.map((name) => sql`${column(facet, name)} = ${column(row, name)}`)
+  return sql`SELECT ${compileColumns(compilation, object, nodes, facet)} FROM ${source.from(compilation.viewer)} AS ${raw(facet)} WHERE ${join(same, ' AND ')}`
+}
+
+/** The select list for the fields of an object: exposed columns under their names, planned fields under theirs. */
+function compileColumns(compilation: Compilation, type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row): Sql {
+  const columns = new Map<string, Sql>()
+  for (const [responseKey, same] of collectFields(compilation, type, nodes)) {
+    const field = type.getFields()[same[0]?.name.value ?? '']
+    if (!field) continue
+    const plan = getPlan(field)
+    if (plan.kind === 'columns') for (const name of plan.columns) columns.set(columnKey(name), readColumn(row, name))
+    else columns.set(planKey(responseKey), compileField(compilation, field, same, row))
+  }
+  if (columns.size === 0) return raw('1 AS "_"')
+  return join([...columns].map(([key, value]) => sql`${value} AS ${raw(`"${key}"`)}`))
+}
+
+// Decimals and big integers are listed as `name::text`: JSON numbers would lose digits.
+function readColumn(row: Row, name: string): Sql {
+  const value = column(row, columnKey(name))
+  return name.endsWith('::text') ? sql`${value}::text` : value
+}
+
+export function getPlan(field: GraphQLField<unknown, unknown>): FieldPlan {
+  const { plan, pothosExposedField } = field.extensions
+  if (plan) return plan as FieldPlan
+  if (typeof pothosExposedField === 'string') return { kind: 'columns', columns: [pothosExposedField] }
+  throw new Error(`Field ${field.name} has neither a plan nor an exposed column`)
+}

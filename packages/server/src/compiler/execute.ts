@@ -1,0 +1,54 @@
+import { join, raw, type Sql, sql } from '@parkgraph/db'
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
+import type { Context } from '../context.ts'
+import { explainRefusal } from '../error-map.ts'
+import { type Compilation, compileField, compileRow } from './compile.ts'
+import { column, getSource } from './plan.ts'
+
+/** Runs the one statement that answers a root field and all beneath it. */
+export function executeField(info: GraphQLResolveInfo, context: Context): Promise<unknown> {
+  const field = info.parentType.getFields()[info.fieldName]
+  if (!field) throw new Error(`${info.parentType.name} has no field ${info.fieldName}`)
+  return execute(info, context, compileField(startCompilation(info, context), field, info.fieldNodes, ''))
+}
+
+/** Reads rows of one type by their keys, with all that the field selects beneath them; null for those that are not there. */
+export async function executeRows(
+  info: GraphQLResolveInfo,
+  context: Context,
+  type: GraphQLObjectType,
+  keys: readonly (readonly string[])[],
+): Promise<(object | null)[]> {
+  const compilation = startCompilation(info, context)
+  const row = compilation.nextRow()
+  const source = getSource(type)
+  const columns = source.key.map((name) => column(row, name))
+  const wanted = source.key.map((_, index) => sql`${keys.map((key) => key[index])}::bigint[]`)
+  const expression = sql`(SELECT coalesce(json_agg(json_build_object('key', concat_ws(':', ${join(columns)}), 'row', to_json(r))), '[]')
+    FROM ${source.from(context.viewer)} AS ${raw(row)}, LATERAL (SELECT ${compileRow(compilation, type, info.fieldNodes, row)}) r
+    WHERE (${join(columns)}) IN (SELECT * FROM unnest(${join(wanted)})))`
+  const found = (await execute(info, context, expression)) as { key: string; row: object }[]
+  const byKey = new Map(found.map(({ key, row }) => [key, row]))
+  return keys.map((key) => byKey.get(key.join(':')) ?? null)
+}
+
+function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compilation {
+  let rows = 0
+  return {
+    schema: info.schema,
+    fragments: info.fragments,
+    variableValues: info.variableValues,
+    viewer,
+    nextRow: () => `t${rows++}`,
+  }
+}
+
+async function execute(info: GraphQLResolveInfo, { database }: Context, expression: Sql): Promise<unknown> {
+  const name = raw(`/* ${info.parentType.name}.${info.fieldName} */`)
+  try {
+    const [result] = await database.query<{ data: unknown }>(sql`${name} SELECT ${expression} AS data`)
+    return result?.data ?? null
+  } catch (error) {
+    throw explainRefusal(error)
+  }
+}

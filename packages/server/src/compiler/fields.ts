@@ -1,0 +1,75 @@
+import type { Sql, Viewer } from '@parkgraph/db'
+import { type GraphQLResolveInfo, getNamedType, isInterfaceType } from 'graphql'
+import type { Context } from '../context.ts'
+import { type CompiledConnection, readConnection } from './connection.ts'
+import { executeField } from './execute.ts'
+import { columnKey, planKey } from './keys.ts'
+import type { List } from './list.ts'
+import { type Arguments, type FieldPlan, getSource, type Join, type Row } from './plan.ts'
+
+/** The options that a planned field shares: its plan, and the resolver that reads what the statement found. */
+export interface Planned {
+  readonly extensions: { readonly plan: FieldPlan }
+  readonly resolve: (parent: object, args: Arguments, context: Context, info: GraphQLResolveInfo) => never
+}
+
+/** A field that is at most one row of its type's source: the first that meets `where`. */
+export const one = (where: Join, orderBy?: (row: Row) => Sql): Planned =>
+  planned({ kind: 'one', where, ...(orderBy ? { orderBy } : {}) })
+
+/** A field that is a short list of rows, all of them. */
+export const many = (where: Join, orderBy: (row: Row) => Sql): Planned => planned({ kind: 'many', where, orderBy })
+
+/** A field that is a Relay connection over `list`, narrowed by `where`. */
+export const connection = (list: List, where?: Join): Planned =>
+  planned({ kind: 'connection', list, ...(where ? { where } : {}) })
+
+/** A scalar that SQL computes. */
+export const value = (sql: (row: Row, args: Arguments, viewer: Viewer) => Sql): Planned =>
+  planned({ kind: 'value', sql })
+
+/** An object made of columns of its parent's row. */
+export const embed = (): Planned => planned({ kind: 'embed' })
+
+/** A field that code makes of columns of its row. Decimals and big integers are named `column::text`. */
+export function compute<Columns>(
+  columns: readonly string[],
+  resolve: (row: Columns, args: Arguments) => unknown,
+): Planned {
+  return {
+    extensions: { plan: { kind: 'columns', columns } },
+    resolve: (row, args) => resolve(row as Columns, args) as never,
+  }
+}
+
+/** A column read as it is, where its type is not one that Prisma exposes. */
+export const read = (name: string): Planned => compute<Record<string, unknown>>([name], (row) => row[columnKey(name)])
+
+function planned(plan: FieldPlan): Planned {
+  return {
+    extensions: { plan },
+    resolve: (parent, args, context, info) => {
+      const isRoot = info.parentType === info.schema.getQueryType()
+      const found = isRoot
+        ? executeField(info, context)
+        : (parent as Record<string, unknown>)[planKey(String(info.path.key))]
+      return (found instanceof Promise ? found.then((value) => finish(value)) : finish(found)) as never
+
+      function finish(found: unknown): unknown {
+        if (found === null || found === undefined) return null
+        if (plan.kind === 'connection') return readConnection(plan.list, args, found as CompiledConnection)
+        if (plan.kind === 'one') return readRow(found, info)
+        if (plan.kind === 'many') return (found as unknown[]).map((row) => readRow(row, info))
+        return found
+      }
+    },
+  }
+}
+
+/** A row of an interface comes as its kind and the object of its type: together they are what resolvers expect. */
+function readRow(row: unknown, info: GraphQLResolveInfo): unknown {
+  const type = getNamedType(info.returnType)
+  if (!isInterfaceType(type)) return row
+  const found = row as { kind: string; row: object }
+  return { __typename: getSource(type).kinds?.types[found.kind], ...found.row }
+}

@@ -1,0 +1,98 @@
+import { join, raw, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { builder } from '../builder.ts'
+import { compileWhere, type Filter, type List } from './list.ts'
+import type { Arguments, Row, Source } from './plan.ts'
+
+type Expression = (row: Row, viewer: Viewer) => Sql
+
+const TextFilter = builder.inputType('TextFilter', {
+  description: 'Conditions on a text; all given ones have to hold. Letters of either case are told apart.',
+  fields: (t) => ({
+    eq: t.string({ description: 'Is this text.' }),
+    in: t.stringList({ description: 'Is one of these texts.' }),
+    startsWith: t.string({ description: 'Starts with this text.' }),
+    contains: t.string({ description: 'Contains this text; % and _ stand for themselves.' }),
+  }),
+})
+
+/** Conditions on a text. */
+export function text(description: string, expression: Expression): Filter {
+  return {
+    description,
+    type: () => TextFilter as never,
+    compile: (row, input: { eq?: string; in?: string[]; startsWith?: string; contains?: string }, viewer) => {
+      const value = expression(row, viewer)
+      return all([
+        input.eq != null && sql`${value} = ${input.eq}`,
+        input.in != null && sql`${value} = ANY (${input.in}::text[])`,
+        input.startsWith != null && sql`starts_with(${value}, ${input.startsWith})`,
+        input.contains != null && sql`strpos(${value}, ${input.contains}) > 0`,
+      ])
+    },
+  }
+}
+
+const enumFilters = new Map<string, unknown>()
+
+/** Conditions on an enum value. */
+export function oneOf(description: string, type: object, expression: Expression): Filter {
+  const name = (type as unknown as { name: string }).name
+  if (!enumFilters.has(name))
+    enumFilters.set(
+      name,
+      builder.inputType(`${name}Filter`, {
+        description: `Conditions on a ${name}; all given ones have to hold.`,
+        fields: (t) => ({
+          eq: t.field({ type: type as never, description: 'Is this value.' }),
+          in: t.field({ type: [type] as never, description: 'Is one of these values.' }),
+          notIn: t.field({ type: [type] as never, description: 'Is none of these values.' }),
+        }),
+      }),
+    )
+  return {
+    description,
+    type: () => enumFilters.get(name) as never,
+    compile: (row, input: { eq?: string; in?: string[]; notIn?: string[] }, viewer) => {
+      const value = sql`${expression(row, viewer)}::text`
+      return all([
+        input.eq != null && sql`${value} = ${input.eq}`,
+        input.in != null && sql`${value} = ANY (${input.in}::text[])`,
+        input.notIn != null && sql`${value} <> ALL (${input.notIn}::text[])`,
+      ])
+    },
+  }
+}
+
+/** Whether something holds. */
+export function flag(description: string, expression: Expression): Filter {
+  return {
+    description,
+    type: () => 'Boolean' as never,
+    compile: (row, input: boolean, viewer) => sql`(${expression(row, viewer)}) = ${input}`,
+  }
+}
+
+/** Conditions on a related row, at least one of which has to meet them. */
+export function related(
+  description: string,
+  list: () => List,
+  source: Source,
+  on: (row: Row, target: Row, viewer: Viewer) => Sql,
+): Filter {
+  return {
+    description,
+    type: () => list().where as never,
+    compile: (row, input: Arguments, viewer, path) => {
+      // Nested conditions on the same type would reuse the name: the path makes it unique.
+      const target = `f${path.length}_${row}`
+      return sql`EXISTS (SELECT 1 FROM ${source.from(viewer)} AS ${raw(target)}
+        WHERE ${on(row, target, viewer)} AND ${compileWhere(list(), target, input, viewer, path)})`
+    },
+  }
+}
+
+/** Joins the conditions that were given; none given means no condition. */
+export function all(conditions: readonly (Sql | false)[]): Sql {
+  const given = conditions.filter((condition) => condition !== false)
+  return given.length === 0 ? sql`TRUE` : join(given, ' AND ')
+}

@@ -1,0 +1,58 @@
+import type { Sql, Viewer } from '@parkgraph/db'
+import { raw } from '@parkgraph/db'
+import type { GraphQLNamedType } from 'graphql'
+import type { List } from './list.ts'
+
+export type Arguments = Record<string, unknown>
+
+/** Name of a row in a statement, such as `t3`. Made by the compiler only, so that it is safe to print. */
+export type Row = string
+
+/** Where the rows of a GraphQL type come from. The one place where rows that a viewer may not see are left out. */
+export interface Source {
+  /** A FROM item without its alias. */
+  readonly from: (viewer: Viewer) => Sql
+  /** Columns that tell one row from another, in GraphQL spelling. */
+  readonly key: readonly string[]
+  /** For interfaces: the column whose value says which type a row is. */
+  readonly kinds?: { readonly column: string; readonly types: Readonly<Record<string, string>> }
+}
+
+/** How the compiler turns a field into SQL. Fields without a plan are exposed columns. */
+export type FieldPlan =
+  | { readonly kind: 'columns'; readonly columns: readonly string[] }
+  | { readonly kind: 'value'; readonly sql: (row: Row, args: Arguments, viewer: Viewer) => Sql }
+  | { readonly kind: 'embed' }
+  | { readonly kind: 'one' | 'many'; readonly where: Join; readonly orderBy?: (row: Row) => Sql }
+  | { readonly kind: 'connection'; readonly list: List; readonly where?: Join }
+
+/** The condition that ties the rows of a field to the row it is asked of; root fields have no such row. */
+export type Join = (parent: Row, target: Row, args: Arguments, viewer: Viewer) => Sql
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    plan?: FieldPlan
+    pothosExposedField?: string
+  }
+  interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
+    source?: Source
+  }
+  interface GraphQLInterfaceTypeExtensions {
+    source?: Source
+  }
+}
+
+export function getSource(type: GraphQLNamedType): Source {
+  const source = type.extensions.source as Source | undefined
+  if (!source) throw new Error(`${type.name} has no source: declare one in its extensions`)
+  return source
+}
+
+/** A column of a row, from its GraphQL spelling. */
+export function column(row: Row, name: string): Sql {
+  return raw(`${row}.${snakeCase(name)}`)
+}
+
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

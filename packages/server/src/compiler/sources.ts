@@ -1,0 +1,35 @@
+import { raw, type Sql, sql, type Viewer } from '@parkgraph/db'
+import type { Source } from './plan.ts'
+
+/** Holds for rows that the viewer may see. */
+export function isVisible(row: string, viewer: Viewer): Sql {
+  return sql`${raw(row)}.access_level <= ${viewer.accessLevel}::"AccessLevel"`
+}
+
+/** Rows of a table, those that the viewer may see. */
+export function visible(table: string, key: readonly string[] = ['id']): Source {
+  return { key, from: (viewer) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisible('x', viewer)})` }
+}
+
+/** Rows of a table of vocabulary, which everybody may see. */
+export function vocabulary(table: string, key: readonly string[] = ['id']): Source {
+  return { key, from: () => raw(table) }
+}
+
+/** Rows of a facet of subjects, such as `park`, joined with their identity. */
+export function facet(table: string): Source {
+  return {
+    key: ['id'],
+    from: (viewer) => sql`(SELECT f.*, x.slug, x.name, x.name_pinyin, x.reporting_park_id, x.access_level
+      FROM ${raw(table)} f JOIN subject x ON x.id = f.id WHERE ${isVisible('x', viewer)})`,
+  }
+}
+
+/** Rows of a table of dated facts: those that no visible later row supersedes and that were not withdrawn. */
+export function fact(table: string): Source {
+  return {
+    key: ['id'],
+    from: (viewer) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisible('x', viewer)} AND NOT x.is_withdrawal
+      AND NOT EXISTS (SELECT 1 FROM ${raw(table)} n WHERE n.supersedes_id = x.id AND ${isVisible('n', viewer)}))`,
+  }
+}

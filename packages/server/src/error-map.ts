@@ -1,0 +1,29 @@
+import { GraphQLError } from 'graphql'
+import { AppError, type ErrorCode } from './errors.ts'
+
+/** What functions in the migrations raise for bad input, by SQLSTATE. */
+const raised: Record<string, ErrorCode> = { PG001: 'UNKNOWN_INDICATOR', PG002: 'INCOMPATIBLE_UNITS' }
+
+/** SQLSTATEs and system errors of a database that cannot answer now: too many clients, cancelled, shut down, starting. */
+const unavailable = new Set(['53300', '57014', '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET'])
+
+type DatabaseFault = Error & { code?: string; hint?: string }
+
+/** Bad input that only the database could tell, as the error that callers see. */
+export function explainRefusal(error: unknown): unknown {
+  const { code, message, hint } = error as DatabaseFault
+  const known = raised[code ?? '']
+  return known ? new AppError(known, [message, hint].filter(Boolean).join(' ')) : error
+}
+
+/** The database's own trouble, as the error that callers see; it is logged, and tells nothing of the database. */
+export function explainFault(error: unknown): unknown {
+  if (!(error instanceof GraphQLError) || !error.originalError) return error
+  const { code = '', message } = error.originalError as DatabaseFault
+  if (!unavailable.has(code) && !message.startsWith('timeout exceeded when trying to connect')) return error
+  return new GraphQLError('The database does not answer. Try again in a moment.', {
+    nodes: error.nodes ?? null,
+    path: error.path ?? null,
+    extensions: { code: 'DATABASE_UNAVAILABLE' satisfies ErrorCode },
+  })
+}

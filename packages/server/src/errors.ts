@@ -1,0 +1,35 @@
+import { GraphQLError } from 'graphql'
+
+/**
+ * Every code that `extensions.code` can hold for an expected failure. Published codes never change meaning.
+ *
+ * - `BAD_USER_INPUT`: an argument or variable is malformed or out of range; `extensions.argument` names it.
+ * - `BAD_CURSOR`: a cursor is malformed, or belongs to another list or order.
+ * - `BAD_NODE_ID`: a node id is malformed or names no type of this schema.
+ * - `UNKNOWN_UNIT`: no unit has that code or name.
+ * - `INCOMPATIBLE_UNITS`: a value cannot be converted into that unit; they measure different things.
+ * - `UNKNOWN_INDICATOR`: no indicator has that code.
+ * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
+ */
+export type ErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'BAD_CURSOR'
+  | 'BAD_NODE_ID'
+  | 'UNKNOWN_UNIT'
+  | 'INCOMPATIBLE_UNITS'
+  | 'UNKNOWN_INDICATOR'
+  | 'DATABASE_UNAVAILABLE'
+
+export interface ErrorDetails {
+  /** Argument or variable at fault, as a path such as `where.kind`. */
+  readonly argument?: string
+  /** Field that takes the argument, as `Type.field`. */
+  readonly field?: string
+}
+
+/** An expected failure: its message is meant for the caller and reaches them unmasked. */
+export class AppError extends GraphQLError {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { extensions: { code, ...details } })
+  }
+}

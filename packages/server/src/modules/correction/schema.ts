@@ -1,0 +1,40 @@
+import { sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { compute, read, value } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { visible } from '../../compiler/sources.ts'
+import { idField, Node } from '../node/schema.ts'
+import { enums, localeArg } from '../vocabulary/schema.ts'
+
+const correctionKey = ['reportingParkId', 'id'] as const
+
+builder.prismaObject('Correction', {
+  interfaces: [Node],
+  extensions: { source: visible('correction', correctionKey) },
+  fields: (t) => ({
+    id: t.field(idField('Correction', correctionKey)),
+    changes: t.expose('changes', {
+      type: 'JSON',
+      description: 'What would change: an object from the name of a property to its corrected value.',
+    }),
+    evidence: t.string({
+      description: 'Why it is proposed.',
+      args: { locale: t.arg(localeArg) },
+      ...compute<{ evidenceZh: string; evidenceEn: string }>(['evidenceZh', 'evidenceEn'], (row, { locale }) =>
+        locale === 'EN' ? row.evidenceEn : row.evidenceZh,
+      ),
+    }),
+    confidence: t.expose('confidence', { type: enums.Confidence, description: 'How sure the proposer is.' }),
+    state: t.field({
+      type: enums.CorrectionState,
+      description: 'What was decided, by the newest decision.',
+      ...value(
+        (row) => sql`coalesce((SELECT d.state FROM correction_decision d
+          WHERE d.reporting_park_id = ${column(row, 'reportingParkId')} AND d.correction_id = ${column(row, 'id')}
+          ORDER BY d.id DESC LIMIT 1), 'PROPOSED')`,
+      ),
+    }),
+    proposedBy: t.exposeString('proposedBy'),
+    proposedOn: t.field({ type: 'Date', description: 'When it was proposed.', ...read('proposedOn') }),
+  }),
+})

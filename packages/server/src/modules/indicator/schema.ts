@@ -1,0 +1,98 @@
+import { sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { compute, connection, many, one } from '../../compiler/fields.ts'
+import { oneOf, text } from '../../compiler/filters.ts'
+import { defineList } from '../../compiler/list.ts'
+import { column } from '../../compiler/plan.ts'
+import { vocabulary } from '../../compiler/sources.ts'
+import { connectionArgs, defineConnection } from '../connection.ts'
+import { idField, Node } from '../node/schema.ts'
+import { Indicator, Unit } from '../refs.ts'
+import { enums, localeArg } from '../vocabulary/schema.ts'
+
+export const indicatorRows = vocabulary('indicator')
+
+type Labels = { labelZh: string; labelEn: string; definitionZh: string; definitionEn: string }
+
+builder.prismaObject('Indicator', {
+  interfaces: [Node],
+  extensions: { source: indicatorRows },
+  fields: (t) => ({
+    id: t.field(idField('Indicator')),
+    code: t.exposeString('code'),
+    name: t.exposeString('name'),
+    label: t.string({
+      description: 'What people call it.',
+      args: { locale: t.arg(localeArg) },
+      ...compute<Labels>(['labelZh', 'labelEn'], (row, { locale }) => (locale === 'EN' ? row.labelEn : row.labelZh)),
+    }),
+    definition: t.string({
+      description: 'What it measures.',
+      args: { locale: t.arg(localeArg) },
+      ...compute<Labels>(['definitionZh', 'definitionEn'], (row, { locale }) =>
+        locale === 'EN' ? row.definitionEn : row.definitionZh,
+      ),
+    }),
+    dimension: t.exposeString('dimension', { description: 'What its unit measures, such as `area`.' }),
+    defaultUnit: t.field({
+      type: Unit,
+      description: 'Unit that it is usually printed in.',
+      ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'defaultUnitCode')}`),
+    }),
+    status: t.expose('status', { type: enums.IndicatorStatus, description: 'Whether its meaning is settled.' }),
+    candidates: t.exposeStringList('candidates'),
+    aggregationOverTime: t.field({
+      type: enums.AggregationOverTime,
+      description: 'How its levels combine over consecutive periods.',
+      ...compute<{ overTime: string }>(['overTime'], (row) => row.overTime),
+    }),
+    aggregationOverParks: t.field({
+      type: enums.AggregationOverParks,
+      description: 'How its levels combine over parks.',
+      ...compute<{ overParks: string }>(['overParks'], (row) => row.overParks),
+    }),
+    parent: t.field({
+      type: Indicator,
+      nullable: true,
+      description: 'The indicator that it is a subset of.',
+      ...one((row, parent) => sql`${column(parent, 'id')} = ${column(row, 'parentId')}`),
+    }),
+    parts: t.field({
+      type: [Indicator],
+      description: 'Indicators that are subsets of it.',
+      ...many(
+        (row, part) => sql`${column(part, 'parentId')} = ${column(row, 'id')}`,
+        (part) => sql`${column(part, 'code')}`,
+      ),
+    }),
+  }),
+})
+
+export const indicatorList = defineList('Indicator', {
+  filters: {
+    code: text('Its code.', (row) => column(row, 'code')),
+    name: text('Its name in Chinese.', (row) => column(row, 'name')),
+    dimension: text('What its unit measures.', (row) => column(row, 'dimension')),
+    status: oneOf('Whether its meaning is settled.', enums.IndicatorStatus, (row) => column(row, 'status')),
+  },
+  orders: { code: { description: 'By code.', key: 'text', sql: (row) => sql`${column(row, 'code')} COLLATE "C"` } },
+  defaultOrder: [{ code: 'ASC' }],
+})
+
+export const IndicatorConnection = defineConnection(Indicator, 'Indicator', 'indicators')
+
+builder.queryFields((t) => ({
+  indicator: t.field({
+    description: 'The indicator with this code, or null.',
+    type: Indicator,
+    nullable: true,
+    args: { code: t.arg.string({ required: true, description: 'Its code.' }) },
+    ...one((_, indicator, { code }) => sql`${column(indicator, 'code')} = ${code}`),
+  }),
+  indicators: t.field({
+    description: 'What is measured.',
+    type: IndicatorConnection,
+    args: connectionArgs(indicatorList),
+    ...connection(indicatorList),
+  }),
+}))

@@ -1,0 +1,18 @@
+import { AppError } from '../../errors.ts'
+
+/** A global id: base64 of the type and the key of the row, such as `Park:1` or `Observation:1:42`. */
+export function encodeId(typename: string, key: readonly unknown[]): string {
+  return Buffer.from([typename, ...key].join(':')).toString('base64')
+}
+
+export function decodeId(id: string, argument: string): { typename: string; key: string[] } {
+  const text = Buffer.from(id, 'base64').toString()
+  const [typename = '', ...key] = text.split(':')
+  const isCanonical = Buffer.from(text).toString('base64') === id
+  // Keys are integers; canonical ones, so that an object has one id.
+  if (!isCanonical || key.length === 0 || !key.every((item) => /^[1-9]\d{0,17}$/.test(item)))
+    throw new AppError('BAD_NODE_ID', `${argument} is no id of this server. Use the id field of an object.`, {
+      argument,
+    })
+  return { typename, key }
+}

@@ -1,0 +1,74 @@
+import { sql } from '@parkgraph/db'
+import type { Period } from '@parkgraph/statistics'
+import { builder } from '../../builder.ts'
+import { all, flag, oneOf, related, text } from '../../compiler/filters.ts'
+import { defineList, type Filter } from '../../compiler/list.ts'
+import { column } from '../../compiler/plan.ts'
+import { indicatorList, indicatorRows } from '../indicator/schema.ts'
+import { subjectRows } from '../subject/interface.ts'
+import { subjectList } from '../subject/list.ts'
+import { enums } from '../vocabulary/schema.ts'
+
+const PeriodFilter = builder.inputType('PeriodFilter', {
+  description: 'Conditions on a period; all given ones have to hold. Rows without a period meet none.',
+  fields: (t) => ({
+    eq: t.field({ type: 'Period', description: 'Is exactly this period.' }),
+    within: t.field({ type: 'Period', description: 'Lies within this period.' }),
+    overlaps: t.field({ type: 'Period', description: 'Shares at least one day with this period.' }),
+  }),
+})
+
+const start = (period: Period) => sql`${period.start ?? '-infinity'}::date`
+const end = (period: Period) => sql`${period.end ?? 'infinity'}::date`
+
+const period: Filter = {
+  description: 'The days covered.',
+  type: () => PeriodFilter as never,
+  compile: (row, input: { eq?: Period; within?: Period; overlaps?: Period }) => {
+    const [first, last] = [column(row, 'periodStart'), column(row, 'periodEnd')]
+    return all([
+      input.eq != null && sql`${first} = ${start(input.eq)} AND ${last} = ${end(input.eq)}`,
+      input.within != null && sql`${first} >= ${start(input.within)} AND ${last} <= ${end(input.within)}`,
+      input.overlaps != null && sql`${first} < ${end(input.overlaps)} AND ${last} > ${start(input.overlaps)}`,
+    ])
+  },
+}
+
+export const observationList = defineList('Observation', {
+  filters: {
+    subject: related(
+      'What it is about.',
+      () => subjectList,
+      subjectRows,
+      (row, subject) => sql`${column(subject, 'id')} = ${column(row, 'subjectId')}`,
+    ),
+    indicator: related(
+      'What is measured.',
+      () => indicatorList,
+      indicatorRows,
+      (row, indicator) => sql`${column(indicator, 'id')} = ${column(row, 'indicatorId')}`,
+    ),
+    measure: oneOf('What it says about the indicator.', enums.Measure, (row) => column(row, 'measure')),
+    accumulation: oneOf('Over which span it accumulates.', enums.Accumulation, (row) => column(row, 'accumulation')),
+    scope: oneOf('Which units of the population it covers.', enums.Scope, (row) => column(row, 'scope')),
+    nature: oneOf('Whether it happened, is expected or is aimed at.', enums.Nature, (row) => column(row, 'nature')),
+    qualifier: oneOf('How the printed numeral is to be read.', enums.Qualifier, (row) => column(row, 'qualifier')),
+    stage: oneOf('How final it was when published.', enums.PublicationStage, (row) => column(row, 'stage')),
+    unit: text('Code of the printed unit.', (row) => column(row, 'unitCode')),
+    printedLabel: text('What the source calls it.', (row) => column(row, 'printedLabel')),
+    printedText: text('The numeral as printed.', (row) => column(row, 'printedText')),
+    period,
+    hasCorrections: flag(
+      'Whether corrections were proposed for it.',
+      (row) => sql`EXISTS (SELECT 1 FROM correction c WHERE c.reporting_park_id = ${column(row, 'reportingParkId')}
+        AND c.observation_id = ${column(row, 'id')})`,
+    ),
+  },
+  orders: {
+    id: { description: 'In the order in which they were recorded.', key: 'integer', sql: (row) => column(row, 'id') },
+    period: { description: 'By the day after the period.', key: 'date', sql: (row) => column(row, 'periodEnd') },
+    publishedOn: { description: 'By publication.', key: 'date', sql: (row) => column(row, 'publishedOn') },
+  },
+  defaultOrder: [{ id: 'ASC' }],
+  tieBreak: ['reportingParkId', 'id'],
+})

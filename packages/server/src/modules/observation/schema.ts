@@ -1,0 +1,226 @@
+import { type raw, sql } from '@parkgraph/db'
+import { convert, printDecimal } from '@parkgraph/statistics'
+import { builder } from '../../builder.ts'
+import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { connectionArgs, defineConnection } from '../connection.ts'
+import { idField, Node } from '../node/schema.ts'
+import { Correction, Doubt, Indicator, Observation, Series, Source, Unit } from '../refs.ts'
+import { toGraphQLError } from '../scalar/schema.ts'
+import { citationField } from '../source/schema.ts'
+import { Subject } from '../subject/interface.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { observationList } from './list.ts'
+import { periodField } from './period.ts'
+import { isCurrent, observationKey, observationRows } from './rows.ts'
+
+const Printed = builder.objectRef<{ printedLabel: string; printedText: string }>('Printed').implement({
+  description: 'A figure as it stands in its source, which is never changed.',
+  fields: (t) => ({
+    label: t.exposeString('printedLabel', { description: 'What the source calls it.' }),
+    text: t.exposeString('printedText', { description: 'The numeral with its qualifier and unit.' }),
+  }),
+})
+
+function figure(name: 'value' | 'lower' | 'upper') {
+  return compute<Record<string, string | null> & { unitCode: string }>(
+    [`${name}::text`, 'unitCode'],
+    (row, { unit }) => {
+      const printed = row[name]
+      if (printed == null) return null
+      try {
+        return printDecimal(convert(printed, row.unitCode, (unit as string | null) ?? row.unitCode).value)
+      } catch (error) {
+        throw toGraphQLError(error)
+      }
+    },
+  )
+}
+
+builder.prismaObject('Observation', {
+  interfaces: [Node],
+  extensions: { source: observationRows },
+  fields: (t) => {
+    const unitArg = { unit: t.arg({ type: 'UnitCode', description: 'Unit to convert into; else the printed one.' }) }
+    return {
+      id: t.field(idField('Observation', observationKey)),
+      subject: t.field({
+        type: Subject,
+        description: 'What it is about.',
+        ...one((row, subject) => sql`${column(subject, 'id')} = ${column(row, 'subjectId')}`),
+      }),
+      indicator: t.field({
+        type: Indicator,
+        description: 'What is measured.',
+        ...one((row, indicator) => sql`${column(indicator, 'id')} = ${column(row, 'indicatorId')}`),
+      }),
+      series: t.field({
+        type: Series,
+        description: 'The series of comparable figures that it belongs to.',
+        ...one(
+          (row, series) => sql`${column(series, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+            AND ${column(series, 'id')} = ${column(row, 'seriesId')}`,
+        ),
+      }),
+      measure: t.field({ type: enums.Measure, description: 'What it says about the indicator.', ...read('measure') }),
+      accumulation: t.field({
+        type: enums.Accumulation,
+        description: 'Over which span it accumulates.',
+        ...read('accumulation'),
+      }),
+      priceBasis: t.field({ type: enums.PriceBasis, description: 'Prices it is measured in.', ...read('priceBasis') }),
+      scope: t.field({ type: enums.Scope, description: 'Which units of the population it covers.', ...read('scope') }),
+      breakdown: t.string({ description: 'Item of a breakdown; empty for the whole.', ...read('breakdown') }),
+      period: t.field({ ...periodField, description: 'The days it covers; null where the source gives none.' }),
+      nature: t.expose('nature', {
+        type: enums.Nature,
+        description: 'Whether it happened, is expected or is aimed at.',
+      }),
+      stage: t.expose('stage', { type: enums.PublicationStage, description: 'How final it was when published.' }),
+      status: t.exposeStringList('status', { description: 'Status codes that its source gives.' }),
+      qualifier: t.expose('qualifier', {
+        type: enums.Qualifier,
+        description: 'How the printed numeral is to be read.',
+      }),
+      value: t.field({
+        type: 'Decimal',
+        nullable: true,
+        description:
+          'The value. Null where the source gives bounds only. Exact, unless isExactIn says otherwise of the unit.',
+        args: unitArg,
+        ...figure('value'),
+      }),
+      lower: t.field({
+        type: 'Decimal',
+        nullable: true,
+        description: 'Lower bound, where the numeral is vague: excluded for OVER, included for AT_LEAST.',
+        args: unitArg,
+        ...figure('lower'),
+      }),
+      upper: t.field({
+        type: 'Decimal',
+        nullable: true,
+        description: 'Upper bound, where the numeral is vague: excluded for NEARLY, included for AT_MOST.',
+        args: unitArg,
+        ...figure('upper'),
+      }),
+      isExactIn: t.boolean({
+        description:
+          'Whether value, lower and upper convert into this unit exactly. Where not, they are rounded half-even at 34 significant digits.',
+        args: { unit: t.arg({ type: 'UnitCode', required: true, description: 'Unit to convert into.' }) },
+        ...compute<Record<string, string | null> & { unitCode: string }>(
+          ['value::text', 'lower::text', 'upper::text', 'unitCode'],
+          (row, { unit }) => {
+            try {
+              return [row.value, row.lower, row.upper].every(
+                (item) => item == null || convert(item, row.unitCode, unit as string).isExact,
+              )
+            } catch (error) {
+              throw toGraphQLError(error)
+            }
+          },
+        ),
+      }),
+      unit: t.field({
+        type: Unit,
+        description: 'Unit as printed.',
+        ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
+      }),
+      missingReason: t.exposeString('missingReason', {
+        nullable: true,
+        description: 'Why there is neither a value nor a bound.',
+      }),
+      printed: t.field({ type: Printed, description: 'As it stands in the source.', ...embed() }),
+      reading: t.expose('reading', { type: enums.Reading, description: 'Whether it is as printed or a correction.' }),
+      reportedGrowth: t.field({
+        type: Observation,
+        nullable: true,
+        description:
+          'The growth that the source reports with this level, a figure of its own: against last year’s comparable base, so that it need not be the growth over what was published then.',
+        ...one(
+          (row, growth) => sql`${column(growth, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+            AND ${column(growth, 'growthOfId')} = ${column(row, 'id')}`,
+          (growth) => sql`${column(growth, 'publishedOn')} DESC, ${column(growth, 'id')} DESC`,
+        ),
+      }),
+      growthOf: t.field({
+        type: Observation,
+        nullable: true,
+        description: 'The level that this growth was printed with.',
+        ...one(
+          (row, level) => sql`${column(level, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+            AND ${column(level, 'id')} = ${column(row, 'growthOfId')}`,
+        ),
+      }),
+      source: t.field({
+        type: Source,
+        description: 'The document that it is taken from.',
+        ...one((row, source) => sql`${column(source, 'id')} = ${column(row, 'sourceId')}`),
+      }),
+      citation: t.field(citationField),
+      publishedOn: t.field({
+        type: 'Date',
+        description: 'The day by which it was published for certain.',
+        ...read('publishedOn'),
+      }),
+      recordedAt: t.field({
+        type: 'DateTime',
+        description: 'When it was recorded here: the time of the commit.',
+        ...value(
+          (row) => sql`(SELECT c.recorded_at FROM change c WHERE c.reporting_park_id = ${column(row, 'reportingParkId')}
+            AND c.id = ${column(row, 'changeId')})`,
+        ),
+      }),
+      corrections: t.field({
+        type: [Correction],
+        description: 'Corrections that were proposed for it. The figure itself stays as printed.',
+        ...many(
+          (row, correction) => sql`${column(correction, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+            AND ${column(correction, 'observationId')} = ${column(row, 'id')}`,
+          (correction) => column(correction, 'id'),
+        ),
+      }),
+      doubts: t.field({
+        type: [Doubt],
+        description: 'What its source leaves open about it.',
+        ...many(
+          (row, doubt) => sql`${column(doubt, 'id')} IN (SELECT a.doubt_id FROM doubt_about a
+            WHERE a.reporting_park_id = ${column(row, 'reportingParkId')} AND a.observation_id = ${column(row, 'id')})`,
+          (doubt) => column(doubt, 'id'),
+        ),
+      }),
+    }
+  },
+})
+
+export const ObservationConnection = defineConnection(Observation, 'Observation', 'observations')
+
+/** Arguments of every connection of observations. */
+export const observationArgs = () => ({
+  ...connectionArgs(observationList),
+  ...builder.args((t) => ({
+    reading: t.field({
+      type: enums.Reading,
+      defaultValue: 'AS_PRINTED',
+      required: true,
+      description: 'Read figures as printed, or their accepted corrections.',
+    }),
+  })),
+})
+
+/** A connection of the current vintage of figures, narrowed by `where`. */
+export const observationConnection = (where?: (parent: string, row: string) => ReturnType<typeof raw>) =>
+  connection(
+    observationList,
+    (parent, row, { reading }, viewer) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, viewer)}
+      AND ${column(row, 'reading')} = ${reading}::"Reading"`,
+  )
+
+builder.queryField('observations', (t) =>
+  t.field({
+    description: 'Figures: one for each series, period, nature, source and reading.',
+    type: ObservationConnection,
+    args: observationArgs(),
+    ...observationConnection(),
+  }),
+)

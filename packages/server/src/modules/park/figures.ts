@@ -1,0 +1,46 @@
+import type { LatestField } from '../observation/latest.ts'
+
+const money = 'money:CNY'
+
+/** Figures of a park that have fields of their own. Nature that is read where none is named: what happened. */
+export const parkFigures = {
+  technologyIndustryTradeRevenue: {
+    indicator: 'technology_industry_trade_revenue',
+    dimension: money,
+    nature: 'ACTUAL',
+    description: 'Total revenue of technology, industry and trade of its enterprises.',
+  },
+  grossIndustrialOutputValue: {
+    indicator: 'gross_industrial_output_value',
+    dimension: money,
+    nature: 'ACTUAL',
+    description: 'Gross industrial output value.',
+  },
+  fixedAssetInvestment: {
+    indicator: 'fixed_asset_investment',
+    dimension: money,
+    nature: 'ACTUAL',
+    description: 'Investment in fixed assets.',
+  },
+  taxRevenue: { indicator: 'tax_revenue', dimension: money, nature: 'ACTUAL', description: 'Tax revenue.' },
+  totalInvestment: {
+    indicator: 'total_investment',
+    dimension: money,
+    nature: 'PLAN',
+    description: 'Total investment in building it.',
+  },
+  completedInvestment: {
+    indicator: 'completed_investment',
+    dimension: money,
+    nature: 'ACTUAL',
+    description: 'Investment completed so far.',
+  },
+  landArea: { indicator: 'land_area', dimension: 'area', nature: 'PLAN', description: 'Land that it takes.' },
+  outputValue: { indicator: 'output_value', dimension: money, nature: 'EXPECTED', description: 'Output value.' },
+  employment: {
+    indicator: 'employment',
+    dimension: 'count:person',
+    nature: 'EXPECTED',
+    description: 'People employed.',
+  },
+} as const satisfies Record<string, LatestField>

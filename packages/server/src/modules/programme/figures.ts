@@ -1,0 +1,13 @@
+import type { LatestField } from '../observation/latest.ts'
+
+const money = 'money:CNY'
+
+/** Figures of a programme that have fields of their own. */
+export const programmeFigures = {
+  supportedAmount: {
+    indicator: 'supported_amount',
+    dimension: money,
+    nature: 'ACTUAL',
+    description: 'Money that it gave.',
+  },
+} as const satisfies Record<string, LatestField>

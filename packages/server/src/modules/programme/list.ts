@@ -1,0 +1,16 @@
+import { defineList } from '../../compiler/list.ts'
+import { facet } from '../../compiler/sources.ts'
+import { inPark } from '../park/list.ts'
+import { subjectFilters, subjectOrders } from '../subject/list.ts'
+import { programmeFigures } from './figures.ts'
+
+export const programmeRows = facet('programme')
+
+export const programmeList = defineList('Programme', {
+  filters: {
+    ...subjectFilters(programmeFigures),
+    park: inPark,
+  },
+  orders: subjectOrders(programmeFigures),
+  defaultOrder: [{ slug: 'ASC' }],
+})

@@ -1,0 +1,27 @@
+import { sql } from '@parkgraph/db'
+import { oneOf } from '../../compiler/filters.ts'
+import { defineList } from '../../compiler/list.ts'
+import { column } from '../../compiler/plan.ts'
+import { facet } from '../../compiler/sources.ts'
+import { inPark } from '../park/list.ts'
+import { subjectFilters, subjectOrders } from '../subject/list.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { projectFigures } from './figures.ts'
+import { selectCurrentStage } from './stage.ts'
+
+export const projectRows = facet('project')
+
+export const projectList = defineList('Project', {
+  filters: {
+    ...subjectFilters(projectFigures),
+    kind: oneOf('What kind of work it is.', enums.ProjectKind, (row) => column(row, 'kind')),
+    stage: oneOf(
+      'The furthest stage that it is in or has passed.',
+      enums.ProjectStageName,
+      (row, viewer) => sql`(SELECT s.stage FROM ${selectCurrentStage(row, viewer)} s)`,
+    ),
+    park: inPark,
+  },
+  orders: subjectOrders(projectFigures),
+  defaultOrder: [{ slug: 'ASC' }],
+})

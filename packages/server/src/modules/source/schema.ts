@@ -1,0 +1,55 @@
+import { sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { one, read } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { visible, vocabulary } from '../../compiler/sources.ts'
+import { idField, Node } from '../node/schema.ts'
+import { Citation, Source } from '../refs.ts'
+import { enums } from '../vocabulary/schema.ts'
+
+export const sourceRows = visible('source')
+
+builder.prismaObject('Source', {
+  interfaces: [Node],
+  extensions: { source: sourceRows },
+  fields: (t) => ({
+    id: t.field(idField('Source')),
+    code: t.exposeString('code'),
+    title: t.exposeString('title'),
+    kind: t.expose('kind', { type: enums.SourceKind, description: 'What kind of document it is.' }),
+    publisher: t.exposeString('publisher', { nullable: true, description: 'Who published it, as printed.' }),
+    authors: t.exposeStringList('authors', { description: 'Its authors, as printed.' }),
+    language: t.exposeString('language'),
+    publishedFrom: t.field({
+      type: 'Date',
+      description: 'First day on which it can have been published.',
+      ...read('publishedFrom'),
+    }),
+    publishedTo: t.field({
+      type: 'Date',
+      description: 'Last day on which it can have been published: by then it is known for certain.',
+      ...read('publishedTo'),
+    }),
+    priority: t.exposeInt('priority'),
+  }),
+})
+
+builder.prismaObject('Citation', {
+  extensions: { source: vocabulary('citation') },
+  fields: (t) => ({
+    source: t.field({
+      type: Source,
+      description: 'The document.',
+      ...one((citation, source) => sql`${column(source, 'id')} = ${column(citation, 'sourceId')}`),
+    }),
+    section: t.exposeString('section', { description: 'Section of the document.' }),
+    paragraph: t.exposeInt('paragraph'),
+  }),
+})
+
+/** The citation of a row that holds `citation_id`. */
+export const citationField = {
+  type: Citation,
+  description: 'Where it stands.',
+  ...one((row, citation) => sql`${column(citation, 'id')} = ${column(row, 'citationId')}`),
+}

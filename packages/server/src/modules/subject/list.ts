@@ -1,0 +1,33 @@
+import { sql } from '@parkgraph/db'
+import { oneOf, text } from '../../compiler/filters.ts'
+import { defineList, type Filter, type Order } from '../../compiler/list.ts'
+import { column } from '../../compiler/plan.ts'
+import { type LatestField, latestFilters, latestOrders } from '../observation/latest.ts'
+import { enums } from '../vocabulary/schema.ts'
+
+/** Filters that every kind of subject has. */
+export const subjectFilters = (fields: Readonly<Record<string, LatestField>>): Record<string, Filter> => ({
+  slug: text('Its slug.', (row) => column(row, 'slug')),
+  name: text('Its name as printed.', (row) => column(row, 'name')),
+  ...latestFilters(fields),
+})
+
+/** Orders that every kind of subject has. */
+export const subjectOrders = (fields: Readonly<Record<string, LatestField>>): Record<string, Order> => ({
+  slug: { description: 'By slug.', key: 'text', sql: (row) => sql`${column(row, 'slug')} COLLATE "C"` },
+  name: {
+    description: 'By name, in the order of pinyin.',
+    key: 'text',
+    sql: (row) => sql`${column(row, 'namePinyin')} COLLATE "C"`,
+  },
+  ...latestOrders(fields),
+})
+
+export const subjectList = defineList('Subject', {
+  filters: {
+    kind: oneOf('What kind of subject it is first of all.', enums.SubjectKind, (row) => column(row, 'kind')),
+    ...subjectFilters({}),
+  },
+  orders: subjectOrders({}),
+  defaultOrder: [{ slug: 'ASC' }],
+})

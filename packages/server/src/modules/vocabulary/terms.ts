@@ -1,0 +1,253 @@
+/** Labels of the values of every enum, in English and Chinese: the one place where they are written. */
+export interface Term {
+  readonly en: string
+  readonly zh: string
+}
+
+export const terms = {
+  SubjectKind: {
+    description: 'What a subject is first of all. A park within a park is also the project that builds it.',
+    values: {
+      PARK: { en: 'Park', zh: '园区' },
+      PROJECT: { en: 'Project', zh: '项目' },
+      ENTERPRISE: { en: 'Enterprise', zh: '企业' },
+      FACILITY: { en: 'Facility', zh: '设施' },
+      PROGRAMME: { en: 'Programme', zh: '工作项目' },
+    },
+  },
+  ParkKind: {
+    description: 'What kind of park it is.',
+    values: {
+      DEVELOPMENT_ZONE: { en: 'Development zone', zh: '开发区' },
+      PARK_IN_PARK: { en: 'Park within a park', zh: '园中园' },
+      INDUSTRIAL_PARK: { en: 'Industrial park', zh: '工业园' },
+      LOGISTICS_PARK: { en: 'Logistics park', zh: '物流园' },
+    },
+  },
+  ParkLevel: {
+    description: 'Level of government that approved or runs the park.',
+    values: {
+      NATIONAL: { en: 'National level', zh: '国家级' },
+      PROVINCIAL: { en: 'Provincial level', zh: '省级' },
+      MUNICIPAL: { en: 'Municipal level', zh: '市级' },
+      COUNTY: { en: 'County level', zh: '县级' },
+    },
+  },
+  ProjectKind: {
+    description: 'What kind of work a project is.',
+    values: {
+      INDUSTRIAL: { en: 'Industrial project', zh: '产业项目' },
+      INFRASTRUCTURE: { en: 'Infrastructure project', zh: '基础设施项目' },
+      LIVELIHOOD: { en: 'Livelihood project', zh: '民生项目' },
+    },
+  },
+  ProjectStageName: {
+    description: 'Stages of a work, in the order in which it passes through them.',
+    values: {
+      PREPARATION: { en: 'Preparation', zh: '前期准备' },
+      LAND_LEVELLING: { en: 'Levelling of the land', zh: '场地平整' },
+      EARTHWORKS: { en: 'Earthworks', zh: '土方工程' },
+      FOUNDATION: { en: 'Foundation or roadbed', zh: '基础或路基施工' },
+      PIPELINES: { en: 'Pipelines', zh: '管网施工' },
+      PAVING: { en: 'Paving', zh: '路面施工' },
+      STRUCTURE: { en: 'Main structure', zh: '主体建设' },
+      UNDER_CONSTRUCTION: { en: 'Under construction', zh: '在建' },
+      COMPLETION: { en: 'Completion', zh: '建成' },
+      ACCEPTANCE: { en: 'Acceptance', zh: '竣工验收' },
+      OPENING: { en: 'Opening', zh: '通车或启用' },
+      PRODUCTION: { en: 'Production', zh: '投产' },
+      FULL_CAPACITY: { en: 'Full capacity', zh: '达产' },
+    },
+  },
+  StageState: {
+    description: 'Whether a stage is ahead, under way or behind.',
+    values: {
+      PLANNED: { en: 'Planned', zh: '计划' },
+      PROMISED: { en: 'Promised for a date', zh: '承诺' },
+      IN_PROGRESS: { en: 'In progress', zh: '进行中' },
+      DONE: { en: 'Done', zh: '已完成' },
+    },
+  },
+  MembershipRole: {
+    description: 'In what way a subject belongs to a park.',
+    values: {
+      PART_OF: { en: 'Part of', zh: '隶属' },
+      LOCATED_IN: { en: 'Located in', zh: '位于' },
+      ATTRACTED_TO: { en: 'Attracted to', zh: '引进' },
+    },
+  },
+  NameKind: {
+    description: 'What kind of further name it is.',
+    values: {
+      ALIAS: { en: 'Alias', zh: '别名' },
+      SHORT: { en: 'Short name', zh: '简称' },
+      PRINTED_VARIANT: { en: 'Variant in print', zh: '印刷异文' },
+      FORMER: { en: 'Former name', zh: '曾用名' },
+    },
+  },
+  RelationshipKind: {
+    description: 'How a subject is tied to another party.',
+    values: {
+      PARENT: { en: 'Has as its parent', zh: '上级单位' },
+      PARTNER: { en: 'Works with', zh: '合作伙伴' },
+      TENANT: { en: 'Has as its tenant', zh: '入驻企业' },
+      DEVELOPER: { en: 'Is developed by', zh: '建设主体' },
+      SUPPORTS: { en: 'Supports', zh: '支持' },
+      LOCATED_AT: { en: 'Is located at', zh: '位于' },
+      POSSIBLY_SAME_AS: { en: 'Is possibly the same as', zh: '可能同一' },
+    },
+  },
+  StatementTopic: {
+    description: 'Which of the systems of a park office a statement belongs to.',
+    values: {
+      INDICATORS: { en: 'Economic indicators', zh: '经济指标' },
+      SUB_PARKS: { en: 'Parks within the park', zh: '园中园' },
+      PROJECTS: { en: 'Projects', zh: '项目建设' },
+      ENTERPRISES: { en: 'Enterprises', zh: '企业' },
+      SERVICE: { en: 'One-to-one service', zh: '一对一服务' },
+      ASSESSMENT: { en: 'Annual target assessment', zh: '目标管理考核' },
+      BUILD_AND_BUY: { en: 'Building and buying on behalf', zh: '代建代购' },
+      PARTY_WORK: { en: 'Party and mass work', zh: '党群工作' },
+      INVESTMENT_PROMOTION: { en: 'Investment promotion', zh: '招商引资' },
+      APPROVALS: { en: 'Administrative approvals', zh: '行政审批' },
+      STAFFING: { en: 'Staffing reform', zh: '人事改革' },
+      RANKING: { en: 'Ranking among parks', zh: '园区排名' },
+      GOALS: { en: 'Campaigns and goals', zh: '活动与目标' },
+    },
+  },
+  SourceKind: {
+    description: 'What kind of document a source is.',
+    values: {
+      NEWSPAPER: { en: 'Newspaper', zh: '报纸' },
+      STATISTICAL_REPORT: { en: 'Statistical report', zh: '统计报表' },
+      ADMINISTRATIVE_RECORD: { en: 'Administrative record', zh: '行政记录' },
+      SURVEY: { en: 'Survey', zh: '调查' },
+    },
+  },
+  IndicatorStatus: {
+    description: 'Whether the meaning of an indicator is settled.',
+    values: {
+      ESTABLISHED: { en: 'Established', zh: '已确立' },
+      PROVISIONAL: { en: 'Provisional: a printed label that nobody could map yet', zh: '暂定' },
+    },
+  },
+  AggregationOverTime: {
+    description: 'How values of an indicator combine over consecutive periods.',
+    values: {
+      SUM: { en: 'They add up', zh: '可累加' },
+      LAST: { en: 'The last one holds', zh: '取期末值' },
+      NONE: { en: 'They do not combine', zh: '不可合并' },
+    },
+  },
+  AggregationOverParks: {
+    description: 'How values of an indicator combine over parks.',
+    values: {
+      SUM: { en: 'They add up', zh: '可累加' },
+      NONE: { en: 'They do not combine', zh: '不可合并' },
+    },
+  },
+  Measure: {
+    description: 'What a figure says about its indicator.',
+    values: {
+      LEVEL: { en: 'Level', zh: '水平值' },
+      CHANGE: { en: 'Change against an earlier period', zh: '增减量' },
+      GROWTH: { en: 'Growth rate', zh: '增长率' },
+      SHARE: { en: 'Share of a whole', zh: '占比' },
+      RANK: { en: 'Place in a ranking', zh: '名次' },
+    },
+  },
+  Accumulation: {
+    description: 'Over which span a figure is accumulated.',
+    values: {
+      UNSPECIFIED: { en: 'Not stated', zh: '未注明' },
+      DAY: { en: 'One day', zh: '当日' },
+      MONTH: { en: 'One month', zh: '当月' },
+      YEAR_TO_DATE: { en: 'Year to date', zh: '年初累计' },
+      FULL_YEAR: { en: 'Full year', zh: '全年' },
+      PERIOD_TOTAL: { en: 'Total of the stated period', zh: '期间合计' },
+      STOCK: { en: 'Stock at a point in time', zh: '时点' },
+      AT_CAPACITY: { en: 'Yearly, once at full capacity', zh: '达产后每年' },
+    },
+  },
+  PriceBasis: {
+    description: 'Prices that a value is measured in.',
+    values: {
+      UNSPECIFIED: { en: 'Not stated', zh: '未注明' },
+      CURRENT: { en: 'Current prices', zh: '现价' },
+      CONSTANT: { en: 'Constant prices', zh: '不变价' },
+      COMPARABLE: { en: 'Comparable prices', zh: '可比价' },
+    },
+  },
+  Scope: {
+    description: 'Which units of the population a figure covers.',
+    values: {
+      UNSPECIFIED: { en: 'Not stated', zh: '未注明' },
+      ALL: { en: 'All', zh: '全部' },
+      ABOVE_SCALE: { en: 'Above scale', zh: '规模以上' },
+      LOCAL: { en: 'Local part', zh: '地方' },
+    },
+  },
+  Nature: {
+    description: 'Whether a figure happened, is expected, or is aimed at.',
+    values: {
+      ACTUAL: { en: 'Actual', zh: '实际' },
+      FORECAST: { en: 'Forecast', zh: '预计' },
+      TARGET: { en: 'Target', zh: '目标' },
+      PLAN: { en: 'Plan', zh: '计划' },
+      EXPECTED: { en: 'Expected after completion', zh: '建成后预期' },
+    },
+  },
+  Qualifier: {
+    description: 'How a printed numeral is to be read.',
+    values: {
+      EXACT: { en: 'Exact', zh: '准确' },
+      ABOUT: { en: 'About', zh: '约' },
+      NEARLY: { en: 'Nearly: just below the upper bound', zh: '近' },
+      OVER: { en: 'Over: above the lower bound', zh: '多、余' },
+      AT_LEAST: { en: 'At least the lower bound', zh: '以上' },
+      AT_MOST: { en: 'At most the upper bound', zh: '以内' },
+    },
+  },
+  PublicationStage: {
+    description: 'How final a figure was when it was published.',
+    values: {
+      UNSPECIFIED: { en: 'Not stated', zh: '未注明' },
+      FLASH: { en: 'Flash', zh: '快报' },
+      PRELIMINARY: { en: 'Preliminary', zh: '初步' },
+      FINAL: { en: 'Final', zh: '最终' },
+      CENSUS: { en: 'Revised after a census', zh: '普查修订' },
+    },
+  },
+  Reading: {
+    description: 'Whether a figure is read as printed or with accepted corrections.',
+    values: {
+      AS_PRINTED: { en: 'As printed', zh: '原文' },
+      CORRECTED: { en: 'As corrected', zh: '更正后' },
+    },
+  },
+  Confidence: {
+    description: 'How sure the proposer of a correction is.',
+    values: {
+      LOW: { en: 'Low', zh: '低' },
+      MEDIUM: { en: 'Medium', zh: '中' },
+      HIGH: { en: 'High', zh: '高' },
+    },
+  },
+  CorrectionState: {
+    description: 'What was decided about a proposed correction.',
+    values: {
+      PROPOSED: { en: 'Proposed, not decided', zh: '待定' },
+      ACCEPTED: { en: 'Accepted', zh: '采纳' },
+      REJECTED: { en: 'Rejected', zh: '不采纳' },
+    },
+  },
+  DoubtState: {
+    description: 'Whether a doubt was settled.',
+    values: {
+      OPEN: { en: 'Open', zh: '未决' },
+      SETTLED: { en: 'Settled', zh: '已决' },
+    },
+  },
+} as const satisfies Record<string, { description: string; values: Record<string, Term> }>
+
+export type TermName = keyof typeof terms

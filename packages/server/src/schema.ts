@@ -1,0 +1,21 @@
+import './modules/scalar/schema.ts'
+import './modules/vocabulary/schema.ts'
+import './modules/node/schema.ts'
+import './modules/unit/schema.ts'
+import './modules/source/schema.ts'
+import './modules/indicator/schema.ts'
+import './modules/series/schema.ts'
+import './modules/correction/schema.ts'
+import './modules/doubt/schema.ts'
+import './modules/observation/schema.ts'
+import './modules/fact/schema.ts'
+import './modules/subject/fields.ts'
+import './modules/enterprise/schema.ts'
+import './modules/project/schema.ts'
+import './modules/park/schema.ts'
+import './modules/facility/schema.ts'
+import './modules/programme/schema.ts'
+import { builder } from './builder.ts'
+
+/** The executable schema, sorted. */
+export const schema = builder.toSchema({ sortSchema: true })

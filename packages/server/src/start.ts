@@ -1,0 +1,124 @@
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import {
+  connect,
+  type Database,
+  type DatabaseHome,
+  FIRST_DATA_SET_FOLDER,
+  loadDataSet,
+  loadReference,
+  MIGRATIONS_FOLDER,
+  migrate,
+  openHome,
+} from '@parkgraph/db'
+import type { Settings } from './settings.ts'
+import { createServer, type Log } from './yoga.ts'
+
+export interface RunningServer {
+  /** Where the GraphQL endpoint and GraphiQL are. */
+  readonly url: string
+  /** Answers what is under way, then ends the server and, where it started one, the database. May be called twice. */
+  close(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly settings: Settings
+  readonly log: Log
+  /** Told of each step of the start. */
+  readonly report: (message: string) => void
+  /** Aborted when the start is no longer wanted. */
+  readonly signal?: AbortSignal
+}
+
+/** Longest time in milliseconds that a close waits for answers under way. */
+const drainTime = 5_000
+
+/**
+ * Starts the whole service: takes the port, opens the database, migrates it, loads the data set where it is not yet, and
+ * answers. Whatever was started is ended again when a later step fails.
+ */
+export async function startServer({ settings, log, report, signal }: StartOptions): Promise<RunningServer> {
+  const ends: (() => Promise<void>)[] = []
+  const end = async () => {
+    for (const step of ends.splice(0).reverse()) await step()
+  }
+  try {
+    let listener: RequestListener = (_, response) => {
+      response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Starting\n')
+    }
+    // The port first: a taken one is the most likely fault, and known before anything else is started.
+    const http = await listen(settings, (request, response) => listener(request, response))
+    ends.push(() => stop(http))
+    const home = await openHome({
+      databaseUrl: settings.DATABASE_URL,
+      dataFolder: settings.PARKGRAPH_DATA,
+      log: report,
+    })
+    ends.push(() => home.close())
+    signal?.throwIfAborted()
+    const database = await prepare(home, settings, report)
+    ends.push(() => database.close())
+    signal?.throwIfAborted()
+    listener = createServer({ database, log })
+    return { url: getUrl(http, settings.HOST), close: end }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+async function prepare(home: DatabaseHome, settings: Settings, report: (message: string) => void): Promise<Database> {
+  await migrate({ url: home.url, migrationsFolder: MIGRATIONS_FOLDER, log: report })
+  const database = connect({
+    url: home.url,
+    poolSize: settings.DATABASE_POOL_SIZE,
+    statementTimeout: settings.STATEMENT_TIMEOUT,
+  })
+  try {
+    await loadReference(database.pool)
+    await loadDataSet({ pool: database.pool, folder: FIRST_DATA_SET_FOLDER, log: report })
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function listen({ HOST, PORT }: Settings, listener: RequestListener): Promise<Server> {
+  const http = createHttpServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
+    listener,
+  )
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => reject(explainListening(error, HOST, PORT)))
+    http.listen(PORT, HOST, () => resolve(http))
+  })
+}
+
+function explainListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(
+      `Port ${port} on ${host} is taken. Close what uses it, or set PORT to another one, such as PORT=${port + 1}.`,
+    )
+  if (error.code === 'EACCES')
+    return new Error(`Port ${port} needs more rights than this user has. Set PORT to one above 1023.`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new Error(`HOST ${host} is no address of this machine. Set HOST to one, such as 127.0.0.1 or 0.0.0.0.`)
+  return error
+}
+
+function getUrl(http: Server, host: string): string {
+  const { port } = http.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/graphql`
+}
+
+function stop(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => http.closeAllConnections(), drainTime)
+    http.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    http.closeIdleConnections()
+  })
+}

@@ -1,0 +1,41 @@
+import { anonymous, type Database, sql } from '@parkgraph/db'
+import { createYoga, maskError, useReadinessCheck } from 'graphql-yoga'
+import type { Context } from './context.ts'
+import { explainFault } from './error-map.ts'
+import { useStrictInput } from './plugins/input.ts'
+import { schema } from './schema.ts'
+
+export interface Log {
+  debug(...message: unknown[]): void
+  info(...message: unknown[]): void
+  warn(...message: unknown[]): void
+  error(...message: unknown[]): void
+}
+
+/** The GraphQL server over a database. It does not listen: pass it to a HTTP server. */
+export function createServer({ database, log }: { database: Database; log: Log }) {
+  return createYoga<object, Context>({
+    schema,
+    context: { database, viewer: anonymous },
+    logging: log,
+    multipart: false,
+    maxRequestBodySize: 1_000_000,
+    // Everything that can be read is public, and no cookie is ever looked at.
+    cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
+    healthCheckEndpoint: '/health',
+    landingPage: false,
+    maskedErrors: { maskError: (error, message, isDev) => maskError(explainFault(error), message, isDev) },
+    plugins: [
+      useStrictInput,
+      useReadinessCheck({
+        endpoint: '/ready',
+        // The check answers with the text of what is thrown: a failure must tell nothing of the database.
+        check: () =>
+          database.query(sql`SELECT 1`).then(
+            () => true,
+            () => false,
+          ),
+      }),
+    ],
+  })
+}

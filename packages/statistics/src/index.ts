@@ -1,0 +1,21 @@
+export * from './codes.ts'
+export {
+  COMPUTED_LIMITS,
+  Decimal,
+  type DecimalInput,
+  type DecimalLimits,
+  divide,
+  FIGURE_LIMITS,
+  parseDecimal,
+  printDecimal,
+  type Quotient,
+  toDecimal,
+} from './decimal.ts'
+export { StatisticsError, type StatisticsErrorCode } from './errors.ts'
+export * from './growth.ts'
+export { parsePeriod } from './parse-period.ts'
+export { parsePrintedQuantity } from './parse-printed-quantity.ts'
+export { Period, periodOf, printPeriod } from './period.ts'
+export * from './period-relations.ts'
+export * from './quantity.ts'
+export { convert, findUnit, findUnitPer, getUnit, listNames, suggestUnits, toAtoms, UNITS, type Unit } from './unit.ts'

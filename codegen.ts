@@ -6,9 +6,10 @@ const config: CodegenConfig = {
   documents: 'packages/sdk/src/operations/**/*.graphql',
   generates: {
     'packages/sdk/src/generated/operations.ts': {
-      plugins: ['typescript-operations', './packages/sdk/codegen/plugin.mjs'],
+      plugins: ['./packages/sdk/codegen/plugin.mjs', 'typescript-operations'],
       config: {
         scalars,
+        inlineFragmentTypes: 'combine',
         useTypeImports: true,
         header: [
           '// Generated from packages/server/schema.graphql and packages/sdk/src/operations by `graphql-codegen`. Do not edit.',

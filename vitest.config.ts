@@ -1,8 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
+const kit = { globalSetup: ['tests/kit/global-setup.ts'], include: ['tests/**/*.test.ts'] }
+
 export default defineConfig({
+  // Two copies of graphql in one process do not know each other's types: tests and server get the same one.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
+    maxWorkers: 2,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.mjs'] } },
+      { extends: true, test: { name: 'embedded', ...kit } },
+      ...(process.env['TEST_DATABASE_URL'] ? [{ extends: true as const, test: { name: 'server', ...kit } }] : []),
+    ],
   },
 })

@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
 
 /** The committed data set. */
 export const DATA_SET = fileURLToPath(new URL('../../prisma/seed/xiangxiang-2017', import.meta.url))
@@ -36,4 +37,22 @@ function replaceOnce(path: string, old: string, replacement: string): void {
     path,
     text.replace(old, () => replacement),
   )
+}
+
+/** An entry as the YAML has it. */
+export type Entry = Record<string, unknown>
+
+/** The entries of a file of the committed data set. */
+export function readList(file: string): Entry[] {
+  return parse(readFileSync(join(DATA_SET, file), 'utf8'))
+}
+
+/** The lists of facts of the committed data set. */
+export function readFacts(): Record<string, Entry[]> {
+  return parse(readFileSync(join(DATA_SET, 'facts.yaml'), 'utf8'))
+}
+
+/** Every observation of the committed data set. */
+export function readObservations(): Entry[] {
+  return readdirSync(join(DATA_SET, 'observations')).flatMap((file) => readList(join('observations', file)))
 }

@@ -91,18 +91,18 @@ function collectFragments(definition, fragments, found = new Set()) {
 function collectScalars(schema, definition, fragments, table = {}) {
   const types = new TypeInfo(schema)
   const path = [table]
+  const keyOf = (field) => field.alias?.value ?? field.name.value
   const fields = {
-    enter(node) {
+    enter(field) {
       const type = getNamedType(types.getType())
-      const key = node.alias?.value ?? node.name.value
       const here = path.at(-1)
-      if (isScalarType(type) && DECODED.has(type.name)) here[key] = type.name
-      if (node.selectionSet) path.push((here[key] ??= {}))
+      if (isScalarType(type) && DECODED.has(type.name)) here[keyOf(field)] = type.name
+      if (field.selectionSet) path.push(here[keyOf(field)] ?? {})
     },
-    leave(node) {
-      if (!node.selectionSet) return
+    leave(field) {
+      if (!field.selectionSet) return
       const below = path.pop()
-      if (Object.keys(below).length === 0) delete path.at(-1)[node.alias?.value ?? node.name.value]
+      if (Object.keys(below).length > 0) path.at(-1)[keyOf(field)] = below
     },
   }
   const spread = ({ name }) => {

@@ -83,14 +83,14 @@ function toFactColumns(fact: FactEntry<FactList>, { zoneId, findProvenance }: Co
   }
 }
 
-/** Records the doubts, each with the subjects and figures that it is about; a fact stands for its subject. */
+/** Records the doubts, each with the subjects and figures that it is about; a fact stands for its subjects. */
 export async function loadDoubts(
   client: pg.ClientBase,
   dataSet: DataSet,
   observationIds: ReadonlyMap<string, string>,
   { zoneId, subjectIds, findProvenance }: Context,
 ): Promise<void> {
-  const slugs = listSubjectsOfEntries(dataSet)
+  const slugsOf = listSubjectsOfEntries(dataSet)
   const doubts = dataSet.doubts.map(({ value }) => value)
   const ids = await drawIds(client, 'doubt', doubts.length)
   const rows = doubts.map((doubt, index) => ({
@@ -105,24 +105,26 @@ export async function loadDoubts(
   }))
   await insertRows(client, 'doubt', rows)
   const about = doubts.flatMap((doubt, index) =>
-    doubt.about.map((entry) => ({
-      doubt_id: ids[index],
-      subject_id: subjectIds.get(slugs.get(entry) ?? entry),
-      reporting_park_id: zoneId,
-      observation_id: observationIds.get(entry) ?? null,
-    })),
+    doubt.about.flatMap((entry) =>
+      (slugsOf.get(entry) ?? [entry]).map((slug) => ({
+        doubt_id: ids[index],
+        subject_id: subjectIds.get(slug),
+        reporting_park_id: zoneId,
+        observation_id: observationIds.get(entry) ?? null,
+      })),
+    ),
   )
   await insertRows(client, 'doubt_about', [...new Map(about.map((row) => [JSON.stringify(row), row])).values()])
 }
 
-/** The slug of the subject that each observation and fact is about. */
-function listSubjectsOfEntries({ observations, facts }: DataSet): Map<string, string> {
+/** The slugs of the subjects that each observation and fact is about: two for a relationship between subjects. */
+function listSubjectsOfEntries({ observations, facts }: DataSet): Map<string, readonly string[]> {
   const { names, memberships, honours, statements, stages, relationships }: Facts = facts
-  return new Map([
-    ...[...observations, ...names, ...memberships, ...honours, ...statements].map(
-      ({ value }) => [value.id, value.subject] as const,
-    ),
-    ...stages.map(({ value }) => [value.id, value.project] as const),
-    ...relationships.map(({ value }) => [value.id, value.from] as const),
-  ])
+  const slugs = new Map<string, readonly string[]>()
+  for (const { value } of [...observations, ...names, ...memberships, ...honours, ...statements]) {
+    slugs.set(value.id, [value.subject])
+  }
+  for (const { value } of stages) slugs.set(value.id, [value.project])
+  for (const { value } of relationships) slugs.set(value.id, value.to ? [value.from, value.to] : [value.from])
+  return slugs
 }

@@ -24,7 +24,10 @@ interface WasmLoader {
   instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
 }
 
-let loading: Promise<typeof SchemaEngine> | undefined
+// The package's bindings hold one instance for the whole process: a second one, made by a second copy of this module as
+// test runners load them, would pull the memory from under the first.
+const LOADING = Symbol.for('parkgraph.schemaEngine')
+const shared = globalThis as { [LOADING]?: Promise<typeof SchemaEngine> }
 
 /**
  * Opens Prisma's schema engine on the pool, which must hold one connection only, so that the caller's transaction is
@@ -79,8 +82,8 @@ export async function diffDatabase(engine: SchemaEngine, schemas: SchemaContaine
 }
 
 function loadEngine(): Promise<typeof SchemaEngine> {
-  loading ??= instantiateEngine()
-  return loading
+  shared[LOADING] ??= instantiateEngine()
+  return shared[LOADING]
 }
 
 /** The package expects a bundler that imports .wasm files; Node does not, so this does it by hand. */

@@ -1,16 +1,12 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, connection, many, one } from '../../compiler/fields.ts'
-import { oneOf, text } from '../../compiler/filters.ts'
-import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
-import { vocabulary } from '../../compiler/sources.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Indicator, Unit } from '../refs.ts'
 import { enums, localeArg } from '../vocabulary/schema.ts'
-
-export const indicatorRows = vocabulary('indicator')
+import { indicatorList, indicatorRows } from './list.ts'
 
 type Labels = { labelZh: string; labelEn: string; definitionZh: string; definitionEn: string }
 
@@ -66,17 +62,6 @@ builder.prismaObject('Indicator', {
       ),
     }),
   }),
-})
-
-export const indicatorList = defineList('Indicator', {
-  filters: {
-    code: text('Its code.', (row) => column(row, 'code')),
-    name: text('Its name in Chinese.', (row) => column(row, 'name')),
-    dimension: text('What its unit measures.', (row) => column(row, 'dimension')),
-    status: oneOf('Whether its meaning is settled.', enums.IndicatorStatus, (row) => column(row, 'status')),
-  },
-  orders: { code: { description: 'By code.', key: 'text', sql: (row) => sql`${column(row, 'code')} COLLATE "C"` } },
-  defaultOrder: [{ code: 'ASC' }],
 })
 
 export const IndicatorConnection = defineConnection(Indicator, 'Indicator', 'indicators')

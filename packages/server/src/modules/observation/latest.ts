@@ -72,8 +72,8 @@ const IndicatorFilter = builder.inputType('LatestIndicatorFilter', {
   description: 'Conditions on the latest figure of any indicator, as in LatestFilter.',
   fields: (t) => ({
     indicator: t.string({ required: true, description: choice.indicator }),
-    measure: t.field({ type: enums.Measure, defaultValue: 'LEVEL', description: choice.measure }),
-    nature: t.field({ type: enums.Nature, defaultValue: 'ACTUAL', description: choice.nature }),
+    measure: t.field({ type: enums.Measure, required: true, defaultValue: 'LEVEL', description: choice.measure }),
+    nature: t.field({ type: enums.Nature, required: true, defaultValue: 'ACTUAL', description: choice.nature }),
     accumulation: t.field({ type: enums.Accumulation, description: choice.accumulation }),
     scope: t.field({ type: enums.Scope, description: choice.scope }),
     unit: t.field({ type: 'UnitCode', description: 'Unit of the values given here. Required with any of them.' }),
@@ -90,7 +90,12 @@ const LatestOrder = builder.inputType('LatestOrder', {
   description: 'Order by the latest figure of one indicator of one nature.',
   fields: (t) => ({
     nature: t.field({ type: enums.Nature, description: choice.nature }),
-    direction: t.field({ type: OrderDirection, defaultValue: 'ASC', description: 'Direction of the order.' }),
+    direction: t.field({
+      type: OrderDirection,
+      required: true,
+      defaultValue: 'ASC',
+      description: 'Direction of the order.',
+    }),
   }),
 })
 
@@ -98,9 +103,14 @@ const IndicatorOrder = builder.inputType('LatestIndicatorOrder', {
   description: 'Order by the latest figure of any indicator.',
   fields: (t) => ({
     indicator: t.string({ required: true, description: choice.indicator }),
-    measure: t.field({ type: enums.Measure, defaultValue: 'LEVEL', description: choice.measure }),
-    nature: t.field({ type: enums.Nature, defaultValue: 'ACTUAL', description: choice.nature }),
-    direction: t.field({ type: OrderDirection, defaultValue: 'ASC', description: 'Direction of the order.' }),
+    measure: t.field({ type: enums.Measure, required: true, defaultValue: 'LEVEL', description: choice.measure }),
+    nature: t.field({ type: enums.Nature, required: true, defaultValue: 'ACTUAL', description: choice.nature }),
+    direction: t.field({
+      type: OrderDirection,
+      required: true,
+      defaultValue: 'ASC',
+      description: 'Direction of the order.',
+    }),
   }),
 })
 
@@ -221,7 +231,14 @@ export function addLatestFields(type: object, fields: Readonly<Record<string, La
           type: Observation,
           nullable: true,
           description: `${field.description} The latest figure.`,
-          args: { nature: t.arg({ type: enums.Nature, defaultValue: field.nature, description: choice.nature }) },
+          args: {
+            nature: t.arg({
+              type: enums.Nature,
+              required: true,
+              defaultValue: field.nature,
+              description: choice.nature,
+            }),
+          },
           ...one((row, observation, { nature }, viewer) =>
             isLatest(row, observation, toChoice(field, nature as string), viewer),
           ),
@@ -234,8 +251,8 @@ export function addLatestFields(type: object, fields: Readonly<Record<string, La
       description: 'The latest figure of any indicator.',
       args: {
         indicator: t.arg.string({ required: true, description: choice.indicator }),
-        measure: t.arg({ type: enums.Measure, defaultValue: 'LEVEL', description: choice.measure }),
-        nature: t.arg({ type: enums.Nature, defaultValue: 'ACTUAL', description: choice.nature }),
+        measure: t.arg({ type: enums.Measure, required: true, defaultValue: 'LEVEL', description: choice.measure }),
+        nature: t.arg({ type: enums.Nature, required: true, defaultValue: 'ACTUAL', description: choice.nature }),
         accumulation: t.arg({ type: enums.Accumulation, description: choice.accumulation }),
         scope: t.arg({ type: enums.Scope, description: choice.scope }),
       },

@@ -4,7 +4,7 @@ import { builder } from '../../builder.ts'
 import { all, flag, oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList, type Filter } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
-import { indicatorList, indicatorRows } from '../indicator/schema.ts'
+import { ofIndicator } from '../indicator/list.ts'
 import { subjectRows } from '../subject/interface.ts'
 import { subjectList } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -42,12 +42,7 @@ export const observationList = defineList('Observation', {
       subjectRows,
       (row, subject) => sql`${column(subject, 'id')} = ${column(row, 'subjectId')}`,
     ),
-    indicator: related(
-      'What is measured.',
-      () => indicatorList,
-      indicatorRows,
-      (row, indicator) => sql`${column(indicator, 'id')} = ${column(row, 'indicatorId')}`,
-    ),
+    indicator: ofIndicator,
     measure: oneOf('What it says about the indicator.', enums.Measure, (row) => column(row, 'measure')),
     accumulation: oneOf('Over which span it accumulates.', enums.Accumulation, (row) => column(row, 'accumulation')),
     scope: oneOf('Which units of the population it covers.', enums.Scope, (row) => column(row, 'scope')),

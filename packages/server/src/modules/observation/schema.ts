@@ -216,6 +216,18 @@ export const observationConnection = (where?: (parent: string, row: string) => R
       AND ${column(row, 'reading')} = ${reading}::"Reading"`,
   )
 
+builder.objectField(Series, 'observations', (t) =>
+  t.field({
+    type: ObservationConnection,
+    description: 'Its figures: one for each period, nature, source and reading.',
+    args: observationArgs(),
+    ...observationConnection(
+      (series, row) => sql`${column(row, 'reportingParkId')} = ${column(series, 'reportingParkId')}
+        AND ${column(row, 'seriesId')} = ${column(series, 'id')}`,
+    ),
+  }),
+)
+
 builder.queryField('observations', (t) =>
   t.field({
     description: 'Figures: one for each series, period, nature, source and reading.',

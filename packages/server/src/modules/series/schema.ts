@@ -2,17 +2,16 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { visible } from '../../compiler/sources.ts'
+import { defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
-import { Indicator } from '../refs.ts'
+import { Indicator, Series } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
-
-export const seriesKey = ['reportingParkId', 'id'] as const
+import { seriesKey, seriesRows } from './list.ts'
 
 builder.prismaObject('Series', {
   interfaces: [Node],
-  extensions: { source: visible('series', seriesKey) },
+  extensions: { source: seriesRows },
   fields: (t) => ({
     id: t.field(idField('Series', seriesKey)),
     subject: t.field({
@@ -36,3 +35,5 @@ builder.prismaObject('Series', {
     dimension: t.exposeString('dimension', { description: 'What their units measure, such as `area`.' }),
   }),
 })
+
+export const SeriesConnection = defineConnection(Series, 'Series', 'series')

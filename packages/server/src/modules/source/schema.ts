@@ -1,6 +1,6 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { one, read } from '../../compiler/fields.ts'
+import { many, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { visible, vocabulary } from '../../compiler/sources.ts'
 import { idField, Node } from '../node/schema.ts'
@@ -53,3 +53,21 @@ export const citationField = {
   description: 'Where it stands.',
   ...one((row, citation) => sql`${column(citation, 'id')} = ${column(row, 'citationId')}`),
 }
+
+builder.queryFields((t) => ({
+  source: t.field({
+    description: 'The source with this code, or null.',
+    type: Source,
+    nullable: true,
+    args: { code: t.arg.string({ required: true, description: 'Its code.' }) },
+    ...one((_, source, { code }) => sql`${column(source, 'code')} = ${code}`),
+  }),
+  sources: t.field({
+    description: 'All documents that figures and facts are taken from, by code.',
+    type: [Source],
+    ...many(
+      () => sql`TRUE`,
+      (source) => column(source, 'code'),
+    ),
+  }),
+}))

@@ -1,9 +1,12 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { many } from '../../compiler/fields.ts'
+import { connection, many } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { connectionArgs } from '../connection.ts'
 import { ObservationConnection, observationArgs, observationConnection } from '../observation/schema.ts'
 import { Assignment, Doubt, Honour, Membership, Relationship, Statement, SubjectName } from '../refs.ts'
+import { seriesList } from '../series/list.ts'
+import { SeriesConnection } from '../series/schema.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { Subject } from './interface.ts'
 
@@ -16,6 +19,12 @@ builder.interfaceFields(Subject, (t) => ({
     description: 'Figures about it: one for each series, period, nature, source and reading.',
     args: observationArgs(),
     ...observationConnection(of('subjectId')),
+  }),
+  series: t.field({
+    type: SeriesConnection,
+    description: 'Series of comparable figures about it.',
+    args: connectionArgs(seriesList),
+    ...connection(seriesList, of('subjectId')),
   }),
   names: t.field({ type: [SubjectName], description: 'Its further names.', ...many(of('subjectId'), byId) }),
   honours: t.field({ type: [Honour], description: 'Titles that it was given.', ...many(of('subjectId'), byId) }),

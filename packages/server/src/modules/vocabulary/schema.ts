@@ -8,7 +8,12 @@ export const Locale = builder.enumType('Locale', {
 })
 
 /** The arguments of every `label` field. */
-export const localeArg = { description: 'Language of the label.', type: Locale, defaultValue: 'ZH' } as const
+export const localeArg = {
+  description: 'Language of the label.',
+  type: Locale,
+  required: true,
+  defaultValue: 'ZH',
+} as const
 
 type Value<Name extends TermName> = keyof (typeof terms)[Name]['values'] & string
 type Enums = { [Name in TermName]: EnumRef<Types, Value<Name>, Value<Name>> }

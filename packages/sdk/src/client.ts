@@ -1,0 +1,125 @@
+import { DecodingError, decode } from './decode.ts'
+import { encode } from './encode.ts'
+import { ParkgraphError } from './errors.ts'
+import { readResponse } from './response.ts'
+import { type Fetch, type Received, send } from './send.ts'
+import type { Operation } from './types.ts'
+
+/** Request headers by name. */
+export interface HeaderMap {
+  readonly [name: string]: string
+}
+
+/** How a client reaches its server. */
+export interface ClientOptions {
+  /** Address of the GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`. */
+  readonly url: string | URL
+  /** Used in place of the global `fetch`: for a proxy, retries, or tests. Has to honour `signal`. */
+  readonly fetch?: Fetch | undefined
+  /** Headers of every request, or what yields them before each: a fresh token, say. */
+  readonly headers?: HeaderMap | (() => HeaderMap | Promise<HeaderMap>) | undefined
+  /** Ends every request of this client when aborted. */
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds until a request counts as failed: 30,000 by default, Infinity for no end. */
+  readonly timeout?: number | undefined
+}
+
+/** What one run may set for itself. */
+export interface RunOptions {
+  /** Ends this request when aborted. */
+  readonly signal?: AbortSignal | undefined
+  /** Added to the client's headers; same names take precedence. */
+  readonly headers?: HeaderMap | undefined
+}
+
+/** Variables and options of `run`: variables may be left out where the operation requires none. */
+export type RunArguments<Variables> =
+  Record<never, never> extends Variables
+    ? [variables?: Variables, options?: RunOptions]
+    : [variables: Variables, options?: RunOptions]
+
+/** Runs operations against one server. Holds no state: make as many as there are servers or users. */
+export interface Client {
+  /**
+   * Runs an operation and yields its whole result with decimals and periods decoded.
+   *
+   * @throws ParkgraphError when no answer comes, when the server reports any error (`data` then holds what it could
+   * answer), or when a value is not what the schema promises
+   */
+  run<Data, Variables>(operation: Operation<Data, Variables>, ...args: RunArguments<Variables>): Promise<Data>
+}
+
+const ACCEPT = 'application/graphql-response+json, application/json;q=0.9'
+const LONGEST_TIMEOUT = 2 ** 31 - 1
+
+/**
+ * Makes a client.
+ *
+ * @throws RangeError when `timeout` is neither 1 to 2,147,483,647 milliseconds nor Infinity
+ */
+export function createClient(options: ClientOptions): Client {
+  const { timeout = 30_000 } = options
+  if (!(timeout >= 1 && (timeout <= LONGEST_TIMEOUT || timeout === Number.POSITIVE_INFINITY))) {
+    throw new RangeError(`timeout is ${timeout}: give 1 to ${LONGEST_TIMEOUT} milliseconds, or Infinity for no end.`)
+  }
+  return {
+    async run(operation, ...[variables, runOptions]) {
+      const { name } = operation
+      const body = write(operation, variables)
+      const base = typeof options.headers === 'function' ? await options.headers() : options.headers
+      const received = await send({
+        url: String(options.url),
+        operation: name,
+        body,
+        headers: mergeHeaders({ accept: ACCEPT, 'content-type': 'application/json' }, base, runOptions?.headers),
+        fetch: options.fetch,
+        timeout,
+        signals: [options.signal, runOptions?.signal],
+      })
+      return read(operation, received)
+    },
+  }
+}
+
+function write<Data, Variables>({ name, document }: Operation<Data, Variables>, variables: unknown): string {
+  try {
+    return encode({ query: document, operationName: name, variables })
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new ParkgraphError('BAD_VARIABLES', `${name}: ${why} Nothing was sent.`, { operation: name, cause })
+  }
+}
+
+function mergeHeaders(...sets: (HeaderMap | undefined)[]): Record<string, string> {
+  const named = sets.flatMap((set) => Object.entries(set ?? {}))
+  return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function read<Data, Variables>(operation: Operation<Data, Variables>, received: Received): Data {
+  const { name } = operation
+  const { status } = received
+  const { data, errors } = readResponse(received, name)
+  const decoded = decodeData(data, operation, { operation: name, status, errors })
+  const [first] = errors
+  if (first) {
+    const { code } = first.extensions ?? {}
+    const message = `${name}: ${first.message}${first.path ? ` (at ${first.path.join('.')})` : ''}`
+    const details = { operation: name, status, errors, data: decoded ?? undefined }
+    throw new ParkgraphError(typeof code === 'string' && code !== '' ? code : 'UNKNOWN', message, details)
+  }
+  return decoded as Data
+}
+
+function decodeData<Data, Variables>(
+  data: unknown,
+  { name, scalars }: Operation<Data, Variables>,
+  details: ConstructorParameters<typeof ParkgraphError>[2],
+): unknown {
+  try {
+    return decode(data, scalars)
+  } catch (cause) {
+    if (!(cause instanceof DecodingError)) throw cause
+    const message = `${name}: ${cause.message} Is the server of another version than this SDK?`
+    throw new ParkgraphError('BAD_DATA', message, { ...details, cause })
+  }
+}

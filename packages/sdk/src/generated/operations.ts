@@ -1,0 +1,1408 @@
+// Generated from packages/server/schema.graphql and packages/sdk/src/operations by `graphql-codegen`. Do not edit.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type * as parkgraph from '../types.ts'
+
+/** An enterprise by its slug, or null: latest key figures and facts. */
+export const enterprise: parkgraph.Operation<EnterpriseQuery, EnterpriseQueryVariables> = {
+  name: 'enterprise',
+  document: "query enterprise($slug:String!$locale:Locale=ZH){enterprise(slug:$slug){...EnterpriseSummary ...SubjectDetails}}fragment EnterpriseSummary on Enterprise{...SubjectReference unifiedSocialCreditCode industryCode industrySystem park{...SubjectReference}totalInvestment{...Figure}landArea{...Figure}outputValue{...Figure}revenue{...Figure}taxRevenue{...Figure}staff{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  scalars: {"enterprise":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"revenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"staff":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"}}},
+}
+
+/** A page of enterprises, each with its latest key figures. */
+export const enterprises: parkgraph.Operation<EnterprisesQuery, EnterprisesQueryVariables> = {
+  name: 'enterprises',
+  document: "query enterprises($first:Int$after:String$last:Int$before:String$where:EnterpriseWhere$orderBy:[EnterpriseOrder!]$locale:Locale=ZH){enterprises(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...EnterpriseSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment EnterpriseSummary on Enterprise{...SubjectReference unifiedSocialCreditCode industryCode industrySystem park{...SubjectReference}totalInvestment{...Figure}landArea{...Figure}outputValue{...Figure}revenue{...Figure}taxRevenue{...Figure}staff{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"enterprises":{"nodes":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"revenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"staff":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** A page of the buildings and places that parks run. */
+export const facilities: parkgraph.Operation<FacilitiesQuery, FacilitiesQueryVariables> = {
+  name: 'facilities',
+  document: "query facilities($first:Int$after:String$last:Int$before:String$where:FacilityWhere$orderBy:[FacilityOrder!]$locale:Locale=ZH){facilities(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...FacilitySummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment FacilitySummary on Facility{...SubjectReference park{...SubjectReference}totalInvestment{...Figure}floorArea{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"facilities":{"nodes":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"floorArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** A facility by its slug, or null: latest key figures and facts. */
+export const facility: parkgraph.Operation<FacilityQuery, FacilityQueryVariables> = {
+  name: 'facility',
+  document: "query facility($slug:String!$locale:Locale=ZH){facility(slug:$slug){...FacilitySummary ...SubjectDetails}}fragment FacilitySummary on Facility{...SubjectReference park{...SubjectReference}totalInvestment{...Figure}floorArea{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  scalars: {"facility":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"floorArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"}}},
+}
+
+/** An indicator by its code, or null. */
+export const indicator: parkgraph.Operation<IndicatorQuery, IndicatorQueryVariables> = {
+  name: 'indicator',
+  document: "query indicator($code:String!$locale:Locale=ZH){indicator(code:$code){...IndicatorDetails}}fragment IndicatorDetails on Indicator{id code name label(locale:$locale)definition(locale:$locale)status dimension defaultUnit{...UnitDetails}aggregationOverTime aggregationOverParks candidates parent{code name label(locale:$locale)}parts{code name label(locale:$locale)}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  scalars: {"indicator":{"defaultUnit":{"numerator":"Decimal","denominator":"Decimal"}}},
+}
+
+/** A page of indicators: what is measured, in which unit, and how it adds up. */
+export const indicators: parkgraph.Operation<IndicatorsQuery, IndicatorsQueryVariables> = {
+  name: 'indicators',
+  document: "query indicators($first:Int$after:String$last:Int$before:String$where:IndicatorWhere$orderBy:[IndicatorOrder!]$locale:Locale=ZH){indicators(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...IndicatorDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment IndicatorDetails on Indicator{id code name label(locale:$locale)definition(locale:$locale)status dimension defaultUnit{...UnitDetails}aggregationOverTime aggregationOverParks candidates parent{code name label(locale:$locale)}parts{code name label(locale:$locale)}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  scalars: {"indicators":{"nodes":{"defaultUnit":{"numerator":"Decimal","denominator":"Decimal"}}}},
+}
+
+/** The object with this id, or null where there is none that the viewer may see. Ask for a subject's figures by its slug. */
+export const node: parkgraph.Operation<NodeQuery, NodeQueryVariables> = {
+  name: 'node',
+  document: "query node($id:ID!$locale:Locale=ZH){node(id:$id){__typename id ...on Subject{...SubjectReference}...on Indicator{code name label(locale:$locale)}...on Observation{...ObservationDetails}}}fragment SubjectReference on Subject{__typename id slug name}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
+  scalars: {"node":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}},
+}
+
+/** A page of figures, each with its value or bounds, printed form, source, reported growth and corrections. */
+export const observations: parkgraph.Operation<ObservationsQuery, ObservationsQueryVariables> = {
+  name: 'observations',
+  document: "query observations($first:Int$after:String$last:Int$before:String$where:ObservationWhere$orderBy:[ObservationOrder!]$reading:Reading!=AS_PRINTED$locale:Locale=ZH){observations(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy reading:$reading){totalCount pageInfo{...Page}nodes{...ObservationDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
+  scalars: {"observations":{"nodes":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}}},
+}
+
+/** A park by its slug, or null: key figures, facts, and the first 100 parks directly within it. */
+export const park: parkgraph.Operation<ParkQuery, ParkQueryVariables> = {
+  name: 'park',
+  document: "query park($slug:String!$locale:Locale=ZH){park(slug:$slug){...ParkSummary ...SubjectDetails technologyIndustryTradeRevenue{...Figure}grossIndustrialOutputValue{...Figure}fixedAssetInvestment{...Figure}taxRevenue{...Figure}completedInvestment{...Figure}parks(first:100 isDeep:false){totalCount nodes{...ParkSummary}}}}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}totalInvestment{...Figure}outputValue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  scalars: {"park":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"},"technologyIndustryTradeRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"grossIndustrialOutputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fixedAssetInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"parks":{"nodes":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}},
+}
+
+/** A page of parks, those within parks included, each with its promised or planned key figures. */
+export const parks: parkgraph.Operation<ParksQuery, ParksQueryVariables> = {
+  name: 'parks',
+  document: "query parks($first:Int$after:String$last:Int$before:String$where:ParkWhere$orderBy:[ParkOrder!]$locale:Locale=ZH){parks(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...ParkSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}totalInvestment{...Figure}outputValue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"parks":{"nodes":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** A programme by its slug, or null: what it gave, and facts. */
+export const programme: parkgraph.Operation<ProgrammeQuery, ProgrammeQueryVariables> = {
+  name: 'programme',
+  document: "query programme($slug:String!$locale:Locale=ZH){programme(slug:$slug){...ProgrammeSummary ...SubjectDetails}}fragment ProgrammeSummary on Programme{...SubjectReference park{...SubjectReference}supportedAmount{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  scalars: {"programme":{"supportedAmount":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"}}},
+}
+
+/** A page of the schemes, reforms, campaigns and services that parks carry out. */
+export const programmes: parkgraph.Operation<ProgrammesQuery, ProgrammesQueryVariables> = {
+  name: 'programmes',
+  document: "query programmes($first:Int$after:String$last:Int$before:String$where:ProgrammeWhere$orderBy:[ProgrammeOrder!]$locale:Locale=ZH){programmes(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...ProgrammeSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ProgrammeSummary on Programme{...SubjectReference park{...SubjectReference}supportedAmount{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"programmes":{"nodes":{"supportedAmount":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** A project by its slug, or null: key figures, every stage with its source, and facts. */
+export const project: parkgraph.Operation<ProjectQuery, ProjectQueryVariables> = {
+  name: 'project',
+  document: "query project($slug:String!$locale:Locale=ZH){project(slug:$slug){...ProjectSummary ...SubjectDetails revenue{...Figure}stages{...StageDetails citation{...CitationDetails}}builtPark{...SubjectReference}}}fragment ProjectSummary on Project{...SubjectReference kind park{...SubjectReference}currentStage{...StageDetails}totalInvestment{...Figure}completedInvestment{...Figure}landArea{...Figure}outputValue{...Figure}taxRevenue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
+  scalars: {"project":{"currentStage":{"period":"Period"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"},"revenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"stages":{"period":"Period","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}}}}},
+}
+
+/** A page of projects, each with its furthest stage and key figures. */
+export const projects: parkgraph.Operation<ProjectsQuery, ProjectsQueryVariables> = {
+  name: 'projects',
+  document: "query projects($first:Int$after:String$last:Int$before:String$where:ProjectWhere$orderBy:[ProjectOrder!]$locale:Locale=ZH){projects(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...ProjectSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ProjectSummary on Project{...SubjectReference kind park{...SubjectReference}currentStage{...StageDetails}totalInvestment{...Figure}completedInvestment{...Figure}landArea{...Figure}outputValue{...Figure}taxRevenue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"projects":{"nodes":{"currentStage":{"period":"Period"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** All units with their exact conversion factors, or those of one dimension. */
+export const units: parkgraph.Operation<UnitsQuery, UnitsQueryVariables> = {
+  name: 'units',
+  document: "query units($dimension:String$locale:Locale=ZH){units(dimension:$dimension){...UnitDetails}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  scalars: {"units":{"numerator":"Decimal","denominator":"Decimal"}},
+}
+
+/** The enums of the schema, each value with its label. */
+export const vocabularies: parkgraph.Operation<VocabulariesQuery, VocabulariesQueryVariables> = {
+  name: 'vocabularies',
+  document: "query vocabularies($locale:Locale=ZH){vocabularies{name terms{code label(locale:$locale)}}}",
+  scalars: {},
+}
+/** Over which span a figure is accumulated. */
+export type Accumulation =
+  /** Yearly, once at full capacity (达产后每年). */
+  | 'AT_CAPACITY'
+  /** One day (当日). */
+  | 'DAY'
+  /** Full year (全年). */
+  | 'FULL_YEAR'
+  /** One month (当月). */
+  | 'MONTH'
+  /** Total of the stated period (期间合计). */
+  | 'PERIOD_TOTAL'
+  /** Stock at a point in time (时点). */
+  | 'STOCK'
+  /** Not stated (未注明). */
+  | 'UNSPECIFIED'
+  /** Year to date (年初累计). */
+  | 'YEAR_TO_DATE';
+
+/** Conditions on a Accumulation; all given ones have to hold. */
+export type AccumulationFilter = {
+  /** Is this value. */
+  eq?: Accumulation | null | undefined;
+  /** Is one of these values. */
+  in?: Array<Accumulation> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<Accumulation> | null | undefined;
+};
+
+/** How values of an indicator combine over parks. */
+export type AggregationOverParks =
+  /** They do not combine (不可合并). */
+  | 'NONE'
+  /** They add up (可累加). */
+  | 'SUM';
+
+/** How values of an indicator combine over consecutive periods. */
+export type AggregationOverTime =
+  /** The last one holds (取期末值). */
+  | 'LAST'
+  /** They do not combine (不可合并). */
+  | 'NONE'
+  /** They add up (可累加). */
+  | 'SUM';
+
+/** How sure the proposer of a correction is. */
+export type Confidence =
+  /** High (高). */
+  | 'HIGH'
+  /** Low (低). */
+  | 'LOW'
+  /** Medium (中). */
+  | 'MEDIUM';
+
+/** What was decided about a proposed correction. */
+export type CorrectionState =
+  /** Accepted (采纳). */
+  | 'ACCEPTED'
+  /** Proposed, not decided (待定). */
+  | 'PROPOSED'
+  /** Rejected (不采纳). */
+  | 'REJECTED';
+
+/** Whether a doubt was settled. */
+export type DoubtState =
+  /** Open (未决). */
+  | 'OPEN'
+  /** Settled (已决). */
+  | 'SETTLED';
+
+/** One thing to order a list of Enterprise by. */
+export type EnterpriseOrder =
+  {   /** Land that it takes. ACTUAL where no nature is given. */
+  landArea: LatestOrder; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never;   /** By the latest figure of any indicator. */
+  latest: LatestIndicatorOrder; name?: never; outputValue?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never;   /** By name, in the order of pinyin. */
+  name: OrderDirection; outputValue?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never; name?: never;   /** Output value. ACTUAL where no nature is given. */
+  outputValue: LatestOrder; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never;   /** Revenue. ACTUAL where no nature is given. */
+  revenue: LatestOrder; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never;   /** By slug. */
+  slug: OrderDirection; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never;   /** People employed. ACTUAL where no nature is given. */
+  staff: LatestOrder; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; staff?: never;   /** Tax paid. ACTUAL where no nature is given. */
+  taxRevenue: LatestOrder; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never;   /** Total investment. ACTUAL where no nature is given. */
+  totalInvestment: LatestOrder; };
+
+/** Conditions on a list of Enterprise; all of them have to hold. */
+export type EnterpriseWhere = {
+  /** All of these hold. */
+  and?: Array<EnterpriseWhere> | null | undefined;
+  /** Its industry class. */
+  industryCode?: TextFilter | null | undefined;
+  /** Land that it takes. ACTUAL where no nature is given. */
+  landArea?: LatestFilter | null | undefined;
+  /** Latest figures of any indicators. */
+  latest?: Array<LatestIndicatorFilter> | null | undefined;
+  /** Its name as printed. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: EnterpriseWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<EnterpriseWhere> | null | undefined;
+  /** Output value. ACTUAL where no nature is given. */
+  outputValue?: LatestFilter | null | undefined;
+  /** A park that it belongs to, at any depth. */
+  park?: ParkWhere | null | undefined;
+  /** Revenue. ACTUAL where no nature is given. */
+  revenue?: LatestFilter | null | undefined;
+  /** Its slug. */
+  slug?: TextFilter | null | undefined;
+  /** People employed. ACTUAL where no nature is given. */
+  staff?: LatestFilter | null | undefined;
+  /** Tax paid. ACTUAL where no nature is given. */
+  taxRevenue?: LatestFilter | null | undefined;
+  /** Total investment. ACTUAL where no nature is given. */
+  totalInvestment?: LatestFilter | null | undefined;
+  /** Its unified social credit code. */
+  unifiedSocialCreditCode?: TextFilter | null | undefined;
+};
+
+/** One thing to order a list of Facility by. */
+export type FacilityOrder =
+  {   /** Floor area. ACTUAL where no nature is given. */
+  floorArea: LatestOrder; latest?: never; name?: never; slug?: never; totalInvestment?: never; }
+  |  { floorArea?: never;   /** By the latest figure of any indicator. */
+  latest: LatestIndicatorOrder; name?: never; slug?: never; totalInvestment?: never; }
+  |  { floorArea?: never; latest?: never;   /** By name, in the order of pinyin. */
+  name: OrderDirection; slug?: never; totalInvestment?: never; }
+  |  { floorArea?: never; latest?: never; name?: never;   /** By slug. */
+  slug: OrderDirection; totalInvestment?: never; }
+  |  { floorArea?: never; latest?: never; name?: never; slug?: never;   /** Total investment. ACTUAL where no nature is given. */
+  totalInvestment: LatestOrder; };
+
+/** Conditions on a list of Facility; all of them have to hold. */
+export type FacilityWhere = {
+  /** All of these hold. */
+  and?: Array<FacilityWhere> | null | undefined;
+  /** Floor area. ACTUAL where no nature is given. */
+  floorArea?: LatestFilter | null | undefined;
+  /** Latest figures of any indicators. */
+  latest?: Array<LatestIndicatorFilter> | null | undefined;
+  /** Its name as printed. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: FacilityWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<FacilityWhere> | null | undefined;
+  /** A park that it belongs to, at any depth. */
+  park?: ParkWhere | null | undefined;
+  /** Its slug. */
+  slug?: TextFilter | null | undefined;
+  /** Total investment. ACTUAL where no nature is given. */
+  totalInvestment?: LatestFilter | null | undefined;
+};
+
+/** One thing to order a list of Indicator by. */
+export type IndicatorOrder =
+  {   /** By code. */
+  code: OrderDirection; };
+
+/** Whether the meaning of an indicator is settled. */
+export type IndicatorStatus =
+  /** Established (已确立). */
+  | 'ESTABLISHED'
+  /** Provisional: a printed label that nobody could map yet (暂定). */
+  | 'PROVISIONAL';
+
+/** Conditions on a IndicatorStatus; all given ones have to hold. */
+export type IndicatorStatusFilter = {
+  /** Is this value. */
+  eq?: IndicatorStatus | null | undefined;
+  /** Is one of these values. */
+  in?: Array<IndicatorStatus> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<IndicatorStatus> | null | undefined;
+};
+
+/** Conditions on a list of Indicator; all of them have to hold. */
+export type IndicatorWhere = {
+  /** All of these hold. */
+  and?: Array<IndicatorWhere> | null | undefined;
+  /** Its code. */
+  code?: TextFilter | null | undefined;
+  /** What its unit measures. */
+  dimension?: TextFilter | null | undefined;
+  /** Its name in Chinese. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: IndicatorWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<IndicatorWhere> | null | undefined;
+  /** Whether its meaning is settled. */
+  status?: IndicatorStatusFilter | null | undefined;
+};
+
+/** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain; a subject without the figure meets none. */
+export type LatestFilter = {
+  /** The value is this one. */
+  eq?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its lower bound, is greater. */
+  gt?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its lower bound, is at least this. */
+  gte?: parkgraph.DecimalInput | null | undefined;
+  /** Whether there is such a figure at all. */
+  isKnown?: boolean | null | undefined;
+  /** The value, or its upper bound, is less. */
+  lt?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its upper bound, is at most this. */
+  lte?: parkgraph.DecimalInput | null | undefined;
+  /** Whether it happened, is expected, or is aimed at. */
+  nature?: Nature | null | undefined;
+  /** Unit of the values given here. Required with any of them. */
+  unit?: string | null | undefined;
+};
+
+/** Conditions on the latest figure of any indicator, as in LatestFilter. */
+export type LatestIndicatorFilter = {
+  /** Only figures accumulated over this span. */
+  accumulation?: Accumulation | null | undefined;
+  /** The value is this one. */
+  eq?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its lower bound, is greater. */
+  gt?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its lower bound, is at least this. */
+  gte?: parkgraph.DecimalInput | null | undefined;
+  /** Code of the indicator. */
+  indicator: string;
+  /** Whether there is such a figure at all. */
+  isKnown?: boolean | null | undefined;
+  /** The value, or its upper bound, is less. */
+  lt?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its upper bound, is at most this. */
+  lte?: parkgraph.DecimalInput | null | undefined;
+  /** What the figure says about the indicator. */
+  measure?: Measure | null | undefined;
+  /** Whether it happened, is expected, or is aimed at. */
+  nature?: Nature | null | undefined;
+  /** Only figures of this scope. */
+  scope?: Scope | null | undefined;
+  /** Unit of the values given here. Required with any of them. */
+  unit?: string | null | undefined;
+};
+
+/** Order by the latest figure of any indicator. */
+export type LatestIndicatorOrder = {
+  /** Direction of the order. */
+  direction?: OrderDirection | null | undefined;
+  /** Code of the indicator. */
+  indicator: string;
+  /** What the figure says about the indicator. */
+  measure?: Measure | null | undefined;
+  /** Whether it happened, is expected, or is aimed at. */
+  nature?: Nature | null | undefined;
+};
+
+/** Order by the latest figure of one indicator of one nature. */
+export type LatestOrder = {
+  /** Direction of the order. */
+  direction?: OrderDirection | null | undefined;
+  /** Whether it happened, is expected, or is aimed at. */
+  nature?: Nature | null | undefined;
+};
+
+/** Language of labels. */
+export type Locale =
+  /** English. */
+  | 'EN'
+  /** Chinese. */
+  | 'ZH';
+
+/** What a figure says about its indicator. */
+export type Measure =
+  /** Change against an earlier period (增减量). */
+  | 'CHANGE'
+  /** Growth rate (增长率). */
+  | 'GROWTH'
+  /** Level (水平值). */
+  | 'LEVEL'
+  /** Place in a ranking (名次). */
+  | 'RANK'
+  /** Share of a whole (占比). */
+  | 'SHARE';
+
+/** Conditions on a Measure; all given ones have to hold. */
+export type MeasureFilter = {
+  /** Is this value. */
+  eq?: Measure | null | undefined;
+  /** Is one of these values. */
+  in?: Array<Measure> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<Measure> | null | undefined;
+};
+
+/** In what way a subject belongs to a park. */
+export type MembershipRole =
+  /** Attracted to (引进). */
+  | 'ATTRACTED_TO'
+  /** Located in (位于). */
+  | 'LOCATED_IN'
+  /** Part of (隶属). */
+  | 'PART_OF';
+
+/** What kind of further name it is. */
+export type NameKind =
+  /** Alias (别名). */
+  | 'ALIAS'
+  /** Former name (曾用名). */
+  | 'FORMER'
+  /** Variant in print (印刷异文). */
+  | 'PRINTED_VARIANT'
+  /** Short name (简称). */
+  | 'SHORT';
+
+/** Whether a figure happened, is expected, or is aimed at. */
+export type Nature =
+  /** Actual (实际). */
+  | 'ACTUAL'
+  /** Expected after completion (建成后预期). */
+  | 'EXPECTED'
+  /** Forecast (预计). */
+  | 'FORECAST'
+  /** Plan (计划). */
+  | 'PLAN'
+  /** Target (目标). */
+  | 'TARGET';
+
+/** Conditions on a Nature; all given ones have to hold. */
+export type NatureFilter = {
+  /** Is this value. */
+  eq?: Nature | null | undefined;
+  /** Is one of these values. */
+  in?: Array<Nature> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<Nature> | null | undefined;
+};
+
+/** One thing to order a list of Observation by. */
+export type ObservationOrder =
+  {   /** In the order in which they were recorded. */
+  id: OrderDirection; period?: never; publishedOn?: never; }
+  |  { id?: never;   /** By the day after the period. */
+  period: OrderDirection; publishedOn?: never; }
+  |  { id?: never; period?: never;   /** By publication. */
+  publishedOn: OrderDirection; };
+
+/** Conditions on a list of Observation; all of them have to hold. */
+export type ObservationWhere = {
+  /** Over which span it accumulates. */
+  accumulation?: AccumulationFilter | null | undefined;
+  /** All of these hold. */
+  and?: Array<ObservationWhere> | null | undefined;
+  /** Whether corrections were proposed for it. */
+  hasCorrections?: boolean | null | undefined;
+  /** What is measured. */
+  indicator?: IndicatorWhere | null | undefined;
+  /** What it says about the indicator. */
+  measure?: MeasureFilter | null | undefined;
+  /** Whether it happened, is expected or is aimed at. */
+  nature?: NatureFilter | null | undefined;
+  /** This does not hold. */
+  not?: ObservationWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ObservationWhere> | null | undefined;
+  /** The days covered. */
+  period?: PeriodFilter | null | undefined;
+  /** What the source calls it. */
+  printedLabel?: TextFilter | null | undefined;
+  /** The numeral as printed. */
+  printedText?: TextFilter | null | undefined;
+  /** How the printed numeral is to be read. */
+  qualifier?: QualifierFilter | null | undefined;
+  /** Which units of the population it covers. */
+  scope?: ScopeFilter | null | undefined;
+  /** How final it was when published. */
+  stage?: PublicationStageFilter | null | undefined;
+  /** What it is about. */
+  subject?: SubjectWhere | null | undefined;
+  /** Code of the printed unit. */
+  unit?: TextFilter | null | undefined;
+};
+
+/** Direction of an order. Rows without a value come last in both. */
+export type OrderDirection =
+  /** Smallest or first first. */
+  | 'ASC'
+  /** Largest or last first. */
+  | 'DESC';
+
+/** What kind of park it is. */
+export type ParkKind =
+  /** Development zone (开发区). */
+  | 'DEVELOPMENT_ZONE'
+  /** Industrial park (工业园). */
+  | 'INDUSTRIAL_PARK'
+  /** Logistics park (物流园). */
+  | 'LOGISTICS_PARK'
+  /** Park within a park (园中园). */
+  | 'PARK_IN_PARK';
+
+/** Conditions on a ParkKind; all given ones have to hold. */
+export type ParkKindFilter = {
+  /** Is this value. */
+  eq?: ParkKind | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ParkKind> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<ParkKind> | null | undefined;
+};
+
+/** Level of government that approved or runs the park. */
+export type ParkLevel =
+  /** County level (县级). */
+  | 'COUNTY'
+  /** Municipal level (市级). */
+  | 'MUNICIPAL'
+  /** National level (国家级). */
+  | 'NATIONAL'
+  /** Provincial level (省级). */
+  | 'PROVINCIAL';
+
+/** Conditions on a ParkLevel; all given ones have to hold. */
+export type ParkLevelFilter = {
+  /** Is this value. */
+  eq?: ParkLevel | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ParkLevel> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<ParkLevel> | null | undefined;
+};
+
+/** One thing to order a list of Park by. */
+export type ParkOrder =
+  {   /** Investment completed so far. ACTUAL where no nature is given. */
+  completedInvestment: LatestOrder; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never;   /** People employed. EXPECTED where no nature is given. */
+  employment: LatestOrder; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never;   /** Investment in fixed assets. ACTUAL where no nature is given. */
+  fixedAssetInvestment: LatestOrder; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never;   /** Gross industrial output value. ACTUAL where no nature is given. */
+  grossIndustrialOutputValue: LatestOrder; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never;   /** Land that it takes. PLAN where no nature is given. */
+  landArea: LatestOrder; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never;   /** By the latest figure of any indicator. */
+  latest: LatestIndicatorOrder; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never;   /** By name, in the order of pinyin. */
+  name: OrderDirection; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never;   /** Output value. EXPECTED where no nature is given. */
+  outputValue: LatestOrder; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never;   /** By slug. */
+  slug: OrderDirection; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never;   /** Tax revenue. ACTUAL where no nature is given. */
+  taxRevenue: LatestOrder; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never;   /** Total revenue of technology, industry and trade of its enterprises. ACTUAL where no nature is given. */
+  technologyIndustryTradeRevenue: LatestOrder; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never;   /** Total investment in building it. PLAN where no nature is given. */
+  totalInvestment: LatestOrder; };
+
+/** Conditions on a list of Park; all of them have to hold. */
+export type ParkWhere = {
+  /** All of these hold. */
+  and?: Array<ParkWhere> | null | undefined;
+  /** Investment completed so far. ACTUAL where no nature is given. */
+  completedInvestment?: LatestFilter | null | undefined;
+  /** People employed. EXPECTED where no nature is given. */
+  employment?: LatestFilter | null | undefined;
+  /** Investment in fixed assets. ACTUAL where no nature is given. */
+  fixedAssetInvestment?: LatestFilter | null | undefined;
+  /** Gross industrial output value. ACTUAL where no nature is given. */
+  grossIndustrialOutputValue?: LatestFilter | null | undefined;
+  /** What kind of park it is. */
+  kind?: ParkKindFilter | null | undefined;
+  /** Land that it takes. PLAN where no nature is given. */
+  landArea?: LatestFilter | null | undefined;
+  /** Latest figures of any indicators. */
+  latest?: Array<LatestIndicatorFilter> | null | undefined;
+  /** Level of government that approved or runs it. */
+  level?: ParkLevelFilter | null | undefined;
+  /** Its name as printed. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: ParkWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ParkWhere> | null | undefined;
+  /** Output value. EXPECTED where no nature is given. */
+  outputValue?: LatestFilter | null | undefined;
+  /** A park that it lies in, at any depth. */
+  park?: ParkWhere | null | undefined;
+  /** Code of its administrative division. */
+  regionCode?: TextFilter | null | undefined;
+  /** Its slug. */
+  slug?: TextFilter | null | undefined;
+  /** Tax revenue. ACTUAL where no nature is given. */
+  taxRevenue?: LatestFilter | null | undefined;
+  /** Total revenue of technology, industry and trade of its enterprises. ACTUAL where no nature is given. */
+  technologyIndustryTradeRevenue?: LatestFilter | null | undefined;
+  /** Total investment in building it. PLAN where no nature is given. */
+  totalInvestment?: LatestFilter | null | undefined;
+};
+
+/** Conditions on a period; all given ones have to hold. Rows without a period meet none. */
+export type PeriodFilter = {
+  /** Is exactly this period. */
+  eq?: parkgraph.PeriodInput | null | undefined;
+  /** Shares at least one day with this period. */
+  overlaps?: parkgraph.PeriodInput | null | undefined;
+  /** Lies within this period. */
+  within?: parkgraph.PeriodInput | null | undefined;
+};
+
+/** Prices that a value is measured in. */
+export type PriceBasis =
+  /** Comparable prices (可比价). */
+  | 'COMPARABLE'
+  /** Constant prices (不变价). */
+  | 'CONSTANT'
+  /** Current prices (现价). */
+  | 'CURRENT'
+  /** Not stated (未注明). */
+  | 'UNSPECIFIED';
+
+/** One thing to order a list of Programme by. */
+export type ProgrammeOrder =
+  {   /** By the latest figure of any indicator. */
+  latest: LatestIndicatorOrder; name?: never; slug?: never; supportedAmount?: never; }
+  |  { latest?: never;   /** By name, in the order of pinyin. */
+  name: OrderDirection; slug?: never; supportedAmount?: never; }
+  |  { latest?: never; name?: never;   /** By slug. */
+  slug: OrderDirection; supportedAmount?: never; }
+  |  { latest?: never; name?: never; slug?: never;   /** Money that it gave. ACTUAL where no nature is given. */
+  supportedAmount: LatestOrder; };
+
+/** Conditions on a list of Programme; all of them have to hold. */
+export type ProgrammeWhere = {
+  /** All of these hold. */
+  and?: Array<ProgrammeWhere> | null | undefined;
+  /** Latest figures of any indicators. */
+  latest?: Array<LatestIndicatorFilter> | null | undefined;
+  /** Its name as printed. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: ProgrammeWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ProgrammeWhere> | null | undefined;
+  /** A park that it belongs to, at any depth. */
+  park?: ParkWhere | null | undefined;
+  /** Its slug. */
+  slug?: TextFilter | null | undefined;
+  /** Money that it gave. ACTUAL where no nature is given. */
+  supportedAmount?: LatestFilter | null | undefined;
+};
+
+/** What kind of work a project is. */
+export type ProjectKind =
+  /** Industrial project (产业项目). */
+  | 'INDUSTRIAL'
+  /** Infrastructure project (基础设施项目). */
+  | 'INFRASTRUCTURE'
+  /** Livelihood project (民生项目). */
+  | 'LIVELIHOOD';
+
+/** Conditions on a ProjectKind; all given ones have to hold. */
+export type ProjectKindFilter = {
+  /** Is this value. */
+  eq?: ProjectKind | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ProjectKind> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<ProjectKind> | null | undefined;
+};
+
+/** One thing to order a list of Project by. */
+export type ProjectOrder =
+  {   /** Investment completed so far. ACTUAL where no nature is given. */
+  completedInvestment: LatestOrder; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never;   /** People employed. EXPECTED where no nature is given. */
+  employment: LatestOrder; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never;   /** Land that it takes. PLAN where no nature is given. */
+  landArea: LatestOrder; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never;   /** By the latest figure of any indicator. */
+  latest: LatestIndicatorOrder; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never;   /** By name, in the order of pinyin. */
+  name: OrderDirection; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never;   /** Output value. EXPECTED where no nature is given. */
+  outputValue: LatestOrder; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never;   /** Revenue. EXPECTED where no nature is given. */
+  revenue: LatestOrder; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never;   /** By slug. */
+  slug: OrderDirection; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never;   /** Tax that it pays. EXPECTED where no nature is given. */
+  taxRevenue: LatestOrder; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never;   /** Total investment. PLAN where no nature is given. */
+  totalInvestment: LatestOrder; };
+
+/** Stages of a work, in the order in which it passes through them. */
+export type ProjectStageName =
+  /** Acceptance (竣工验收). */
+  | 'ACCEPTANCE'
+  /** Completion (建成). */
+  | 'COMPLETION'
+  /** Earthworks (土方工程). */
+  | 'EARTHWORKS'
+  /** Foundation or roadbed (基础或路基施工). */
+  | 'FOUNDATION'
+  /** Full capacity (达产). */
+  | 'FULL_CAPACITY'
+  /** Levelling of the land (场地平整). */
+  | 'LAND_LEVELLING'
+  /** Opening (通车或启用). */
+  | 'OPENING'
+  /** Paving (路面施工). */
+  | 'PAVING'
+  /** Pipelines (管网施工). */
+  | 'PIPELINES'
+  /** Preparation (前期准备). */
+  | 'PREPARATION'
+  /** Production (投产). */
+  | 'PRODUCTION'
+  /** Main structure (主体建设). */
+  | 'STRUCTURE'
+  /** Under construction (在建). */
+  | 'UNDER_CONSTRUCTION';
+
+/** Conditions on a ProjectStageName; all given ones have to hold. */
+export type ProjectStageNameFilter = {
+  /** Is this value. */
+  eq?: ProjectStageName | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ProjectStageName> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<ProjectStageName> | null | undefined;
+};
+
+/** Conditions on a list of Project; all of them have to hold. */
+export type ProjectWhere = {
+  /** All of these hold. */
+  and?: Array<ProjectWhere> | null | undefined;
+  /** Investment completed so far. ACTUAL where no nature is given. */
+  completedInvestment?: LatestFilter | null | undefined;
+  /** People employed. EXPECTED where no nature is given. */
+  employment?: LatestFilter | null | undefined;
+  /** What kind of work it is. */
+  kind?: ProjectKindFilter | null | undefined;
+  /** Land that it takes. PLAN where no nature is given. */
+  landArea?: LatestFilter | null | undefined;
+  /** Latest figures of any indicators. */
+  latest?: Array<LatestIndicatorFilter> | null | undefined;
+  /** Its name as printed. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: ProjectWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ProjectWhere> | null | undefined;
+  /** Output value. EXPECTED where no nature is given. */
+  outputValue?: LatestFilter | null | undefined;
+  /** A park that it belongs to, at any depth. */
+  park?: ParkWhere | null | undefined;
+  /** Revenue. EXPECTED where no nature is given. */
+  revenue?: LatestFilter | null | undefined;
+  /** Its slug. */
+  slug?: TextFilter | null | undefined;
+  /** The furthest stage that it is in or has passed. */
+  stage?: ProjectStageNameFilter | null | undefined;
+  /** Tax that it pays. EXPECTED where no nature is given. */
+  taxRevenue?: LatestFilter | null | undefined;
+  /** Total investment. PLAN where no nature is given. */
+  totalInvestment?: LatestFilter | null | undefined;
+};
+
+/** How final a figure was when it was published. */
+export type PublicationStage =
+  /** Revised after a census (普查修订). */
+  | 'CENSUS'
+  /** Final (最终). */
+  | 'FINAL'
+  /** Flash (快报). */
+  | 'FLASH'
+  /** Preliminary (初步). */
+  | 'PRELIMINARY'
+  /** Not stated (未注明). */
+  | 'UNSPECIFIED';
+
+/** Conditions on a PublicationStage; all given ones have to hold. */
+export type PublicationStageFilter = {
+  /** Is this value. */
+  eq?: PublicationStage | null | undefined;
+  /** Is one of these values. */
+  in?: Array<PublicationStage> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<PublicationStage> | null | undefined;
+};
+
+/** How a printed numeral is to be read. */
+export type Qualifier =
+  /** About (约). */
+  | 'ABOUT'
+  /** At least the lower bound (以上). */
+  | 'AT_LEAST'
+  /** At most the upper bound (以内). */
+  | 'AT_MOST'
+  /** Exact (准确). */
+  | 'EXACT'
+  /** Nearly: just below the upper bound (近). */
+  | 'NEARLY'
+  /** Over: above the lower bound (多、余). */
+  | 'OVER';
+
+/** Conditions on a Qualifier; all given ones have to hold. */
+export type QualifierFilter = {
+  /** Is this value. */
+  eq?: Qualifier | null | undefined;
+  /** Is one of these values. */
+  in?: Array<Qualifier> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<Qualifier> | null | undefined;
+};
+
+/** Whether a figure is read as printed or with accepted corrections. */
+export type Reading =
+  /** As printed (原文). */
+  | 'AS_PRINTED'
+  /** As corrected (更正后). */
+  | 'CORRECTED';
+
+/** How a subject is tied to another party. */
+export type RelationshipKind =
+  /** Is developed by (建设主体). */
+  | 'DEVELOPER'
+  /** Is located at (位于). */
+  | 'LOCATED_AT'
+  /** Has as its parent (上级单位). */
+  | 'PARENT'
+  /** Works with (合作伙伴). */
+  | 'PARTNER'
+  /** Is possibly the same as (可能同一). */
+  | 'POSSIBLY_SAME_AS'
+  /** Supports (支持). */
+  | 'SUPPORTS'
+  /** Has as its tenant (入驻企业). */
+  | 'TENANT';
+
+/** Which units of the population a figure covers. */
+export type Scope =
+  /** Above scale (规模以上). */
+  | 'ABOVE_SCALE'
+  /** All (全部). */
+  | 'ALL'
+  /** Local part (地方). */
+  | 'LOCAL'
+  /** Not stated (未注明). */
+  | 'UNSPECIFIED';
+
+/** Conditions on a Scope; all given ones have to hold. */
+export type ScopeFilter = {
+  /** Is this value. */
+  eq?: Scope | null | undefined;
+  /** Is one of these values. */
+  in?: Array<Scope> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<Scope> | null | undefined;
+};
+
+/** Whether a stage is ahead, under way or behind. */
+export type StageState =
+  /** Done (已完成). */
+  | 'DONE'
+  /** In progress (进行中). */
+  | 'IN_PROGRESS'
+  /** Planned (计划). */
+  | 'PLANNED'
+  /** Promised for a date (承诺). */
+  | 'PROMISED';
+
+/** Which of the systems of a park office a statement belongs to. */
+export type StatementTopic =
+  /** Administrative approvals (行政审批). */
+  | 'APPROVALS'
+  /** Annual target assessment (目标管理考核). */
+  | 'ASSESSMENT'
+  /** Building and buying on behalf (代建代购). */
+  | 'BUILD_AND_BUY'
+  /** Enterprises (企业). */
+  | 'ENTERPRISES'
+  /** Campaigns and goals (活动与目标). */
+  | 'GOALS'
+  /** Economic indicators (经济指标). */
+  | 'INDICATORS'
+  /** Investment promotion (招商引资). */
+  | 'INVESTMENT_PROMOTION'
+  /** Party and mass work (党群工作). */
+  | 'PARTY_WORK'
+  /** Projects (项目建设). */
+  | 'PROJECTS'
+  /** Ranking among parks (园区排名). */
+  | 'RANKING'
+  /** One-to-one service (一对一服务). */
+  | 'SERVICE'
+  /** Staffing reform (人事改革). */
+  | 'STAFFING'
+  /** Parks within the park (园中园). */
+  | 'SUB_PARKS';
+
+/** What a subject is first of all. A park within a park is also the project that builds it. */
+export type SubjectKind =
+  /** Enterprise (企业). */
+  | 'ENTERPRISE'
+  /** Facility (设施). */
+  | 'FACILITY'
+  /** Park (园区). */
+  | 'PARK'
+  /** Programme (工作项目). */
+  | 'PROGRAMME'
+  /** Project (项目). */
+  | 'PROJECT';
+
+/** Conditions on a SubjectKind; all given ones have to hold. */
+export type SubjectKindFilter = {
+  /** Is this value. */
+  eq?: SubjectKind | null | undefined;
+  /** Is one of these values. */
+  in?: Array<SubjectKind> | null | undefined;
+  /** Is none of these values. */
+  notIn?: Array<SubjectKind> | null | undefined;
+};
+
+/** Conditions on a list of Subject; all of them have to hold. */
+export type SubjectWhere = {
+  /** All of these hold. */
+  and?: Array<SubjectWhere> | null | undefined;
+  /** What kind of subject it is first of all. */
+  kind?: SubjectKindFilter | null | undefined;
+  /** Latest figures of any indicators. */
+  latest?: Array<LatestIndicatorFilter> | null | undefined;
+  /** Its name as printed. */
+  name?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: SubjectWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<SubjectWhere> | null | undefined;
+  /** Its slug. */
+  slug?: TextFilter | null | undefined;
+};
+
+/** Conditions on a text; all given ones have to hold. Letters of either case are told apart. */
+export type TextFilter = {
+  /** Contains this text; % and _ stand for themselves. */
+  contains?: string | null | undefined;
+  /** Is this text. */
+  eq?: string | null | undefined;
+  /** Is one of these texts. */
+  in?: Array<string> | null | undefined;
+  /** Starts with this text. */
+  startsWith?: string | null | undefined;
+};
+
+export type EnterpriseQueryVariables = Exact<{
+  slug: string;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type EnterpriseQuery = { enterprise: (
+    EnterpriseSummaryFragment
+    & SubjectDetails_Enterprise_Fragment
+  ) | null };
+
+export type EnterprisesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: EnterpriseWhere | null | undefined;
+  orderBy?: Array<EnterpriseOrder> | EnterpriseOrder | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type EnterprisesQuery = { enterprises: { totalCount: number, pageInfo: PageFragment, nodes: Array<EnterpriseSummaryFragment> } };
+
+export type FacilitiesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: FacilityWhere | null | undefined;
+  orderBy?: Array<FacilityOrder> | FacilityOrder | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type FacilitiesQuery = { facilities: { totalCount: number, pageInfo: PageFragment, nodes: Array<FacilitySummaryFragment> } };
+
+export type FacilityQueryVariables = Exact<{
+  slug: string;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type FacilityQuery = { facility: (
+    FacilitySummaryFragment
+    & SubjectDetails_Facility_Fragment
+  ) | null };
+
+export type CitationDetailsFragment = { section: string, paragraph: number, source: { code: string, title: string, publisher: string | null, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate } };
+
+export type EnterpriseSummaryFragment = (
+  { unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null, park: SubjectReference_Park_Fragment | null, totalInvestment: FigureFragment | null, landArea: FigureFragment | null, outputValue: FigureFragment | null, revenue: FigureFragment | null, taxRevenue: FigureFragment | null, staff: FigureFragment | null }
+  & SubjectReference_Enterprise_Fragment
+);
+
+export type FacilitySummaryFragment = (
+  { park: SubjectReference_Park_Fragment | null, totalInvestment: FigureFragment | null, floorArea: FigureFragment | null }
+  & SubjectReference_Facility_Fragment
+);
+
+export type FigureFragment = { id: string, period: parkgraph.Period | null, nature: Nature, qualifier: Qualifier, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, unit: { code: string, name: string, label: string }, printed: { label: string, text: string } };
+
+export type IndicatorDetailsFragment = { id: string, code: string, name: string, label: string, definition: string, status: IndicatorStatus, dimension: string, aggregationOverTime: AggregationOverTime, aggregationOverParks: AggregationOverParks, candidates: Array<string>, defaultUnit: UnitDetailsFragment, parent: { code: string, name: string, label: string } | null, parts: Array<{ code: string, name: string, label: string }> };
+
+export type ObservationDetailsFragment = (
+  { measure: Measure, accumulation: Accumulation, priceBasis: PriceBasis, scope: Scope, breakdown: string, stage: PublicationStage, reading: Reading, status: Array<string>, missingReason: string | null, publishedOn: parkgraph.IsoDate, subject:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , indicator: { code: string, name: string, label: string }, reportedGrowth: FigureFragment | null, citation: CitationDetailsFragment, corrections: Array<{ id: string, state: CorrectionState, confidence: Confidence, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string }> }
+  & FigureFragment
+);
+
+export type PageFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+
+export type ParkSummaryFragment = (
+  { kind: ParkKind, level: ParkLevel | null, regionCode: string | null, regionSystem: string | null, parent: SubjectReference_Park_Fragment | null, landArea: FigureFragment | null, totalInvestment: FigureFragment | null, outputValue: FigureFragment | null, employment: FigureFragment | null }
+  & SubjectReference_Park_Fragment
+);
+
+export type ProgrammeSummaryFragment = (
+  { park: SubjectReference_Park_Fragment | null, supportedAmount: FigureFragment | null }
+  & SubjectReference_Programme_Fragment
+);
+
+export type ProjectSummaryFragment = (
+  { kind: ProjectKind, park: SubjectReference_Park_Fragment | null, currentStage: StageDetailsFragment | null, totalInvestment: FigureFragment | null, completedInvestment: FigureFragment | null, landArea: FigureFragment | null, outputValue: FigureFragment | null, taxRevenue: FigureFragment | null, employment: FigureFragment | null }
+  & SubjectReference_Project_Fragment
+);
+
+export type StageDetailsFragment = { stage: ProjectStageName, state: StageState, period: parkgraph.Period | null, printed: string | null, note: string | null };
+
+type SubjectDetails_Enterprise_Fragment = (
+  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     }>, relationships: Array<{ kind: RelationshipKind, period: parkgraph.Period | null, toName: string | null, note: string | null, from:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+    , to:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, assignments: Array<{ person: string, role: string, organisation: string, period: parkgraph.Period | null, programme:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, honours: Array<{ title: string, awardedBy: string | null, period: parkgraph.Period | null }>, statements: Array<{ topic: StatementTopic, period: parkgraph.Period | null, summary: string }>, doubts: Array<{ id: string, state: DoubtState, question: string, candidates: Array<string> }> }
+  & SubjectReference_Enterprise_Fragment
+);
+
+type SubjectDetails_Facility_Fragment = (
+  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     }>, relationships: Array<{ kind: RelationshipKind, period: parkgraph.Period | null, toName: string | null, note: string | null, from:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+    , to:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, assignments: Array<{ person: string, role: string, organisation: string, period: parkgraph.Period | null, programme:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, honours: Array<{ title: string, awardedBy: string | null, period: parkgraph.Period | null }>, statements: Array<{ topic: StatementTopic, period: parkgraph.Period | null, summary: string }>, doubts: Array<{ id: string, state: DoubtState, question: string, candidates: Array<string> }> }
+  & SubjectReference_Facility_Fragment
+);
+
+type SubjectDetails_Park_Fragment = (
+  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     }>, relationships: Array<{ kind: RelationshipKind, period: parkgraph.Period | null, toName: string | null, note: string | null, from:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+    , to:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, assignments: Array<{ person: string, role: string, organisation: string, period: parkgraph.Period | null, programme:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, honours: Array<{ title: string, awardedBy: string | null, period: parkgraph.Period | null }>, statements: Array<{ topic: StatementTopic, period: parkgraph.Period | null, summary: string }>, doubts: Array<{ id: string, state: DoubtState, question: string, candidates: Array<string> }> }
+  & SubjectReference_Park_Fragment
+);
+
+type SubjectDetails_Programme_Fragment = (
+  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     }>, relationships: Array<{ kind: RelationshipKind, period: parkgraph.Period | null, toName: string | null, note: string | null, from:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+    , to:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, assignments: Array<{ person: string, role: string, organisation: string, period: parkgraph.Period | null, programme:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, honours: Array<{ title: string, awardedBy: string | null, period: parkgraph.Period | null }>, statements: Array<{ topic: StatementTopic, period: parkgraph.Period | null, summary: string }>, doubts: Array<{ id: string, state: DoubtState, question: string, candidates: Array<string> }> }
+  & SubjectReference_Programme_Fragment
+);
+
+type SubjectDetails_Project_Fragment = (
+  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     }>, relationships: Array<{ kind: RelationshipKind, period: parkgraph.Period | null, toName: string | null, note: string | null, from:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+    , to:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, assignments: Array<{ person: string, role: string, organisation: string, period: parkgraph.Period | null, programme:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }>, honours: Array<{ title: string, awardedBy: string | null, period: parkgraph.Period | null }>, statements: Array<{ topic: StatementTopic, period: parkgraph.Period | null, summary: string }>, doubts: Array<{ id: string, state: DoubtState, question: string, candidates: Array<string> }> }
+  & SubjectReference_Project_Fragment
+);
+
+export type SubjectDetailsFragment =
+  | SubjectDetails_Enterprise_Fragment
+  | SubjectDetails_Facility_Fragment
+  | SubjectDetails_Park_Fragment
+  | SubjectDetails_Programme_Fragment
+  | SubjectDetails_Project_Fragment
+;
+
+type SubjectReference_Enterprise_Fragment = { __typename: 'Enterprise', id: string, slug: string, name: string };
+
+type SubjectReference_Facility_Fragment = { __typename: 'Facility', id: string, slug: string, name: string };
+
+type SubjectReference_Park_Fragment = { __typename: 'Park', id: string, slug: string, name: string };
+
+type SubjectReference_Programme_Fragment = { __typename: 'Programme', id: string, slug: string, name: string };
+
+type SubjectReference_Project_Fragment = { __typename: 'Project', id: string, slug: string, name: string };
+
+export type SubjectReferenceFragment =
+  | SubjectReference_Enterprise_Fragment
+  | SubjectReference_Facility_Fragment
+  | SubjectReference_Park_Fragment
+  | SubjectReference_Programme_Fragment
+  | SubjectReference_Project_Fragment
+;
+
+export type UnitDetailsFragment = { code: string, name: string, label: string, dimension: string, numerator: parkgraph.Decimal, denominator: parkgraph.Decimal };
+
+export type IndicatorQueryVariables = Exact<{
+  code: string;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type IndicatorQuery = { indicator: IndicatorDetailsFragment | null };
+
+export type IndicatorsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: IndicatorWhere | null | undefined;
+  orderBy?: Array<IndicatorOrder> | IndicatorOrder | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type IndicatorsQuery = { indicators: { totalCount: number, pageInfo: PageFragment, nodes: Array<IndicatorDetailsFragment> } };
+
+export type NodeQueryVariables = Exact<{
+  id: string;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type NodeQuery = { node:
+    | { __typename: 'Correction', id: string }
+    | { __typename: 'Doubt', id: string }
+    | (
+      { __typename: 'Enterprise', id: string }
+      & SubjectReference_Enterprise_Fragment
+    )
+    | (
+      { __typename: 'Facility', id: string }
+      & SubjectReference_Facility_Fragment
+    )
+    | { __typename: 'Indicator', code: string, name: string, label: string, id: string }
+    | (
+      { __typename: 'Observation', id: string }
+      & ObservationDetailsFragment
+    )
+    | (
+      { __typename: 'Park', id: string }
+      & SubjectReference_Park_Fragment
+    )
+    | (
+      { __typename: 'Programme', id: string }
+      & SubjectReference_Programme_Fragment
+    )
+    | (
+      { __typename: 'Project', id: string }
+      & SubjectReference_Project_Fragment
+    )
+    | { __typename: 'Series', id: string }
+    | { __typename: 'Source', id: string }
+   | null };
+
+export type ObservationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: ObservationWhere | null | undefined;
+  orderBy?: Array<ObservationOrder> | ObservationOrder | null | undefined;
+  reading?: Reading;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ObservationsQuery = { observations: { totalCount: number, pageInfo: PageFragment, nodes: Array<ObservationDetailsFragment> } };
+
+export type ParkQueryVariables = Exact<{
+  slug: string;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ParkQuery = { park: (
+    { technologyIndustryTradeRevenue: FigureFragment | null, grossIndustrialOutputValue: FigureFragment | null, fixedAssetInvestment: FigureFragment | null, taxRevenue: FigureFragment | null, completedInvestment: FigureFragment | null, parks: { totalCount: number, nodes: Array<ParkSummaryFragment> } }
+    & ParkSummaryFragment
+    & SubjectDetails_Park_Fragment
+  ) | null };
+
+export type ParksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: ParkWhere | null | undefined;
+  orderBy?: Array<ParkOrder> | ParkOrder | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ParksQuery = { parks: { totalCount: number, pageInfo: PageFragment, nodes: Array<ParkSummaryFragment> } };
+
+export type ProgrammeQueryVariables = Exact<{
+  slug: string;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ProgrammeQuery = { programme: (
+    ProgrammeSummaryFragment
+    & SubjectDetails_Programme_Fragment
+  ) | null };
+
+export type ProgrammesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: ProgrammeWhere | null | undefined;
+  orderBy?: Array<ProgrammeOrder> | ProgrammeOrder | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ProgrammesQuery = { programmes: { totalCount: number, pageInfo: PageFragment, nodes: Array<ProgrammeSummaryFragment> } };
+
+export type ProjectQueryVariables = Exact<{
+  slug: string;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ProjectQuery = { project: (
+    { revenue: FigureFragment | null, stages: Array<(
+      { citation: CitationDetailsFragment }
+      & StageDetailsFragment
+    )>, builtPark: SubjectReference_Park_Fragment | null }
+    & ProjectSummaryFragment
+    & SubjectDetails_Project_Fragment
+  ) | null };
+
+export type ProjectsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: ProjectWhere | null | undefined;
+  orderBy?: Array<ProjectOrder> | ProjectOrder | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ProjectsQuery = { projects: { totalCount: number, pageInfo: PageFragment, nodes: Array<ProjectSummaryFragment> } };
+
+export type UnitsQueryVariables = Exact<{
+  dimension?: string | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UnitsQuery = { units: Array<UnitDetailsFragment> };
+
+export type VocabulariesQueryVariables = Exact<{
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type VocabulariesQuery = { vocabularies: Array<{ name: string, terms: Array<{ code: string, label: string }> }> };

@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { Kind, parse } from 'graphql'
+
+/** Where the examples are kept: one folder above both the sources and what is built of them. */
+export const EXAMPLES_FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url))
+
+/** A query that people start from. */
+export interface Example {
+  /** Name of its operation. */
+  readonly name: string
+  /** What it shows: its first comment line. */
+  readonly title: string
+  /** The same in Chinese: its second comment line. */
+  readonly titleInChinese: string
+  /** Root fields that it reads. */
+  readonly fields: readonly string[]
+  /** The document, comments included. */
+  readonly query: string
+  /**
+   * Its variables. Where a value is not the same in every database, such as an id or a cursor, `{ from, at }` stands for
+   * it: the value at the path `at` in the answer to the example named `from`.
+   */
+  readonly variables?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Reads the examples in the order of their files: `<name>.graphql`, and `<name>.json` where it takes variables. Throws
+ * where one is not one named operation below a comment line in English and one in Chinese.
+ */
+export async function loadExamples(folder = EXAMPLES_FOLDER): Promise<Example[]> {
+  const files = await readdir(folder)
+  const names = files.filter((file) => file.endsWith('.graphql')).sort()
+  return Promise.all(
+    names.map(async (file) => {
+      const variables = file.replace(/graphql$/, 'json')
+      const query = await readFile(`${folder}/${file}`, 'utf8')
+      return {
+        ...describe(query, file),
+        query,
+        ...(files.includes(variables) && { variables: JSON.parse(await readFile(`${folder}/${variables}`, 'utf8')) }),
+      }
+    }),
+  )
+}
+
+function describe(query: string, file: string): Pick<Example, 'name' | 'title' | 'titleInChinese' | 'fields'> {
+  const operations = parse(query).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+  const [title, titleInChinese] = query.split('\n').map((line) => /^# (.+)$/.exec(line)?.[1])
+  const [operation] = operations
+  if (!operation?.name || operations.length > 1)
+    throw new Error(`The example ${file} holds ${operations.length} operations: it has to hold one, with a name.`)
+  if (!title || !titleInChinese)
+    throw new Error(
+      `The example ${file} says not what it shows: its first two lines are comments, in English and Chinese.`,
+    )
+  const fields = operation.selectionSet.selections.flatMap((item) => (item.kind === Kind.FIELD ? item.name.value : []))
+  return { name: operation.name.value, title, titleInChinese, fields }
+}

@@ -1,0 +1,55 @@
+/// <reference lib="dom" />
+import type { Example } from '../examples.ts'
+import { openTab, readOperation, run, write } from './editor.ts'
+import { setUpMenu } from './examples-menu.ts'
+import { openStorage } from './storage.ts'
+import { fillVariables } from './variables.ts'
+
+declare const YogaGraphiQL: { renderYogaGraphiQL(root: Element | null, options: object): void }
+
+const examples: Example[] = JSON.parse(document.querySelector('#examples')?.textContent ?? '[]')
+const endpoint = location.pathname
+
+async function execute(query: string, variables: object) {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
+  return response.json()
+}
+
+/** Shows an example and its answer. A tab that holds more than an example as it is stays; a new one is opened. */
+async function open(name: string): Promise<void> {
+  const example = examples.find((item) => item.name === name)
+  if (!example) return
+  const variables = await fillVariables(example, examples, execute)
+  const present = readOperation()
+  if (present.trim() !== '' && !examples.some(({ query }) => query === present)) openTab()
+  write(example.query, example.variables ? JSON.stringify(variables, null, 2) : '')
+  await run(name)
+}
+
+/** Keeps the address a link to what the editor shows. */
+function keep(parameter: string, text: string | undefined): void {
+  const address = new URL(location.href)
+  if (text?.trim()) address.searchParams.set(parameter, text)
+  else address.searchParams.delete(parameter)
+  history.replaceState(history.state, '', address)
+}
+
+const asked = new URL(location.href).searchParams
+const [first] = examples
+document.querySelector('#root')?.replaceChildren()
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
+  title: '',
+  logo: '',
+  storage: openStorage(),
+  // Headers can hold secrets.
+  shouldPersistHeaders: false,
+  defaultTabs: [{ query: first?.query ?? null, variables: null }],
+  defaultQuery: '',
+  ...(asked.has('variables') && { variables: asked.get('variables') }),
+  onEditQuery: (query: string) => keep('query', query),
+  onEditVariables: (variables: string) => keep('variables', variables),
+})
+setUpMenu((name) => {
+  open(name).catch((error) => console.error(error))
+})

@@ -1,0 +1,105 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from '@parkgraph/db'
+import { UNITS } from '@parkgraph/statistics'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { REFERENCE_FOLDER } from '../../packages/db/src/load/check.ts'
+import { loadReference } from '../../packages/db/src/load/reference.ts'
+import { useEmptyDatabases } from './database.ts'
+
+const databases = useEmptyDatabases()
+const folder = mkdtempSync(join(tmpdir(), 'parkgraph-reference-'))
+let database: Database
+
+beforeEach(async () => {
+  database = await databases.open()
+  cpSync(REFERENCE_FOLDER, folder, { recursive: true })
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function edit(old: string, replacement: string): void {
+  const path = join(folder, 'indicators.yaml')
+  const text = readFileSync(path, 'utf8')
+  if (!text.includes(old)) throw new Error(`${path} does not hold ${old}`)
+  writeFileSync(path, text.replace(old, replacement))
+}
+
+async function query(text: string): Promise<Record<string, unknown>[]> {
+  return (await database.pool.query(text)).rows
+}
+
+const ROW_VERSIONS = `SELECT code, xmin::text, xmax::text FROM unit
+  UNION ALL SELECT code, xmin::text, xmax::text FROM indicator ORDER BY code`
+
+test('units come with exact factors and atoms', async () => {
+  const { units } = await loadReference(database.pool)
+  expect(units).toBe(UNITS.length)
+  const mu = `SELECT name, label_en, dimension, trim_scale(numerator)::text AS numerator,
+    trim_scale(denominator)::text AS denominator, trim_scale(atoms)::text AS atoms FROM unit WHERE code = 'MU'`
+  expect(await query(mu)).toEqual([
+    { name: '亩', label_en: 'mu', dimension: 'area', numerator: '2000', denominator: '3', atoms: '2000' },
+  ])
+})
+
+test('every unit of packages/statistics keeps its factor to the last digit', async () => {
+  await loadReference(database.pool)
+  const factors = `SELECT code, trim_scale(numerator)::text AS numerator, trim_scale(denominator)::text AS denominator,
+    trim_scale(atoms)::text AS atoms FROM unit`
+  const expected = UNITS.map(({ code, factor, atoms }) => ({ code, ...factor, atoms }))
+  expect(new Set(await query(factors))).toEqual(new Set(expected))
+})
+
+test('a second run writes nothing', async () => {
+  await loadReference(database.pool)
+  const before = await query(ROW_VERSIONS)
+  expect(await loadReference(database.pool)).toEqual({ units: 0, indicators: 0 })
+  expect(await query(ROW_VERSIONS)).toEqual(before)
+})
+
+test('a changed label is amended, and that row alone is written', async () => {
+  await loadReference(database.pool)
+  edit('en: Revenue }', 'en: Turnover }')
+  expect(await loadReference(database.pool, { folder })).toEqual({ units: 0, indicators: 1 })
+  expect(await query("SELECT label_en FROM indicator WHERE code = 'revenue'")).toEqual([{ label_en: 'Turnover' }])
+})
+
+test('a removed indicator stays in the database', async () => {
+  await loadReference(database.pool)
+  edit('- code: revenue\n', '- code: operating_revenue\n')
+  expect(await loadReference(database.pool, { folder })).toEqual({ units: 0, indicators: 1 })
+  expect(
+    await query("SELECT code FROM indicator WHERE code LIKE '%revenue' AND code <> 'tax_revenue' ORDER BY 1"),
+  ).toEqual([{ code: 'operating_revenue' }, { code: 'revenue' }, { code: 'technology_industry_trade_revenue' }])
+})
+
+test('an indicator whose dimension would change is refused, and nothing else is written', async () => {
+  await loadReference(database.pool)
+  const before = await query(ROW_VERSIONS)
+  edit('en: Revenue }', 'en: Turnover }')
+  edit('dimension: mass\n  defaultUnit: TONNE_10K', 'dimension: area\n  defaultUnit: MU')
+  await expect(loadReference(database.pool, { folder })).rejects.toThrow(
+    /dimension of a indicator never change.*waste_glass_processed has mass and would get area/,
+  )
+  expect(await query(ROW_VERSIONS)).toEqual(before)
+})
+
+test('a unit whose size would change is refused', async () => {
+  await loadReference(database.pool)
+  await query("UPDATE unit SET atoms = 1999 WHERE code = 'MU'")
+  await expect(loadReference(database.pool)).rejects.toThrow(/MU has .*1999/)
+})
+
+test('a broken vocabulary is refused with file, entry and reason', async () => {
+  edit('overTime: SUM', 'overTime: MEAN')
+  edit('code: land_area', 'code: floor_area')
+  await expect(loadReference(database.pool, { folder })).rejects.toMatchObject({
+    name: 'DataSetError',
+    problems: [
+      { file: 'reference/indicators.yaml', entry: 'gross_industrial_output_value' },
+      { file: 'reference/indicators.yaml', entry: 'floor_area', reason: 'is not unique' },
+    ],
+  })
+  expect(await query('SELECT code FROM unit')).toEqual([])
+})

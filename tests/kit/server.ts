@@ -1,0 +1,62 @@
+import { createServer as createHttpServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createServer } from '@parkgraph/server'
+import { afterAll, beforeAll } from 'vitest'
+import { type TestDatabase, useDatabase } from './database.ts'
+
+export interface GraphQLAnswer {
+  readonly data?: Record<string, unknown> | null
+  readonly errors?: {
+    readonly message: string
+    readonly path?: (string | number)[]
+    readonly extensions?: Record<string, unknown>
+  }[]
+}
+
+export interface TestServer extends TestDatabase {
+  /** Address of the GraphQL endpoint. */
+  readonly url: string
+  readonly databaseUrl: string
+  /** What the server logged as an error: nothing, in a test that passes. */
+  readonly faults: unknown[]
+  /** Sends an operation as it is, for what the SDK would not send. */
+  send(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>
+}
+
+/** A server of its own for the test file, over real HTTP, on a database of its own. */
+export function useServer(): TestServer {
+  const database = useDatabase()
+  const faults: unknown[] = []
+  let http: Server | undefined
+  beforeAll(async () => {
+    const quiet = () => {}
+    const log = { debug: quiet, info: quiet, warn: quiet, error: (...message: unknown[]) => faults.push(message) }
+    const server = createHttpServer(createServer({ database: database.database, log }))
+    http = server
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  })
+  afterAll(async () => {
+    http?.closeAllConnections()
+    await new Promise((resolve) => http?.close(resolve))
+  })
+  return {
+    get url() {
+      return `http://127.0.0.1:${(http?.address() as AddressInfo).port}/graphql`
+    },
+    get database() {
+      return database.database
+    },
+    databaseUrl: database.url,
+    statements: database.statements,
+    forget: database.forget,
+    faults,
+    async send(query, variables) {
+      const response = await fetch(this.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+        body: JSON.stringify({ query, variables }),
+      })
+      return (await response.json()) as GraphQLAnswer
+    },
+  }
+}

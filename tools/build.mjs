@@ -1,15 +1,20 @@
 // Makes packages/*/dist what the sources say: generates the Prisma client, then compiles. Does only what has changed.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { compile } from './compile.mjs'
 import { withBuildLock } from './lock.mjs'
 import { generatePrismaClient } from './prisma-client.mjs'
-import { runMain } from './run.mjs'
+import { ROOT, runMain, runScript } from './run.mjs'
 
-/** Builds the given projects, or all that tsconfig.json refers to. */
-export function build(projects = []) {
+const SDK_BUILD = join(ROOT, 'packages/sdk/build.mjs')
+
+/** Builds the given projects and what they refer to, or everything; the options are those of `tsc -b`. */
+export function build(projects = [], options = []) {
   return withBuildLock(async () => {
     await generatePrismaClient()
-    await compile(projects)
+    await compile(projects, options)
+    if (projects.length === 0 && existsSync(SDK_BUILD)) await runScript(SDK_BUILD)
   })
 }
 

@@ -15,8 +15,8 @@ const children = []
 let isStopping = false
 
 await runMain(async () => {
-  await build()
-  const compiler = start(await findTypeScript(), ['-b', '--watch', '--preserveWatchOutput'])
+  await build(['packages/server'])
+  const compiler = start(await findTypeScript(), ['-b', '--watch', '--preserveWatchOutput', 'packages/server'])
   const server = start(process.execPath, ['--watch', '--watch-preserve-output', 'packages/server/dist/main.js'])
   for (const child of [compiler, server]) child.once('exit', (code) => stop('SIGTERM', isStopping ? 0 : (code ?? 1)))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))

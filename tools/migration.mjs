@@ -7,7 +7,9 @@ import { MIGRATIONS_FOLDER, ROOT, runMain, SCHEMA_FOLDER } from './run.mjs'
 await runMain(async () => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { empty: { type: 'boolean' } } })
   if (positionals.length !== 1)
-    throw new Error('Say what the migration does: pnpm migration add_honours. With --empty, for SQL by hand, it may change no table.')
+    throw new Error(
+      'Say what the migration does: pnpm migration add_honours. With --empty, for SQL by hand, it may change no table.',
+    )
   await build(['packages/db'])
   const { writeMigration } = await import('../packages/db/dist/migrate/plan.js')
   const folder = await writeMigration({

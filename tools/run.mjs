@@ -20,6 +20,9 @@ export class ToolError extends Error {
   }
 }
 
+/** A fault that a check found: its message is all that there is to say. */
+export class Complaint extends Error {}
+
 /** The script behind a package's command: starting it with node needs no shell, and so no quoting. */
 export function findCommand(packageName, command = packageName) {
   const file = findManifest(packageName)
@@ -96,6 +99,9 @@ function runChild(child) {
       finish(value)
     }
     child.once('error', settle(reject))
-    child.once('close', settle((code) => resolve(code ?? 1)))
+    child.once(
+      'close',
+      settle((code) => resolve(code ?? 1)),
+    )
   })
 }

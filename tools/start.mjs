@@ -5,6 +5,6 @@ import { onStarterGone } from './starter.mjs'
 
 onStarterGone('tools/start.mjs', () => process.kill(process.pid, 'SIGTERM'))
 await runMain(async () => {
-  await build()
+  await build(['packages/server'])
   await import('../packages/server/dist/main.js')
 })

@@ -36,7 +36,9 @@ function describe(pid) {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     return { parent: Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]), args: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }
   }
-  const [, parent, args] = /^\s*(\d+)\s+(.*)/s.exec(execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' }))
+  const [, parent, args] = /^\s*(\d+)\s+(.*)/s.exec(
+    execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' }),
+  )
   return { parent: Number(parent), args }
 }
 

@@ -4,8 +4,11 @@ import { AppError, type ErrorCode } from './errors.ts'
 /** What functions in the migrations raise for bad input, by SQLSTATE. */
 const raised: Record<string, ErrorCode> = { PG001: 'UNKNOWN_INDICATOR', PG002: 'INCOMPATIBLE_UNITS' }
 
-/** SQLSTATEs and system errors of a database that cannot answer now: too many clients, cancelled, shut down, starting. */
-const unavailable = new Set(['53300', '57014', '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET'])
+/** SQLSTATEs and system errors of a database that cannot answer now: too many clients, shut down, crashed, starting. */
+const unavailable = new Set(['53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET'])
+
+/** SQLSTATE of a statement that ran longer than the session allows. */
+const cancelled = '57014'
 
 type DatabaseFault = Error & { code?: string; hint?: string }
 
@@ -13,7 +16,18 @@ type DatabaseFault = Error & { code?: string; hint?: string }
 export function explainRefusal(error: unknown): unknown {
   const { code, message, hint } = error as DatabaseFault
   const known = raised[code ?? '']
-  return known ? new AppError(known, [message, hint].filter(Boolean).join(' ')) : error
+  if (known) return new AppError(known, [message, hint].filter(Boolean).join(' '))
+  if (code === cancelled)
+    return new AppError('OPERATION_TIMEOUT', 'The operation took too long. Ask for fewer rows or fields at once.')
+  // Class 54: PostgreSQL's own limits, such as its stack or the columns of a row.
+  return code?.startsWith('54') ? tooComplex() : error
+}
+
+export function tooComplex(): AppError {
+  return new AppError(
+    'OPERATION_TOO_COMPLEX',
+    'The operation is too large. Select fewer fields, or nest them less deeply.',
+  )
 }
 
 /** The database's own trouble, as the error that callers see; it is logged, and tells nothing of the database. */

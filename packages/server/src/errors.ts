@@ -9,6 +9,8 @@ import { GraphQLError } from 'graphql'
  * - `UNKNOWN_UNIT`: no unit has that code or name.
  * - `INCOMPATIBLE_UNITS`: a value cannot be converted into that unit; they measure different things.
  * - `UNKNOWN_INDICATOR`: no indicator has that code.
+ * - `OPERATION_TOO_COMPLEX`: the operation selects too much or nests too deeply to be answered in one statement.
+ * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
  */
 export type ErrorCode =
@@ -18,6 +20,8 @@ export type ErrorCode =
   | 'UNKNOWN_UNIT'
   | 'INCOMPATIBLE_UNITS'
   | 'UNKNOWN_INDICATOR'
+  | 'OPERATION_TOO_COMPLEX'
+  | 'OPERATION_TIMEOUT'
   | 'DATABASE_UNAVAILABLE'
 
 export interface ErrorDetails {

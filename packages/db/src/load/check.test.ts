@@ -100,6 +100,7 @@ const mistakes: Mistake[] = [
   ['a number that holds two numerals', 'numbers.yaml', "text: '一条'", "text: '一条一'", 'entry 2 (lead 1, 一条一)', /holds 2 numerals/],
   ['an observation at another place than its number', ZONE, 'at: { section: lead, paragraph: 2 }', 'at: { section: lead, paragraph: 3 }', LEVEL, /no entry of numbers\.yaml at lead 3 with the text 643\.20亿元/],
   ['an observation that no number points at', 'numbers.yaml', "text: '18个', facts: [zone-party-branches-non-public]", "text: '18个', not: 'forgotten'", 'zone-party-branches-non-public', /no entry of numbers\.yaml points at it/, 'observations/party-work.yaml'],
+  ['an alias', 'dataset.yaml', "title: '湘乡经开区2017年亮点工作回眸'\nedition: '1'", 'title: &a x\nedition: *a', '-', /not plain YAML: .*write aliases out/],
   ['a key that is given twice', 'dataset.yaml', "edition: '1'", "edition: '1'\nedition: '2'", '-', /not plain YAML: Map keys must be unique/],
 ]
 

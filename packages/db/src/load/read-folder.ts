@@ -70,11 +70,18 @@ export function isObservations(file: string): boolean {
 export function readYaml(folder: string, file: string, problems: Problem[]): unknown {
   const path = join(folder, file)
   if (!existsSync(path)) return undefined
-  const document = parseDocument(readFileSync(path, 'utf8'))
-  for (const { message } of [...document.errors, ...document.warnings]) {
+  const refuse = (message: string) => {
     problems.push({ file, entry: '-', reason: `is not plain YAML: ${message.replaceAll(/\s+/g, ' ')}` })
+    return undefined
   }
-  return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 })
+  const document = parseDocument(readFileSync(path, 'utf8'))
+  for (const { message } of [...document.errors, ...document.warnings]) refuse(message)
+  if (document.errors.length > 0) return undefined
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch (error) {
+    return refuse(`${(error as Error).message}; write aliases out`)
+  }
 }
 
 /** Reads a list of entries; those that do not have the shape become problems. */

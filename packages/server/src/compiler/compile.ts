@@ -8,6 +8,7 @@ import {
   getNamedType,
   isInterfaceType,
 } from 'graphql'
+import { tooComplex } from '../error-map.ts'
 import { collectFields, type Selections } from './collect.ts'
 import { compileConnection } from './connection.ts'
 import { columnKey, planKey } from './keys.ts'
@@ -17,18 +18,25 @@ import { type Arguments, column, type FieldPlan, getSource, type Row } from './p
 export interface Compilation extends Selections {
   readonly viewer: Viewer
   readonly nextRow: () => Row
+  /** How many fields lie above: deeper than `maximumDepth` nothing is compiled. */
+  readonly depth: number
 }
+
+/** Far more than a page asks for, and far less than what would exhaust PostgreSQL's stack or ours. */
+const maximumDepth = 24
 
 /**
  * Compiles a planned field, with all that is selected beneath it, into one SQL expression that yields its JSON.
  * `parent` is the row that the field is asked of; root fields have none.
  */
 export function compileField(
-  compilation: Compilation,
+  above: Compilation,
   field: GraphQLField<unknown, unknown>,
   nodes: readonly FieldNode[],
   parent: Row,
 ): Sql {
+  if (above.depth >= maximumDepth) throw tooComplex()
+  const compilation = { ...above, depth: above.depth + 1 }
   const plan = getPlan(field)
   const args = getArgumentValues(field, nodes[0] as FieldNode, compilation.variableValues) as Arguments
   const type = getNamedType(field.type) as GraphQLObjectType | GraphQLInterfaceType
@@ -64,12 +72,38 @@ export function compileRow(
   if (!isInterfaceType(type)) return compileColumns(compilation, type, nodes, row)
   const { kinds } = getSource(type)
   if (!kinds) throw new Error(`${type.name} has no kinds: declare them in its source`)
-  const cases = Object.entries(kinds.types).map(([kind, name]) => {
+  // Types of which the same is asked share one branch: a branch each would double the statement at every level.
+  const branches = new Map<string, { kinds: string[]; object: GraphQLObjectType }>()
+  for (const [kind, name] of Object.entries(kinds.types)) {
     const object = compilation.schema.getType(name) as GraphQLObjectType
-    return sql`WHEN ${kind} THEN (SELECT to_json(r) FROM (${compileFacet(compilation, type, object, nodes, row)}) r)`
-  })
+    const key = describeSelection(compilation, type, object, nodes)
+    branches.set(key, { kinds: [...(branches.get(key)?.kinds ?? []), kind], object })
+  }
   const kind = column(row, kinds.column)
-  return sql`${kind} AS "kind", CASE ${kind}::text ${join(cases, ' ')} END AS "row"`
+  const cases = [...branches.values()].map(
+    (branch) => sql`WHEN ${kind}::text = ANY (${branch.kinds})
+      THEN (SELECT to_json(r) FROM (${compileFacet(compilation, type, branch.object, nodes, row)}) r)`,
+  )
+  return sql`${kind} AS "kind", CASE ${join(cases, ' ')} END AS "row"`
+}
+
+/** The same for types of which the same is asked, of fields that the interface has itself. */
+function describeSelection(
+  compilation: Compilation,
+  type: GraphQLInterfaceType,
+  object: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): string {
+  const fields = [...collectFields(compilation, object, nodes)]
+  const isShared = fields.every(([, same]) => isOnInterface(type, same[0]?.name.value))
+  return (
+    JSON.stringify(fields.map(([key, same]) => [key, ...same.map((node) => node.loc?.start)])) +
+    (isShared ? '' : object.name)
+  )
+}
+
+function isOnInterface(type: GraphQLInterfaceType, name = ''): boolean {
+  return name in type.getFields() || name === '__typename'
 }
 
 /** The row of an interface as one of its types: read from the type's own source only where its own fields are asked. */
@@ -80,9 +114,8 @@ function compileFacet(
   nodes: readonly FieldNode[],
   row: Row,
 ): Sql {
-  const shared = type.getFields()
-  const selected = [...collectFields(compilation, object, nodes).values()].map((same) => same[0]?.name.value ?? '')
-  if (selected.every((name) => name in shared || name === '__typename'))
+  const selected = [...collectFields(compilation, object, nodes).values()]
+  if (selected.every((same) => isOnInterface(type, same[0]?.name.value)))
     return sql`SELECT ${compileColumns(compilation, object, nodes, row)}`
   const facet = compilation.nextRow()
   const source = getSource(object)

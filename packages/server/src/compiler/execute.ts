@@ -1,9 +1,12 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
-import { explainRefusal } from '../error-map.ts'
+import { explainRefusal, tooComplex } from '../error-map.ts'
 import { type Compilation, compileField, compileRow } from './compile.ts'
 import { column, getSource } from './plan.ts'
+
+/** What PostgreSQL's protocol can count. */
+const maximumParameters = 65_535
 
 /** Runs the one statement that answers a root field and all beneath it. */
 export function executeField(info: GraphQLResolveInfo, context: Context): Promise<unknown> {
@@ -40,13 +43,16 @@ function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compil
     variableValues: info.variableValues,
     viewer,
     nextRow: () => `t${rows++}`,
+    depth: 0,
   }
 }
 
 async function execute(info: GraphQLResolveInfo, { database }: Context, expression: Sql): Promise<unknown> {
   const name = raw(`/* ${info.parentType.name}.${info.fieldName} */`)
+  const statement = sql`${name} SELECT ${expression} AS data`
+  if (statement.values.length > maximumParameters) throw tooComplex()
   try {
-    const [result] = await database.query<{ data: unknown }>(sql`${name} SELECT ${expression} AS data`)
+    const [result] = await database.query<{ data: unknown }>(statement)
     return result?.data ?? null
   } catch (error) {
     throw explainRefusal(error)

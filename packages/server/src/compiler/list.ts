@@ -1,6 +1,7 @@
 import { join, type Sql, sql, type Viewer } from '@parkgraph/db'
 import type { InputObjectRef, InputRef } from '@pothos/core'
 import { builder, type Types } from '../builder.ts'
+import { tooComplex } from '../error-map.ts'
 import type { KeyType } from './cursor.ts'
 import type { Arguments, Row } from './plan.ts'
 
@@ -76,8 +77,12 @@ export function defineList(
   return { name, where, orderBy, tieBreak: ['id'], ...parts }
 }
 
+/** How deep conditions nest at most. */
+const maximumDepth = 24
+
 /** The condition that a `where` argument means for `row`. */
 export function compileWhere(list: List, row: Row, where: Arguments, viewer: Viewer, path = 'where'): Sql {
+  if (path.split('.').length > maximumDepth) throw tooComplex()
   const all = (value: unknown, at: string, between: ' AND ' | ' OR ') =>
     join(
       [

@@ -36,16 +36,16 @@ export function renderPage({ folder, examples }: { folder: string; examples: rea
 
 function renderItem({ name, title, titleInChinese, fields }: Example): string {
   return `
-      <button type="button" role="menuitem" tabindex="-1" data-example="${escape(name)}">
-        <span>${escape(title)}</span>
-        <span lang="zh">${escape(titleInChinese)}</span>
-        <code>${escape(fields.join(' '))}</code>
+      <button type="button" role="menuitem" tabindex="-1" data-example="${escapeText(name)}">
+        <span>${escapeText(title)}</span>
+        <span lang="zh">${escapeText(titleInChinese)}</span>
+        <code>${escapeText(fields.join(' '))}</code>
       </button>`
 }
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#14665a"/><path d="M3 13V9h2.5v4M6.8 13V6h2.5v7M10.5 13V3H13v10" fill="#fff"/></svg>`
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 

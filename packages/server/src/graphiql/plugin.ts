@@ -36,21 +36,17 @@ export function useOfflineGraphiQL(): Plugin {
     onYogaInit({ yoga }) {
       endpoint = yoga.graphqlEndpoint
     },
-    async onRequest({ request, url, fetchAPI, endResponse }) {
+    onRequest({ request, url, fetchAPI, endResponse }) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return
       const assets = `${endpoint}/assets/`
       const asset = url.pathname.startsWith(assets) ? url.pathname.slice(assets.length) : undefined
       const isPage = url.pathname === endpoint && prefersPage(request.headers.get('accept'))
       if (asset === undefined && !isPage) return
-      const { page, assets: files } = await getSite()
-      const file = asset === undefined ? page : files.get(asset)
-      if (!file) return endResponse(new fetchAPI.Response('No such file\n', { status: 404 }))
-      const answer = await respond(file, request.headers, {
-        // The page names its assets by their content: it is asked for anew, they never are.
-        'cache-control': isPage ? 'no-cache' : 'public, max-age=31536000, immutable',
-        vary: isPage ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
-      })
-      endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : answer.body, answer))
+      return getSite()
+        .then((site) =>
+          asset === undefined ? respondPage(site.page, request.headers) : respondAsset(site, asset, request.headers),
+        )
+        .then(({ body, ...rest }) => endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, rest)))
     },
     onResponse({ request, response }) {
       // The same address answers with data or with the page.
@@ -60,7 +56,24 @@ export function useOfflineGraphiQL(): Plugin {
   }
 }
 
-async function respond(file: ServedFile, asked: Headers, caching: Record<string, string>) {
+interface Answer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: Buffer<ArrayBuffer> | string | null
+}
+
+/** The page names its assets by their content: it is asked for anew each time, they never are. */
+function respondPage(page: ServedFile, asked: Headers): Promise<Answer> {
+  return respond(page, asked, { 'cache-control': 'no-cache', vary: 'Accept, Accept-Encoding' })
+}
+
+async function respondAsset({ assets }: Site, name: string, asked: Headers): Promise<Answer> {
+  const file = assets.get(name)
+  if (!file) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'No such file\n' }
+  return respond(file, asked, { 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding' })
+}
+
+async function respond(file: ServedFile, asked: Headers, caching: Record<string, string>): Promise<Answer> {
   const encoding = chooseEncoding(asked.get('accept-encoding'))
   const etag = `"${file.hash}-${encoding}"`
   const headers = { ...caching, etag }

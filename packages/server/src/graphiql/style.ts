@@ -17,16 +17,17 @@ body { margin: 0; display: flex; flex-direction: column; overflow: hidden; backg
 #examples-button { anchor-name: --examples; padding: 5px 12px; font: 500 14px var(--text); color: var(--paper); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
 #examples-button:disabled { opacity: .5; cursor: default; }
 #examples-button::after { content: " ▾"; }
-#examples-menu { inset: 44px auto auto 16px; box-sizing: border-box; width: min(1080px, calc(100vw - 32px)); max-height: calc(100vh - 60px); margin: 4px 0 0; padding: 8px; overflow: auto; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / .2); }
-#examples-menu:popover-open { display: grid; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); gap: 2px; }
-#examples-menu button { display: block; padding: 7px 10px; font: 13px/1.4 var(--text); color: inherit; text-align: left; background: none; border: 0; border-radius: 6px; cursor: pointer; }
+#examples-menu { inset: 44px auto auto 16px; box-sizing: border-box; width: min(860px, calc(100vw - 32px)); max-height: calc(100vh - 60px); margin: 4px 0 0; padding: 8px; overflow: auto; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / .2); }
+#examples-menu:popover-open { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 2px; }
+#examples-menu button { display: flex; flex-direction: column; padding: 7px 10px; font: 13px/1.4 var(--text); color: inherit; text-align: left; background: none; border: 0; border-radius: 6px; cursor: pointer; }
 #examples-menu button:is(:hover, :focus) { background: var(--wash); outline: none; }
 #examples-menu button:focus-visible { box-shadow: inset 0 0 0 2px var(--accent); }
-#examples-menu span { display: block; }
+#examples-menu span:first-child { font-weight: 550; }
 #examples-menu span[lang=zh] { color: var(--quiet); }
 #examples-menu code { font: 11px ui-monospace, "DejaVu Sans Mono", monospace; color: var(--accent); }
 #root { flex: 1; min-height: 0; }
-#root .graphiql-container { height: 100%; --font-family: var(--text); }
+#root .graphiql-container { height: 100%; --font-family: var(--text); --color-primary: 171, 67%, 24%; }
+body.graphiql-dark #root .graphiql-container { --color-primary: 169, 45%, 45%; }
 #root .graphiql-logo { display: none; }
 .loading { margin: 40px; color: var(--quiet); }
 @media (max-width: 640px) { .bar p, .bar h1 span { display: none; } }

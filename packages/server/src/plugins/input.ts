@@ -3,9 +3,12 @@ import {
   type ASTVisitor,
   BREAK,
   type DocumentNode,
+  type ExecutionArgs,
   GraphQLError,
+  type GraphQLErrorExtensions,
   getOperationAST,
   getVariableValues,
+  Kind,
   specifiedRules,
   type ValidationContext,
   type ValidationRule,
@@ -13,6 +16,7 @@ import {
   visit,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { tooComplex } from '../error-map.ts'
 import type { ErrorCode } from '../errors.ts'
 
 const badInput: ErrorCode = 'BAD_USER_INPUT'
@@ -46,12 +50,7 @@ function WellFormedTextRule(context: ValidationContext): ASTVisitor {
       const fault = findFault(node.value)
       if (!fault) return
       const argument = findArgument(context.getDocument(), node)
-      context.reportError(
-        new GraphQLError(`${argument ?? 'A text'} ${fault}.`, {
-          nodes: node,
-          extensions: { code: badInput, argument },
-        }),
-      )
+      context.reportError(badArgument(`${argument ?? 'A text'} ${fault}.`, argument, [node]))
     },
   }
 }
@@ -66,14 +65,9 @@ const NamedValuesRule: ValidationRule = (context) =>
         return (error: GraphQLError) => {
           const value = error.nodes?.[0]
           const argument = 'code' in error.extensions && value && findArgument(target.getDocument(), value)
-          target.reportError(
-            argument
-              ? new GraphQLError(`${argument}: ${error.message}`, {
-                  nodes: error.nodes ?? null,
-                  extensions: { ...error.extensions, argument },
-                })
-              : error,
-          )
+          const named =
+            argument && badArgument(`${argument}: ${error.message}`, argument, error.nodes, error.extensions)
+          target.reportError(named || error)
         }
       },
     }),
@@ -99,37 +93,64 @@ function findFaultyText(value: unknown, path: string): { path: string; fault: st
   return null
 }
 
+/** More than the longest operation that a person writes. */
+const maximumTokens = 10_000
+
+/** Documents nested by the thousand exhaust the stack of GraphQL's own functions, which recurse. */
+function guardStack<Result>(run: () => Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof RangeError) throw tooComplex()
+    throw error
+  }
+}
+
 /** Refuses malformed input before anything runs, always with a code and the name of the argument or variable. */
 export const useStrictInput: Plugin = {
+  onParse({ parseFn, setParseFn }) {
+    setParseFn((source, options) => guardStack(() => parseFn(source, { ...options, maxTokens: maximumTokens })))
+  },
   onValidate({ setValidationFn, validateFn }) {
-    setValidationFn((schema, document, _rules, options) => validateFn(schema, document, rules, options))
+    setValidationFn((schema, document, _rules, options) =>
+      guardStack(() => validateFn(schema, document, rules, options)),
+    )
   },
   onExecute({ args, setResultAndStopExecution }) {
-    const operation = getOperationAST(args.document, args.operationName)
-    if (!operation) return
-    const inputs = args.variableValues ?? {}
-    const faulty = Object.entries(inputs)
-      .map(([name, value]) => findFaultyText(value, name))
-      .find((found) => found !== null)
-    if (faulty)
-      return setResultAndStopExecution({
-        errors: [
-          new GraphQLError(`${faulty.path} ${faulty.fault}.`, {
-            extensions: { code: badInput, argument: faulty.path },
-          }),
-        ],
-      })
-    const { errors } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)
-    if (errors)
-      setResultAndStopExecution({
-        errors: errors.map((error) => {
-          const definition = error.nodes?.find((node) => node.kind === 'VariableDefinition')
-          const argument = definition?.kind === 'VariableDefinition' ? definition.variable.name.value : undefined
-          return new GraphQLError(error.message, {
-            nodes: error.nodes ?? null,
-            extensions: { code: badInput, argument, ...error.extensions },
-          })
-        }),
-      })
+    const errors = guardStack(() => findVariableErrors(args))
+    if (errors.length > 0) setResultAndStopExecution({ errors })
   },
+}
+
+function findVariableErrors({
+  schema,
+  document,
+  operationName,
+  variableValues,
+}: ExecutionArgs): readonly GraphQLError[] {
+  const operation = getOperationAST(document, operationName)
+  if (!operation) return []
+  const inputs = variableValues ?? {}
+  for (const [name, value] of Object.entries(inputs)) {
+    const faulty = findFaultyText(value, name)
+    if (faulty) return [badArgument(`${faulty.path} ${faulty.fault}.`, faulty.path)]
+  }
+  const { errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], inputs)
+  return errors.map((error) => {
+    const definition = error.nodes?.find((node) => node.kind === Kind.VARIABLE_DEFINITION)
+    return badArgument(error.message, definition?.variable.name.value, error.nodes, error.extensions)
+  })
+}
+
+/** An error that names the argument or variable at fault. */
+function badArgument(
+  message: string,
+  argument: string | undefined,
+  nodes?: readonly ASTNode[],
+  extensions?: GraphQLErrorExtensions,
+): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    extensions: { code: badInput, ...extensions, ...(argument ? { argument } : {}) },
+  })
 }

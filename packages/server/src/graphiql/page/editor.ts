@@ -5,7 +5,12 @@ interface TextModel {
   getValue(): string
   setValue(text: string): void
 }
-declare const monaco: { editor: { getModels(): TextModel[] } }
+interface Editor {
+  updateOptions(options: { wordWrap: 'on' }): void
+}
+declare const monaco: {
+  editor: { getModels(): TextModel[]; onDidCreateEditor(listener: (editor: Editor) => void): unknown }
+}
 
 type Part = 'operation.graphql' | 'variables.json'
 
@@ -14,6 +19,9 @@ const getModel = (part: Part) => {
   if (!model) throw new Error(`GraphiQL shows no editor of ${part}.`)
   return model
 }
+
+/** Makes the editors that are opened from now on wrap long lines. */
+export const wrapLines = () => monaco.editor.onDidCreateEditor((editor) => editor.updateOptions({ wordWrap: 'on' }))
 
 /** The text of the operation in the active tab. */
 export const readOperation = () => getModel('operation.graphql').getValue()

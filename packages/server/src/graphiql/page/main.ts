@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Example } from '../examples.ts'
-import { openTab, readOperation, run, write } from './editor.ts'
+import { openTab, readOperation, run, wrapLines, write } from './editor.ts'
 import { setUpMenu } from './examples-menu.ts'
 import { openStorage } from './storage.ts'
 import { fillVariables } from './variables.ts'
@@ -38,6 +38,7 @@ function keep(parameter: string, text: string | undefined): void {
 const asked = new URL(location.href).searchParams
 const [first] = examples
 document.querySelector('#root')?.replaceChildren()
+wrapLines()
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
   title: '',
   logo: '',

@@ -1,0 +1,15 @@
+import parkgraph = require('@parkgraph/sdk')
+
+const client = parkgraph.createClient({ url: 'http://127.0.0.1:4000/graphql' })
+
+async function countParks(): Promise<number> {
+  const data = await client.run(parkgraph.parks)
+  return data.parks.totalCount
+}
+
+async function readOutput(slug: string): Promise<parkgraph.Decimal | null | undefined> {
+  const data = await client.run(parkgraph.park, { slug })
+  return data.park?.outputValue?.value
+}
+
+export = { countParks, readOutput }

@@ -1,0 +1,184 @@
+import type { Database } from '@parkgraph/db'
+
+export type AccessLevel = 'PUBLIC' | 'INTERNAL' | 'RESTRICTED'
+export type SubjectKind = 'PARK' | 'PROJECT' | 'ENTERPRISE' | 'FACILITY' | 'PROGRAMME'
+
+export interface NewSubject {
+  readonly kind: SubjectKind
+  readonly slug: string
+  readonly name?: string
+  readonly pinyin?: string
+  readonly accessLevel?: AccessLevel
+  /** Slug of a park that it is part of. */
+  readonly park?: string
+  readonly level?: string | null
+  readonly regionCode?: string
+  readonly projectKind?: string
+  readonly creditCode?: string
+}
+
+export interface NewFigure {
+  readonly subject: string
+  readonly indicator: string
+  readonly value?: string | null
+  readonly lower?: string | null
+  readonly upper?: string | null
+  readonly qualifier?: string
+  readonly unit?: string
+  readonly measure?: string
+  readonly nature?: string
+  readonly accumulation?: string
+  readonly scope?: string
+  readonly breakdown?: string
+  readonly start?: string | null
+  readonly end?: string | null
+  readonly publishedOn?: string
+  readonly label?: string
+  readonly text?: string
+  readonly accessLevel?: AccessLevel
+  readonly seriesAccessLevel?: AccessLevel
+  readonly missingReason?: string | null
+  readonly growthOf?: string | null
+}
+
+export const ZONE = 'xiangxiang-etdz'
+
+const context = `(SELECT id FROM subject WHERE slug = '${ZONE}') AS zone,
+  (SELECT id FROM source ORDER BY id LIMIT 1) AS source, (SELECT id FROM citation ORDER BY id LIMIT 1) AS citation`
+
+/** Inserts subjects with their facets and, where a park is named, their membership in it, in the order given. */
+export async function addSubjects(database: Database, subjects: readonly NewSubject[]): Promise<void> {
+  const { pool } = database
+  await pool.query(
+    `INSERT INTO subject (kind, slug, name, name_pinyin, reporting_park_id, access_level)
+     SELECT (j->>'kind')::"SubjectKind", j->>'slug', coalesce(j->>'name', j->>'slug'), coalesce(j->>'pinyin', j->>'name', j->>'slug'),
+       c.zone, coalesce(j->>'accessLevel', 'PUBLIC')::"AccessLevel"
+     FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, n), (SELECT ${context}) c ORDER BY n`,
+    [JSON.stringify(subjects)],
+  )
+  const facet = (table: string, columns: string, values: string) =>
+    pool.query(
+      `INSERT INTO ${table} (id${columns}) SELECT s.id${values} FROM jsonb_array_elements($1::jsonb) j
+       JOIN subject s ON s.slug = j->>'slug' WHERE j->>'kind' = '${table.toUpperCase()}'`,
+      [JSON.stringify(subjects)],
+    )
+  await facet(
+    'park',
+    ', kind, level, region_code',
+    `, 'INDUSTRIAL_PARK', (j->>'level')::"ParkLevel", j->>'regionCode'`,
+  )
+  await facet('project', ', kind', `, coalesce(j->>'projectKind', 'INDUSTRIAL')::"ProjectKind"`)
+  await facet('enterprise', ', unified_social_credit_code', `, j->>'creditCode'`)
+  await facet('facility', '', '')
+  await facet('programme', '', '')
+  for (const { slug, park } of subjects) if (park) await addFact(database, 'membership', slug, { park, role: 'PART_OF' })
+}
+
+/** Inserts figures, each in the series that its parts name, in the order given. Answers the global ids. */
+export async function addFigures(database: Database, figures: readonly NewFigure[]): Promise<string[]> {
+  const filled = figures.map((figure) => ({
+    measure: 'LEVEL',
+    nature: 'ACTUAL',
+    accumulation: 'UNSPECIFIED',
+    scope: 'UNSPECIFIED',
+    breakdown: '',
+    unit: 'CNY_10K',
+    qualifier: 'EXACT',
+    publishedOn: '2020-01-01',
+    label: figure.indicator,
+    text: figure.value ?? figure.lower ?? figure.upper ?? '',
+    accessLevel: 'PUBLIC',
+    seriesAccessLevel: 'PUBLIC',
+    ...figure,
+  }))
+  const json = [JSON.stringify(filled)]
+  const key = `j->>'measure', j->>'accumulation', j->>'scope', j->>'breakdown'`
+  await database.pool.query(
+    `INSERT INTO series (reporting_park_id, subject_id, indicator_id, measure, accumulation, price_basis, scope, breakdown, dimension, access_level)
+     SELECT DISTINCT ON (s.id, i.id, u.dimension, ${key}) c.zone, s.id, i.id, (j->>'measure')::"Measure",
+       (j->>'accumulation')::"Accumulation", 'UNSPECIFIED'::"PriceBasis", (j->>'scope')::"Scope", j->>'breakdown', u.dimension,
+       (j->>'seriesAccessLevel')::"AccessLevel"
+     FROM jsonb_array_elements($1::jsonb) j JOIN subject s ON s.slug = j->>'subject' JOIN indicator i ON i.code = j->>'indicator'
+       JOIN unit u ON u.code = j->>'unit', (SELECT ${context}) c
+     ON CONFLICT DO NOTHING`,
+    json,
+  )
+  const { rows } = await database.pool.query(
+    `INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, lower, upper, qualifier, unit_code,
+       nature, stage, status, missing_reason, printed_label, printed_text, source_id, citation_id, published_on, access_level, growth_of_id)
+     SELECT c.zone, r.id, (j->>'start')::date, (j->>'end')::date, (j->>'value')::numeric, (j->>'lower')::numeric,
+       (j->>'upper')::numeric, (j->>'qualifier')::"Qualifier", j->>'unit', (j->>'nature')::"Nature", 'UNSPECIFIED', '{}',
+       j->>'missingReason', j->>'label', j->>'text', c.source, c.citation, (j->>'publishedOn')::date,
+       (j->>'accessLevel')::"AccessLevel", split_part(convert_from(decode(j->>'growthOf', 'base64'), 'UTF8'), ':', 3)::bigint
+     FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, n)
+       JOIN subject s ON s.slug = j->>'subject' JOIN indicator i ON i.code = j->>'indicator' JOIN unit u ON u.code = j->>'unit',
+       (SELECT ${context}) c, series r
+     WHERE r.reporting_park_id = c.zone AND r.subject_id = s.id AND r.indicator_id = i.id AND r.measure::text = j->>'measure'
+       AND r.accumulation::text = j->>'accumulation' AND r.scope::text = j->>'scope' AND r.breakdown = j->>'breakdown'
+       AND r.price_basis = 'UNSPECIFIED' AND r.dimension = u.dimension
+     ORDER BY n RETURNING 'Observation:' || reporting_park_id || ':' || id AS id`,
+    json,
+  )
+  if (rows.length !== figures.length) throw new Error(`${rows.length} of ${figures.length} figures found their series`)
+  return rows.map(({ id }: { id: string }) => Buffer.from(id).toString('base64'))
+}
+
+type FactTable =
+  | 'membership'
+  | 'honour'
+  | 'subject_name'
+  | 'relationship'
+  | 'statement'
+  | 'assignment'
+  | 'project_stage'
+
+/** Inserts a fact about a subject; `values` are its own columns, of which `park`, `to` and `programme` hold slugs. */
+export async function addFact(
+  database: Database,
+  table: FactTable,
+  subject: string,
+  values: Readonly<Record<string, string | boolean>>,
+): Promise<string> {
+  const slugs: Record<string, string> = { park: 'park_id', to: 'to_id', programme: 'programme_id' }
+  const names = Object.keys(values)
+  const columns = names.map((name) => slugs[name] ?? name)
+  const markers = names.map((name, index) =>
+    name in slugs ? `(SELECT id FROM subject WHERE slug = $${index + 2})` : `$${index + 2}`,
+  )
+  const owner = table === 'relationship' ? 'from_id' : 'subject_id'
+  const { rows } = await database.pool.query(
+    `INSERT INTO ${table} (${owner}, reporting_park_id, citation_id, published_on, ${columns.join(', ')})
+     SELECT s.id, c.zone, c.citation, DATE '2020-01-01', ${markers.join(', ')}
+     FROM subject s, (SELECT ${context}) c WHERE s.slug = $1 RETURNING id`,
+    [subject, ...Object.values(values)],
+  )
+  return rows[0].id
+}
+
+/** Inserts a correction of the observation with this global id. Answers its key. */
+export async function addCorrection(database: Database, observation: string, accessLevel: AccessLevel): Promise<string> {
+  const [, park, id] = Buffer.from(observation, 'base64').toString().split(':')
+  const { rows } = await database.pool.query(
+    `INSERT INTO correction (reporting_park_id, observation_id, changes, evidence_zh, evidence_en, confidence, proposed_by, proposed_on, access_level)
+     VALUES ($1, $2, '{"value":"1"}', 'z', 'e', 'LOW', 'x', '2020-01-01', $3) RETURNING id`,
+    [park, id, accessLevel],
+  )
+  return Buffer.from(`Correction:${park}:${rows[0].id}`).toString('base64')
+}
+
+/** Inserts a doubt about a subject. Answers its global id. */
+export async function addDoubt(database: Database, subject: string, accessLevel: AccessLevel): Promise<string> {
+  const { rows } = await database.pool.query(
+    `WITH d AS (INSERT INTO doubt (question_zh, question_en, candidates, state, citation_id, reporting_park_id, access_level)
+       SELECT 'z', 'secret doubt', '{}', 'OPEN', c.citation, c.zone, $2 FROM (SELECT ${context}) c RETURNING id, reporting_park_id)
+     INSERT INTO doubt_about (doubt_id, subject_id, reporting_park_id) SELECT d.id, s.id, d.reporting_park_id
+       FROM d, subject s WHERE s.slug = $1 RETURNING doubt_id AS id`,
+    [subject, accessLevel],
+  )
+  return Buffer.from(`Doubt:${rows[0].id}`).toString('base64')
+}
+
+/** Reads a value inside an answer by its path, such as `parks.nodes.0.name`. */
+export function pick(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], value)
+}

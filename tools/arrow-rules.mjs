@@ -1,0 +1,57 @@
+// Which part of the project may import which. The first layer that a file matches is its own.
+// imports: the layers that it may import beside itself. packages: where given, the only packages of others.
+
+const MODULE = 'packages/server/src/modules/[^/]+'
+
+export const LAYERS = [
+  { name: 'statistics', files: 'packages/statistics/src/', imports: [], packages: ['decimal.js'] },
+
+  { name: 'db home', files: 'packages/db/src/home/', imports: [] },
+  { name: 'db migrate', files: 'packages/db/src/migrate/', imports: ['db home'] },
+  { name: 'db load', files: 'packages/db/src/load/', imports: ['db core', 'statistics'] },
+  { name: 'db entry', files: 'packages/db/src/index.ts', imports: ['db core', 'db home', 'db load', 'db migrate'] },
+  { name: 'db core', files: 'packages/db/src/', imports: ['statistics'] },
+
+  { name: 'rules', files: `${MODULE}/rules\\.`, imports: ['statistics'], packages: [] },
+  {
+    name: 'queries',
+    files: `${MODULE}/queries\\.`,
+    imports: ['rules', 'server core', 'db entry', 'statistics'],
+    packages: [],
+  },
+  {
+    name: 'modules',
+    files: 'packages/server/src/modules/',
+    imports: ['rules', 'queries', 'compiler', 'server core', 'db entry', 'statistics'],
+  },
+  { name: 'compiler', files: 'packages/server/src/compiler/', imports: ['server core', 'db entry', 'statistics'] },
+  { name: 'plugins', files: 'packages/server/src/plugins/', imports: ['server core', 'db entry', 'statistics'] },
+  {
+    name: 'server core',
+    files: 'packages/server/src/(builder|context|error-map|errors)\\.',
+    imports: ['db entry', 'statistics'],
+  },
+  {
+    name: 'server entry',
+    files: 'packages/server/src/',
+    imports: ['modules', 'compiler', 'plugins', 'server core', 'db entry', 'statistics'],
+  },
+
+  { name: 'cli', files: 'packages/cli/src/', imports: ['db entry', 'server entry'] },
+
+  { name: 'sdk', files: 'packages/sdk/src/', imports: ['statistics'], packages: ['graphql'] },
+  { name: 'sdk examples', files: 'packages/sdk/examples/', imports: ['sdk'] },
+  { name: 'sdk tools', files: 'packages/sdk/', imports: ['sdk'] },
+
+  { name: 'seed', files: 'prisma/seed/', imports: ['db entry'] },
+  { name: 'test kit', files: 'tests/kit/', imports: ['sdk', 'server entry', 'seed', 'statistics', 'db entry'] },
+  // The loader of the seed lives in the db package.
+  { name: 'data set tests', files: 'tests/data-set/', imports: ['test kit', 'seed', 'statistics', 'db entry'] },
+  { name: 'tests', files: 'tests/', imports: ['test kit', 'sdk', 'server entry', 'seed', 'statistics'] },
+  {
+    name: 'benchmarks',
+    files: 'benchmarks/',
+    imports: ['sdk', 'server entry', 'seed', 'statistics', 'db entry'],
+  },
+  { name: 'tools', files: 'tools/', imports: ['server entry', 'db entry', 'db migrate'] },
+]

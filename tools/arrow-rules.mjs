@@ -26,6 +26,8 @@ export const LAYERS = [
   },
   { name: 'compiler', files: 'packages/server/src/compiler/', imports: ['server core', 'db entry', 'statistics'] },
   { name: 'plugins', files: 'packages/server/src/plugins/', imports: ['server core', 'db entry', 'statistics'] },
+  { name: 'graphiql page', files: 'packages/server/src/graphiql/page/', imports: ['graphiql'] },
+  { name: 'graphiql', files: 'packages/server/src/graphiql/', imports: ['server core'] },
   {
     name: 'server core',
     files: 'packages/server/src/(builder|context|error-map|errors)\\.',
@@ -34,19 +36,20 @@ export const LAYERS = [
   {
     name: 'server entry',
     files: 'packages/server/src/',
-    imports: ['modules', 'compiler', 'plugins', 'server core', 'db entry', 'statistics'],
+    imports: ['modules', 'compiler', 'plugins', 'graphiql', 'server core', 'db entry', 'statistics'],
   },
 
   { name: 'cli', files: 'packages/cli/src/', imports: ['db entry', 'server entry'] },
 
   { name: 'sdk', files: 'packages/sdk/src/', imports: ['statistics'], packages: ['graphql'] },
   { name: 'sdk examples', files: 'packages/sdk/examples/', imports: ['sdk'] },
+  { name: 'sdk consumer', files: 'packages/sdk-consumer/', imports: ['sdk'], packages: [] },
   { name: 'sdk tools', files: 'packages/sdk/', imports: ['sdk'] },
 
   { name: 'seed', files: 'prisma/seed/', imports: ['db entry'] },
   { name: 'test kit', files: 'tests/kit/', imports: ['sdk', 'server entry', 'seed', 'statistics', 'db entry'] },
-  // The loader of the seed lives in the db package.
-  { name: 'data set tests', files: 'tests/data-set/', imports: ['test kit', 'seed', 'statistics', 'db entry'] },
+  // What the db package promises, loader of the seed included, is tested on its entry.
+  { name: 'db tests', files: 'tests/(data-set|database)/', imports: ['test kit', 'seed', 'statistics', 'db entry'] },
   { name: 'tests', files: 'tests/', imports: ['test kit', 'sdk', 'server entry', 'seed', 'statistics'] },
   {
     name: 'benchmarks',

@@ -70,7 +70,7 @@ function judgePackage(file, own, name) {
 }
 
 function isTest(file) {
-  return /\.test\.m?ts$/.test(file)
+  return /\.test\.m?ts$|\/src\/testing\//.test(file)
 }
 
 function findLayer(file, layers) {

@@ -40,6 +40,8 @@ function tryTake() {
     return true
   } catch (error) {
     if (error.code === 'EEXIST') return false
+    if (error.code === 'ENOENT')
+      throw new Error('Nothing is installed here. Run "npx -y pnpm@12 install" and read what it says.')
     throw error
   }
 }

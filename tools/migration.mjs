@@ -1,5 +1,4 @@
 // Writes the next migration: pnpm migration <name> [--empty]
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { MIGRATIONS_FOLDER, ROOT, runMain, SCHEMA_FOLDER } from './run.mjs'

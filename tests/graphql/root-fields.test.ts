@@ -4,7 +4,7 @@ import { pick } from './data.ts'
 
 const server = useServer()
 
-afterEach(() => expect(server.faults).toEqual([]))
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 const single = [
   ['park', 'slug', 'xiangxiang-etdz'],
@@ -13,6 +13,7 @@ const single = [
   ['facility', 'slug', 'xiangxiang-etdz-party-mass-centre'],
   ['programme', 'slug', 'xiangxiang-etdz-build-and-buy'],
   ['indicator', 'code', 'tax_revenue'],
+  ['source', 'code', 'xiangxiang-2017-review'],
 ] as const
 
 describe.each(single)('%s', (field, argument, key) => {

@@ -4,7 +4,7 @@ import { pick } from './data.ts'
 
 const server = useServer()
 
-afterEach(() => expect(server.faults).toEqual([]))
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 async function ask(query: string, variables?: Record<string, unknown>): Promise<unknown> {
   const { data, errors } = await server.send(query, variables)
@@ -28,7 +28,7 @@ describe('aliases', () => {
       ${b}: taxRevenue(nature: FORECAST) { ${b}: value } } ${b}: enterprise(slug: "juqiang-technology") { ${a}: name } }`)
     expect(data).toEqual({
       [a]: { [a]: { [b]: '2.87', [a]: { code: 'CNY_100M' } }, [b]: { [b]: '3' } },
-      [b]: { [a]: '巨强科技' },
+      [b]: { [a]: expect.stringContaining('巨强') },
     })
   })
 
@@ -49,9 +49,9 @@ describe('aliases', () => {
   })
 
   it('of nodes ask for different fields with the same key', async () => {
-    const data = await ask(`{ park(slug: "xiangxiang-etdz") { parks(first: 1) {
+    const data = await ask(`{ park(slug: "xiangxiang-etdz") { parks(first: 1, where: { slug: { eq: "xiangxiang-etdz-power-park" } }) {
       a: nodes { x: totalInvestment { value } } b: nodes { x: parent { slug } } c: nodes { x: slug } } } }`)
-    expect(pick(data, 'park.parks.a.0.x')).toHaveProperty('value')
+    expect(pick(data, 'park.parks.a.0.x')).toEqual({ value: '4' })
     expect(pick(data, 'park.parks.b.0.x')).toEqual({ slug: 'xiangxiang-etdz' })
     expect(pick(data, 'park.parks.c.0.x')).toEqual(expect.any(String))
   })
@@ -127,7 +127,7 @@ describe('@skip and @include', () => {
   ])('with $yes = %j and $no = %j leave out what they say', async (yes, no) => {
     const data = await ask(
       `query ($yes: Boolean!, $no: Boolean!) { park(slug: "xiangxiang-etdz") { slug @include(if: $yes) name @skip(if: $yes)
-        ...F @include(if: $no) ... on Subject @skip(if: $no) { kind }
+        ...F @include(if: $no) ... on Park @skip(if: $no) { kind }
         parks(first: 1) { totalCount @include(if: $yes) nodes @skip(if: $yes) { slug } } } }
       fragment F on Park { level }`,
       { yes, no },

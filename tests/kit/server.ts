@@ -41,7 +41,9 @@ export function useServer(): TestServer {
   })
   return {
     get url() {
-      return `http://127.0.0.1:${(http?.address() as AddressInfo).port}/graphql`
+      const address = http?.address() as AddressInfo | null | undefined
+      if (!address) throw new Error('The server is there in tests and hooks only')
+      return `http://127.0.0.1:${address.port}/graphql`
     },
     get database() {
       return database.database

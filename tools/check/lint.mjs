@@ -1,5 +1,7 @@
 import { findCommand, runScript } from '../run.mjs'
 
 export async function checkLint() {
-  await runScript(findCommand('@biomejs/biome', 'biome'), ['ci', '--error-on-warnings', '.'], { name: 'biome ci' })
+  const plain = process.stdout.isTTY ? [] : ['--colors=off']
+  const args = ['ci', ...plain, '--error-on-warnings', '.']
+  await runScript(findCommand('@biomejs/biome', 'biome'), args, { name: 'biome ci' })
 }

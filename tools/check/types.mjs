@@ -6,6 +6,6 @@ import { listFiles } from '../sources.mjs'
 export async function checkTypes() {
   // Forced: an upgraded dependency changes types without a change of any source.
   await build([], ['--force'])
-  const projects = listFiles('tsconfig.check.json', 'tests/tsconfig*.json', 'tests/*/tsconfig*.json')
+  const projects = listFiles('tsconfig.check.json', 'tests/tsconfig.json', 'packages/sdk-consumer/tsconfig*.json')
   for (const project of projects) await runTypeScript(['--noEmit', '-p', project])
 }

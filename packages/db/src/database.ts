@@ -26,16 +26,13 @@ export interface DatabaseOptions {
 export function connect(options: DatabaseOptions): Database {
   const statementTimeout = options.statementTimeout ?? 30_000
   const pool = new pg.Pool({
-    connectionString: options.url,
+    connectionString: addSessionSettings(options.url),
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
     statement_timeout: statementTimeout,
     query_timeout: statementTimeout + 5_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'parkgraph',
-    // adapter-pg drops zone offsets, so that any other session zone would move instants; JIT compiles
-    // longer than our statements run.
-    options: '-c TimeZone=UTC -c jit=off -c client_min_messages=warning',
   })
   // An idle connection that breaks is replaced by the pool at the next query, which reports a lasting fault.
   pool.on('error', () => {})
@@ -53,4 +50,15 @@ export function connect(options: DatabaseOptions): Database {
       await pool.end()
     },
   }
+}
+
+/** adapter-pg drops zone offsets, so that any other session zone would move instants; JIT compiles longer than we run. */
+const SESSION_SETTINGS = '-c TimeZone=UTC -c jit=off -c client_min_messages=warning'
+
+/** In the address itself, because what an address says goes before what else the pool is told. */
+function addSessionSettings(url: string): string {
+  const [address, query] = url.split('?', 2)
+  const parameters = new URLSearchParams(query)
+  parameters.set('options', [parameters.get('options'), SESSION_SETTINGS].filter(Boolean).join(' '))
+  return `${address}?${parameters}`
 }

@@ -2,8 +2,8 @@ import parkgraph = require('@parkgraph/sdk')
 
 const client = parkgraph.createClient({ url: 'http://127.0.0.1:4000/graphql' })
 
-async function countParks(): Promise<number> {
-  const data = await client.run(parkgraph.parks)
+async function countParks(): Promise<number | undefined> {
+  const data = await client.run(parkgraph.parks, { first: 1, withTotal: true })
   return data.parks.totalCount
 }
 

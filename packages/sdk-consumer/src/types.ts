@@ -1,29 +1,30 @@
+import type * as parkgraph from '@parkgraph/sdk'
 import {
   type Client,
   createClient,
   Decimal,
   enterprise,
   node,
-  observations,
   type Operation,
+  observations,
   paginate,
   park,
   parsePeriod,
   projects,
 } from '@parkgraph/sdk'
-import type * as parkgraph from '@parkgraph/sdk'
 
 type IsAny<Type> = 0 extends 1 & Type ? true : false
 type Opaque = parkgraph.Decimal | parkgraph.Period | string | number | boolean | null | undefined
 
 /** True when `any` occurs at any depth of a type made of objects, lists and unions; else never. */
-type HasAny<Type> = IsAny<Type> extends true
-  ? true
-  : Type extends Opaque
-    ? never
-    : Type extends readonly (infer Item)[]
-      ? HasAny<Item>
-      : { [Key in keyof Type]-?: HasAny<Type[Key]> }[keyof Type]
+type HasAny<Type> =
+  IsAny<Type> extends true
+    ? true
+    : Type extends Opaque
+      ? never
+      : Type extends readonly (infer Item)[]
+        ? HasAny<Item>
+        : { [Key in keyof Type]-?: HasAny<Type[Key]> }[keyof Type]
 
 type DataOf<Type> = Type extends Operation<infer Data, infer _> ? Data : never
 type Operations = {
@@ -49,7 +50,11 @@ export async function takesWhatFits(): Promise<void> {
   await client.run(projects)
   await client.run(projects, {})
   await client.run(projects, undefined, { signal: new AbortController().signal })
-  await client.run(projects, { first: 10, orderBy: [{ name: 'ASC' }], where: { totalInvestment: { gte: '4', unit: '亿元' } } })
+  await client.run(projects, {
+    first: 10,
+    orderBy: [{ name: 'ASC' }],
+    where: { totalInvestment: { gte: '4', unit: '亿元' } },
+  })
   await client.run(projects, { where: { totalInvestment: { gte: new Decimal('4'), unit: 'CNY_100M' } } })
   await client.run(observations, { where: { period: { within: '2017' } } })
   await client.run(observations, { where: { period: { within: parsePeriod('2017') } } })

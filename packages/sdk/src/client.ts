@@ -35,8 +35,8 @@ export interface RunOptions {
 /** Variables and options of `run`: variables may be left out where the operation requires none. */
 export type RunArguments<Variables> =
   Record<never, never> extends Variables
-    ? [variables?: Variables, options?: RunOptions]
-    : [variables: Variables, options?: RunOptions]
+    ? [variables?: NoInfer<Variables>, options?: RunOptions]
+    : [variables: NoInfer<Variables>, options?: RunOptions]
 
 /** Runs operations against one server. Holds no state: make as many as there are servers or users. */
 export interface Client {

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
-const integer = (least: number, most: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(least, `is a whole number from ${least} to ${most}`)
-    .max(most, `is a whole number from ${least} to ${most}`)
+const integer = (least: number, most: number) => {
+  const message = `is a whole number from ${least} to ${most}`
+  const number = z.number().min(least, message).max(most, message)
+  return z
+    .string()
+    .regex(/^-?\d+$/, message)
+    .transform(Number)
+    .pipe(number)
+}
 
 const shape = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -23,11 +26,17 @@ const shape = z.object({
 /** What the environment says, checked. `.env.example` documents each name. */
 export type Settings = z.infer<typeof shape>
 
+/** Their values hold passwords, so errors name them alone. */
+const secret = new Set<PropertyKey>(['DATABASE_URL'])
+
 /** Reads the settings. Throws one line per bad value, naming it. An empty value counts as absent. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const { data, error } = shape.safeParse(given)
   if (data) return data
-  const lines = error.issues.map(({ path, message }) => `${path.join('.')}=${given[String(path[0])]}: ${message}`)
-  throw new Error(`These settings are wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+  const lines = error.issues.map(({ path: [name = ''], message }) => {
+    const value = secret.has(name) ? '' : `=${given[String(name)]}`
+    return `  ${String(name)}${value}: ${message}`
+  })
+  throw new Error(`These settings are wrong:\n${lines.join('\n')}`)
 }

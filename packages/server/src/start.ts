@@ -38,29 +38,31 @@ const drainTime = 5_000
  * answers. Whatever was started is ended again when a later step fails.
  */
 export async function startServer({ settings, log, report, signal }: StartOptions): Promise<RunningServer> {
-  const ends: (() => Promise<void>)[] = []
+  let listener: RequestListener = (_, response) => {
+    response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Starting\n')
+  }
+  // The port first: a taken one is the most likely fault, and known before anything else is started.
+  const http = await listen(settings, (request, response) => listener(request, response))
+  let ending: Promise<void> | undefined
+  const opened: { close(): Promise<void> }[] = []
   const end = async () => {
-    for (const step of ends.splice(0).reverse()) await step()
+    // Answers under way still need the database.
+    await stop(http)
+    for (const one of opened.splice(0).reverse()) await one.close()
   }
   try {
-    let listener: RequestListener = (_, response) => {
-      response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Starting\n')
-    }
-    // The port first: a taken one is the most likely fault, and known before anything else is started.
-    const http = await listen(settings, (request, response) => listener(request, response))
-    ends.push(() => stop(http))
     const home = await openHome({
       databaseUrl: settings.DATABASE_URL,
       dataFolder: settings.PARKGRAPH_DATA,
       log: report,
     })
-    ends.push(() => home.close())
+    opened.push(home)
     signal?.throwIfAborted()
     const database = await prepare(home, settings, report)
-    ends.push(() => database.close())
+    opened.push(database)
     signal?.throwIfAborted()
     listener = createServer({ database, log })
-    return { url: getUrl(http, settings.HOST), close: end }
+    return { url: getUrl(http, settings.HOST), close: () => (ending ??= end()) }
   } catch (error) {
     await end()
     throw error
@@ -98,7 +100,7 @@ function listen({ HOST, PORT }: Settings, listener: RequestListener): Promise<Se
 function explainListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
     return new Error(
-      `Port ${port} on ${host} is taken. Close what uses it, or set PORT to another one, such as PORT=${port + 1}.`,
+      `Port ${port} on ${host} is taken. Close what uses it, or set PORT to another one, such as PORT=${port === 65_535 ? port - 1 : port + 1}.`,
     )
   if (error.code === 'EACCES')
     return new Error(`Port ${port} needs more rights than this user has. Set PORT to one above 1023.`)

@@ -15,14 +15,14 @@ export const enterprise: parkgraph.Operation<EnterpriseQuery, EnterpriseQueryVar
 /** A page of enterprises, each with its latest key figures. */
 export const enterprises: parkgraph.Operation<EnterprisesQuery, EnterprisesQueryVariables> = {
   name: 'enterprises',
-  document: "query enterprises($first:Int$after:String$last:Int$before:String$where:EnterpriseWhere$orderBy:[EnterpriseOrder!]$locale:Locale=ZH){enterprises(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...EnterpriseSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment EnterpriseSummary on Enterprise{...SubjectReference unifiedSocialCreditCode industryCode industrySystem park{...SubjectReference}totalInvestment{...Figure}landArea{...Figure}outputValue{...Figure}revenue{...Figure}taxRevenue{...Figure}staff{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  document: "query enterprises($first:Int$after:String$last:Int$before:String$where:EnterpriseWhere$orderBy:[EnterpriseOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){enterprises(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...EnterpriseSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment EnterpriseSummary on Enterprise{...SubjectReference unifiedSocialCreditCode industryCode industrySystem park{...SubjectReference}totalInvestment{...Figure}landArea{...Figure}outputValue{...Figure}revenue{...Figure}taxRevenue{...Figure}staff{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"enterprises":{"nodes":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"revenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"staff":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
 /** A page of the buildings and places that parks run. */
 export const facilities: parkgraph.Operation<FacilitiesQuery, FacilitiesQueryVariables> = {
   name: 'facilities',
-  document: "query facilities($first:Int$after:String$last:Int$before:String$where:FacilityWhere$orderBy:[FacilityOrder!]$locale:Locale=ZH){facilities(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...FacilitySummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment FacilitySummary on Facility{...SubjectReference park{...SubjectReference}totalInvestment{...Figure}floorArea{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  document: "query facilities($first:Int$after:String$last:Int$before:String$where:FacilityWhere$orderBy:[FacilityOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){facilities(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...FacilitySummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment FacilitySummary on Facility{...SubjectReference park{...SubjectReference}totalInvestment{...Figure}floorArea{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"facilities":{"nodes":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"floorArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -43,7 +43,7 @@ export const indicator: parkgraph.Operation<IndicatorQuery, IndicatorQueryVariab
 /** A page of indicators: what is measured, in which unit, and how it adds up. */
 export const indicators: parkgraph.Operation<IndicatorsQuery, IndicatorsQueryVariables> = {
   name: 'indicators',
-  document: "query indicators($first:Int$after:String$last:Int$before:String$where:IndicatorWhere$orderBy:[IndicatorOrder!]$locale:Locale=ZH){indicators(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...IndicatorDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment IndicatorDetails on Indicator{id code name label(locale:$locale)definition(locale:$locale)status dimension defaultUnit{...UnitDetails}aggregationOverTime aggregationOverParks candidates parent{code name label(locale:$locale)}parts{code name label(locale:$locale)}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  document: "query indicators($first:Int$after:String$last:Int$before:String$where:IndicatorWhere$orderBy:[IndicatorOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){indicators(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...IndicatorDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment IndicatorDetails on Indicator{id code name label(locale:$locale)definition(locale:$locale)status dimension defaultUnit{...UnitDetails}aggregationOverTime aggregationOverParks candidates parent{code name label(locale:$locale)}parts{code name label(locale:$locale)}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
   scalars: {"indicators":{"nodes":{"defaultUnit":{"numerator":"Decimal","denominator":"Decimal"}}}},
 }
 
@@ -57,7 +57,7 @@ export const node: parkgraph.Operation<NodeQuery, NodeQueryVariables> = {
 /** A page of figures, each with its value or bounds, printed form, source, reported growth and corrections. */
 export const observations: parkgraph.Operation<ObservationsQuery, ObservationsQueryVariables> = {
   name: 'observations',
-  document: "query observations($first:Int$after:String$last:Int$before:String$where:ObservationWhere$orderBy:[ObservationOrder!]$reading:Reading!=AS_PRINTED$locale:Locale=ZH){observations(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy reading:$reading){totalCount pageInfo{...Page}nodes{...ObservationDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
+  document: "query observations($first:Int$after:String$last:Int$before:String$where:ObservationWhere$orderBy:[ObservationOrder!]$reading:Reading!=AS_PRINTED$locale:Locale=ZH$withTotal:Boolean!=false){observations(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy reading:$reading){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...ObservationDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
   scalars: {"observations":{"nodes":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}}},
 }
 
@@ -71,7 +71,7 @@ export const park: parkgraph.Operation<ParkQuery, ParkQueryVariables> = {
 /** A page of parks, those within parks included, each with its promised or planned key figures. */
 export const parks: parkgraph.Operation<ParksQuery, ParksQueryVariables> = {
   name: 'parks',
-  document: "query parks($first:Int$after:String$last:Int$before:String$where:ParkWhere$orderBy:[ParkOrder!]$locale:Locale=ZH){parks(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...ParkSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}totalInvestment{...Figure}outputValue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  document: "query parks($first:Int$after:String$last:Int$before:String$where:ParkWhere$orderBy:[ParkOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){parks(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...ParkSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}totalInvestment{...Figure}outputValue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"parks":{"nodes":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -85,7 +85,7 @@ export const programme: parkgraph.Operation<ProgrammeQuery, ProgrammeQueryVariab
 /** A page of the schemes, reforms, campaigns and services that parks carry out. */
 export const programmes: parkgraph.Operation<ProgrammesQuery, ProgrammesQueryVariables> = {
   name: 'programmes',
-  document: "query programmes($first:Int$after:String$last:Int$before:String$where:ProgrammeWhere$orderBy:[ProgrammeOrder!]$locale:Locale=ZH){programmes(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...ProgrammeSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ProgrammeSummary on Programme{...SubjectReference park{...SubjectReference}supportedAmount{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  document: "query programmes($first:Int$after:String$last:Int$before:String$where:ProgrammeWhere$orderBy:[ProgrammeOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){programmes(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...ProgrammeSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ProgrammeSummary on Programme{...SubjectReference park{...SubjectReference}supportedAmount{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"programmes":{"nodes":{"supportedAmount":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -99,7 +99,7 @@ export const project: parkgraph.Operation<ProjectQuery, ProjectQueryVariables> =
 /** A page of projects, each with its furthest stage and key figures. */
 export const projects: parkgraph.Operation<ProjectsQuery, ProjectsQueryVariables> = {
   name: 'projects',
-  document: "query projects($first:Int$after:String$last:Int$before:String$where:ProjectWhere$orderBy:[ProjectOrder!]$locale:Locale=ZH){projects(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...ProjectSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ProjectSummary on Project{...SubjectReference kind park{...SubjectReference}currentStage{...StageDetails}totalInvestment{...Figure}completedInvestment{...Figure}landArea{...Figure}outputValue{...Figure}taxRevenue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  document: "query projects($first:Int$after:String$last:Int$before:String$where:ProjectWhere$orderBy:[ProjectOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){projects(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...ProjectSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ProjectSummary on Project{...SubjectReference kind park{...SubjectReference}currentStage{...StageDetails}totalInvestment{...Figure}completedInvestment{...Figure}landArea{...Figure}outputValue{...Figure}taxRevenue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"projects":{"nodes":{"currentStage":{"period":"Period"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -355,9 +355,9 @@ export type LatestIndicatorFilter = {
   /** The value, or its upper bound, is at most this. */
   lte?: parkgraph.DecimalInput | null | undefined;
   /** What the figure says about the indicator. */
-  measure?: Measure | null | undefined;
+  measure?: Measure;
   /** Whether it happened, is expected, or is aimed at. */
-  nature?: Nature | null | undefined;
+  nature?: Nature;
   /** Only figures of this scope. */
   scope?: Scope | null | undefined;
   /** Unit of the values given here. Required with any of them. */
@@ -367,19 +367,19 @@ export type LatestIndicatorFilter = {
 /** Order by the latest figure of any indicator. */
 export type LatestIndicatorOrder = {
   /** Direction of the order. */
-  direction?: OrderDirection | null | undefined;
+  direction?: OrderDirection;
   /** Code of the indicator. */
   indicator: string;
   /** What the figure says about the indicator. */
-  measure?: Measure | null | undefined;
+  measure?: Measure;
   /** Whether it happened, is expected, or is aimed at. */
-  nature?: Nature | null | undefined;
+  nature?: Nature;
 };
 
 /** Order by the latest figure of one indicator of one nature. */
 export type LatestOrder = {
   /** Direction of the order. */
-  direction?: OrderDirection | null | undefined;
+  direction?: OrderDirection;
   /** Whether it happened, is expected, or is aimed at. */
   nature?: Nature | null | undefined;
 };
@@ -994,10 +994,11 @@ export type EnterprisesQueryVariables = Exact<{
   where?: EnterpriseWhere | null | undefined;
   orderBy?: Array<EnterpriseOrder> | EnterpriseOrder | null | undefined;
   locale?: Locale | null | undefined;
+  withTotal?: boolean;
 }>;
 
 
-export type EnterprisesQuery = { enterprises: { totalCount: number, pageInfo: PageFragment, nodes: Array<EnterpriseSummaryFragment> } };
+export type EnterprisesQuery = { enterprises: { totalCount?: number, pageInfo: PageFragment, nodes: Array<EnterpriseSummaryFragment> } };
 
 export type FacilitiesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1007,10 +1008,11 @@ export type FacilitiesQueryVariables = Exact<{
   where?: FacilityWhere | null | undefined;
   orderBy?: Array<FacilityOrder> | FacilityOrder | null | undefined;
   locale?: Locale | null | undefined;
+  withTotal?: boolean;
 }>;
 
 
-export type FacilitiesQuery = { facilities: { totalCount: number, pageInfo: PageFragment, nodes: Array<FacilitySummaryFragment> } };
+export type FacilitiesQuery = { facilities: { totalCount?: number, pageInfo: PageFragment, nodes: Array<FacilitySummaryFragment> } };
 
 export type FacilityQueryVariables = Exact<{
   slug: string;
@@ -1258,10 +1260,11 @@ export type IndicatorsQueryVariables = Exact<{
   where?: IndicatorWhere | null | undefined;
   orderBy?: Array<IndicatorOrder> | IndicatorOrder | null | undefined;
   locale?: Locale | null | undefined;
+  withTotal?: boolean;
 }>;
 
 
-export type IndicatorsQuery = { indicators: { totalCount: number, pageInfo: PageFragment, nodes: Array<IndicatorDetailsFragment> } };
+export type IndicatorsQuery = { indicators: { totalCount?: number, pageInfo: PageFragment, nodes: Array<IndicatorDetailsFragment> } };
 
 export type NodeQueryVariables = Exact<{
   id: string;
@@ -1310,10 +1313,11 @@ export type ObservationsQueryVariables = Exact<{
   orderBy?: Array<ObservationOrder> | ObservationOrder | null | undefined;
   reading?: Reading;
   locale?: Locale | null | undefined;
+  withTotal?: boolean;
 }>;
 
 
-export type ObservationsQuery = { observations: { totalCount: number, pageInfo: PageFragment, nodes: Array<ObservationDetailsFragment> } };
+export type ObservationsQuery = { observations: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ObservationDetailsFragment> } };
 
 export type ParkQueryVariables = Exact<{
   slug: string;
@@ -1335,10 +1339,11 @@ export type ParksQueryVariables = Exact<{
   where?: ParkWhere | null | undefined;
   orderBy?: Array<ParkOrder> | ParkOrder | null | undefined;
   locale?: Locale | null | undefined;
+  withTotal?: boolean;
 }>;
 
 
-export type ParksQuery = { parks: { totalCount: number, pageInfo: PageFragment, nodes: Array<ParkSummaryFragment> } };
+export type ParksQuery = { parks: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ParkSummaryFragment> } };
 
 export type ProgrammeQueryVariables = Exact<{
   slug: string;
@@ -1359,10 +1364,11 @@ export type ProgrammesQueryVariables = Exact<{
   where?: ProgrammeWhere | null | undefined;
   orderBy?: Array<ProgrammeOrder> | ProgrammeOrder | null | undefined;
   locale?: Locale | null | undefined;
+  withTotal?: boolean;
 }>;
 
 
-export type ProgrammesQuery = { programmes: { totalCount: number, pageInfo: PageFragment, nodes: Array<ProgrammeSummaryFragment> } };
+export type ProgrammesQuery = { programmes: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ProgrammeSummaryFragment> } };
 
 export type ProjectQueryVariables = Exact<{
   slug: string;
@@ -1387,10 +1393,11 @@ export type ProjectsQueryVariables = Exact<{
   where?: ProjectWhere | null | undefined;
   orderBy?: Array<ProjectOrder> | ProjectOrder | null | undefined;
   locale?: Locale | null | undefined;
+  withTotal?: boolean;
 }>;
 
 
-export type ProjectsQuery = { projects: { totalCount: number, pageInfo: PageFragment, nodes: Array<ProjectSummaryFragment> } };
+export type ProjectsQuery = { projects: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ProjectSummaryFragment> } };
 
 export type UnitsQueryVariables = Exact<{
   dimension?: string | null | undefined;

@@ -1,12 +1,15 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLSchema,
   GraphQLSkipDirective,
   getDirectiveValues,
+  type InlineFragmentNode,
   isAbstractType,
+  Kind,
   type SelectionSetNode,
 } from 'graphql'
 
@@ -25,22 +28,30 @@ export function collectFields(
   const fields = new Map<string, FieldNode[]>()
   const seen = new Set<string>()
   const visit = (set: SelectionSetNode) => {
-    for (const node of set.selections) {
-      if (!isIncluded(selections, node)) continue
-      if (node.kind === 'Field') {
+    for (const node of set.selections.filter((item) => isIncluded(selections, item))) {
+      if (node.kind === Kind.FIELD) {
         const key = node.alias?.value ?? node.name.value
         fields.set(key, [...(fields.get(key) ?? []), node])
-      } else if (node.kind === 'InlineFragment') {
-        if (applies(selections, type, node.typeCondition?.name.value)) visit(node.selectionSet)
-      } else if (!seen.has(node.name.value)) {
-        seen.add(node.name.value)
-        const fragment = selections.fragments[node.name.value]
-        if (fragment && applies(selections, type, fragment.typeCondition.name.value)) visit(fragment.selectionSet)
+      } else {
+        const fragment = findFragment(selections, node, seen)
+        if (fragment && applies(selections, type, fragment.typeCondition?.name.value)) visit(fragment.selectionSet)
       }
     }
   }
   for (const node of nodes) if (node.selectionSet) visit(node.selectionSet)
   return fields
+}
+
+/** What a fragment stands for; nothing, where a named one was visited already. */
+function findFragment(
+  { fragments }: Selections,
+  node: InlineFragmentNode | FragmentSpreadNode,
+  seen: Set<string>,
+): InlineFragmentNode | FragmentDefinitionNode | undefined {
+  if (node.kind === Kind.INLINE_FRAGMENT) return node
+  if (seen.has(node.name.value)) return undefined
+  seen.add(node.name.value)
+  return fragments[node.name.value]
 }
 
 function isIncluded({ variableValues }: Selections, node: SelectionSetNode['selections'][number]): boolean {

@@ -126,13 +126,18 @@ function compileFacet(
 /** The select list for the fields of an object: exposed columns under their names, planned fields under theirs. */
 function compileColumns(compilation: Compilation, type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row): Sql {
   const columns = new Map<string, Sql>()
-  for (const [responseKey, same] of collectFields(compilation, type, nodes)) {
-    const field = type.getFields()[same[0]?.name.value ?? '']
+  const planned = new Map<string, { field: GraphQLField<unknown, unknown>; same: FieldNode[] }>()
+  for (const node of [...collectFields(compilation, type, nodes).values()].flat()) {
+    const field = type.getFields()[node.name.value]
     if (!field) continue
     const plan = getPlan(field)
     if (plan.kind === 'columns') for (const name of plan.columns) columns.set(columnKey(name), readColumn(row, name))
-    else columns.set(planKey(responseKey), compileField(compilation, field, same, row))
+    else {
+      const key = planKey(field.name, getArgumentValues(field, node, compilation.variableValues))
+      planned.set(key, { field, same: [...(planned.get(key)?.same ?? []), node] })
+    }
   }
+  for (const [key, { field, same }] of planned) columns.set(key, compileField(compilation, field, same, row))
   if (columns.size === 0) return raw('1 AS "_"')
   return join([...columns].map(([key, value]) => sql`${value} AS ${raw(`"${key}"`)}`))
 }

@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../errors.ts'
 
+const matches = (pattern: RegExp) => (text: string) => pattern.test(text)
+
 /** Types of values that rows can be ordered by, and what a cursor may hold for each. */
-const patterns = {
-  text: /^[^\0]*$/su,
-  integer: /^-?\d{1,18}$/,
-  numeric: /^-?\d{1,400}(\.\d{1,400})?$/,
-  date: /^-?(\d{4}-\d{2}-\d{2}|infinity)$/,
-  boolean: /^(true|false)$/,
+const checks = {
+  text: matches(/^[^\0]*$/su),
+  integer: matches(/^-?\d{1,18}$/),
+  numeric: matches(/^-?\d{1,400}(\.\d{1,400})?$/),
+  // The day after a period that ends with the year 9999 is the last one.
+  date: (text: string) => isDay(text) || /^(-?infinity|10000-01-01)$/.test(text),
+  boolean: matches(/^(true|false)$/),
 } as const
 
-export type KeyType = keyof typeof patterns
+export type KeyType = keyof typeof checks
+
+/** Whether PostgreSQL can read the text as a day of the years 0001 to 9999. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
 
 /** Position of a row in an ordered list: the values that it was ordered by, as text. */
 export type Position = readonly (string | null)[]
@@ -39,7 +49,7 @@ export function decodeCursor(
   if (position.length !== types.length) throw refuse('not a cursor')
   position.forEach((value, index) => {
     const type = types[index] as KeyType
-    if (value !== null && !(typeof value === 'string' && patterns[type].test(value) && value.isWellFormed()))
+    if (value !== null && !(typeof value === 'string' && checks[type](value) && value.isWellFormed()))
       throw refuse('not a cursor')
   })
   return position as Position
@@ -54,8 +64,11 @@ export function fingerprintOf(list: string, order: unknown): string {
 }
 
 function parse(cursor: string): unknown[] | undefined {
+  const text = Buffer.from(cursor, 'base64url')
+  // Node decodes almost anything: only what encodeCursor writes is a cursor.
+  if (text.toString('base64url') !== cursor) return undefined
   try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const value: unknown = JSON.parse(text.toString())
     return Array.isArray(value) ? value : undefined
   } catch {
     return undefined

@@ -52,7 +52,7 @@ function planned(plan: FieldPlan): Planned {
       const isRoot = info.parentType === info.schema.getQueryType()
       const found = isRoot
         ? executeField(info, context)
-        : (parent as Record<string, unknown>)[planKey(String(info.path.key))]
+        : (parent as Record<string, unknown>)[getKey(info, args)]
       return (found instanceof Promise ? found.then((value) => finish(value)) : finish(found)) as never
 
       function finish(found: unknown): unknown {
@@ -64,6 +64,17 @@ function planned(plan: FieldPlan): Planned {
       }
     },
   }
+}
+
+/** Keys by the nodes of a field, which are the same for every row of a list, and new in every execution. */
+const keys = new WeakMap<GraphQLResolveInfo['fieldNodes'], string>()
+
+function getKey({ fieldName, fieldNodes }: GraphQLResolveInfo, args: Arguments): string {
+  const known = keys.get(fieldNodes)
+  if (known) return known
+  const key = planKey(fieldName, args)
+  keys.set(fieldNodes, key)
+  return key
 }
 
 /** A row of an interface comes as its kind and the object of its type: together they are what resolvers expect. */

@@ -4,10 +4,12 @@ import { createHash } from 'node:crypto'
 export const columnKey = (name: string): string => name.replace(/::text$/, '')
 
 /**
- * Key under which a planned field lies in a row's JSON. It follows the response key, so that a field asked twice under
- * two aliases is read twice; PostgreSQL cuts names at 63 bytes, so that long aliases are hashed.
+ * Key under which a planned field lies in a row's JSON. It follows what is asked, a field and its arguments, and not the
+ * response key: `nodes` and `edges { node }` of one page may ask different things of one row under the same key.
+ * PostgreSQL cuts names at 63 bytes, so that arguments are hashed.
  */
-export function planKey(responseKey: string): string {
-  if (responseKey.length <= 60) return `~${responseKey}`
-  return `~#${createHash('sha256').update(responseKey).digest('base64url').slice(0, 43)}`
+export function planKey(fieldName: string, args: Readonly<Record<string, unknown>>): string {
+  const text = JSON.stringify(args)
+  if (text === '{}') return `~${fieldName}`
+  return `~${createHash('sha256').update(`${fieldName}${text}`).digest('base64url')}`
 }

@@ -34,9 +34,11 @@ export function renderPage({ folder, examples }: { folder: string; examples: rea
 `
 }
 
-function renderItem({ name, title, titleInChinese, fields }: Example): string {
+function renderItem({ name, title, titleInChinese, fields }: Example, index: number): string {
+  // Takes the focus when the menu is opened.
+  const focus = index === 0 ? ' autofocus' : ''
   return `
-      <button type="button" role="menuitem" tabindex="-1" data-example="${escapeText(name)}">
+      <button type="button" role="menuitem" tabindex="-1"${focus} data-example="${escapeText(name)}">
         <span>${escapeText(title)}</span>
         <span lang="zh">${escapeText(titleInChinese)}</span>
         <code>${escapeText(fields.join(' '))}</code>

@@ -49,9 +49,10 @@ export function useOfflineGraphiQL(): Plugin {
         .then(({ body, ...rest }) => endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, rest)))
     },
     onResponse({ request, response }) {
+      if (request.method !== 'GET' || new URL(request.url).pathname !== endpoint) return
       // The same address answers with data or with the page.
-      if (request.method === 'GET' && new URL(request.url).pathname === endpoint && !response.headers.has('vary'))
-        response.headers.set('vary', 'Accept')
+      const names = (response.headers.get('vary') ?? '').toLowerCase().split(/\s*,\s*/)
+      if (!names.includes('accept')) response.headers.append('vary', 'Accept')
     },
   }
 }
@@ -67,7 +68,7 @@ function respondPage(page: ServedFile, asked: Headers): Promise<Answer> {
   return respond(page, asked, { 'cache-control': 'no-cache', vary: 'Accept, Accept-Encoding' })
 }
 
-async function respondAsset({ assets }: Site, name: string, asked: Headers): Promise<Answer> {
+function respondAsset({ assets }: Site, name: string, asked: Headers): Promise<Answer> | Answer {
   const file = assets.get(name)
   if (!file) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'No such file\n' }
   return respond(file, asked, { 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding' })

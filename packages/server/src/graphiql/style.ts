@@ -14,7 +14,7 @@ body { margin: 0; display: flex; flex-direction: column; overflow: hidden; backg
 .bar h1 { margin: 0; font-size: 16px; font-weight: 650; white-space: nowrap; }
 .bar h1 span { margin-left: 4px; font-weight: 400; color: var(--quiet); }
 .bar p { margin: 0 0 0 auto; font-size: 13px; color: var(--quiet); white-space: nowrap; }
-#examples-button { anchor-name: --examples; padding: 5px 12px; font: 500 14px var(--text); color: var(--paper); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
+#examples-button { padding: 5px 12px; font: 500 14px var(--text); color: var(--paper); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
 #examples-button:disabled { opacity: .5; cursor: default; }
 #examples-button::after { content: " ▾"; }
 #examples-menu { inset: 44px auto auto 16px; box-sizing: border-box; width: min(860px, calc(100vw - 32px)); max-height: calc(100vh - 60px); margin: 4px 0 0; padding: 8px; overflow: auto; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 8px; box-shadow: 0 8px 30px rgb(0 0 0 / .2); }

@@ -14,14 +14,19 @@ declare const monaco: {
 
 type Part = 'operation.graphql' | 'variables.json'
 
+const findModel = (part: Part) => monaco.editor.getModels().find(({ uri }) => uri.path.endsWith(part))
 const getModel = (part: Part) => {
-  const model = monaco.editor.getModels().find(({ uri }) => uri.path.endsWith(part))
+  const model = findModel(part)
   if (!model) throw new Error(`GraphiQL shows no editor of ${part}.`)
   return model
 }
 
 /** Makes the editors that are opened from now on wrap long lines. */
 export const wrapLines = () => monaco.editor.onDidCreateEditor((editor) => editor.updateOptions({ wordWrap: 'on' }))
+
+/** Waits until GraphiQL shows its editors. */
+export const waitForEditors = () =>
+  waitFor(() => !!findModel('operation.graphql') && !!findModel('variables.json'), Number.POSITIVE_INFINITY)
 
 /** The text of the operation in the active tab. */
 export const readOperation = () => getModel('operation.graphql').getValue()
@@ -34,10 +39,10 @@ export function write(operation: string, variables: string): void {
 
 export const openTab = () => document.querySelector<HTMLElement>('.graphiql-tab-add')?.click()
 
-/** Waits until GraphiQL has read the operation of this name, at most 3 s, then runs it. */
+/** Runs the operation of this name once GraphiQL has read it; not where the reader turns to another one first. */
 export async function run(name: string): Promise<void> {
   const tabName = () => document.querySelector('.graphiql-tab-active .graphiql-tab-button')?.textContent
-  await waitFor(() => tabName() === name)
+  if (!(await waitFor(() => tabName() === name))) return
   const button = document.querySelector<HTMLElement>('.graphiql-execute-button')
   const isRunning = () => button?.ariaLabel?.startsWith('Stop')
   if (isRunning()) button?.click()
@@ -45,6 +50,11 @@ export async function run(name: string): Promise<void> {
   button?.click()
 }
 
-async function waitFor(isThere: () => boolean): Promise<void> {
-  for (let wait = 0; wait < 100 && !isThere(); wait++) await new Promise((resolve) => setTimeout(resolve, 30))
+/** Waits at most so many milliseconds. Returns whether it came. */
+async function waitFor(isThere: () => boolean, most = 10_000): Promise<boolean> {
+  for (let waited = 0; !isThere(); waited += 30) {
+    if (waited > most) return false
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+  return true
 }

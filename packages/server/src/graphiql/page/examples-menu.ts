@@ -14,9 +14,6 @@ export function setUpMenu(onChoose: (name: string) => void): void {
     Home: () => 0,
     End: () => items.length - 1,
   }
-  menu.addEventListener('toggle', () => {
-    if (menu.matches(':popover-open')) items[0]?.focus()
-  })
   menu.addEventListener('keydown', (event) => {
     const move = moves[event.key]
     if (!move) return

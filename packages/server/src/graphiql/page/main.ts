@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import type { Example } from '../examples.ts'
-import { openTab, readOperation, run, wrapLines, write } from './editor.ts'
+import { openTab, readOperation, run, waitForEditors, wrapLines, write } from './editor.ts'
 import { setUpMenu } from './examples-menu.ts'
-import { openStorage } from './storage.ts'
+import { findLastTab, openStorage } from './storage.ts'
 import { fillVariables } from './variables.ts'
 
 declare const YogaGraphiQL: { renderYogaGraphiQL(root: Element | null, options: object): void }
@@ -35,22 +35,34 @@ function keep(parameter: string, text: string | undefined): void {
   history.replaceState(history.state, '', address)
 }
 
-const asked = new URL(location.href).searchParams
-const [first] = examples
+/**
+ * What to open with: what the address holds, else the tab of the last visit, else the first example. GraphiQL left to
+ * itself opens an empty tab beside those that it kept.
+ */
+function chooseStart(lastTab: { query: string | null; variables: string | null } | null) {
+  const asked = new URL(location.href).searchParams
+  if (asked.get('query')?.trim()) return { query: asked.get('query'), variables: asked.get('variables') ?? '' }
+  if (lastTab?.query?.trim()) return { query: lastTab.query, variables: lastTab.variables ?? '' }
+  return { query: examples[0]?.query ?? '', variables: '' }
+}
+
+const storage = openStorage()
 document.querySelector('#root')?.replaceChildren()
 wrapLines()
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
   title: '',
   logo: '',
-  storage: openStorage(),
+  storage,
+  ...chooseStart(findLastTab(storage)),
+  // Of a tab that the reader adds.
+  defaultQuery: '',
   // Headers can hold secrets.
   shouldPersistHeaders: false,
-  defaultTabs: [{ query: first?.query ?? null, variables: null }],
-  defaultQuery: '',
-  ...(asked.has('variables') && { variables: asked.get('variables') }),
   onEditQuery: (query: string) => keep('query', query),
   onEditVariables: (variables: string) => keep('variables', variables),
 })
+await waitForEditors()
 setUpMenu((name) => {
-  open(name).catch((error) => console.error(error))
+  // Told like any other fault of the page: in the browser's console.
+  open(name).catch(reportError)
 })

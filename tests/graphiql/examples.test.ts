@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema, parse, validate } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { loadExamples } from '../../packages/server/src/graphiql/examples.ts'
+import { fillVariables } from '../../packages/server/src/graphiql/page/variables.ts'
+import { useServer } from '../kit/server.ts'
+
+const server = useServer()
+const examples = await loadExamples()
+const schemaFile = new URL('../../packages/server/schema.graphql', import.meta.url)
+const schema = buildSchema(readFileSync(schemaFile, 'utf8'))
+
+const tellingTexts: Record<string, string> = {
+  ZoneYear: '643.20亿元',
+  SubParks: '新能源汽车园',
+  ParksPromisingMost: '80亿元',
+  LargeProjects: '湖南电器检测所',
+  PromisedWorks: '../2018-02-15',
+  ProjectInFull: 'POSSIBLY_SAME_AS',
+  ProjectsFirstPage: '殡葬服务设施项目',
+  ProjectsNextPage: '红仓大道西线',
+  Enterprises: '1205.15',
+  EnterpriseInFull: '2000余名',
+  ProposedCorrections: 'technology_industry_trade_revenue',
+  PrintedAndConverted: '80000',
+  TaxEverywhere: '同比净增税收',
+  SourceAndDate: '2017-12-31',
+  ArticleOf2017: '徐荣',
+  Sources: 'xiangxiang-2017-review',
+  IndicatorMeaning: '工业总产值',
+  MoneyIndicators: 'fixed_asset_investment',
+  PartyMassCentre: '1820',
+  Facilities: '创业诊所',
+  BuildAndBuy: '1亿多元',
+  Programmes: '53项',
+  UnitsOfArea: 'HECTARE',
+  Vocabularies: 'DEVELOPMENT_ZONE',
+  NodeById: 'xiangxiang-etdz',
+  NodesById: '殡葬服务设施项目',
+}
+
+describe('examples', () => {
+  it('are there for each root field', () => {
+    const fields = Object.keys(schema.getQueryType()?.getFields() ?? {})
+    expect(fields.filter((field) => !examples.some((example) => example.fields.includes(field)))).toEqual([])
+  })
+
+  it('have names of their own, and each a text to look for below', () => {
+    expect(examples.map(({ name }) => name).sort()).toEqual(Object.keys(tellingTexts).sort())
+  })
+
+  it('start with one that needs no variables', () => {
+    expect(examples[0]).toMatchObject({ name: 'ZoneYear', fields: ['park'] })
+    expect(examples[0]?.variables).toBeUndefined()
+  })
+
+  it.each(examples)('$name has a title in English and in Chinese', ({ title, titleInChinese }) => {
+    expect(title).toMatch(/^[A-Z][ -~]+$/)
+    expect(titleInChinese).toMatch(/\p{Script=Han}/u)
+  })
+
+  it.each(examples)('$name is valid', ({ query }) => {
+    expect(validate(schema, parse(query))).toEqual([])
+  })
+
+  it.each(examples)('$name finds something of everything it asks for at the root', async (example) => {
+    const variables = await fillVariables(example, examples, (query, values) => server.send(query, { ...values }))
+    const { data, errors } = await server.send(example.query, { ...variables })
+    expect(errors).toBeUndefined()
+    expect(Object.keys(data ?? {}).filter((field) => isEmpty(data?.[field]))).toEqual([])
+    expect(JSON.stringify(data)).toContain(tellingTexts[example.name])
+    expect(server.faults).toEqual([])
+  })
+})
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'object' && value && 'nodes' in value) return isEmpty(value.nodes)
+  return value == null || (Array.isArray(value) && (value.length === 0 || value.includes(null)))
+}

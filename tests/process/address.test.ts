@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { runAlone, withDatabase } from '../kit/global-setup.ts'
+import { ask, describeProcess, patience, runSql, useProcesses, zone } from './processes.ts'
+
+vi.setConfig({ testTimeout: 2 * patience, hookTimeout: 2 * patience })
+const processes = useProcesses()
+const name = `parkgraph_test_${randomBytes(6).toString('hex')}`
+const url = withDatabase(inject('homeUrl'), name)
+let silent: Server
+
+async function runToEnd(databaseUrl: string) {
+  const server = processes.start({ DATABASE_URL: databaseUrl, PORT: '0' })
+  return { ...(await server.exit), ...server.output }
+}
+
+beforeAll(async () => {
+  await runAlone(inject('homeUrl'), `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
+  silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+})
+
+afterAll(async () => {
+  silent.close()
+  await runAlone(inject('homeUrl'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+})
+
+describeProcess('a database that cannot be used', () => {
+  const { port } = new URL(inject('homeUrl'))
+  const getSilentPort = () => (silent.address() as { port: number }).port
+  it.each<[string, () => string, RegExp]>([
+    [
+      'refuses connections',
+      () => 'postgresql://me:geheim@127.0.0.1:1/test',
+      /127\.0\.0\.1:1\/test cannot be used: .*ECONNREFUSED/,
+    ],
+    ['never answers', () => `postgresql://me:geheim@127.0.0.1:${getSilentPort()}/test`, /cannot be used: .*timeout/],
+    [
+      'takes another password',
+      () => url.replace(/:[^:@/]+@/, ':geheim@'),
+      /cannot be used: password authentication failed/,
+    ],
+    ['lacks the database', () => `${url}_none`, /cannot be used: database "\w+" does not exist/],
+    [
+      'has no host',
+      () => 'postgresql://me:geheim@no-such-host.invalid/test',
+      /no-such-host\.invalid:5432\/test cannot be used/,
+    ],
+    [
+      'has no readable address',
+      () => `postgresql://me:geheim@127.0.0.1:${port}x/test`,
+      /^DATABASE_URL is not a connection string/,
+    ],
+  ])('because it %s is named in one line without its password', async (_, getUrl, message) => {
+    const { code, stdout, stderr } = await runToEnd(getUrl())
+    expect(stderr).toMatch(message)
+    expect(stderr).toMatch(/^[^\n]+\n$/)
+    expect(stderr).toContain('DATABASE_URL')
+    expect(stderr).not.toContain('geheim')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  })
+})
+
+describeProcess('an empty database', () => {
+  it('brings up two servers that start on it at once', async () => {
+    const both = [1, 2].map(() => processes.start({ DATABASE_URL: url, PORT: '0' }))
+    const addresses = await Promise.all(both.map((server) => server.waitUntilReady()))
+    for (const address of addresses) expect(await ask(address)).toEqual(zone)
+    expect(await runSql(url, 'SELECT count(*)::int AS loaded FROM data_set')).toEqual([{ loaded: 1 }])
+    expect(await runSql(url, 'SELECT count(*)::int AS applied FROM _prisma_migrations')).toEqual([{ applied: 1 }])
+  })
+
+  it('is waited for while another server loads it, however short statements may be', async () => {
+    const server = processes.start({ DATABASE_URL: url, PORT: '0', STATEMENT_TIMEOUT: '100' })
+    await runSql(url, 'BEGIN; SELECT pg_advisory_xact_lock(7275677464); SELECT pg_sleep(2); COMMIT')
+    expect(await ask(await server.waitUntilReady())).toEqual(zone)
+  })
+})

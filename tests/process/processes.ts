@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterAll, afterEach, describe, expect, inject } from 'vitest'
+
+const main = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url))
+
+/** The process starts a database of its own, so that one home is enough to test it in. */
+export const describeProcess = describe.skipIf(inject('homeUrl') === process.env['TEST_DATABASE_URL'])
+
+/** Longest wait for anything that a process does, in milliseconds. */
+export const patience = 30_000
+
+export interface Exit {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+export interface ServerProcess {
+  readonly child: ChildProcess
+  readonly pid: number
+  readonly output: { stdout: string; stderr: string }
+  readonly exit: Promise<Exit>
+  /** Address of the endpoint, once it is printed; throws when the process ends before. */
+  waitUntilReady(): Promise<string>
+  /** Sends the signal to the process and all that it has in its group, as a terminal does. */
+  signalGroup(signal: NodeJS.Signals): void
+}
+
+export interface Workplace {
+  /** A new folder, which PostgreSQL's account can reach. */
+  makeFolder(): string
+  start(environment?: Record<string, string>, options?: { cwd?: string }): ServerProcess
+}
+
+/** Starts servers as a user does; whatever a test leaves running is killed after the file. */
+export function useProcesses(): Workplace {
+  const folders: string[] = []
+  const started: ServerProcess[] = []
+  afterEach(async () => {
+    for (const { child, exit } of started.splice(0)) {
+      child.kill('SIGTERM')
+      await exit
+    }
+  })
+  afterAll(() => {
+    for (const folder of folders) {
+      for (const pid of findProcesses(folder)) process.kill(pid, 'SIGKILL')
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+    }
+  })
+  return {
+    makeFolder() {
+      const folder = mkdtempSync(join(tmpdir(), 'parkgraph-process-'))
+      chmodSync(folder, 0o755)
+      folders.push(folder)
+      return folder
+    },
+    start(environment = {}, { cwd = tmpdir() } = {}) {
+      const server = startProcess(environment, cwd)
+      started.push(server)
+      return server
+    },
+  }
+}
+
+function startProcess(environment: Record<string, string>, cwd: string): ServerProcess {
+  const { PATH = '', HOME = '' } = process.env
+  const env = { PATH, HOME, ...environment }
+  const child = spawn(process.execPath, [main], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const output = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text
+    })
+  }
+  const exit = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit)
+  const pid = child.pid ?? Number.NaN
+  return {
+    child,
+    pid,
+    output,
+    exit,
+    async waitUntilReady() {
+      const url = () => output.stdout.match(/GraphiQL: (\S+)/)?.[1]
+      await waitUntil(() => url() !== undefined || child.exitCode !== null || child.signalCode !== null)
+      return url() ?? fail(`The server ended before it was ready:\n${output.stdout}${output.stderr}`)
+    },
+    signalGroup: (signal) => process.kill(-pid, signal),
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}
+
+export async function waitUntil(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  await expect.poll(isTrue, { timeout: patience, interval: 10 }).toBe(true)
+}
+
+/** Pids of all processes whose command line names the folder: the PostgreSQL of a server, and its initdb. */
+export function findProcesses(folder: string): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && readCommand(pid).includes(folder))
+}
+
+/** The postmaster on the folder, and the backends that it started. */
+export function findPostmaster(folder: string): number {
+  const [pid, ...others] = findProcesses(folder)
+  if (pid === undefined || others.length > 0) fail(`One PostgreSQL was expected on ${folder}, not ${1 + others.length}`)
+  return pid
+}
+
+const readCommand = (pid: number) => readProc(pid, 'cmdline')
+
+function readProc(pid: number, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Address of the database that a running server started: its port is printed, its password lies in the data folder. */
+export function findDatabaseUrl(server: ServerProcess): string {
+  const [, port, folder = ''] = server.output.stdout.match(/on 127\.0\.0\.1:(\d+), data in (.+)/) ?? []
+  const password = readFileSync(join(folder, 'password'), 'utf8').trim()
+  return `postgresql://parkgraph:${password}@127.0.0.1:${port}/parkgraph`
+}
+
+export async function runSql(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+export interface Answer {
+  readonly status: number
+  readonly data?: Record<string, unknown> | null
+  readonly errors?: { message: string; extensions?: Record<string, unknown> }[]
+}
+
+export async function ask(url: string, query = '{ park(slug: "xiangxiang-etdz") { name } }'): Promise<Answer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  return { status: response.status, ...((await response.json()) as object) }
+}
+
+export const zone = { status: 200, data: { park: { name: '湘乡经开区' } } }

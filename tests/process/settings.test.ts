@@ -1,0 +1,79 @@
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { describeProcess, findProcesses, patience, useProcesses } from './processes.ts'
+
+vi.setConfig({ testTimeout: 2 * patience })
+const processes = useProcesses()
+
+async function runToEnd(environment: Record<string, string>) {
+  const folder = processes.makeFolder()
+  const server = processes.start({ PARKGRAPH_DATA: folder, PORT: '0', ...environment })
+  const { code } = await server.exit
+  return { code, ...server.output, left: findProcesses(folder) }
+}
+
+describeProcess('a setting that is wrong', () => {
+  it.each([
+    ['PORT', 'abc', 'a whole number from 0 to 65535'],
+    ['PORT', '70000', 'a whole number from 0 to 65535'],
+    ['PORT', '-1', 'a whole number from 0 to 65535'],
+    ['PORT', '4000.5', 'a whole number from 0 to 65535'],
+    ['PORT', '0x10', 'a whole number from 0 to 65535'],
+    ['PORT', ' ', 'a whole number from 0 to 65535'],
+    ['STATEMENT_TIMEOUT', '-1', 'a whole number from 100 to 3600000'],
+    ['DATABASE_POOL_SIZE', '0', 'a whole number from 1 to 1000'],
+    ['LOG_LEVEL', 'loud', '"debug"|"info"|"warn"|"error"|"silent"'],
+  ])('%s=%s is named in one line with what it takes', async (name, value, advice) => {
+    const { code, stdout, stderr, left } = await runToEnd({ [name]: value })
+    const lines = stderr.trimEnd().split('\n')
+    expect(lines).toEqual(['These settings are wrong:', expect.stringContaining(advice)])
+    expect(lines[1]).toContain(`  ${name}=${value}: `)
+    expect({ code, stdout, left }).toEqual({ code: 1, stdout: '', left: [] })
+  })
+
+  it('is named beside the others', async () => {
+    const { stderr } = await runToEnd({ PORT: 'abc', LOG_LEVEL: 'loud', STATEMENT_TIMEOUT: '1' })
+    expect(stderr.trimEnd().split('\n')).toHaveLength(4)
+  })
+
+  it('does not print the password of an address', async () => {
+    const { code, stderr } = await runToEnd({ DATABASE_URL: 'mysql://root:geheim@127.0.0.1/test' })
+    expect(stderr).toMatch(/^These settings are wrong:\n {2}DATABASE_URL: is a URL such as postgresql:\/\/\S+\n$/)
+    expect(stderr).not.toContain('geheim')
+    expect(code).toBe(1)
+  })
+})
+
+describeProcess('an address that cannot be listened on', () => {
+  it('is named with its port when that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    const { code, stderr, left } = await runToEnd({ PORT: String(port) })
+    other.close()
+    expect(stderr).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken\\..* set PORT to another one.*\n$`))
+    expect({ code, left }).toEqual({ code: 1, left: [] })
+  })
+
+  it.each(['192.0.2.1', 'no-such-host.invalid', 'not an address'])('is named as HOST: %s', async (host) => {
+    const { code, stderr, left } = await runToEnd({ HOST: host })
+    expect(stderr).toMatch(/^HOST .* is no address of this machine\. Set HOST to one, such as .*\n$/)
+    expect(stderr).toContain(`HOST ${host} `)
+    expect({ code, left }).toEqual({ code: 1, left: [] })
+  })
+})
+
+describeProcess('a file .env in the working directory', () => {
+  it('is read, and the environment goes before it', async () => {
+    const cwd = processes.makeFolder()
+    mkdirSync(join(cwd, 'data'))
+    writeFileSync(join(cwd, '.env'), 'PORT=abc\nLOG_LEVEL=loud\n')
+    const server = processes.start({ PORT: '0', PARKGRAPH_DATA: join(cwd, 'data') }, { cwd })
+    expect(await server.exit).toEqual({ code: 1, signal: null })
+    expect(server.output.stderr).toContain('LOG_LEVEL=loud')
+    expect(server.output.stderr).not.toContain('PORT')
+  })
+})

@@ -1,0 +1,92 @@
+import * as sdk from '@parkgraph/sdk'
+import { describe, expect, it } from 'vitest'
+import { useServer } from '../kit/server.ts'
+
+const server = useServer()
+const zone = 'xiangxiang-etdz'
+const connect = () => sdk.createClient({ url: server.url })
+
+describe('operations of the SDK', () => {
+  it('each run on the server', async () => {
+    const client = connect()
+    const [project] = (await client.run(sdk.projects, { first: 1 })).projects.nodes
+    const [enterprise] = (await client.run(sdk.enterprises, { first: 1 })).enterprises.nodes
+    const [facility] = (await client.run(sdk.facilities, { first: 1 })).facilities.nodes
+    const [programme] = (await client.run(sdk.programmes, { first: 1 })).programmes.nodes
+    const slugOf = (subject: { slug: string } | undefined) => ({ slug: subject?.slug ?? '' })
+    const one = await Promise.all([
+      client.run(sdk.park, { slug: zone }).then((data) => data.park),
+      client.run(sdk.project, slugOf(project)).then((data) => data.project),
+      client.run(sdk.enterprise, slugOf(enterprise)).then((data) => data.enterprise),
+      client.run(sdk.facility, slugOf(facility)).then((data) => data.facility),
+      client.run(sdk.programme, slugOf(programme)).then((data) => data.programme),
+    ])
+    expect(one.map((subject) => subject?.__typename)).toEqual([
+      'Park',
+      'Project',
+      'Enterprise',
+      'Facility',
+      'Programme',
+    ])
+    expect((await client.run(sdk.indicators, { first: 1 })).indicators.nodes).toHaveLength(1)
+    expect((await client.run(sdk.vocabularies)).vocabularies.length).toBeGreaterThan(5)
+    const { units } = await client.run(sdk.units, { dimension: 'area', locale: 'EN' })
+    const mu = units.find(({ name }) => name === '亩')
+    expect(mu?.numerator.div(mu.denominator).toFixed(1)).toBe('666.7')
+  })
+
+  it('decode what the server sends, whatever the depth', async () => {
+    const client = connect()
+    const { park } = await client.run(sdk.park, { slug: zone })
+    expect(park?.taxRevenue?.value).toEqual(new sdk.Decimal('2.87'))
+    expect(park?.taxRevenue?.period).toEqual(sdk.parsePeriod('2017-01/2017-11'))
+    expect(park?.parks.nodes.flatMap(({ totalInvestment }) => totalInvestment?.value?.toFixed() ?? [])).toContain('4')
+    const { observations } = await client.run(sdk.observations, {
+      where: {
+        subject: { slug: { eq: zone } },
+        period: { eq: sdk.parsePeriod('2017-01/2017-11') },
+        measure: { eq: 'LEVEL' },
+      },
+    })
+    expect(observations.nodes.flatMap(({ reportedGrowth }) => reportedGrowth?.value?.toFixed() ?? []).sort()).toEqual([
+      '25.09',
+      '25.6',
+      '34.89',
+    ])
+  })
+
+  it('find any object by the id that another gave', async () => {
+    const client = connect()
+    const { observations } = await client.run(sdk.observations, { first: 1 })
+    const [first] = observations.nodes
+    const { node } = await client.run(sdk.node, { id: first?.id ?? '' })
+    expect(node).toEqual({ ...first, __typename: 'Observation' })
+  })
+
+  it('page through a list forwards and backwards', async () => {
+    const client = connect()
+    const whole = (await client.run(sdk.observations, { first: 100, withTotal: true })).observations
+    const ids = whole.nodes.map(({ id }) => id)
+    expect(whole.totalCount).toBe(ids.length)
+    const paged: string[] = []
+    for await (const { id } of sdk.paginate(client, sdk.observations, { first: 7 }, (data) => data.observations))
+      paged.push(id)
+    expect(paged).toEqual(ids)
+    const { observations: end } = await client.run(sdk.observations, { last: 3 })
+    expect(end.nodes.map(({ id }) => id)).toEqual(ids.slice(-3))
+    const { observations: before } = await client.run(sdk.observations, { last: 2, before: end.pageInfo.startCursor })
+    expect(before.nodes.map(({ id }) => id)).toEqual(ids.slice(-5, -3))
+  })
+
+  it('yield null for what is not there', async () => {
+    expect(await connect().run(sdk.enterprise, { slug: 'nobody' })).toEqual({ enterprise: null })
+  })
+
+  it('carry the code of a refusal', async () => {
+    await expect(connect().run(sdk.projects, { first: 101 })).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      status: 200,
+    })
+    await expect(connect().run(sdk.projects, { after: 'nonsense' })).rejects.toMatchObject({ code: 'BAD_CURSOR' })
+  })
+})

@@ -32,7 +32,7 @@ describe('arrows', () => {
     ['packages/statistics/src/unit.ts', '@parkgraph/db', 'statistics -> db entry'],
     ['packages/sdk/src/client.ts', '@parkgraph/server', 'sdk -> server entry'],
     ['packages/cli/src/main.ts', '@parkgraph/sdk', 'cli -> sdk'],
-    ['tests/park/park.test.ts', '@parkgraph/db', 'tests -> db entry'],
+    ['packages/sdk/examples/a.ts', '@parkgraph/db', 'sdk examples -> db entry'],
   ])('%s may not import %s', (file, name, arrow) => {
     const faults = judge([file, `const x = 1\nimport { a } from '${name}'`])
     expect(faults).toHaveLength(1)

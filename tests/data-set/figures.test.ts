@@ -1,6 +1,6 @@
 import type { Database } from '@parkgraph/db'
+import { loadDataSet } from '@parkgraph/db'
 import { beforeAll, expect, test } from 'vitest'
-import { loadDataSet } from '../../packages/db/src/load/load.ts'
 import { useEmptyDatabases } from './database.ts'
 import { DATA_SET } from './folder.ts'
 

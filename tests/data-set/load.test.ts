@@ -1,8 +1,7 @@
 import type { Database } from '@parkgraph/db'
+import { hashFolder, loadDataSet } from '@parkgraph/db'
 import pg from 'pg'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { loadDataSet } from '../../packages/db/src/load/load.ts'
-import { hashFolder } from '../../packages/db/src/load/read-folder.ts'
 import { useEmptyDatabases } from './database.ts'
 import { DATA_SET, makeCopies, readFacts, readList, readObservations } from './folder.ts'
 

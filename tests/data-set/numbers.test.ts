@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkDataSet, findNumerals } from '@parkgraph/db'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { checkDataSet } from '../../packages/db/src/load/check.ts'
-import { findNumerals } from '../../packages/db/src/load/numerals.ts'
 import { SECTIONS, splitArticle } from './article.ts'
 import { DATA_SET, type Entry, readFacts, readList, readObservations } from './folder.ts'
 

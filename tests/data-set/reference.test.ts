@@ -2,10 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '@parkgraph/db'
+import { loadReference, REFERENCE_FOLDER } from '@parkgraph/db'
 import { UNITS } from '@parkgraph/statistics'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { REFERENCE_FOLDER } from '../../packages/db/src/load/check.ts'
-import { loadReference } from '../../packages/db/src/load/reference.ts'
 import { useEmptyDatabases } from './database.ts'
 
 const databases = useEmptyDatabases()

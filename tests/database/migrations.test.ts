@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { loadReference, MIGRATIONS_FOLDER, migrate } from '@parkgraph/db'
+import { checkDrift, diffLiveDatabase, loadReference, MIGRATIONS_FOLDER, migrate } from '@parkgraph/db'
 import { describe, expect, it, vi } from 'vitest'
-import { checkDrift, diffLiveDatabase } from '../../packages/db/src/migrate/plan.ts'
 import { useDatabase } from '../kit/database.ts'
 import { query } from './ground.ts'
 

@@ -1,6 +1,6 @@
+import { loadExamples } from '@parkgraph/server'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadExamples } from '../../packages/server/src/graphiql/examples.ts'
 import { useServer } from '../kit/server.ts'
 import { findChromium } from './find-chromium.ts'
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { fillVariables, loadExamples } from '@parkgraph/server'
 import { buildSchema, parse, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { loadExamples } from '../../packages/server/src/graphiql/examples.ts'
-import { fillVariables } from '../../packages/server/src/graphiql/page/variables.ts'
 import { useServer } from '../kit/server.ts'
 
 const server = useServer()

@@ -36,7 +36,11 @@ describe('GET', () => {
   })
 
   it('refuses variables that are no JSON, and a request without a query', async () => {
-    expect((await get({ query, variables: '{' })).status).toBe(400)
+    for (const name of ['variables', 'extensions']) {
+      const response = await get({ query, [name]: '{' })
+      expect(response.status).toBe(400)
+      expect((await response.json()).errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' })
+    }
     expect((await get({})).status).toBe(400)
     expect((await get({ query: '' })).status).toBe(400)
   })
@@ -56,6 +60,7 @@ describe('content types of answers', () => {
   it.each([
     ['a document that does not parse', '{', 400],
     ['a document that is not valid', '{ nothing }', 400],
+    ['a document that is too deep', `{ parks { nodes ${'{ parent '.repeat(4000)}{ slug }${'}'.repeat(4000)} } }`, 400],
     ['a variable that does not fit', 'query ($slug: String!) { park(slug: $slug) { name } }', 400],
   ])('%s has status 400 in the new type, 200 in the old one, and no data', async (_, query, status) => {
     const modern = await post(JSON.stringify({ query }))
@@ -63,6 +68,7 @@ describe('content types of answers', () => {
     const body = await modern.json()
     expect(body).not.toHaveProperty('data')
     expect(body.errors[0].extensions.code).toMatch(/^[A-Z_]+$/)
+    expect(body.errors[0].extensions).not.toHaveProperty('http')
     const classic = await post(JSON.stringify({ query }), { accept: JSON_TYPE })
     expect([classic.status, typeOf(classic)]).toEqual([200, JSON_TYPE])
   })
@@ -102,7 +108,6 @@ describe('requests that are refused', () => {
 
   it.each([
     'text/plain',
-    'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'application/xml',
   ])('content type %s', async (type) => {
@@ -141,8 +146,8 @@ describe('requests that are refused', () => {
 describe('cross-origin requests', () => {
   it('are allowed from any origin, without credentials', async () => {
     const response = await post(JSON.stringify({ query }), { origin: 'https://example.org' })
-    expect(response.headers.get('access-control-allow-origin')).toBe('*')
-    expect(response.headers.get('access-control-allow-credentials')).not.toBe('true')
+    expect(['*', 'https://example.org']).toContain(response.headers.get('access-control-allow-origin'))
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull()
   })
 
   it('are asked for beforehand', async () => {
@@ -151,10 +156,10 @@ describe('cross-origin requests', () => {
       headers: { origin: 'https://example.org', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
     })
     expect(response.status).toBe(204)
-    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(['*', 'https://example.org']).toContain(response.headers.get('access-control-allow-origin'))
     expect(response.headers.get('access-control-allow-methods')).toMatch(/POST/)
     expect(response.headers.get('access-control-allow-headers')).toMatch(/content-type/i)
-    expect(response.headers.get('access-control-allow-credentials')).not.toBe('true')
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull()
   })
 })
 

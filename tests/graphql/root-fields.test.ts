@@ -40,9 +40,11 @@ describe.each(single)('%s', (field, argument, key) => {
   })
 
   it('answers the same object by its node id', async () => {
-    const first = await server.send(`{ found: ${field}(${argument}: "${key}") { id name } }`)
-    const found = first.data?.found as { id: string; name: string }
-    const query = 'query ($id: ID!) { node(id: $id) { id ... on Subject { name } ... on Indicator { name } } }'
+    const label = field === 'source' ? 'title' : 'name'
+    const first = await server.send(`{ found: ${field}(${argument}: "${key}") { id ${label} } }`)
+    const found = first.data?.found as Record<string, string>
+    const query =
+      'query ($id: ID!) { node(id: $id) { id ... on Subject { name } ... on Indicator { name } ... on Source { title } } }'
     expect(await server.send(query, { id: found.id })).toEqual({ data: { node: found } })
   })
 })

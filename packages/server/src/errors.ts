@@ -27,8 +27,6 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** Argument or variable at fault, as a path such as `where.kind`. */
   readonly argument?: string
-  /** Field that takes the argument, as `Type.field`. */
-  readonly field?: string
 }
 
 /** An expected failure: its message is meant for the caller and reaches them unmasked. */

@@ -1,3 +1,5 @@
+export { type Example, loadExamples } from './graphiql/examples.ts'
+export { fillVariables } from './graphiql/page/variables.ts'
 export { printServedSchema } from './print-schema.ts'
 export { readSettings, type Settings } from './settings.ts'
 export { type RunningServer, type StartOptions, startServer } from './start.ts'

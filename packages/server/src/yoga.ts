@@ -2,7 +2,9 @@ import { anonymous, type Database, sql } from '@parkgraph/db'
 import { createYoga, maskError, useReadinessCheck } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { explainFault } from './error-map.ts'
+import { useOfflineGraphiQL } from './graphiql/plugin.ts'
 import { useStrictInput } from './plugins/input.ts'
+import { useStrictRequest } from './plugins/request.ts'
 import { schema } from './schema.ts'
 
 export interface Log {
@@ -23,10 +25,13 @@ export function createServer({ database, log }: { database: Database; log: Log }
     // Everything that can be read is public, and no cookie is ever looked at.
     cors: { origin: '*', credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
     healthCheckEndpoint: '/health',
+    graphiql: false,
     landingPage: false,
     maskedErrors: { maskError: (error, message, isDev) => maskError(explainFault(error), message, isDev) },
     plugins: [
+      useStrictRequest,
       useStrictInput,
+      useOfflineGraphiQL(),
       useReadinessCheck({
         endpoint: '/ready',
         // The check answers with the text of what is thrown: a failure must tell nothing of the database.

@@ -1,4 +1,4 @@
-import { empty, join, raw, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import {
   type FieldNode,
   type GraphQLField,
@@ -8,22 +8,11 @@ import {
   getNamedType,
   isInterfaceType,
 } from 'graphql'
-import { tooComplex } from '../error-map.ts'
-import { collectFields, type Selections } from './collect.ts'
+import { collectFields } from './collect.ts'
+import { type Compilation, descend } from './compilation.ts'
 import { compileConnection } from './connection.ts'
 import { columnKey, planKey } from './keys.ts'
 import { type Arguments, column, type FieldPlan, getSource, type Row } from './plan.ts'
-
-/** One statement in the making: the operation, who asks, and a supply of row names. */
-export interface Compilation extends Selections {
-  readonly viewer: Viewer
-  readonly nextRow: () => Row
-  /** How many fields lie above: deeper than `maximumDepth` nothing is compiled. */
-  readonly depth: number
-}
-
-/** Far more than a page asks for, and far less than what would exhaust PostgreSQL's stack or ours. */
-const maximumDepth = 24
 
 /**
  * Compiles a planned field, with all that is selected beneath it, into one SQL expression that yields its JSON.
@@ -35,8 +24,7 @@ export function compileField(
   nodes: readonly FieldNode[],
   parent: Row,
 ): Sql {
-  if (above.depth >= maximumDepth) throw tooComplex()
-  const compilation = { ...above, depth: above.depth + 1 }
+  const compilation = descend(above)
   const plan = getPlan(field)
   const args = getArgumentValues(field, nodes[0] as FieldNode, compilation.variableValues) as Arguments
   const type = getNamedType(field.type) as GraphQLObjectType | GraphQLInterfaceType
@@ -46,7 +34,15 @@ export function compileField(
     case 'embed':
       return sql`(SELECT to_json(r) FROM (SELECT ${compileColumns(compilation, type as GraphQLObjectType, nodes, parent)}) r)`
     case 'connection':
-      return compileConnection(compilation, plan, type as GraphQLObjectType, nodes, parent, args, field.name)
+      return compileConnection({
+        compilation,
+        plan,
+        type: type as GraphQLObjectType,
+        nodes,
+        parent,
+        args,
+        compileItem: (itemType, itemNodes, row) => compileRow(compilation, itemType, itemNodes, row),
+      })
     case 'one':
     case 'many': {
       const target = compilation.nextRow()

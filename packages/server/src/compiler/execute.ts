@@ -2,7 +2,8 @@ import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
-import { type Compilation, compileField, compileRow } from './compile.ts'
+import type { Compilation } from './compilation.ts'
+import { compileField, compileRow } from './compile.ts'
 import { column, getSource } from './plan.ts'
 
 /** What PostgreSQL's protocol can count. */

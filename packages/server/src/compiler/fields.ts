@@ -1,10 +1,10 @@
 import type { Sql, Viewer } from '@parkgraph/db'
 import { type GraphQLResolveInfo, getNamedType, isInterfaceType } from 'graphql'
 import type { Context } from '../context.ts'
-import { type CompiledConnection, readConnection } from './connection.ts'
 import { executeField } from './execute.ts'
 import { columnKey, planKey } from './keys.ts'
 import type { List } from './list.ts'
+import { type CompiledConnection, readConnection } from './page.ts'
 import { type Arguments, type FieldPlan, getSource, type Join, type Row } from './plan.ts'
 
 /** The options that a planned field shares: its plan, and the resolver that reads what the statement found. */
@@ -50,9 +50,7 @@ function planned(plan: FieldPlan): Planned {
     extensions: { plan },
     resolve: (parent, args, context, info) => {
       const isRoot = info.parentType === info.schema.getQueryType()
-      const found = isRoot
-        ? executeField(info, context)
-        : (parent as Record<string, unknown>)[getKey(info, args)]
+      const found = isRoot ? executeField(info, context) : (parent as Record<string, unknown>)[getKey(info, args)]
       return (found instanceof Promise ? found.then((value) => finish(value)) : finish(found)) as never
 
       function finish(found: unknown): unknown {

@@ -21,6 +21,9 @@ import type { ErrorCode } from '../errors.ts'
 
 const badInput: ErrorCode = 'BAD_USER_INPUT'
 
+/** Status of a request that is refused before anything runs; `spec` keeps it to application/graphql-response+json. */
+const http = { status: 400, spec: true }
+
 /** Characters that no text of ours holds: NUL, which PostgreSQL cannot store, and halves of surrogate pairs. */
 function findFault(text: string): string | null {
   if (text.includes('\0')) return 'holds a NUL character'
@@ -101,8 +104,9 @@ function guardStack<Result>(run: () => Result): Result {
   try {
     return run()
   } catch (error) {
-    if (error instanceof RangeError) throw tooComplex()
-    throw error
+    if (!(error instanceof RangeError)) throw error
+    const { message, extensions } = tooComplex()
+    throw new GraphQLError(message, { extensions: { ...extensions, http } })
   }
 }
 
@@ -151,6 +155,6 @@ function badArgument(
 ): GraphQLError {
   return new GraphQLError(message, {
     nodes: nodes ?? null,
-    extensions: { code: badInput, ...extensions, ...(argument ? { argument } : {}) },
+    extensions: { code: badInput, ...extensions, ...(argument ? { argument } : {}), http },
   })
 }

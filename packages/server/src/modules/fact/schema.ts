@@ -21,7 +21,7 @@ const noteDescription = 'What a reader should know about it.'
 const subjectBy = (name: string) => one((row, subject) => sql`${column(subject, 'id')} = ${column(row, name)}`)
 
 builder.prismaObject('Membership', {
-  extensions: { source: fact('membership') },
+  extensions: { source: fact('membership', ['subject_id', 'park_id']) },
   fields: (t) => ({
     subject: t.field({ type: Subject, description: 'What belongs to the park.', ...subjectBy('subjectId') }),
     park: t.field({ type: Subject, description: 'The park.', ...subjectBy('parkId') }),
@@ -66,7 +66,7 @@ builder.prismaObject('SubjectName', {
 })
 
 builder.prismaObject('Relationship', {
-  extensions: { source: fact('relationship') },
+  extensions: { source: fact('relationship', ['from_id', 'to_id']) },
   fields: (t) => ({
     from: t.field({ type: Subject, description: 'The subject that it is told of.', ...subjectBy('fromId') }),
     kind: t.expose('kind', { type: enums.RelationshipKind, description: 'How the two are tied.' }),

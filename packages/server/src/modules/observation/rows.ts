@@ -1,6 +1,6 @@
 import { raw, type Sql, sql, type Viewer } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isVisible } from '../../compiler/sources.ts'
+import { isVisible, namesNoHidden } from '../../compiler/sources.ts'
 
 export const observationKey = ['reportingParkId', 'id'] as const
 
@@ -11,7 +11,7 @@ export const observationRows: Source = {
     viewer,
   ) => sql`(SELECT o.*, s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown,
     s.dimension FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
-    WHERE ${isVisible('o', viewer)} AND ${isVisible('s', viewer)})`,
+    WHERE ${isVisible('o', viewer)} AND ${isVisible('s', viewer)} AND ${namesNoHidden('s', ['subject_id'], viewer)})`,
 }
 
 /** Holds for the newest vintage of each figure: one row per series, period, nature, source and reading. */
@@ -46,6 +46,7 @@ export function selectLatest(subject: Row, choice: LatestChoice, viewer: Viewer,
     AND l.indicator_id = require_indicator(${choice.indicator}, ${choice.dimension})
     AND l.measure = ${choice.measure}::"Measure" AND l.nature = ${choice.nature}::"Nature"
     AND l.reading = 'AS_PRINTED' AND l.breakdown = '' AND ${narrowed('accumulation')} AND ${narrowed('scope')}
-    AND ${isVisible('l', viewer)}
+    AND ${isVisible('l', viewer)} AND NOT EXISTS (SELECT 1 FROM series s WHERE s.reporting_park_id = l.reporting_park_id
+      AND s.id = l.series_id AND NOT ${isVisible('s', viewer)})
     ORDER BY l.period_end DESC NULLS LAST, l.source_priority, l.published_on DESC, l.observation_id DESC LIMIT 1)`
 }

@@ -1,13 +1,18 @@
+import { sql } from '@parkgraph/db'
 import { oneOf } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
-import { column } from '../../compiler/plan.ts'
-import { visible } from '../../compiler/sources.ts'
+import { column, type Source } from '../../compiler/plan.ts'
+import { isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import { ofIndicator } from '../indicator/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 
 export const seriesKey = ['reportingParkId', 'id'] as const
 
-export const seriesRows = visible('series', seriesKey)
+export const seriesRows: Source = {
+  key: seriesKey,
+  from: (viewer) => sql`(SELECT x.* FROM series x WHERE ${isVisible('x', viewer)}
+    AND ${namesNoHidden('x', ['subject_id'], viewer)})`,
+}
 
 export const seriesList = defineList('Series', {
   filters: {

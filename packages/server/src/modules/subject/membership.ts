@@ -2,7 +2,7 @@ import { type Sql, sql, type Viewer } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
 
-const memberships = fact('membership')
+const memberships = fact('membership', ['subject_id', 'park_id'])
 
 /** Ids of what belongs to a park: directly, or with all that its parks hold. */
 export function selectMembers(park: Row, viewer: Viewer, isDeep: boolean): Sql {

@@ -1,0 +1,61 @@
+import { AppError } from '../errors.ts'
+import { encodeCursor, fingerprintOf, type Position } from './cursor.ts'
+import type { List } from './list.ts'
+import type { Arguments } from './plan.ts'
+
+const defaultSize = 20
+const maximumSize = 100
+
+interface Page {
+  readonly size: number
+  readonly isBackward: boolean
+  readonly after: string | null
+  readonly before: string | null
+}
+
+export interface CompiledConnection {
+  readonly rows: { readonly row: Record<string, unknown>; readonly position: Position }[]
+  readonly total: number | null
+}
+
+/** Makes the Relay connection out of what the compiled expression yields. */
+export function readConnection(list: List, args: Arguments, { rows, total }: CompiledConnection) {
+  const { size, isBackward, after, before } = readPage(args)
+  const fingerprint = fingerprintOf(list.name, readOrder(args))
+  const kept = rows.slice(0, size)
+  if (isBackward) kept.reverse()
+  const edges = kept.map(({ row, position }) => ({ cursor: encodeCursor(fingerprint, position), node: row }))
+  const hasMore = rows.length > size
+  return {
+    edges,
+    totalCount: total,
+    pageInfo: {
+      hasNextPage: isBackward ? before !== null : hasMore,
+      hasPreviousPage: isBackward ? hasMore : after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}
+
+/** The page that the arguments ask for. @throws AppError `BAD_USER_INPUT` */
+export function readPage(args: Arguments): Page {
+  const { first, last, after, before } = args as Partial<Record<string, number | string | null>>
+  const refuse = (argument: string, why: string) => new AppError('BAD_USER_INPUT', why, { argument })
+  if (first != null && last != null)
+    throw refuse('last', 'first and last exclude each other: ask for the first or for the last rows.')
+  for (const [name, size] of Object.entries({ first, last }))
+    if (size != null && (Number(size) < 1 || Number(size) > maximumSize))
+      throw refuse(name, `${name} is ${size}: it takes 1 to ${maximumSize}.`)
+  return {
+    size: Number(first ?? last ?? defaultSize),
+    isBackward: last != null,
+    after: (after as string | null | undefined) ?? null,
+    before: (before as string | null | undefined) ?? null,
+  }
+}
+
+/** What a list is ordered by; nothing given means its default. */
+export function readOrder(args: Arguments): readonly Arguments[] {
+  return (args.orderBy as Arguments[] | null | undefined) ?? []
+}

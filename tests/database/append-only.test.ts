@@ -1,6 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useDatabase } from '../kit/database.ts'
-import { fillTables, type Ground, get, makeGround, makeSeries, makeSubject, query } from './ground.ts'
+import {
+  describeFigure,
+  fillTables,
+  type Ground,
+  get,
+  makeGround,
+  makeSeries,
+  makeSubject,
+  query,
+  record,
+} from './ground.ts'
 
 const kit = useDatabase()
 let ground: Ground
@@ -115,11 +125,20 @@ describe('a subject', () => {
   it.each([
     ['slug', "slug = slug || '-new'"],
     ['id', "id = nextval('subject_id_seq')"],
+    ['kind', "kind = 'PROJECT'"],
     ['reporting park', '(reporting_park_id) = (SELECT min(id) FROM subject)'],
+    ['change', '(change_id) = (SELECT min(id) FROM change)'],
   ])('keeps its %s', async (_, change) => {
     const subjectId = await makeSubject(kit.database.pool, ground.parkId)
     await expect(run(`UPDATE subject SET ${change} WHERE id = $1`, [subjectId])).rejects.toEqual(
-      refusal(/^id, slug and reporting park of a subject never change$/),
+      refusal(/^id, slug, kind and reporting park of a subject never change, and no subject goes away$/),
+    )
+  })
+
+  it('does not go away, even where nothing refers to it', async () => {
+    const subjectId = await makeSubject(kit.database.pool, ground.parkId)
+    await expect(run('DELETE FROM subject WHERE id = $1', [subjectId])).rejects.toEqual(
+      refusal(/no subject goes away$/),
     )
   })
 
@@ -129,5 +148,41 @@ describe('a subject', () => {
     expect(await get(kit.database.pool, 'SELECT name FROM subject WHERE id = $1', [subjectId])).toEqual({
       name: '新名',
     })
+  })
+})
+
+describe('what figures rest on', () => {
+  it.each([
+    ['unit', "atoms = atoms * 2 WHERE code = 'MU'"],
+    ['unit', "dimension = 'length' WHERE code = 'MU'"],
+    ['unit', "numerator = numerator + 1 WHERE code = 'MU'"],
+    ['indicator', "dimension = 'length'"],
+    ['indicator', "code = code || '-new'"],
+  ])('never changes: %s, %s', async (table, change) => {
+    await expect(run(`UPDATE ${table} SET ${change}`)).rejects.toEqual(
+      refusal(new RegExp(`^code, dimension and size of ${table} never change`)),
+    )
+  })
+
+  it('may get other labels', async () => {
+    expect(await run("UPDATE unit SET label_en = label_en WHERE code = 'MU'")).toMatchObject({ rowCount: 1 })
+    expect(await run('UPDATE indicator SET label_en = label_en')).toMatchObject({ rowCount: expect.any(Number) })
+  })
+})
+
+describe('a table of the same name in the session', () => {
+  it.each(['change', 'latest'])('does not stand in for %s', async (table) => {
+    const client = await kit.database.pool.connect()
+    try {
+      await client.query(`BEGIN; CREATE TEMPORARY TABLE ${table} (LIKE public.${table} INCLUDING ALL) ON COMMIT DROP`)
+      const parkId = await makeSubject(client)
+      const park = { ...ground, parkId }
+      await record(client, [describeFigure(park, await makeSeries(client, park))])
+      expect(await query(client, `SELECT FROM pg_temp.${table}`)).toHaveLength(0)
+      expect(await query(client, `SELECT FROM public.${table} WHERE reporting_park_id = $1`, [parkId])).toHaveLength(1)
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
   })
 })

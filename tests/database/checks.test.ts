@@ -139,6 +139,50 @@ describe('a fact', () => {
   })
 })
 
+describe.each<[string, Row]>([
+  ['project_stage', { stage: 'STRUCTURE', state: 'DONE' }],
+  ['honour', { title: '先进' }],
+  ['subject_name', { name: '别名', kind: 'ALIAS' }],
+  ['statement', { topic: 'GOALS', summary_zh: '述', summary_en: 'Summary' }],
+  ['assignment', { person: '某', role: '联系人', organisation: '局' }],
+  ['membership', { role: 'LOCATED_IN' }],
+  ['relationship', { kind: 'PARTNER', to_name: '某公司' }],
+])('%s', (table, content) => {
+  const insertFact = async (values: Row) => {
+    const { parkId } = ground
+    const child = await makeSubject(kit.database.pool, parkId)
+    const place = { relationship: { from_id: child }, membership: { subject_id: child, park_id: parkId } }[table]
+    const base = { reporting_park_id: parkId, citation_id: ground.citationId, published_on: '2017-12-31' }
+    const row = { ...base, is_withdrawal: false, ...(place ?? { subject_id: child }), ...content, ...values }
+    await insert(kit.database.pool, table, [row])
+  }
+
+  it('is valid for a period whose start lies before its end, or for none', async () => {
+    const period = (period_start: string | null, period_end: string | null) => ({ period_start, period_end })
+    await insertFact(period('-infinity', '2018-01-01'))
+    await insertFact(period(null, null))
+    const order = failsCheck(`${table}_period_order`)
+    await expect(insertFact(period('2018-01-01', '2017-01-01'))).rejects.toEqual(order)
+    await expect(insertFact(period('2018-01-01', '2018-01-01'))).rejects.toEqual(order)
+    await expect(insertFact(period('2018-01-01', null))).rejects.toEqual(failsCheck(`${table}_period_whole`))
+  })
+
+  it('is withdrawn by a row that names what it withdraws', async () => {
+    const check = failsCheck(`${table}_withdrawal_supersedes`)
+    await expect(insertFact({ is_withdrawal: true })).rejects.toEqual(check)
+  })
+})
+
+describe('a unit', () => {
+  it.each(['0', '-1', 'NaN', 'Infinity'])('is refused with a size of %s', async (atoms) => {
+    const made = kit.database.pool.query(
+      `INSERT INTO unit SELECT 'ODD', 'odd', 'odd', 'odd', dimension, numerator, denominator, $1 FROM unit WHERE code = 'MU'`,
+      [atoms],
+    )
+    await expect(made).rejects.toEqual(failsCheck('unit_size'))
+  })
+})
+
 describe('a source', () => {
   it('is published in an order of days', async () => {
     const made = kit.database.pool.query(

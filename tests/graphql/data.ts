@@ -62,16 +62,13 @@ export async function addSubjects(database: Database, subjects: readonly NewSubj
        JOIN subject s ON s.slug = j->>'slug' WHERE j->>'kind' = '${table.toUpperCase()}'`,
       [JSON.stringify(subjects)],
     )
-  await facet(
-    'park',
-    ', kind, level, region_code',
-    `, 'INDUSTRIAL_PARK', (j->>'level')::"ParkLevel", j->>'regionCode'`,
-  )
+  await facet('park', ', kind, level, region_code', `, 'INDUSTRIAL_PARK', (j->>'level')::"ParkLevel", j->>'regionCode'`)
   await facet('project', ', kind', `, coalesce(j->>'projectKind', 'INDUSTRIAL')::"ProjectKind"`)
   await facet('enterprise', ', unified_social_credit_code', `, j->>'creditCode'`)
   await facet('facility', '', '')
   await facet('programme', '', '')
-  for (const { slug, park } of subjects) if (park) await addFact(database, 'membership', slug, { park, role: 'PART_OF' })
+  for (const { slug, park } of subjects)
+    if (park) await addFact(database, 'membership', slug, { park, role: 'PART_OF' })
 }
 
 /** Inserts figures, each in the series that its parts name, in the order given. Answers the global ids. */
@@ -156,7 +153,11 @@ export async function addFact(
 }
 
 /** Inserts a correction of the observation with this global id. Answers its key. */
-export async function addCorrection(database: Database, observation: string, accessLevel: AccessLevel): Promise<string> {
+export async function addCorrection(
+  database: Database,
+  observation: string,
+  accessLevel: AccessLevel,
+): Promise<string> {
   const [, park, id] = Buffer.from(observation, 'base64').toString().split(':')
   const { rows } = await database.pool.query(
     `INSERT INTO correction (reporting_park_id, observation_id, changes, evidence_zh, evidence_en, confidence, proposed_by, proposed_on, access_level)

@@ -15,7 +15,11 @@ const query = '{ park(slug: "xiangxiang-etdz") { name } }'
 const answer = { data: { park: { name: '湘乡经开区' } } }
 
 const post = (body: string | Uint8Array, headers: Record<string, string> = {}) =>
-  fetch(server.url, { method: 'POST', headers: { 'content-type': JSON_TYPE, accept: RESPONSE, ...headers }, body: body as never })
+  fetch(server.url, {
+    method: 'POST',
+    headers: { 'content-type': JSON_TYPE, accept: RESPONSE, ...headers },
+    body: body as never,
+  })
 const get = (parameters: Record<string, string>, headers: Record<string, string> = { accept: RESPONSE }) =>
   fetch(`${server.url}?${new URLSearchParams(parameters)}`, { headers })
 const typeOf = (response: Response) => response.headers.get('content-type')?.split(';')[0]
@@ -106,11 +110,7 @@ describe('requests that are refused', () => {
     expect(await response.text()).not.toMatch(/INTERNAL_SERVER_ERROR|node_modules|at file/)
   })
 
-  it.each([
-    'text/plain',
-    'multipart/form-data; boundary=x',
-    'application/xml',
-  ])('content type %s', async (type) => {
+  it.each(['text/plain', 'multipart/form-data; boundary=x', 'application/xml'])('content type %s', async (type) => {
     const response = await post(JSON.stringify({ query }), { 'content-type': type })
     expect(response.status).toBe(415)
   })
@@ -118,7 +118,10 @@ describe('requests that are refused', () => {
   it('a body of more than 1 MB, declared or streamed', async () => {
     expect((await post(JSON.stringify({ query: `${query}#${'x'.repeat(1_000_000)}` }))).status).toBe(413)
     const status = await new Promise((resolve, reject) => {
-      const stream = request(server.url, { method: 'POST', headers: { 'content-type': JSON_TYPE, 'transfer-encoding': 'chunked' } })
+      const stream = request(server.url, {
+        method: 'POST',
+        headers: { 'content-type': JSON_TYPE, 'transfer-encoding': 'chunked' },
+      })
       stream.on('response', (response) => {
         response.resume()
         resolve(response.statusCode)
@@ -132,7 +135,11 @@ describe('requests that are refused', () => {
   })
 
   it.each(['PUT', 'DELETE', 'PATCH'])('method %s', async (method) => {
-    const response = await fetch(server.url, { method, headers: { 'content-type': JSON_TYPE }, body: JSON.stringify({ query }) })
+    const response = await fetch(server.url, {
+      method,
+      headers: { 'content-type': JSON_TYPE },
+      body: JSON.stringify({ query }),
+    })
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toMatch(/GET/)
   })
@@ -153,7 +160,11 @@ describe('cross-origin requests', () => {
   it('are asked for beforehand', async () => {
     const response = await fetch(server.url, {
       method: 'OPTIONS',
-      headers: { origin: 'https://example.org', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+      headers: {
+        origin: 'https://example.org',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
     })
     expect(response.status).toBe(204)
     expect(['*', 'https://example.org']).toContain(response.headers.get('access-control-allow-origin'))
@@ -184,7 +195,11 @@ describe('health', () => {
       const ready = await fetch(`${at}/ready`)
       expect(ready.status).toBe(503)
       expect(await ready.text()).not.toMatch(/secret_name|127\.0\.0\.1|ECONN|postgres/i)
-      const response = await fetch(`${at}/graphql`, { method: 'POST', headers: { 'content-type': JSON_TYPE }, body: JSON.stringify({ query: '{ parks { totalCount } }' }) })
+      const response = await fetch(`${at}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': JSON_TYPE },
+        body: JSON.stringify({ query: '{ parks { totalCount } }' }),
+      })
       const text = await response.text()
       expect(JSON.parse(text).errors[0].extensions.code).toBe('DATABASE_UNAVAILABLE')
       expect(text).not.toMatch(/secret_name|127\.0\.0\.1|ECONN|postgres/i)
@@ -200,7 +215,9 @@ describe('health', () => {
     const database = connect({ url: server.databaseUrl })
     await database.close()
     const quiet = () => {}
-    const http = createHttpServer(createServer({ database, log: { debug: quiet, info: quiet, warn: quiet, error: quiet } }))
+    const http = createHttpServer(
+      createServer({ database, log: { debug: quiet, info: quiet, warn: quiet, error: quiet } }),
+    )
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     try {
       const response = await fetch(`http://127.0.0.1:${(http.address() as AddressInfo).port}/ready`)
@@ -219,11 +236,16 @@ test('a client that goes away harms no other', async () => {
     const sent = fetch(server.url, {
       method: 'POST',
       headers: { 'content-type': JSON_TYPE },
-      body: JSON.stringify({ query: '{ parks(first: 100) { nodes { observations(first: 100) { nodes { subject { slug } } } } } }' }),
+      body: JSON.stringify({
+        query: '{ parks(first: 100) { nodes { observations(first: 100) { nodes { subject { slug } } } } } }',
+      }),
       signal: controller.signal,
     })
     setTimeout(() => controller.abort(), 5)
-    return sent.then(() => 'answered', () => 'aborted')
+    return sent.then(
+      () => 'answered',
+      () => 'aborted',
+    )
   })
   await Promise.all(aborted)
   expect(await (await post(JSON.stringify({ query }))).json()).toEqual(answer)
@@ -231,7 +253,9 @@ test('a client that goes away harms no other', async () => {
 
 test('many requests at once are all answered', async () => {
   const answers = await Promise.all(
-    Array.from({ length: 60 }, (_, index) => post(JSON.stringify({ query: `{ k${index}: parks { totalCount } }` })).then((response) => response.json())),
+    Array.from({ length: 60 }, (_, index) =>
+      post(JSON.stringify({ query: `{ k${index}: parks { totalCount } }` })).then((response) => response.json()),
+    ),
   )
   expect(answers.map(({ data }, index) => data[`k${index}`].totalCount)).toEqual(answers.map(() => 7))
 })

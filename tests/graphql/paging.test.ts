@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSubjects, pick, type SubjectKind, ZONE } from './data.ts'
+import { addFigures, addSubjects, type NewFigure, pick, type SubjectKind, ZONE } from './data.ts'
 
 const server = useServer()
 
@@ -21,23 +21,56 @@ beforeAll(async () => {
     const slugs = Array.from({ length: 17 }, (_, index) => `paged-${kind.toLowerCase()}-${index}`)
     await addSubjects(
       database,
-      slugs.map((slug, index) => ({ kind, slug, name: '名', pinyin: ['an', 'an', 'bo', 'Ce', 'é', '𠮷'][index % 6], park: ZONE }) as const),
+      slugs.map(
+        (slug, index) =>
+          ({
+            kind,
+            slug,
+            name: '名',
+            pinyin: ['an', 'an', 'bo', 'Ce', 'é', '𠮷'][index % 6] ?? '',
+            park: ZONE,
+          }) as const,
+      ),
     )
-    await addFigures(
-      database,
-      slugs.flatMap((subject, index) => [
-        ...(index % 3 === 0 ? [] : [{ subject, indicator: 'total_investment', value: `${index % 4}`, unit: index % 2 ? 'CNY_10K' : 'CNY' }]),
-        ...(index % 5 === 0 ? [{ subject, indicator: 'tax_revenue', lower: '0.10', qualifier: 'OVER', start: '2019-01-01', end: index % 2 ? 'infinity' : '2020-01-01' }] : []),
-        ...(index % 4 === 0 ? [{ subject, indicator: 'tax_revenue', nature: 'PLAN', value: '-1.5', start: '-infinity', end: '9999-12-31' }] : []),
-      ]),
-    )
+    await addFigures(database, slugs.flatMap(makeFigures))
   }
 })
+
+/** Figures with ties, gaps, vague values and open periods. */
+function makeFigures(subject: string, index: number): NewFigure[] {
+  const investment = {
+    subject,
+    indicator: 'total_investment',
+    value: `${index % 4}`,
+    unit: index % 2 ? 'CNY_10K' : 'CNY',
+  }
+  const end = index % 2 ? 'infinity' : '2020-01-01'
+  const tax = { subject, indicator: 'tax_revenue', lower: '0.10', qualifier: 'OVER', start: '2019-01-01', end }
+  const plan = {
+    subject,
+    indicator: 'tax_revenue',
+    nature: 'PLAN',
+    value: '-1.5',
+    start: '-infinity',
+    end: '9999-12-31',
+  }
+  const given: [boolean, NewFigure][] = [
+    [index % 3 !== 0, investment],
+    [index % 5 === 0, tax],
+    [index % 4 === 0, plan],
+  ]
+  return given.flatMap(([isGiven, figure]) => (isGiven ? [figure] : []))
+}
 
 interface Page {
   readonly edges: { cursor: string; node: { id: string } }[]
   readonly totalCount: number
-  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
+  readonly pageInfo: {
+    hasNextPage: boolean
+    hasPreviousPage: boolean
+    startCursor: string | null
+    endCursor: string | null
+  }
 }
 
 async function readPage(field: string, order: string, args: Record<string, unknown>): Promise<Page> {
@@ -92,21 +125,51 @@ const walks: [string, string, fc.Arbitrary<unknown>][] = [
   ['parks', 'ParkOrder', subjectKey],
   ['projects', 'ProjectOrder', subjectKey],
   ['enterprises', 'EnterpriseOrder', subjectKey],
-  ['facilities', 'FacilityOrder', fc.oneof(direction.map((name) => ({ name })), direction.map((slug) => ({ slug })))],
-  ['programmes', 'ProgrammeOrder', fc.oneof(direction.map((name) => ({ name })), direction.map((slug) => ({ slug })))],
+  [
+    'facilities',
+    'FacilityOrder',
+    fc.oneof(
+      direction.map((name) => ({ name })),
+      direction.map((slug) => ({ slug })),
+    ),
+  ],
+  [
+    'programmes',
+    'ProgrammeOrder',
+    fc.oneof(
+      direction.map((name) => ({ name })),
+      direction.map((slug) => ({ slug })),
+    ),
+  ],
   ['indicators', 'IndicatorOrder', direction.map((code) => ({ code }))],
   ['observations', 'ObservationOrder', observationKey],
 ]
 
 describe.each(walks)('%s', (field, order, key) => {
-  it('are visited once each, in one order, forward and backward, whatever the sizes of pages', { timeout: 60_000 }, async () => {
+  it('are visited once each, in one order, forward and backward, whatever the sizes of pages', {
+    timeout: 60_000,
+  }, async () => {
     const runs = field === 'observations' ? 4 : 8
     await fc.assert(
       fc.asyncProperty(fc.array(key, { maxLength: 3 }), sizes, sizes, async (orderBy, forward, backward) => {
         const least = field === 'observations' ? 40 : 3
-        const ahead = await walk(field, order, orderBy, forward.map((size) => size + least), false)
+        const ahead = await walk(
+          field,
+          order,
+          orderBy,
+          forward.map((size) => size + least),
+          false,
+        )
         expect(new Set(ahead).size).toBe(ahead.length)
-        expect(await walk(field, order, orderBy, backward.map((size) => size + least), true)).toEqual(ahead)
+        expect(
+          await walk(
+            field,
+            order,
+            orderBy,
+            backward.map((size) => size + least),
+            true,
+          ),
+        ).toEqual(ahead)
       }),
       { numRuns: runs },
     )
@@ -129,13 +192,21 @@ test('after and before together cut out what lies between, from either end', asy
   expect(slice(await readPage('enterprises', 'EnterpriseOrder', { ...bounds, first: 100 }))).toEqual(ids.slice(2, 8))
   expect(slice(await readPage('enterprises', 'EnterpriseOrder', { ...bounds, first: 3 }))).toEqual(ids.slice(2, 5))
   expect(slice(await readPage('enterprises', 'EnterpriseOrder', { ...bounds, last: 3 }))).toEqual(ids.slice(5, 8))
-  expect(slice(await readPage('enterprises', 'EnterpriseOrder', { after: bounds.before, before: bounds.after }))).toEqual([])
+  expect(
+    slice(await readPage('enterprises', 'EnterpriseOrder', { after: bounds.before, before: bounds.after })),
+  ).toEqual([])
 })
 
 test('numbers, not texts, are compared: 10 comes after 9, and 0.10 equals 0.1', async () => {
   const subjects = ['9', '10', '100', '-3', '0.1', '0.10'].map((value, index) => ({ value, slug: `numbered-${index}` }))
-  await addSubjects(server.database, subjects.map(({ slug }) => ({ kind: 'ENTERPRISE', slug })))
-  await addFigures(server.database, subjects.map(({ slug, value }) => ({ subject: slug, indicator: 'revenue', value })))
+  await addSubjects(
+    server.database,
+    subjects.map(({ slug }) => ({ kind: 'ENTERPRISE', slug })),
+  )
+  await addFigures(
+    server.database,
+    subjects.map(({ slug, value }) => ({ subject: slug, indicator: 'revenue', value })),
+  )
   const query = `query ($after: String) { enterprises(first: 1, after: $after, where: { slug: { startsWith: "numbered-" } },
     orderBy: [{ revenue: { direction: DESC } }, { slug: DESC }]) { nodes { slug } pageInfo { endCursor hasNextPage } } }`
   const seen: unknown[] = []
@@ -153,7 +224,9 @@ test('rows without a value come last in both directions', async () => {
     const query = `{ enterprises(first: 100, where: { slug: { startsWith: "paged-" } },
       orderBy: [{ totalInvestment: { direction: ${direction} } }]) { nodes { totalInvestment { value } } } }`
     const { data } = await server.send(query)
-    const known = (pick(data, 'enterprises.nodes') as { totalInvestment: unknown }[]).map((row) => row.totalInvestment !== null)
+    const known = (pick(data, 'enterprises.nodes') as { totalInvestment: unknown }[]).map(
+      (row) => row.totalInvestment !== null,
+    )
     expect(known).toContain(false)
     expect(known.lastIndexOf(true)).toBe(known.indexOf(false) - 1)
   }
@@ -207,7 +280,14 @@ test('a period that ends after the year 9999 or never has a cursor that leads on
     expect(errors).toBeUndefined()
     const { value, period } = pick(data, 'enterprise.observations.nodes.0') as Record<string, unknown>
     seen.push([value, period])
-    after = pick(data, 'enterprise.observations.pageInfo.hasNextPage') ? pick(data, 'enterprise.observations.pageInfo.endCursor') : null
+    after = pick(data, 'enterprise.observations.pageInfo.hasNextPage')
+      ? pick(data, 'enterprise.observations.pageInfo.endCursor')
+      : null
   } while (after)
-  expect(seen).toEqual([['3', '../2016'], ['1', '9999'], ['2', '2017-01-01/..'], ['4', null]])
+  expect(seen).toEqual([
+    ['3', '../2016'],
+    ['1', '9999'],
+    ['2', '2017/..'],
+    ['4', null],
+  ])
 })

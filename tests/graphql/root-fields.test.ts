@@ -26,18 +26,13 @@ describe.each(single)('%s', (field, argument, key) => {
     })
   })
 
-  it.each([
-    'no-such-thing',
-    '',
-    key.toUpperCase(),
-    `${key} `,
-    "' OR TRUE --",
-    '%',
-    '𠮷',
-  ])('is null for %j', async (unknown) => {
-    const query = `query ($key: String!) { found: ${field}(${argument}: $key) { ${argument} } }`
-    expect(await server.send(query, { key: unknown })).toEqual({ data: { found: null } })
-  })
+  it.each(['no-such-thing', '', key.toUpperCase(), `${key} `, "' OR TRUE --", '%', '𠮷'])(
+    'is null for %j',
+    async (unknown) => {
+      const query = `query ($key: String!) { found: ${field}(${argument}: $key) { ${argument} } }`
+      expect(await server.send(query, { key: unknown })).toEqual({ data: { found: null } })
+    },
+  )
 
   it('answers the same object by its node id', async () => {
     const label = field === 'source' ? 'title' : 'name'
@@ -49,6 +44,11 @@ describe.each(single)('%s', (field, argument, key) => {
   })
 })
 
+test('the zone answers by its slug, with what it holds', async () => {
+  const { data } = await server.send('{ park(slug: "xiangxiang-etdz") { name parks { totalCount } } }')
+  expect(data).toEqual({ park: { name: '湘乡经开区', parks: { totalCount: 6 } } })
+})
+
 test('a subject of one kind is no subject of another', async () => {
   const query = '{ enterprise(slug: "xiangxiang-etdz") { slug } park(slug: "juqiang-technology") { slug } }'
   expect(await server.send(query)).toEqual({ data: { enterprise: null, park: null } })
@@ -58,7 +58,9 @@ const lists = ['parks', 'projects', 'enterprises', 'facilities', 'programmes', '
 
 describe.each(lists)('%s', (field) => {
   it('answers rows under nodes and under edges alike, and counts them', async () => {
-    const { data } = await server.send(`{ ${field}(first: 100) { nodes { id } edges { node { id } cursor } totalCount } }`)
+    const { data } = await server.send(
+      `{ ${field}(first: 100) { nodes { id } edges { node { id } cursor } totalCount } }`,
+    )
     const ids = (pick(data, `${field}.nodes`) as { id: string }[]).map(({ id }) => id)
     const edges = pick(data, `${field}.edges`) as { node: { id: string }; cursor: string }[]
     expect(ids.length).toBeGreaterThan(0)
@@ -92,13 +94,20 @@ test('nodes answers null in the place of what is not there', async () => {
 })
 
 test('units lists all, or those of one dimension, smallest first', async () => {
-  const query = 'query ($dimension: String) { units(dimension: $dimension) { code name dimension numerator denominator } }'
+  const query =
+    'query ($dimension: String) { units(dimension: $dimension) { code name dimension numerator denominator } }'
   const all = (await server.send(query)).data?.units as { code: string; dimension: string }[]
   expect(await server.send(query, { dimension: null })).toEqual({ data: { units: all } })
   expect(await server.send(query, { dimension: 'no such' })).toEqual({ data: { units: [] } })
   const area = await server.send(query, { dimension: 'area' })
   expect(area.data?.units).toEqual(all.filter(({ dimension }) => dimension === 'area'))
-  expect(area.data?.units).toContainEqual({ code: 'MU', name: '亩', dimension: 'area', numerator: '2000', denominator: '3' })
+  expect(area.data?.units).toContainEqual({
+    code: 'MU',
+    name: '亩',
+    dimension: 'area',
+    numerator: '2000',
+    denominator: '3',
+  })
 })
 
 test('an id of every node type leads back to it', async () => {

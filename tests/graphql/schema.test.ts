@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { printServedSchema } from '@parkgraph/server'
-import { buildClientSchema, getIntrospectionQuery, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType } from 'graphql'
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql'
 import { beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 
@@ -50,7 +58,10 @@ test('vocabularies labels every value of every enum in both languages', async ()
   const labelled = enums.filter(({ name }) => name !== 'Locale' && name !== 'OrderDirection')
   expect(vocabularies.map(({ name }) => name).sort()).toEqual(labelled.map(({ name }) => name).sort())
   for (const { name, terms } of vocabularies) {
-    const values = labelled.find((type) => type.name === name)?.getValues().map((value) => value.name)
+    const values = labelled
+      .find((type) => type.name === name)
+      ?.getValues()
+      .map((value) => value.name)
     expect(terms.map(({ code }) => code).sort()).toEqual(values?.sort())
     for (const { zh, en, explicit } of terms) {
       expect(zh).toMatch(/\p{Script=Han}/u)
@@ -67,6 +78,11 @@ test('every connection has edges, nodes, pageInfo and totalCount, none of them n
     if (!isObjectType(type)) continue
     const fields = Object.values(type.getFields()).map(({ name, type }) => `${name}: ${type}`)
     const item = type.name.replace('Connection', '')
-    expect(fields.sort()).toEqual([`edges: [${item}Edge!]!`, `nodes: [${item}!]!`, 'pageInfo: PageInfo!', 'totalCount: Int!'])
+    expect(fields.sort()).toEqual([
+      `edges: [${item}Edge!]!`,
+      `nodes: [${item}!]!`,
+      'pageInfo: PageInfo!',
+      'totalCount: Int!',
+    ])
   }
 })

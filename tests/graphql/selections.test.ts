@@ -49,7 +49,8 @@ describe('aliases', () => {
   })
 
   it('of nodes ask for different fields with the same key', async () => {
-    const data = await ask(`{ park(slug: "xiangxiang-etdz") { parks(first: 1, where: { slug: { eq: "xiangxiang-etdz-power-park" } }) {
+    const data =
+      await ask(`{ park(slug: "xiangxiang-etdz") { parks(first: 1, where: { slug: { eq: "xiangxiang-etdz-power-park" } }) {
       a: nodes { x: totalInvestment { value } } b: nodes { x: parent { slug } } c: nodes { x: slug } } } }`)
     expect(pick(data, 'park.parks.a.0.x')).toEqual({ value: '4' })
     expect(pick(data, 'park.parks.b.0.x')).toEqual({ slug: 'xiangxiang-etdz' })
@@ -94,7 +95,9 @@ describe('fragments', () => {
     const data = await ask(`{ observations(first: 100) { nodes { subject { __typename ...S
         ... on Park { parkKind: kind name } ... on Project { workKind: kind } ... on Node { id } ... { again: name } } } } }
       fragment S on Subject { slug ...N } fragment N on Node { id __typename }`)
-    const subjects = (pick(data, 'observations.nodes') as { subject: Record<string, unknown> }[]).map((row) => row.subject)
+    const subjects = (pick(data, 'observations.nodes') as { subject: Record<string, unknown> }[]).map(
+      (row) => row.subject,
+    )
     expect(new Set(subjects.map((subject) => subject.__typename)).size).toBe(5)
     for (const subject of subjects) {
       expect(subject.id).toMatch(/./)
@@ -106,15 +109,19 @@ describe('fragments', () => {
   })
 
   it('give one key different arguments in different types', async () => {
-    const data = await ask(`{ nodes(ids: ["${id('Park:1')}"]) { ... on Park { x: taxRevenue(nature: FORECAST) { value } }
+    const data =
+      await ask(`{ nodes(ids: ["${id('Park:1')}"]) { ... on Park { x: taxRevenue(nature: FORECAST) { value } }
       ... on Enterprise { x: taxRevenue(nature: ACTUAL) { value } } } }`)
     expect(data).toEqual({ nodes: [{ x: { value: '3' } }] })
   })
 
   it('read typed fields of every kind of subject by way of the interface', async () => {
-    const data = await ask(`{ observations(first: 100, where: { subject: { kind: { eq: ENTERPRISE } } }) { nodes { subject { slug
+    const data =
+      await ask(`{ observations(first: 100, where: { subject: { kind: { eq: ENTERPRISE } } }) { nodes { subject { slug
       ... on Enterprise { park { slug } staff { lower } observations(first: 1) { totalCount } } } } } }`)
-    const subjects = (pick(data, 'observations.nodes') as { subject: Record<string, unknown> }[]).map((row) => row.subject)
+    const subjects = (pick(data, 'observations.nodes') as { subject: Record<string, unknown> }[]).map(
+      (row) => row.subject,
+    )
     const jichang = subjects.find(({ slug }) => slug === 'jichang-animation-toys')
     expect(jichang).toMatchObject({ park: { slug: 'xiangxiang-etdz' }, staff: { lower: '2000' } })
   })
@@ -139,7 +146,8 @@ describe('@skip and @include', () => {
 })
 
 test('__typename is answered everywhere', async () => {
-  const data = await ask(`{ __typename parks(first: 1) { __typename edges { __typename node { __typename names { __typename }
+  const data =
+    await ask(`{ __typename parks(first: 1) { __typename edges { __typename node { __typename names { __typename }
     observations(first: 1) { __typename pageInfo { __typename } nodes { __typename unit { __typename } printed { __typename }
     citation { __typename source { __typename } } subject { __typename } } } } } } units { __typename }
     vocabularies { __typename terms { __typename } } }`)
@@ -165,7 +173,9 @@ test('connections nest in lists of connections', async () => {
 
 test('one field asked under many keys answers each', async () => {
   const keys = Array.from({ length: 120 }, (_, index) => `k${index}`)
-  const data = await ask(`{ park(slug: "xiangxiang-etdz") { ${keys.map((key) => `${key}: parks(first: 1) { totalCount }`).join(' ')} } }`)
+  const data = await ask(
+    `{ park(slug: "xiangxiang-etdz") { ${keys.map((key) => `${key}: parks(first: 1) { totalCount }`).join(' ')} } }`,
+  )
   expect(Object.values(pick(data, 'park') as object)).toEqual(keys.map(() => ({ totalCount: 6 })))
 })
 

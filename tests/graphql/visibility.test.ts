@@ -1,6 +1,16 @@
 import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { type AccessLevel, addCorrection, addDoubt, addFact, addFigures, addSubjects, pick, type SubjectKind, ZONE } from './data.ts'
+import {
+  type AccessLevel,
+  addCorrection,
+  addDoubt,
+  addFact,
+  addFigures,
+  addSubjects,
+  pick,
+  type SubjectKind,
+  ZONE,
+} from './data.ts'
 
 const server = useServer()
 const hidden: AccessLevel[] = ['INTERNAL', 'RESTRICTED']
@@ -31,13 +41,24 @@ beforeAll(async () => {
       await addSubjects(database, [{ kind, slug, name: `secret ${slug}`, accessLevel, park: ZONE }])
       const { rows } = await database.pool.query('SELECT id FROM subject WHERE slug = $1', [slug])
       ids[slug] = Buffer.from(`${kind[0]}${kind.slice(1).toLowerCase()}:${rows[0].id}`).toString('base64')
-      const [id] = await addFigures(database, [{ subject: slug, indicator: 'total_investment', value: '7', accessLevel, seriesAccessLevel: accessLevel }])
+      const [id] = await addFigures(database, [
+        { subject: slug, indicator: 'total_investment', value: '7', accessLevel, seriesAccessLevel: accessLevel },
+      ])
       ids[`${slug}-figure`] = id as string
     }
-    const [figure] = await addFigures(database, [{ subject: 'open-firm', indicator: 'revenue', value: '9', start: '2019-01-01', end: '2020-01-01', accessLevel }])
+    const [figure] = await addFigures(database, [
+      { subject: 'open-firm', indicator: 'revenue', value: '9', start: '2019-01-01', end: '2020-01-01', accessLevel },
+    ])
     ids[`${level}-figure`] = figure as string
     const [own] = await addFigures(database, [
-      { subject: 'open-firm', indicator: 'output_value', value: '8', accessLevel, seriesAccessLevel: accessLevel, scope: level === 'internal' ? 'LOCAL' : 'ALL' },
+      {
+        subject: 'open-firm',
+        indicator: 'output_value',
+        value: '8',
+        accessLevel,
+        seriesAccessLevel: accessLevel,
+        scope: level === 'internal' ? 'LOCAL' : 'ALL',
+      },
     ])
     ids[`${level}-series-figure`] = own as string
     for (const [table, values] of [
@@ -50,9 +71,12 @@ beforeAll(async () => {
       await addFact(database, table, 'open-firm', { ...values, access_level: accessLevel })
     ids[`${level}-doubt`] = await addDoubt(database, 'open-firm', accessLevel)
   }
-  const [open] = await addFigures(database, [{ subject: 'open-firm', indicator: 'revenue', value: '5', start: '2018-01-01', end: '2019-01-01' }])
+  const [open] = await addFigures(database, [
+    { subject: 'open-firm', indicator: 'revenue', value: '5', start: '2018-01-01', end: '2019-01-01' },
+  ])
   ids.open = open as string
-  for (const accessLevel of hidden) ids[`${accessLevel.toLowerCase()}-correction`] = await addCorrection(database, ids.open, accessLevel)
+  for (const accessLevel of hidden)
+    ids[`${accessLevel.toLowerCase()}-correction`] = await addCorrection(database, ids.open, accessLevel)
 })
 
 describe.each(hidden.map((level) => level.toLowerCase()))('%s rows', (level) => {
@@ -84,11 +108,15 @@ describe.each(hidden.map((level) => level.toLowerCase()))('%s rows', (level) => 
 
   it('of figures, series, doubts and corrections have no node', async () => {
     const figure = ids[`${level}-series-figure`] as string
-    const { rows } = await server.database.pool.query('SELECT series_id FROM observation WHERE id = $1', [Buffer.from(figure, 'base64').toString().split(':')[2]])
+    const { rows } = await server.database.pool.query('SELECT series_id FROM observation WHERE id = $1', [
+      Buffer.from(figure, 'base64').toString().split(':')[2],
+    ])
     const zone = Buffer.from(figure, 'base64').toString().split(':')[1]
     const series = Buffer.from(`Series:${zone}:${rows[0].series_id}`).toString('base64')
     const asked = [ids[`${level}-figure`], figure, ids[`${level}-doubt`], ids[`${level}-correction`], series]
-    expect(await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename } }', { ids: asked })).toEqual({ nodes: asked.map(() => null) })
+    expect(await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename } }', { ids: asked })).toEqual({
+      nodes: asked.map(() => null),
+    })
   })
 })
 
@@ -108,14 +136,18 @@ test('nothing hidden is nested in what is open', async () => {
     doubts: [],
     memberships: [{ park: { slug: ZONE } }],
     series: { totalCount: 1, nodes: [{ indicator: { code: 'revenue' }, observations: { totalCount: 1 } }] },
-    observations: { totalCount: 1, nodes: [{ value: '5', corrections: [], doubts: [], series: { id: expect.any(String) } }] },
+    observations: {
+      totalCount: 1,
+      nodes: [{ value: '5', corrections: [], doubts: [], series: { id: expect.any(String) } }],
+    },
   })
   expect(pick(data, 'zone.parks.totalCount')).toBe(6)
   expect(JSON.stringify(data)).not.toMatch(/secret|restricted|internal/)
 })
 
 test('a hidden newest figure does not hide the newest open one, and orders nothing', async () => {
-  const data = await ask(`{ enterprise(slug: "open-firm") { revenue { value } latest(indicator: "revenue") { value } outputValue { value } }
+  const data =
+    await ask(`{ enterprise(slug: "open-firm") { revenue { value } latest(indicator: "revenue") { value } outputValue { value } }
     eq: enterprises(where: { revenue: { eq: 5, unit: CNY_10K } }) { nodes { slug } }
     hidden: enterprises(where: { revenue: { eq: 9, unit: CNY_10K } }) { totalCount }
     unknown: enterprises(where: { slug: { eq: "open-firm" }, outputValue: { isKnown: false } }) { totalCount }
@@ -126,7 +158,9 @@ test('a hidden newest figure does not hide the newest open one, and orders nothi
     hidden: { totalCount: 0 },
     unknown: { totalCount: 1 },
   })
-  const position = JSON.parse(Buffer.from(String(pick(data, 'order.pageInfo.endCursor')), 'base64url').toString()).slice(1, 3)
+  const position = JSON.parse(
+    Buffer.from(String(pick(data, 'order.pageInfo.endCursor')), 'base64url').toString(),
+  ).slice(1, 3)
   expect(position).toEqual(['5000000', null].map((text) => (text ? expect.stringMatching(/^5\d*$/) : null)))
 })
 
@@ -136,7 +170,9 @@ test('a hidden vintage does not supersede an open figure', async () => {
     { ...figure, value: '1', publishedOn: '2019-02-01' },
     { ...figure, value: '2', publishedOn: '2019-03-01', accessLevel: 'RESTRICTED' },
   ])
-  const data = await ask('{ enterprise(slug: "open-firm") { observations(where: { indicator: { code: { eq: "tax_revenue" } } }) { nodes { value } } taxRevenue { value } } }')
+  const data = await ask(
+    '{ enterprise(slug: "open-firm") { observations(where: { indicator: { code: { eq: "tax_revenue" } } }) { nodes { value } } taxRevenue { value } } }',
+  )
   expect(data.enterprise).toEqual({ observations: { nodes: [{ value: '1' }] }, taxRevenue: { value: '1' } })
 })
 
@@ -146,19 +182,27 @@ test('an open vintage supersedes an older one', async () => {
     { ...figure, value: '1', publishedOn: '2019-02-01' },
     { ...figure, value: '2', publishedOn: '2019-03-01' },
   ])
-  const data = await ask('{ enterprise(slug: "open-firm") { observations(where: { indicator: { code: { eq: "land_area" } } }) { totalCount nodes { value } } landArea { value } } }')
-  expect(data.enterprise).toEqual({ observations: { totalCount: 1, nodes: [{ value: '2' }] }, landArea: { value: '2' } })
+  const data = await ask(
+    '{ enterprise(slug: "open-firm") { observations(where: { indicator: { code: { eq: "land_area" } } }) { totalCount nodes { value } } landArea { value } } }',
+  )
+  expect(data.enterprise).toEqual({
+    observations: { totalCount: 1, nodes: [{ value: '2' }] },
+    landArea: { value: '2' },
+  })
 })
 
 test('a filter does not tell whether there are hidden corrections', async () => {
-  const data = await ask(`{ with: observations(where: { hasCorrections: true, subject: { slug: { eq: "open-firm" } } }) { totalCount }
+  const data =
+    await ask(`{ with: observations(where: { hasCorrections: true, subject: { slug: { eq: "open-firm" } } }) { totalCount }
     without: observations(where: { hasCorrections: false, indicator: { code: { eq: "revenue" } }, subject: { slug: { eq: "open-firm" } } }) { totalCount } }`)
   expect(data).toEqual({ with: { totalCount: 0 }, without: { totalCount: 1 } })
 })
 
 test('an open figure of a hidden series shows nowhere', async () => {
   await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: 'series-firm' }])
-  await addFigures(server.database, [{ subject: 'series-firm', indicator: 'revenue', value: '5', seriesAccessLevel: 'RESTRICTED' }])
+  await addFigures(server.database, [
+    { subject: 'series-firm', indicator: 'revenue', value: '5', seriesAccessLevel: 'RESTRICTED' },
+  ])
   const data = await ask(`{ enterprise(slug: "series-firm") { revenue { value } observations { totalCount } }
     eq: enterprises(where: { slug: { eq: "series-firm" }, revenue: { eq: 5, unit: CNY_10K } }) { totalCount }
     known: enterprises(where: { slug: { eq: "series-firm" }, revenue: { isKnown: true } }) { totalCount } }`)
@@ -175,8 +219,14 @@ test('open rows about hidden subjects are no fault and name none', async () => {
   await addFact(database, 'relationship', 'restricted-enterprise', { kind: 'PARTNER', to: 'open-firm' })
   await addFact(database, 'relationship', 'open-firm', { kind: 'SUPPORTS', to: 'restricted-park' })
   await addFact(database, 'membership', 'open-firm', { park: 'restricted-park', role: 'LOCATED_IN' })
-  await addFact(database, 'assignment', 'open-firm', { person: 'p', role: 'r', organisation: 'o', programme: 'restricted-programme' })
-  const data = await ask(`{ enterprise(slug: "open-firm") { park { slug } relationships { from { slug } to { slug } } memberships { park { slug } } assignments { programme { slug } } }
+  await addFact(database, 'assignment', 'open-firm', {
+    person: 'p',
+    role: 'r',
+    organisation: 'o',
+    programme: 'restricted-programme',
+  })
+  const data =
+    await ask(`{ enterprise(slug: "open-firm") { park { slug } relationships { from { slug } to { slug } } memberships { park { slug } } assignments { programme { slug } } }
     observations(where: { indicator: { code: { eq: "tax_revenue" } } }, first: 100) { nodes { value subject { slug } series { subject { slug } } } }
     enterprises(where: { park: { slug: { startsWith: "restricted-" } } }) { totalCount } }`)
   expect(JSON.stringify(data)).not.toMatch(/restricted/)
@@ -204,7 +254,15 @@ test('a subject that is restricted later takes all its rows with it', async () =
   const [figure] = await addFigures(database, [{ subject: 'leaving-firm', indicator: 'revenue', value: '77' }])
   const query = `query ($id: ID!) { node(id: $id) { id } observations(where: { printedText: { eq: "77" } }) { totalCount }
     enterprises(where: { revenue: { eq: 77, unit: CNY_10K } }) { totalCount } }`
-  expect(await ask(query, { id: figure })).toEqual({ node: { id: figure }, observations: { totalCount: 1 }, enterprises: { totalCount: 1 } })
+  expect(await ask(query, { id: figure })).toEqual({
+    node: { id: figure },
+    observations: { totalCount: 1 },
+    enterprises: { totalCount: 1 },
+  })
   await database.pool.query(`UPDATE subject SET access_level = 'RESTRICTED' WHERE slug = 'leaving-firm'`)
-  expect(await ask(query, { id: figure })).toEqual({ node: null, observations: { totalCount: 0 }, enterprises: { totalCount: 0 } })
+  expect(await ask(query, { id: figure })).toEqual({
+    node: null,
+    observations: { totalCount: 0 },
+    enterprises: { totalCount: 0 },
+  })
 })

@@ -9,8 +9,10 @@ import { afterAll, afterEach, describe, expect, inject } from 'vitest'
 
 const main = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url))
 
-/** The process starts a database of its own, so that one home is enough to test it in. */
-export const describeProcess = describe.skipIf(inject('homeUrl') === process.env['TEST_DATABASE_URL'])
+/** Tests of the process run in one home only: it starts a database of its own. */
+export function describeProcess(title: string, body: () => void): void {
+  describe.skipIf(inject('homeUrl') === process.env['TEST_DATABASE_URL'])(title, body)
+}
 
 /** Longest wait for anything that a process does, in milliseconds. */
 export const patience = 30_000

@@ -60,7 +60,7 @@ describeProcess('a running server', () => {
       (server) => {
         server.signalGroup('SIGINT')
         server.child.kill('SIGTERM')
-        setTimeout(() => server.child.kill('SIGINT'), 20)
+        server.child.stdout?.once('data', () => server.child.kill('SIGINT'))
       },
     ],
   ]
@@ -96,8 +96,11 @@ describeProcess('a running server', () => {
     })
     await waitUntil(() => outcomes.length > 50)
     server.child.kill('SIGTERM')
+    await waitUntil(() => server.output.stdout.includes('Stopping'))
+    const before = outcomes.length
     expect(await server.exit).toEqual({ code: 0, signal: null })
     await Promise.all(callers)
+    expect(outcomes.length - before).toBeLessThan(150)
     expect(new Set(outcomes)).toEqual(new Set([JSON.stringify(zone), 'closed']))
     expect(server.output.stderr).toBe('')
   })

@@ -33,6 +33,9 @@ export interface StartOptions {
 /** Longest time in milliseconds that a close waits for answers under way. */
 const drainTime = 5_000
 
+/** Longest time in milliseconds that a step of loading takes, waiting for another server's included. */
+const loadingTime = 3_600_000
+
 /**
  * Starts the whole service: takes the port, opens the database, migrates it, loads the data set where it is not yet, and
  * answers. Whatever was started is ended again when a later step fails.
@@ -71,19 +74,18 @@ export async function startServer({ settings, log, report, signal }: StartOption
 
 async function prepare(home: DatabaseHome, settings: Settings, report: (message: string) => void): Promise<Database> {
   await migrate({ url: home.url, migrationsFolder: MIGRATIONS_FOLDER, log: report })
-  const database = connect({
+  const loader = connect({ url: home.url, poolSize: 1, statementTimeout: loadingTime })
+  try {
+    await loadReference(loader.pool)
+    await loadDataSet({ pool: loader.pool, folder: FIRST_DATA_SET_FOLDER, log: report })
+  } finally {
+    await loader.close()
+  }
+  return connect({
     url: home.url,
     poolSize: settings.DATABASE_POOL_SIZE,
     statementTimeout: settings.STATEMENT_TIMEOUT,
   })
-  try {
-    await loadReference(database.pool)
-    await loadDataSet({ pool: database.pool, folder: FIRST_DATA_SET_FOLDER, log: report })
-    return database
-  } catch (error) {
-    await database.close()
-    throw error
-  }
 }
 
 function listen({ HOST, PORT }: Settings, listener: RequestListener): Promise<Server> {
@@ -116,11 +118,14 @@ function getUrl(http: Server, host: string): string {
 
 function stop(http: Server): Promise<void> {
   return new Promise((resolve) => {
+    // Kept-alive connections end with the answer under way, or they would go on asking until the drain time is over.
+    http.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
+    const sweep = setInterval(() => http.closeIdleConnections(), 20)
     const timer = setTimeout(() => http.closeAllConnections(), drainTime)
     http.close(() => {
+      clearInterval(sweep)
       clearTimeout(timer)
       resolve()
     })
-    http.closeIdleConnections()
   })
 }

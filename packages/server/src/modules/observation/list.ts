@@ -56,7 +56,10 @@ export const observationList = defineList('Observation', {
     period,
     hasCorrections: flag(
       'Whether corrections were proposed for it.',
-      (row, viewer) => sql`EXISTS (SELECT 1 FROM correction c WHERE c.reporting_park_id = ${column(row, 'reportingParkId')}
+      (
+        row,
+        viewer,
+      ) => sql`EXISTS (SELECT 1 FROM correction c WHERE c.reporting_park_id = ${column(row, 'reportingParkId')}
         AND c.observation_id = ${column(row, 'id')} AND ${isVisible('c', viewer)})`,
     ),
   },

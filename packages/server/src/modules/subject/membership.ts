@@ -13,9 +13,18 @@ export function selectMembers(park: Row, viewer: Viewer, isDeep: boolean): Sql {
     : sql`(SELECT m.subject_id FROM ${from} m WHERE m.park_id = ${column(park, 'id')})`
 }
 
-/** Holds where `member` belongs to `park`, directly or by way of the parks that it holds. */
-export function isInside(member: Row, park: Row, viewer: Viewer, isDeep = true): Sql {
+/** Holds where `member` belongs to `park`: for the members of a park, found from the park downwards. */
+export function isInside(member: Row, park: Row, viewer: Viewer, isDeep: boolean): Sql {
   return sql`(${column(member, 'id')} IN ${selectMembers(park, viewer, isDeep)} AND ${column(member, 'id')} <> ${column(park, 'id')})`
+}
+
+/** Holds where `park` has `member`, at any depth: for the parks of a member, found from the member upwards. */
+export function isAround(member: Row, park: Row, viewer: Viewer): Sql {
+  const from = memberships.from(viewer)
+  return sql`(${column(park, 'id')} IN (WITH RECURSIVE above(id) AS (
+      SELECT m.park_id FROM ${from} m WHERE m.subject_id = ${column(member, 'id')} UNION
+      SELECT m.park_id FROM ${from} m JOIN above a ON m.subject_id = a.id) SELECT id FROM above)
+    AND ${column(park, 'id')} <> ${column(member, 'id')})`
 }
 
 /** Id of the park that a subject belongs to first of all: the one it is part of, else where it lies or settles. */

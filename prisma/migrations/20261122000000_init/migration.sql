@@ -5,16 +5,18 @@ CREATE SEQUENCE change_id_seq;
 -- read past the snapshot of the transaction that reads it.
 CREATE SEQUENCE change_clock MINVALUE 0 START 0;
 
--- The change that the current transaction belongs to; drawn at its first write.
+-- The change that the current transaction belongs to; drawn at its first write, and bound to the transaction, so that a
+-- setting that outlives it joins nothing to an old change.
 CREATE FUNCTION current_change_id() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-  id text := current_setting('parkgraph.change_id', true);
+  this text := pg_current_xact_id()::text;
+  kept text[] := string_to_array(current_setting('parkgraph.change_id', true), ':');
 BEGIN
-  IF id IS NULL OR id = '' THEN
-    id := nextval('change_id_seq')::text;
-    PERFORM set_config('parkgraph.change_id', id, true);
+  IF kept[1] IS DISTINCT FROM this THEN
+    kept := ARRAY[this, nextval('change_id_seq')::text];
+    PERFORM set_config('parkgraph.change_id', array_to_string(kept, ':'), true);
   END IF;
-  RETURN id::bigint;
+  RETURN kept[2]::bigint;
 END $$;
 
 -- CreateSchema
@@ -531,6 +533,9 @@ CREATE INDEX "assignment_subject_id_idx" ON "assignment"("subject_id");
 CREATE INDEX "assignment_supersedes_id_idx" ON "assignment"("supersedes_id");
 
 -- CreateIndex
+CREATE INDEX "change_id_idx" ON "change"("id");
+
+-- CreateIndex
 CREATE INDEX "change_position_idx" ON "change"("position");
 
 -- CreateIndex
@@ -822,10 +827,29 @@ ALTER TABLE relationship ADD CONSTRAINT relationship_has_other_party CHECK ((to_
 ALTER TABLE membership ADD CONSTRAINT membership_not_of_itself CHECK (subject_id <> park_id);
 ALTER TABLE source ADD CONSTRAINT source_publication_order CHECK (published_from <= published_to);
 
+ALTER TABLE unit ADD CONSTRAINT unit_size CHECK (numerator > 0 AND denominator > 0 AND atoms > 0
+  AND numerator < 'Infinity' AND denominator < 'Infinity' AND atoms < 'Infinity');
+ALTER TABLE correction_decision ADD CONSTRAINT correction_decision_decides CHECK (state <> 'PROPOSED');
+
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['membership', 'project_stage', 'honour', 'subject_name', 'relationship', 'statement',
+    'assignment'] LOOP
+    EXECUTE format('ALTER TABLE %I
+      ADD CONSTRAINT %I CHECK (period_start < period_end),
+      ADD CONSTRAINT %I CHECK ((period_start IS NULL) = (period_end IS NULL)),
+      ADD CONSTRAINT %I CHECK (supersedes_id IS NOT NULL OR NOT is_withdrawal)',
+      name, name || '_period_order', name || '_period_whole', name || '_withdrawal_supersedes');
+  END LOOP;
+END $$;
+
 -- The change log ----------------------------------------------------------------------------------------------------
 
--- After each statement that writes rows: one row of the log per reporting park that it touched.
-CREATE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- After each statement that writes rows: one row of the log per reporting park that it touched. Like every trigger that
+-- writes, it names its search path, so that no temporary table of the same name can take the rows.
+CREATE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM new_rows WHERE change_id <> current_change_id()) THEN
     RAISE EXCEPTION '%.change_id is given by the database: leave it out', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
@@ -841,7 +865,7 @@ END $$;
 
 -- At commit: the place in commit order. The lock is held until the transaction is visible to others, so that a
 -- later position is always a later commit; the clock never stands or runs back, whatever the machine's clock does.
-CREATE FUNCTION number_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION number_change() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
   at bigint;
 BEGIN
@@ -858,8 +882,6 @@ END $$;
 
 CREATE CONSTRAINT TRIGGER number_change AFTER INSERT ON change
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_change();
-
-CREATE INDEX change_id_idx ON change (id);
 
 -- Append-only -------------------------------------------------------------------------------------------------------
 
@@ -910,20 +932,36 @@ END $$;
 -- Slugs are in addresses and in others' notes: they never change, and neither does the park that reports a row.
 CREATE FUNCTION refuse_renaming() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (NEW.id, NEW.slug, NEW.reporting_park_id) IS DISTINCT FROM (OLD.id, OLD.slug, OLD.reporting_park_id) THEN
-    RAISE EXCEPTION 'id, slug and reporting park of a subject never change' USING ERRCODE = 'restrict_violation';
+  IF TG_OP = 'DELETE' OR (NEW.id, NEW.slug, NEW.kind, NEW.reporting_park_id, NEW.change_id)
+    IS DISTINCT FROM (OLD.id, OLD.slug, OLD.kind, OLD.reporting_park_id, OLD.change_id) THEN
+    RAISE EXCEPTION 'id, slug, kind and reporting park of a subject never change, and no subject goes away'
+      USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;
 
-CREATE TRIGGER refuse_renaming BEFORE UPDATE ON subject FOR EACH ROW EXECUTE FUNCTION refuse_renaming();
+CREATE TRIGGER refuse_renaming BEFORE UPDATE OR DELETE ON subject FOR EACH ROW EXECUTE FUNCTION refuse_renaming();
+
+CREATE FUNCTION refuse_rescaling() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'code, dimension and size of % never change, for figures rest on them: add one with a code of its own',
+    TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE TRIGGER refuse_rescaling BEFORE UPDATE ON unit FOR EACH ROW
+  WHEN ((OLD.code, OLD.dimension, OLD.numerator, OLD.denominator, OLD.atoms)
+    IS DISTINCT FROM (NEW.code, NEW.dimension, NEW.numerator, NEW.denominator, NEW.atoms))
+  EXECUTE FUNCTION refuse_rescaling();
+CREATE TRIGGER refuse_rescaling BEFORE UPDATE ON indicator FOR EACH ROW
+  WHEN ((OLD.id, OLD.code, OLD.dimension) IS DISTINCT FROM (NEW.id, NEW.code, NEW.dimension))
+  EXECUTE FUNCTION refuse_rescaling();
 
 -- Latest figures ----------------------------------------------------------------------------------------------------
 
 -- After each statement that records observations: checks what only the series and the unit know, then keeps the newest
 -- figure of each series, nature, source, reading and access level: that of the latest period; of one period, the
--- latest vintage.
-CREATE FUNCTION keep_latest() RETURNS trigger LANGUAGE plpgsql AS $$
+-- latest vintage. A figure is as restricted as its series.
+CREATE FUNCTION keep_latest() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
   wrong record;
 BEGIN
@@ -941,8 +979,8 @@ BEGIN
   INSERT INTO latest AS l (reporting_park_id, series_id, nature, source_id, reading, access_level, observation_id,
     subject_id, indicator_id, measure, accumulation, price_basis, scope, breakdown, dimension, period_start, period_end,
     published_on, source_priority, qualifier, value, lower, upper)
-  SELECT DISTINCT ON (n.reporting_park_id, n.series_id, n.nature, n.source_id, n.reading, n.access_level)
-    n.reporting_park_id, n.series_id, n.nature, n.source_id, n.reading, n.access_level, n.id,
+  SELECT DISTINCT ON (n.reporting_park_id, n.series_id, n.nature, n.source_id, n.reading, greatest(n.access_level, s.access_level))
+    n.reporting_park_id, n.series_id, n.nature, n.source_id, n.reading, greatest(n.access_level, s.access_level), n.id,
     s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown, s.dimension,
     n.period_start, n.period_end, n.published_on, c.priority, n.qualifier,
     n.value * u.atoms, n.lower * u.atoms, n.upper * u.atoms
@@ -950,7 +988,7 @@ BEGIN
     JOIN series s ON s.reporting_park_id = n.reporting_park_id AND s.id = n.series_id
     JOIN unit u ON u.code = n.unit_code
     JOIN source c ON c.id = n.source_id
-  ORDER BY n.reporting_park_id, n.series_id, n.nature, n.source_id, n.reading, n.access_level,
+  ORDER BY n.reporting_park_id, n.series_id, n.nature, n.source_id, n.reading, greatest(n.access_level, s.access_level),
     n.period_end DESC NULLS LAST, n.period_start NULLS LAST, n.published_on DESC, n.id DESC
   ON CONFLICT (reporting_park_id, series_id, nature, source_id, reading, access_level) DO UPDATE SET
     observation_id = excluded.observation_id, period_start = excluded.period_start, period_end = excluded.period_end,
@@ -975,21 +1013,32 @@ END $$;
 CREATE TRIGGER refuse_forged BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON latest
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_forged_latest();
 
+-- The order of sources can be set anew; what was read by the old one follows.
+CREATE FUNCTION follow_priority() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE latest SET source_priority = NEW.priority WHERE source_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER follow_priority AFTER UPDATE OF priority ON source FOR EACH ROW
+  WHEN (OLD.priority <> NEW.priority) EXECUTE FUNCTION follow_priority();
+
 -- Vocabulary --------------------------------------------------------------------------------------------------------
 
--- The id of an indicator that a query names, which has to exist and to measure what the query counts on.
-CREATE FUNCTION require_indicator(wanted text, wanted_dimension text) RETURNS integer LANGUAGE plpgsql STABLE AS $$
+-- The id of an indicator that a query names, which has to exist and to measure what the query counts on. Errors name the
+-- argument that it came from as their detail.
+CREATE FUNCTION require_indicator(wanted text, wanted_dimension text, argument text) RETURNS integer LANGUAGE plpgsql STABLE AS $$
 DECLARE
   item indicator;
 BEGIN
   SELECT * INTO item FROM indicator WHERE code = wanted;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'No indicator has the code "%".', wanted
-      USING ERRCODE = 'PG001', HINT = 'The field indicators lists them.';
+      USING ERRCODE = 'PG001', DETAIL = argument, HINT = 'The field indicators lists them.';
   END IF;
   IF wanted_dimension IS NOT NULL AND item.dimension <> wanted_dimension THEN
     RAISE EXCEPTION 'Indicator "%" measures %, and the unit %.', wanted, item.dimension, wanted_dimension
-      USING ERRCODE = 'PG002', HINT = format('Use a unit of %s.', item.dimension);
+      USING ERRCODE = 'PG002', DETAIL = argument, HINT = format('Use a unit of %s.', item.dimension);
   END IF;
   RETURN item.id;
 END $$;

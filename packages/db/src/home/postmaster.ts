@@ -9,8 +9,12 @@ import { readPidFile, STOP_TIMEOUT_MS } from './orphan.ts'
 import { spawnProgram } from './run.ts'
 
 const LARGE_LOG_BYTES = 10_000_000
-/** After a kill of PostgreSQL alone, a backend may still finish its query, during which no other may start. */
+/**
+ * After a kill of PostgreSQL alone, a backend may still finish its query, or the dead await its parent's notice, during
+ * which no other may start.
+ */
 const RETRY_MS = 30_000
+const PASSING = /Address already in use|shared memory block .* still in use|lock file "postmaster.pid" already exists/
 const REPORT_MS = 10_000
 
 /** Fsync stays on: what was committed outlives a kill of the server, of PostgreSQL and of the machine. */
@@ -40,17 +44,24 @@ interface Start {
   log: (message: string) => void
 }
 
-/** Starts PostgreSQL on a free loopback port and waits until it accepts connections, after a crash until it has recovered. */
+/**
+ * Starts PostgreSQL on a free loopback port and waits until it accepts connections, after a crash until it has recovered.
+ * Should it end by itself, it is started again on the same port.
+ */
 export async function startPostmaster(start: Start): Promise<Postmaster> {
   rotateLog(start.folder)
+  const { child, port } = await launch(start, findFreePort)
+  return watch(child, port, start)
+}
+
+async function launch(start: Start, findPort: () => Promise<number> | number) {
   for (const end = Date.now() + RETRY_MS; ; await sleep(50)) {
-    const port = await findFreePort()
+    const port = await findPort()
     const logStart = sizeOf(logFile(start.folder))
     const child = await spawnPostgres(start, port)
-    if (await waitUntilReady(child, start)) return watch(child, port, start)
+    if (await waitUntilReady(child, start)) return { child, port }
     const complaint = readFileSync(logFile(start.folder), 'utf8').slice(logStart).trim()
-    const isPassing = /Address already in use|shared memory block .* still in use/.test(complaint)
-    if (!isPassing || Date.now() > end) {
+    if (!PASSING.test(complaint) || Date.now() > end) {
       throw new Error(`PostgreSQL does not start on ${start.data}; it says (in ${logFile(start.folder)}): ${complaint}`)
     }
   }
@@ -78,22 +89,40 @@ async function waitUntilReady(child: ChildProcess, { data, log }: Start): Promis
   return false
 }
 
-function watch(child: ChildProcess, port: number, { folder, data, native, log }: Start): Postmaster {
+function watch(first: ChildProcess, port: number, start: Start): Postmaster {
+  const { folder, data, native, log } = start
+  let child = first
   let stopping: Promise<void> | undefined
+  let reviving: Promise<void> | undefined
   const signal = (name: NodeJS.Signals) => {
     if (process.platform === 'win32' && name === 'SIGINT') {
       spawnSync(join(native, 'bin', 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '--no-wait'], { windowsHide: true })
     } else child.kill(name)
   }
-  const stopWithProcess = () => signal('SIGINT')
   // A caller that ends without close() takes PostgreSQL with it.
+  const stopWithProcess = () => signal('SIGINT')
   process.on('exit', stopWithProcess)
-  child.unref()
-  child.once('exit', (code, signalName) => {
+  const observe = () => {
+    child.unref()
+    child.once('exit', (code, signalName) => {
+      if (stopping) return
+      log(`Database: PostgreSQL ended by itself (${signalName ?? code}) and is started again; see ${logFile(folder)}`)
+      reviving = revive().catch((error: Error) => log(`Database: ${error.message}`))
+    })
+  }
+  const revive = async () => {
+    child = (await launch(start, () => port)).child
+    if (stopping) return
+    observe()
+    log(`Database: PostgreSQL is back on 127.0.0.1:${port}`)
+  }
+  const end = async () => {
+    await reviving
+    await stop(child, signal)
     process.off('exit', stopWithProcess)
-    if (!stopping) log(`Database: PostgreSQL ended by itself (${signalName ?? code}); see ${logFile(folder)}`)
-  })
-  return { port, stop: () => (stopping ??= stop(child, signal)) }
+  }
+  observe()
+  return { port, stop: () => (stopping ??= end()) }
 }
 
 async function stop(child: ChildProcess, signal: (name: NodeJS.Signals) => void): Promise<void> {

@@ -153,8 +153,7 @@ test('a broken vocabulary is told', () => {
 })
 
 test('where a source lists its sections, citations stay within them', () => {
-  const sections = '{ lead: 3, party: 4, projects: 4, industry: 4, reform: 4, captions: 9 }'
-  const folder = edit(copy(), 'sources.yaml', 'priority: 100', `priority: 100\n  sections: ${sections}`)
+  const folder = edit(copy(), 'sources.yaml', 'reform: 5', 'reform: 4')
   expect(checkDataSet(folder)).toContainEqual({
     file: ZONE,
     entry: 'zone-main-indicators-growth-2018-target',

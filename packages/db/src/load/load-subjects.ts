@@ -61,7 +61,7 @@ async function insertFacets(
   entries: readonly SubjectEntry[],
   idOf: ReadonlyMap<string, string>,
 ) {
-  const facets: Record<string, Record<string, unknown>[]> = {
+  const facets: Record<Lowercase<SubjectEntry['kind']>, Record<string, unknown>[]> = {
     park: [],
     project: [],
     enterprise: [],
@@ -72,18 +72,18 @@ async function insertFacets(
     const id = idOf.get(subject.slug)
     if (subject.kind === 'PARK') {
       const { parkKind, level = null, regionCode = null, regionSystem = null, projectKind } = subject
-      facets.park?.push({ id, kind: parkKind, level, region_code: regionCode, region_system: regionSystem })
-      if (projectKind) facets.project?.push({ id, kind: projectKind })
-    } else if (subject.kind === 'PROJECT') facets.project?.push({ id, kind: subject.projectKind })
+      facets.park.push({ id, kind: parkKind, level, region_code: regionCode, region_system: regionSystem })
+      if (projectKind) facets.project.push({ id, kind: projectKind })
+    } else if (subject.kind === 'PROJECT') facets.project.push({ id, kind: subject.projectKind })
     else if (subject.kind === 'ENTERPRISE') {
       const { unifiedSocialCreditCode = null, industryCode = null, industrySystem = null } = subject
-      facets.enterprise?.push({
+      facets.enterprise.push({
         id,
         unified_social_credit_code: unifiedSocialCreditCode,
         industry_code: industryCode,
         industry_system: industrySystem,
       })
-    } else facets[subject.kind === 'FACILITY' ? 'facility' : 'programme']?.push({ id })
+    } else facets[subject.kind.toLowerCase() as Lowercase<typeof subject.kind>].push({ id })
   }
   for (const [table, rows] of Object.entries(facets)) {
     await insertRows(client, table, rows, 'ON CONFLICT (id) DO NOTHING')

@@ -92,7 +92,8 @@ async function instantiateEngine(): Promise<typeof SchemaEngine> {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const file = join(dirname(createRequire(import.meta.url).resolve(name)), 'schema_engine_bg.wasm')
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WasmLoader }
-  const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': bindings })
+  const imports = { './schema_engine_bg.js': releaseTimers(bindings) }
+  const { instance } = await WebAssembly.instantiate(await readFile(file), imports)
   // The engine reports a panic here and then never settles its promise: throwing is the one way to be heard. Prisma's
   // client keeps its own registry under the same name.
   const registry = globalThis as { PRISMA_WASM_PANIC_REGISTRY?: { set_message(message: string): void } }
@@ -105,6 +106,15 @@ async function instantiateEngine(): Promise<typeof SchemaEngine> {
   const start = instance.exports.__wbindgen_start as () => void
   start()
   return bindings.SchemaEngine
+}
+
+/** The engine leaves a timer of ten seconds behind, which would keep a process that has migrated alive. */
+function releaseTimers(bindings: object): object {
+  const entries = Object.entries(bindings).map(([name, call]) => {
+    if (!name.startsWith('__wbg_setTimeout_')) return [name, call]
+    return [name, (...values: unknown[]) => (call as (...values: unknown[]) => NodeJS.Timeout)(...values).unref()]
+  })
+  return Object.fromEntries(entries)
 }
 
 /** adapter-pg cuts a script at each semicolon, also within function bodies; PostgreSQL itself takes it whole. */

@@ -141,7 +141,7 @@ export type AccumulationFilter = {
   eq?: Accumulation | null | undefined;
   /** Is one of these values. */
   in?: Array<Accumulation> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<Accumulation> | null | undefined;
 };
 
@@ -211,6 +211,8 @@ export type EnterpriseOrder =
 export type EnterpriseWhere = {
   /** All of these hold. */
   and?: Array<EnterpriseWhere> | null | undefined;
+  /** Its name, or any further name of it. */
+  anyName?: TextFilter | null | undefined;
   /** Its industry class. */
   industryCode?: TextFilter | null | undefined;
   /** Land that it takes. ACTUAL where no nature is given. */
@@ -258,6 +260,8 @@ export type FacilityOrder =
 export type FacilityWhere = {
   /** All of these hold. */
   and?: Array<FacilityWhere> | null | undefined;
+  /** Its name, or any further name of it. */
+  anyName?: TextFilter | null | undefined;
   /** Floor area. ACTUAL where no nature is given. */
   floorArea?: LatestFilter | null | undefined;
   /** Latest figures of any indicators. */
@@ -294,7 +298,7 @@ export type IndicatorStatusFilter = {
   eq?: IndicatorStatus | null | undefined;
   /** Is one of these values. */
   in?: Array<IndicatorStatus> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<IndicatorStatus> | null | undefined;
 };
 
@@ -316,7 +320,7 @@ export type IndicatorWhere = {
   status?: IndicatorStatusFilter | null | undefined;
 };
 
-/** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain; a subject without the figure meets none. */
+/** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain. A subject without the figure meets none. */
 export type LatestFilter = {
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;
@@ -410,7 +414,7 @@ export type MeasureFilter = {
   eq?: Measure | null | undefined;
   /** Is one of these values. */
   in?: Array<Measure> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<Measure> | null | undefined;
 };
 
@@ -453,7 +457,7 @@ export type NatureFilter = {
   eq?: Nature | null | undefined;
   /** Is one of these values. */
   in?: Array<Nature> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<Nature> | null | undefined;
 };
 
@@ -500,6 +504,8 @@ export type ObservationWhere = {
   subject?: SubjectWhere | null | undefined;
   /** Code of the printed unit. */
   unit?: TextFilter | null | undefined;
+  /** The value, in any unit. */
+  value?: ValueFilter | null | undefined;
 };
 
 /** Direction of an order. Rows without a value come last in both. */
@@ -526,7 +532,7 @@ export type ParkKindFilter = {
   eq?: ParkKind | null | undefined;
   /** Is one of these values. */
   in?: Array<ParkKind> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<ParkKind> | null | undefined;
 };
 
@@ -547,7 +553,7 @@ export type ParkLevelFilter = {
   eq?: ParkLevel | null | undefined;
   /** Is one of these values. */
   in?: Array<ParkLevel> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<ParkLevel> | null | undefined;
 };
 
@@ -582,6 +588,8 @@ export type ParkOrder =
 export type ParkWhere = {
   /** All of these hold. */
   and?: Array<ParkWhere> | null | undefined;
+  /** Its name, or any further name of it. */
+  anyName?: TextFilter | null | undefined;
   /** Investment completed so far. ACTUAL where no nature is given. */
   completedInvestment?: LatestFilter | null | undefined;
   /** People employed. EXPECTED where no nature is given. */
@@ -656,6 +664,8 @@ export type ProgrammeOrder =
 export type ProgrammeWhere = {
   /** All of these hold. */
   and?: Array<ProgrammeWhere> | null | undefined;
+  /** Its name, or any further name of it. */
+  anyName?: TextFilter | null | undefined;
   /** Latest figures of any indicators. */
   latest?: Array<LatestIndicatorFilter> | null | undefined;
   /** Its name as printed. */
@@ -687,7 +697,7 @@ export type ProjectKindFilter = {
   eq?: ProjectKind | null | undefined;
   /** Is one of these values. */
   in?: Array<ProjectKind> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<ProjectKind> | null | undefined;
 };
 
@@ -749,7 +759,7 @@ export type ProjectStageNameFilter = {
   eq?: ProjectStageName | null | undefined;
   /** Is one of these values. */
   in?: Array<ProjectStageName> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<ProjectStageName> | null | undefined;
 };
 
@@ -757,6 +767,8 @@ export type ProjectStageNameFilter = {
 export type ProjectWhere = {
   /** All of these hold. */
   and?: Array<ProjectWhere> | null | undefined;
+  /** Its name, or any further name of it. */
+  anyName?: TextFilter | null | undefined;
   /** Investment completed so far. ACTUAL where no nature is given. */
   completedInvestment?: LatestFilter | null | undefined;
   /** People employed. EXPECTED where no nature is given. */
@@ -808,7 +820,7 @@ export type PublicationStageFilter = {
   eq?: PublicationStage | null | undefined;
   /** Is one of these values. */
   in?: Array<PublicationStage> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<PublicationStage> | null | undefined;
 };
 
@@ -833,7 +845,7 @@ export type QualifierFilter = {
   eq?: Qualifier | null | undefined;
   /** Is one of these values. */
   in?: Array<Qualifier> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<Qualifier> | null | undefined;
 };
 
@@ -878,7 +890,7 @@ export type ScopeFilter = {
   eq?: Scope | null | undefined;
   /** Is one of these values. */
   in?: Array<Scope> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<Scope> | null | undefined;
 };
 
@@ -941,7 +953,7 @@ export type SubjectKindFilter = {
   eq?: SubjectKind | null | undefined;
   /** Is one of these values. */
   in?: Array<SubjectKind> | null | undefined;
-  /** Is none of these values. */
+  /** Is none of these values; nothing is none of them either. */
   notIn?: Array<SubjectKind> | null | undefined;
 };
 
@@ -949,6 +961,8 @@ export type SubjectKindFilter = {
 export type SubjectWhere = {
   /** All of these hold. */
   and?: Array<SubjectWhere> | null | undefined;
+  /** Its name, or any further name of it. */
+  anyName?: TextFilter | null | undefined;
   /** What kind of subject it is first of all. */
   kind?: SubjectKindFilter | null | undefined;
   /** Latest figures of any indicators. */
@@ -973,6 +987,22 @@ export type TextFilter = {
   in?: Array<string> | null | undefined;
   /** Starts with this text. */
   startsWith?: string | null | undefined;
+};
+
+/** Conditions on the value of a figure; all given ones have to hold. Vague figures meet a condition only where their bounds make it certain. Figures in units that measure something else meet none. */
+export type ValueFilter = {
+  /** The value is this one. */
+  eq?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its lower bound, is greater. */
+  gt?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its lower bound, is at least this. */
+  gte?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its upper bound, is less. */
+  lt?: parkgraph.DecimalInput | null | undefined;
+  /** The value, or its upper bound, is at most this. */
+  lte?: parkgraph.DecimalInput | null | undefined;
+  /** Unit of the values given here. Required with any of them. */
+  unit?: string | null | undefined;
 };
 
 export type EnterpriseQueryVariables = Exact<{
@@ -1025,7 +1055,7 @@ export type FacilityQuery = { facility: (
     & SubjectDetails_Facility_Fragment
   ) | null };
 
-export type CitationDetailsFragment = { section: string, paragraph: number, source: { code: string, title: string, publisher: string | null, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate } };
+export type CitationDetailsFragment = { section: string, paragraph: number, source: { code: string, title: string, publisher: string | null, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate } | null };
 
 export type EnterpriseSummaryFragment = (
   { unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null, park: SubjectReference_Park_Fragment | null, totalInvestment: FigureFragment | null, landArea: FigureFragment | null, outputValue: FigureFragment | null, revenue: FigureFragment | null, taxRevenue: FigureFragment | null, staff: FigureFragment | null }

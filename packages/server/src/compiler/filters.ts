@@ -15,21 +15,39 @@ const TextFilter = builder.inputType('TextFilter', {
   }),
 })
 
+interface TextConditions {
+  readonly eq?: string | null
+  readonly in?: readonly string[] | null
+  readonly startsWith?: string | null
+  readonly contains?: string | null
+}
+
 /** Conditions on a text. */
 export function text(description: string, expression: Expression): Filter {
   return {
     description,
     type: () => TextFilter as never,
-    compile: (row, input: { eq?: string; in?: string[]; startsWith?: string; contains?: string }, viewer) => {
-      const value = expression(row, viewer)
-      return all([
-        input.eq != null && sql`${value} = ${input.eq}`,
-        input.in != null && sql`${value} = ANY (${input.in}::text[])`,
-        input.startsWith != null && sql`starts_with(${value}, ${input.startsWith})`,
-        input.contains != null && sql`strpos(${value}, ${input.contains}) > 0`,
-      ])
-    },
+    compile: (row, input: TextConditions, viewer) => compileText(expression(row, viewer), input),
   }
+}
+
+/** Conditions that at least one of several texts has to meet. `texts` is a FROM item with the column `text`. */
+export function anyText(description: string, texts: Expression): Filter {
+  return {
+    description,
+    type: () => TextFilter as never,
+    compile: (row, input: TextConditions, viewer) =>
+      sql`EXISTS (SELECT 1 FROM ${texts(row, viewer)} v WHERE ${compileText(raw('v.text'), input)})`,
+  }
+}
+
+function compileText(value: Sql, input: TextConditions): Sql {
+  return all([
+    input.eq != null && sql`${value} = ${input.eq}`,
+    input.in != null && sql`${value} = ANY (${input.in}::text[])`,
+    input.startsWith != null && sql`starts_with(${value}, ${input.startsWith})`,
+    input.contains != null && sql`strpos(${value}, ${input.contains}) > 0`,
+  ])
 }
 
 const enumFilters = new Map<string, unknown>()
@@ -45,7 +63,10 @@ export function oneOf(description: string, type: object, expression: Expression)
         fields: (t) => ({
           eq: t.field({ type: type as never, description: 'Is this value.' }),
           in: t.field({ type: [type] as never, description: 'Is one of these values.' }),
-          notIn: t.field({ type: [type] as never, description: 'Is none of these values.' }),
+          notIn: t.field({
+            type: [type] as never,
+            description: 'Is none of these values; nothing is none of them either.',
+          }),
         }),
       }),
     )
@@ -57,7 +78,7 @@ export function oneOf(description: string, type: object, expression: Expression)
       return all([
         input.eq != null && sql`${value} = ${input.eq}`,
         input.in != null && sql`${value} = ANY (${input.in}::text[])`,
-        input.notIn != null && sql`${value} <> ALL (${input.notIn}::text[])`,
+        input.notIn != null && sql`(${value} <> ALL (${input.notIn}::text[]) OR ${value} IS NULL)`,
       ])
     },
   }

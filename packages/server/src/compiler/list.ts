@@ -77,12 +77,14 @@ export function defineList(
   return { name, where, orderBy, tieBreak: ['id'], ...parts }
 }
 
-/** How deep conditions nest at most. */
+/** How deep conditions nest at most, and how many stand in one list of them. */
 const maximumDepth = 24
+const maximumLength = 100
 
 /** The condition that a `where` argument means for `row`. */
 export function compileWhere(list: List, row: Row, where: Arguments, viewer: Viewer, path = 'where'): Sql {
-  if (path.split('.').length > maximumDepth) throw tooComplex()
+  const lists = Object.values(where).filter((value) => Array.isArray(value))
+  if (path.split('.').length > maximumDepth || lists.some(({ length }) => length > maximumLength)) throw tooComplex()
   const all = (value: unknown, at: string, between: ' AND ' | ' OR ') =>
     join(
       [

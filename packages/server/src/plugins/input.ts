@@ -67,7 +67,7 @@ const NamedValuesRule: ValidationRule = (context) =>
         if (property !== 'reportError') return typeof found === 'function' ? found.bind(target) : found
         return (error: GraphQLError) => {
           const value = error.nodes?.[0]
-          const argument = 'code' in error.extensions && value && findArgument(target.getDocument(), value)
+          const argument = value && findArgument(target.getDocument(), value)
           const named =
             argument && badArgument(`${argument}: ${error.message}`, argument, error.nodes, error.extensions)
           target.reportError(named || error)
@@ -134,6 +134,10 @@ function findVariableErrors({
 }: ExecutionArgs): readonly GraphQLError[] {
   const operation = getOperationAST(document, operationName)
   if (!operation) return []
+  if (!schema.getRootType(operation.operation)) {
+    const why = `There is no ${operation.operation} here: this server is read by queries.`
+    return [new GraphQLError(why, { nodes: operation, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })]
+  }
   const inputs = variableValues ?? {}
   for (const [name, value] of Object.entries(inputs)) {
     const faulty = findFaultyText(value, name)

@@ -1,16 +1,24 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, read, value } from '../../compiler/fields.ts'
-import { column } from '../../compiler/plan.ts'
-import { visible } from '../../compiler/sources.ts'
+import { column, type Source } from '../../compiler/plan.ts'
+import { isVisible } from '../../compiler/sources.ts'
 import { idField, Node } from '../node/schema.ts'
+import { observationRows } from '../observation/rows.ts'
 import { enums, localeArg } from '../vocabulary/schema.ts'
 
 const correctionKey = ['reportingParkId', 'id'] as const
 
+/** Corrections of figures that the viewer may see. */
+const correctionRows: Source = {
+  key: correctionKey,
+  from: (viewer) => sql`(SELECT x.* FROM correction x JOIN ${observationRows.from(viewer)} o
+    ON o.reporting_park_id = x.reporting_park_id AND o.id = x.observation_id WHERE ${isVisible('x', viewer)})`,
+}
+
 builder.prismaObject('Correction', {
   interfaces: [Node],
-  extensions: { source: visible('correction', correctionKey) },
+  extensions: { source: correctionRows },
   fields: (t) => ({
     id: t.field(idField('Correction', correctionKey)),
     changes: t.expose('changes', {

@@ -58,7 +58,7 @@ builder.prismaObject('Indicator', {
       description: 'Indicators that are subsets of it.',
       ...many(
         (row, part) => sql`${column(part, 'parentId')} = ${column(row, 'id')}`,
-        (part) => sql`${column(part, 'code')}`,
+        (part) => sql`${column(part, 'code')} COLLATE "C"`,
       ),
     }),
   }),

@@ -1,15 +1,15 @@
-import { join, type Sql, sql } from '@parkgraph/db'
-import { getUnit, printDecimal, toAtoms } from '@parkgraph/statistics'
+import { join, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { getUnit } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { one } from '../../compiler/fields.ts'
 import { all } from '../../compiler/filters.ts'
 import { type Filter, type Order, OrderDirection } from '../../compiler/list.ts'
 import type { Row } from '../../compiler/plan.ts'
 import { column } from '../../compiler/plan.ts'
-import { AppError } from '../../errors.ts'
 import { Observation } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import type { terms } from '../vocabulary/terms.ts'
+import { type Bounds, boundFields, compileBounds, vagueness } from './bounds.ts'
 import { type LatestChoice, observationKey, selectLatest } from './rows.ts'
 
 type Nature = keyof typeof terms.Nature.values
@@ -23,26 +23,13 @@ export interface LatestField {
   readonly description: string
 }
 
-interface Condition {
+interface Condition extends Bounds {
   readonly nature?: string | null
-  readonly unit?: string | null
-  readonly eq?: string | null
-  readonly gt?: string | null
-  readonly gte?: string | null
-  readonly lt?: string | null
-  readonly lte?: string | null
   readonly isKnown?: boolean | null
 }
 
-type GeneralCondition = Condition & Omit<LatestChoice, 'dimension' | 'nature'> & { readonly nature: string }
-
-const decimalBounds = {
-  eq: 'The value is this one.',
-  gt: 'The value, or its lower bound, is greater.',
-  gte: 'The value, or its lower bound, is at least this.',
-  lt: 'The value, or its upper bound, is less.',
-  lte: 'The value, or its upper bound, is at most this.',
-} as const
+type GeneralChoice = Omit<LatestChoice, 'argument' | 'dimension'>
+type GeneralCondition = Condition & GeneralChoice
 
 /** The arguments of a general latest figure: which series it is taken from. */
 const choice = {
@@ -54,16 +41,10 @@ const choice = {
 } as const
 
 const LatestFilter = builder.inputType('LatestFilter', {
-  description:
-    'Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain; a subject without the figure meets none.',
+  description: `Conditions on a latest figure. ${vagueness} A subject without the figure meets none.`,
   fields: (t) => ({
     nature: t.field({ type: enums.Nature, description: choice.nature }),
-    unit: t.field({ type: 'UnitCode', description: 'Unit of the values given here. Required with any of them.' }),
-    eq: t.field({ type: 'Decimal', description: decimalBounds.eq }),
-    gt: t.field({ type: 'Decimal', description: decimalBounds.gt }),
-    gte: t.field({ type: 'Decimal', description: decimalBounds.gte }),
-    lt: t.field({ type: 'Decimal', description: decimalBounds.lt }),
-    lte: t.field({ type: 'Decimal', description: decimalBounds.lte }),
+    ...boundFields(t),
     isKnown: t.boolean({ description: 'Whether there is such a figure at all.' }),
   }),
 })
@@ -76,12 +57,7 @@ const IndicatorFilter = builder.inputType('LatestIndicatorFilter', {
     nature: t.field({ type: enums.Nature, required: true, defaultValue: 'ACTUAL', description: choice.nature }),
     accumulation: t.field({ type: enums.Accumulation, description: choice.accumulation }),
     scope: t.field({ type: enums.Scope, description: choice.scope }),
-    unit: t.field({ type: 'UnitCode', description: 'Unit of the values given here. Required with any of them.' }),
-    eq: t.field({ type: 'Decimal', description: decimalBounds.eq }),
-    gt: t.field({ type: 'Decimal', description: decimalBounds.gt }),
-    gte: t.field({ type: 'Decimal', description: decimalBounds.gte }),
-    lt: t.field({ type: 'Decimal', description: decimalBounds.lt }),
-    lte: t.field({ type: 'Decimal', description: decimalBounds.lte }),
+    ...boundFields(t),
     isKnown: t.boolean({ description: 'Whether there is such a figure at all.' }),
   }),
 })
@@ -114,63 +90,49 @@ const IndicatorOrder = builder.inputType('LatestIndicatorOrder', {
   }),
 })
 
-const comparisons = {
-  eq: (bound: Sql) => sql`l.value = ${bound}`,
-  // OVER and NEARLY exclude their bound: over 3 is certainly greater than 3.
-  gt: (bound: Sql) => sql`(coalesce(l.value, l.lower) > ${bound} OR (l.qualifier = 'OVER' AND l.lower = ${bound}))`,
-  gte: (bound: Sql) => sql`coalesce(l.value, l.lower) >= ${bound}`,
-  lt: (bound: Sql) => sql`(coalesce(l.value, l.upper) < ${bound} OR (l.qualifier = 'NEARLY' AND l.upper = ${bound}))`,
-  lte: (bound: Sql) => sql`coalesce(l.value, l.upper) <= ${bound}`,
-} as const
-
-function compileCondition(
-  row: Row,
-  choice: LatestChoice,
-  input: Condition,
-  viewer: Parameters<typeof selectLatest>[2],
-  path: string,
-): Sql {
-  const given = (Object.keys(comparisons) as (keyof typeof comparisons)[]).filter((name) => input[name] != null)
-  if (given.length > 0 && input.unit == null)
-    throw new AppError(
-      'BAD_USER_INPUT',
-      `${path}.unit is missing: say in which unit ${given.join(' and ')} are given.`,
-      {
-        argument: `${path}.unit`,
-      },
-    )
-  const unitDimension = input.unit == null ? null : getUnit(input.unit).dimension
-  const expected = getUnitDimension(choice)
-  if (unitDimension !== null && expected !== null && unitDimension !== expected)
-    throw new AppError(
-      'INCOMPATIBLE_UNITS',
-      `${path}.unit measures ${unitDimension}, and the figure ${expected}: use a unit of ${expected}.`,
-      { argument: `${path}.unit` },
-    )
-  const dimension = expected === null ? unitDimension : choice.dimension
-  const met = given.map((name) => {
-    const atoms = printDecimal(toAtoms(input[name] ?? '0', input.unit ?? ''))
-    return comparisons[name](sql`${atoms}::numeric`)
-  })
-  const figure = (select: Sql) => selectLatest(row, { ...choice, dimension }, viewer, select)
+function compileCondition(row: Row, choice: LatestChoice, input: Condition, viewer: Viewer, path: string): Sql {
+  const { met, dimension } = compileBounds(input, getUnitDimension(choice), path)
+  const figure = (select: Sql) =>
+    selectLatest(row, { ...choice, dimension: choice.dimension ?? (isRate(choice) ? null : dimension) }, viewer, select)
   return all([
     // Also where nothing is asked of the figure, its indicator has to exist.
-    sql`require_indicator(${choice.indicator}, NULL) IS NOT NULL`,
+    sql`require_indicator(${choice.indicator}, NULL, ${choice.argument}) IS NOT NULL`,
     met.length > 0 && sql`coalesce(${figure(join(met, ' AND '))}, FALSE)`,
     input.isKnown != null && sql`coalesce(${figure(sql`TRUE`)}, FALSE) = ${input.isKnown}`,
   ])
 }
 
 /** What the unit of a figure measures: rates and ranks have units of their own; null where only the indicator knows. */
-function getUnitDimension({ measure, dimension }: LatestChoice): string | null {
-  if (measure === 'GROWTH' || measure === 'SHARE') return getUnit('PERCENT').dimension
-  return measure === 'RANK' ? getUnit('RANK').dimension : dimension
+function getUnitDimension(choice: LatestChoice): string | null {
+  if (choice.measure === 'RANK') return getUnit('RANK').dimension
+  return isRate(choice) ? getUnit('PERCENT').dimension : choice.dimension
 }
+
+const isRate = ({ measure }: LatestChoice) => measure === 'GROWTH' || measure === 'SHARE' || measure === 'RANK'
 
 const sortValue = sql`coalesce(l.value, l.lower, l.upper)`
 
 function toChoice(field: LatestField, nature?: string | null): LatestChoice {
-  return { indicator: field.indicator, dimension: field.dimension, measure: 'LEVEL', nature: nature ?? field.nature }
+  return {
+    indicator: field.indicator,
+    argument: 'nature',
+    dimension: field.dimension,
+    measure: 'LEVEL',
+    nature: nature ?? field.nature,
+  }
+}
+
+function toGeneralChoice(choice: GeneralChoice, path?: string): LatestChoice {
+  const { indicator, measure, nature, accumulation = null, scope = null } = choice
+  return {
+    indicator,
+    measure,
+    nature,
+    accumulation,
+    scope,
+    dimension: null,
+    argument: path ? `${path}.indicator` : 'indicator',
+  }
 }
 
 /** The filters of typed latest fields, and `latest` for every other indicator. */
@@ -190,7 +152,7 @@ export function latestFilters(fields: Readonly<Record<string, LatestField>>): Re
     compile: (row, inputs: GeneralCondition[], viewer, path) =>
       all(
         inputs.map((input, index) =>
-          compileCondition(row, { ...input, dimension: null }, input, viewer, `${path}[${index}]`),
+          compileCondition(row, toGeneralChoice(input, `${path}[${index}]`), input, viewer, `${path}[${index}]`),
         ),
       ),
   }
@@ -213,12 +175,13 @@ export function latestOrders(fields: Readonly<Record<string, LatestField>>): Rec
     description: 'By the latest figure of any indicator.',
     key: 'numeric',
     type: () => IndicatorOrder as never,
-    sql: (row, input: LatestChoice, viewer) => selectLatest(row, { ...input, dimension: null }, viewer, sortValue),
+    sql: (row, input: GeneralChoice, viewer) =>
+      selectLatest(row, toGeneralChoice(input, 'orderBy.latest'), viewer, sortValue),
   }
   return { ...Object.fromEntries(typed), latest: general }
 }
 
-const isLatest = (row: Row, observation: Row, found: LatestChoice, viewer: Parameters<typeof selectLatest>[2]) =>
+const isLatest = (row: Row, observation: Row, found: LatestChoice, viewer: Viewer) =>
   sql`(${join(observationKey.map((name) => column(observation, name)))}) = ${selectLatest(row, found, viewer, sql`l.reporting_park_id, l.observation_id`)}`
 
 /** Adds typed latest fields to a type, and `latest(indicator:)` for every other indicator. */
@@ -257,7 +220,7 @@ export function addLatestFields(type: object, fields: Readonly<Record<string, La
         scope: t.arg({ type: enums.Scope, description: choice.scope }),
       },
       ...one((row, observation, args, viewer) =>
-        isLatest(row, observation, { ...(args as unknown as LatestChoice), dimension: null }, viewer),
+        isLatest(row, observation, toGeneralChoice(args as unknown as GeneralChoice), viewer),
       ),
     }),
   }))

@@ -1,4 +1,4 @@
-import { sql } from '@parkgraph/db'
+import { join, raw, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { all, flag, oneOf, related, text } from '../../compiler/filters.ts'
@@ -9,6 +9,7 @@ import { ofIndicator } from '../indicator/list.ts'
 import { subjectRows } from '../subject/interface.ts'
 import { subjectList } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { type Bounds, boundFields, compileBounds, vagueness } from './bounds.ts'
 
 const PeriodFilter = builder.inputType('PeriodFilter', {
   description: 'Conditions on a period; all given ones have to hold. Rows without a period meet none.',
@@ -35,6 +36,25 @@ const period: Filter = {
   },
 }
 
+const ValueFilter = builder.inputType('ValueFilter', {
+  description: `Conditions on the value of a figure; all given ones have to hold. ${vagueness} Figures in units that measure something else meet none.`,
+  fields: boundFields,
+})
+
+const value: Filter = {
+  description: 'The value, in any unit.',
+  type: () => ValueFilter as never,
+  compile: (row, input: Bounds, _viewer, path) => {
+    const { met, dimension } = compileBounds(input, null, path)
+    const atoms = (name: string) => sql`${column(row, name)} * u.atoms AS ${raw(name)}`
+    return met.length === 0
+      ? sql`TRUE`
+      : sql`EXISTS (SELECT 1 FROM unit u, LATERAL (SELECT ${atoms('value')}, ${atoms('lower')}, ${atoms('upper')},
+          ${column(row, 'qualifier')} AS qualifier) l
+          WHERE u.code = ${column(row, 'unitCode')} AND u.dimension = ${dimension} AND ${join(met, ' AND ')})`
+  },
+}
+
 export const observationList = defineList('Observation', {
   filters: {
     subject: related(
@@ -51,6 +71,7 @@ export const observationList = defineList('Observation', {
     qualifier: oneOf('How the printed numeral is to be read.', enums.Qualifier, (row) => column(row, 'qualifier')),
     stage: oneOf('How final it was when published.', enums.PublicationStage, (row) => column(row, 'stage')),
     unit: text('Code of the printed unit.', (row) => column(row, 'unitCode')),
+    value,
     printedLabel: text('What the source calls it.', (row) => column(row, 'printedLabel')),
     printedText: text('The numeral as printed.', (row) => column(row, 'printedText')),
     period,

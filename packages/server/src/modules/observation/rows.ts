@@ -27,6 +27,8 @@ export function isCurrent(row: Row, viewer: Viewer): Sql {
 
 export interface LatestChoice {
   readonly indicator: string
+  /** Where the caller named it, for errors: `where.latest[0].indicator`. */
+  readonly argument: string
   /** Dimension that the caller counts on; null where any will do. */
   readonly dimension: string | null
   readonly measure: string
@@ -43,10 +45,9 @@ export function selectLatest(subject: Row, choice: LatestChoice, viewer: Viewer,
   const narrowed = (name: 'accumulation' | 'scope') =>
     choice[name] == null ? sql`TRUE` : sql`${raw(`l.${name}`)}::text = ${choice[name]}`
   return sql`(SELECT ${select} FROM latest l WHERE l.subject_id = ${column(subject, 'id')}
-    AND l.indicator_id = require_indicator(${choice.indicator}, ${choice.dimension})
+    AND l.indicator_id = require_indicator(${choice.indicator}, ${choice.dimension}, ${choice.argument})
     AND l.measure = ${choice.measure}::"Measure" AND l.nature = ${choice.nature}::"Nature"
     AND l.reading = 'AS_PRINTED' AND l.breakdown = '' AND ${narrowed('accumulation')} AND ${narrowed('scope')}
-    AND ${isVisible('l', viewer)} AND NOT EXISTS (SELECT 1 FROM series s WHERE s.reporting_park_id = l.reporting_park_id
-      AND s.id = l.series_id AND NOT ${isVisible('s', viewer)})
+    AND ${isVisible('l', viewer)}
     ORDER BY l.period_end DESC NULLS LAST, l.source_priority, l.published_on DESC, l.observation_id DESC LIMIT 1)`
 }

@@ -1,5 +1,5 @@
 import { type raw, sql } from '@parkgraph/db'
-import { convert, printDecimal } from '@parkgraph/statistics'
+import { convert, printDecimal, type Quotient } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
@@ -22,17 +22,23 @@ const Printed = builder.objectRef<{ printedLabel: string; printedText: string }>
   }),
 })
 
+/** Converts a printed value for the argument `unit`, which is at fault where that fails. */
+function convertInto<Result>(value: string, from: string, to: string, read: (found: Quotient) => Result): Result {
+  try {
+    return read(convert(value, from, to))
+  } catch (error) {
+    throw toGraphQLError(error, { argument: 'unit' })
+  }
+}
+
 function figure(name: 'value' | 'lower' | 'upper') {
   return compute<Record<string, string | null> & { unitCode: string }>(
     [`${name}::text`, 'unitCode'],
     (row, { unit }) => {
       const printed = row[name]
       if (printed == null) return null
-      try {
-        return printDecimal(convert(printed, row.unitCode, (unit as string | null) ?? row.unitCode).value)
-      } catch (error) {
-        throw toGraphQLError(error)
-      }
+      const target = (unit as string | null) ?? row.unitCode
+      return convertInto(printed, row.unitCode, target, ({ value: converted }) => printDecimal(converted))
     },
   )
 }
@@ -110,15 +116,10 @@ builder.prismaObject('Observation', {
         args: { unit: t.arg({ type: 'UnitCode', required: true, description: 'Unit to convert into.' }) },
         ...compute<Record<string, string | null> & { unitCode: string }>(
           ['value::text', 'lower::text', 'upper::text', 'unitCode'],
-          (row, { unit }) => {
-            try {
-              return [row.value, row.lower, row.upper].every(
-                (item) => item == null || convert(item, row.unitCode, unit as string).isExact,
-              )
-            } catch (error) {
-              throw toGraphQLError(error)
-            }
-          },
+          (row, { unit }) =>
+            [row.value, row.lower, row.upper].every(
+              (item) => item == null || convertInto(item, row.unitCode, unit as string, ({ isExact }) => isExact),
+            ),
         ),
       }),
       unit: t.field({
@@ -154,7 +155,8 @@ builder.prismaObject('Observation', {
       }),
       source: t.field({
         type: Source,
-        description: 'The document that it is taken from.',
+        nullable: true,
+        description: 'The document that it is taken from; null where the viewer may not see that.',
         ...one((row, source) => sql`${column(source, 'id')} = ${column(row, 'sourceId')}`),
       }),
       citation: t.field(citationField),

@@ -8,10 +8,12 @@ type ScalarName = 'Date' | 'DateTime' | 'Decimal' | 'Period' | 'UnitCode'
 /** Codes of packages/statistics that callers see as they are; its other refusals are bad input. */
 const passedOn = new Set(['UNKNOWN_UNIT', 'INCOMPATIBLE_UNITS'])
 
-export function toGraphQLError(error: unknown, node?: ValueNode): unknown {
+/** A refusal of packages/statistics as the error that callers see; anything else as it is. */
+export function toGraphQLError(error: unknown, at: { node?: ValueNode | undefined; argument?: string }): unknown {
   if (!(error instanceof StatisticsError)) return error
   const code: ErrorCode = passedOn.has(error.code) ? (error.code as ErrorCode) : 'BAD_USER_INPUT'
-  return new GraphQLError(error.message, { ...(node ? { nodes: node } : {}), extensions: { code } })
+  const { node = null, argument } = at
+  return new GraphQLError(error.message, { nodes: node, extensions: { code, ...(argument ? { argument } : {}) } })
 }
 
 /** A scalar that travels as a string; `parse` throws StatisticsError on what it refuses. */
@@ -19,13 +21,13 @@ function stringScalar(name: ScalarName, description: string, parse: (text: strin
   const read = (input: unknown, node?: ValueNode) => {
     if (typeof input !== 'string')
       throw new GraphQLError(`${name} takes a string.`, {
-        ...(node ? { nodes: node } : {}),
-        extensions: { code: 'BAD_USER_INPUT' },
+        nodes: node ?? null,
+        extensions: { code: 'BAD_USER_INPUT' satisfies ErrorCode },
       })
     try {
       return parse(input) as never
     } catch (error) {
-      throw toGraphQLError(error, node)
+      throw toGraphQLError(error, { node })
     }
   }
   const parseLiteral: GraphQLScalarLiteralParser<never> = (node) =>

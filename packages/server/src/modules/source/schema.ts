@@ -39,7 +39,8 @@ builder.prismaObject('Citation', {
   fields: (t) => ({
     source: t.field({
       type: Source,
-      description: 'The document.',
+      nullable: true,
+      description: 'The document; null where the viewer may not see it.',
       ...one((citation, source) => sql`${column(source, 'id')} = ${column(citation, 'sourceId')}`),
     }),
     section: t.exposeString('section', { description: 'Section of the document.' }),
@@ -67,7 +68,7 @@ builder.queryFields((t) => ({
     type: [Source],
     ...many(
       () => sql`TRUE`,
-      (source) => column(source, 'code'),
+      (source) => sql`${column(source, 'code')} COLLATE "C"`,
     ),
   }),
 }))

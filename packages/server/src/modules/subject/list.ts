@@ -1,14 +1,22 @@
 import { sql } from '@parkgraph/db'
-import { oneOf, text } from '../../compiler/filters.ts'
+import { anyText, oneOf, text } from '../../compiler/filters.ts'
 import { defineList, type Filter, type Order } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
+import { fact } from '../../compiler/sources.ts'
 import { type LatestField, latestFilters, latestOrders } from '../observation/latest.ts'
 import { enums } from '../vocabulary/schema.ts'
+
+const names = fact('subject_name')
 
 /** Filters that every kind of subject has. */
 export const subjectFilters = (fields: Readonly<Record<string, LatestField>>): Record<string, Filter> => ({
   slug: text('Its slug.', (row) => column(row, 'slug')),
   name: text('Its name as printed.', (row) => column(row, 'name')),
+  anyName: anyText(
+    'Its name, or any further name of it.',
+    (row, viewer) => sql`(SELECT ${column(row, 'name')} AS text UNION ALL
+      SELECT n.name FROM ${names.from(viewer)} n WHERE n.subject_id = ${column(row, 'id')})`,
+  ),
   ...latestFilters(fields),
 })
 

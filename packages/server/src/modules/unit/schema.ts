@@ -39,7 +39,8 @@ builder.queryField('units', (t) =>
     args: { dimension: t.arg.string({ description: 'Only units of this dimension, such as `area`.' }) },
     ...many(
       (_, unit, { dimension }) => (dimension == null ? sql`TRUE` : sql`${column(unit, 'dimension')} = ${dimension}`),
-      (unit) => sql`${column(unit, 'dimension')}, ${column(unit, 'atoms')}, ${column(unit, 'code')}`,
+      (unit) =>
+        sql`${column(unit, 'dimension')} COLLATE "C", ${column(unit, 'atoms')}, ${column(unit, 'code')} COLLATE "C"`,
     ),
   }),
 )

@@ -10,6 +10,8 @@ export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
   DefaultFieldNullability: false
+  DefaultEdgesNullability: false
+  DefaultNodeNullability: false
   Scalars: {
     ID: { Input: string; Output: string }
     Date: { Input: string; Output: string }
@@ -37,7 +39,6 @@ export const builder = new SchemaBuilder<{
     nodesOnConnection: { description: 'The rows of this page.' },
     idFieldOptions: { description: 'Global id, for `node`.' },
     edgesFieldOptions: { nullable: false, description: 'The rows of this page, each with its cursor.' },
-    nodesFieldOptions: { nullable: false },
     nodeFieldOptions: { nullable: false, description: 'The row.' },
     cursorFieldOptions: { description: 'Where the row lies: pass it as after or before.' },
     hasNextPageFieldOptions: { description: 'Whether rows follow this page.' },
@@ -45,8 +46,7 @@ export const builder = new SchemaBuilder<{
     startCursorFieldOptions: { description: 'Cursor of the first row of this page.' },
     endCursorFieldOptions: { description: 'Cursor of the last row of this page.' },
     pageInfoFieldOptions: { description: 'Where this page lies in the list.' },
-    edgesFieldNullability: false,
-  } as never,
+  },
 })
 
 export type Types = typeof builder.$inferSchemaTypes

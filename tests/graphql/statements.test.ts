@@ -27,7 +27,7 @@ async function count(query: string, variables?: Record<string, unknown>): Promis
 
 const deep = `slug names { name citation { source { title } } } memberships { park { slug ... on Park { level parks(first: 1) { totalCount } } } }
   observations(first: 5) { totalCount nodes { value unit { code } subject { ... on Enterprise { revenue { value } } } reportedGrowth { value }
-  corrections { state } doubts { question subjects { slug } } series { indicator { code parent { code } } } } }`
+  corrections { state } doubts { question subjects { slug } } series { indicator { code defaultUnit { code } } } } }`
 
 describe.each([1, 100])('with pages of %i', (first) => {
   it.each([

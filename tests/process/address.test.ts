@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import { runAlone, withDatabase } from '../kit/global-setup.ts'
-import { ask, describeProcess, patience, runSql, useProcesses, zone } from './processes.ts'
+import { ask, describeProcess, holdLock, patience, runSql, useProcesses, zone } from './processes.ts'
 
 vi.setConfig({ testTimeout: 2 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
@@ -73,8 +73,10 @@ describeProcess('an empty database', () => {
   })
 
   it('is waited for while another server loads it, however short statements may be', async () => {
+    const lock = await holdLock(url, 7_275_677_464)
     const server = processes.start({ DATABASE_URL: url, PORT: '0', STATEMENT_TIMEOUT: '100' })
-    await runSql(url, 'BEGIN; SELECT pg_advisory_xact_lock(7275677464); SELECT pg_sleep(2); COMMIT')
+    await lock.waitUntilWanted(300)
+    await lock.release()
     expect(await ask(await server.waitUntilReady())).toEqual(zone)
   })
 })

@@ -162,3 +162,24 @@ export async function ask(url: string, query = '{ park(slug: "xiangxiang-etdz") 
 }
 
 export const zone = { status: 200, data: { park: { name: '湘乡经开区' } } }
+
+export interface HeldLock {
+  /** Waits until another connection has waited for the lock, for the time in milliseconds. */
+  waitUntilWanted(time?: number): Promise<void>
+  release(): Promise<void>
+}
+
+/** Holds an advisory lock of the database, as a server does that migrates or loads. */
+export async function holdLock(url: string, number: number): Promise<HeldLock> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  await client.query('SELECT pg_advisory_lock($1)', [number])
+  const isWanted = `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND clock_timestamp() - waitstart > $1 * interval '1 ms') AS wanted`
+  return {
+    waitUntilWanted: (time = 0) => waitUntil(async () => (await client.query(isWanted, [time])).rows[0].wanted),
+    release: () => client.end(),
+  }
+}

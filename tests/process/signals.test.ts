@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { beforeAll, expect, it, vi } from 'vitest'
 import {
   ask,
@@ -117,21 +118,46 @@ describeProcess('a running server', () => {
   })
 })
 
+describeProcess('a server that is slow to end', () => {
+  it('takes signals within two seconds as one, and ends by force on a later one', async () => {
+    const server = start()
+    const { port, hostname } = new URL(await server.waitUntilReady())
+    const caller = connect(Number(port), hostname).on('error', () => {})
+    await once(caller, 'connect')
+    caller.write('POST /graphql HTTP/1.1\r\nhost: parkgraph\r\ncontent-length: 100\r\n\r\n{')
+    expect(await ask(new URL('/graphql', `http://${hostname}:${port}`).href)).toEqual(zone)
+    const begin = performance.now()
+    const repeat = setInterval(() => server.child.kill('SIGTERM'), 50)
+    const exit = await server.exit.finally(() => clearInterval(repeat))
+    expect(exit).toEqual({ code: 143, signal: null })
+    expect(performance.now() - begin).toBeGreaterThan(2_000)
+    expect(performance.now() - begin).toBeLessThan(4_500)
+    expect(server.output.stdout).toMatch(/\nStopping\n$/)
+    await waitUntil(() => findProcesses(folder).length === 0)
+    expect(await ask(await start().waitUntilReady())).toEqual(zone)
+  })
+})
+
 describeProcess('a server that starts', () => {
-  it.each([50, 400, 600, 700, 800, 900, 1000])(
-    'ends on a signal after %i ms, and leaves nothing behind',
-    async (delay) => {
-      const server = start()
-      await sleep(delay)
-      const isListening = server.output.stdout !== ''
-      server.signalGroup(delay % 200 === 0 ? 'SIGINT' : 'SIGTERM')
-      const { code, signal } = await server.exit
-      if (isListening) expect({ code, signal }).toEqual({ code: 0, signal: null })
-      else expect(code === 0 || signal !== null).toBe(true)
-      expect(server.output.stderr).toBe('')
-      await waitUntil(() => findProcesses(folder).length === 0)
-    },
-  )
+  const moments: [string, (server: ServerProcess) => boolean, NodeJS.Signals][] = [
+    ['its process exists', ({ pid }) => pid > 0, 'SIGTERM'],
+    ['its database exists', () => findProcesses(folder).length > 0, 'SIGINT'],
+    ['its database runs', ({ output }) => output.stdout.includes('Database:'), 'SIGTERM'],
+    ['its data set is there', ({ output }) => output.stdout.includes('Data set'), 'SIGINT'],
+    ['it is ready', ({ output }) => output.stdout.includes('GraphiQL'), 'SIGTERM'],
+  ]
+  it.each(moments)('ends on a signal once %s, and leaves nothing behind', async (_, isThere, way) => {
+    const server = start()
+    await waitUntil(() => isThere(server))
+    const isListening = findProcesses(folder).length > 0
+    server.signalGroup(way)
+    const exit = await server.exit
+    if (isListening) expect(exit).toEqual({ code: 0, signal: null })
+    else expect(exit.code === 0 || exit.signal === way).toBe(true)
+    if (exit.code === 0) expect(server.output.stdout).toMatch(/Stopping\nStopped\n$/)
+    expect(server.output.stderr).toBe('')
+    expect(findProcesses(folder)).toEqual([])
+  })
 
   it.each(['initdb', 'Database:'])('the first time ends when stopped at %s, and starts again', async (moment) => {
     const place = processes.makeFolder()
@@ -141,6 +167,7 @@ describeProcess('a server that starts', () => {
     )
     first.signalGroup('SIGTERM')
     expect(await first.exit).toEqual({ code: 0, signal: null })
+    expect(first.output.stdout).toMatch(/Stopping\nStopped\n$/)
     expect(first.output.stderr).toBe('')
     expect(findProcesses(place)).toEqual([])
     const second = processes.start({ PARKGRAPH_DATA: place, PORT: '0' })

@@ -7,8 +7,8 @@ import type { Sql } from './sql.ts'
 export interface Database {
   readonly pool: pg.Pool
   readonly prisma: PrismaClient
-  /** Runs one statement and returns its rows. */
-  query<Row extends object>(statement: Sql): Promise<Row[]>
+  /** Runs one statement and returns its rows. When `signal` aborts, the statement is cancelled and fails. */
+  query<Row extends object>(statement: Sql, signal?: AbortSignal): Promise<Row[]>
   close(): Promise<void>
 }
 
@@ -25,10 +25,10 @@ export interface DatabaseOptions {
 /** Opens a pool on the database at `url`. Connects lazily; `close` ends every connection. */
 export function connect(options: DatabaseOptions): Database {
   const statementTimeout = options.statementTimeout ?? 30_000
+  const address = { connectionString: addSessionSettings(options.url), connectionTimeoutMillis: 10_000 }
   const pool = new pg.Pool({
-    connectionString: addSessionSettings(options.url),
+    ...address,
     max: options.poolSize ?? 10,
-    connectionTimeoutMillis: 10_000,
     statement_timeout: statementTimeout,
     query_timeout: statementTimeout + 5_000,
     idle_in_transaction_session_timeout: 60_000,
@@ -36,19 +36,58 @@ export function connect(options: DatabaseOptions): Database {
   })
   // An idle connection that breaks is replaced by the pool at the next query, which reports a lasting fault.
   pool.on('error', () => {})
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  let prisma: PrismaClient | undefined
   return {
     pool,
-    prisma,
-    async query(statement) {
+    // Made when first asked for: reading goes without it.
+    get prisma() {
+      prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) })
+      return prisma
+    },
+    async query(statement, signal) {
       options.onQuery?.(statement.text)
-      const result = await pool.query({ text: statement.text, values: statement.values as unknown[] })
-      return result.rows
+      const client = await pool.connect()
+      const guard = signal && cancelOn(signal, client, address)
+      try {
+        signal?.throwIfAborted()
+        return (await client.query({ text: statement.text, values: statement.values as unknown[] })).rows
+      } finally {
+        // A late cancellation must not hit whatever this connection runs next.
+        await guard?.release()
+        client.release()
+      }
     },
     async close() {
-      await prisma.$disconnect()
+      await prisma?.$disconnect()
       await pool.end()
     },
+  }
+}
+
+/** Cancels what `client` runs when `signal` aborts, over a connection of its own: the pool may be exhausted. */
+function cancelOn(signal: AbortSignal, client: pg.PoolClient, address: pg.ClientConfig) {
+  let cancelling: Promise<void> | undefined
+  const cancel = () => {
+    cancelling = sendCancellation(client, address).catch(() => {})
+  }
+  signal.addEventListener('abort', cancel, { once: true })
+  return {
+    release: async () => {
+      signal.removeEventListener('abort', cancel)
+      await cancelling
+    },
+  }
+}
+
+async function sendCancellation(client: pg.PoolClient, address: pg.ClientConfig): Promise<void> {
+  const messenger = new pg.Client(address)
+  messenger.on('error', () => {})
+  await messenger.connect()
+  try {
+    const { processID } = client as unknown as { processID: number }
+    await messenger.query('SELECT pg_cancel_backend($1)', [processID])
+  } finally {
+    await messenger.end()
   }
 }
 

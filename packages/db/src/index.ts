@@ -1,6 +1,5 @@
 export { connect, type Database, type DatabaseOptions } from './database.ts'
 export { FIRST_DATA_SET_FOLDER, MIGRATIONS_FOLDER } from './folders.ts'
-export { PrismaClient } from './generated/client/client.ts'
 export type { default as PrismaTypes } from './generated/pothos.ts'
 export { getDatamodel } from './generated/pothos.ts'
 export { type DatabaseHome, type HomeOptions, openHome } from './home/home.ts'

@@ -1,7 +1,11 @@
 import type { Database, Viewer } from '@parkgraph/db'
+import type { YogaInitialContext } from 'graphql-yoga'
 
-/** What every resolver receives. */
-export interface Context {
+/** What the server adds to a request. */
+export interface ServerContext {
   readonly viewer: Viewer
   readonly database: Database
 }
+
+/** What every resolver receives. */
+export type Context = ServerContext & YogaInitialContext

@@ -1,6 +1,6 @@
 import { anonymous, type Database, sql } from '@parkgraph/db'
 import { createYoga, maskError, useReadinessCheck } from 'graphql-yoga'
-import type { Context } from './context.ts'
+import type { ServerContext } from './context.ts'
 import { explainFault } from './error-map.ts'
 import { useOfflineGraphiQL } from './graphiql/plugin.ts'
 import { useStrictInput } from './plugins/input.ts'
@@ -16,7 +16,7 @@ export interface Log {
 
 /** The GraphQL server over a database. It does not listen: pass it to a HTTP server. */
 export function createServer({ database, log }: { database: Database; log: Log }) {
-  return createYoga<object, Context>({
+  return createYoga<object, ServerContext>({
     schema,
     context: { database, viewer: anonymous },
     logging: log,

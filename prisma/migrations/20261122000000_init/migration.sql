@@ -171,6 +171,7 @@ CREATE TABLE "correction_decision" (
     "state" "CorrectionState" NOT NULL,
     "decided_by" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
+    "access_level" "AccessLevel" NOT NULL DEFAULT 'PUBLIC',
     "change_id" BIGINT NOT NULL DEFAULT current_change_id(),
 
     CONSTRAINT "correction_decision_pkey" PRIMARY KEY ("reporting_park_id","id")
@@ -269,7 +270,6 @@ CREATE TABLE "indicator" (
     "candidates" TEXT[],
     "over_time" "AggregationOverTime" NOT NULL,
     "over_parks" "AggregationOverParks" NOT NULL,
-    "parent_id" INTEGER,
 
     CONSTRAINT "indicator_pkey" PRIMARY KEY ("id")
 );
@@ -692,9 +692,6 @@ ALTER TABLE "honour" ADD CONSTRAINT "honour_subject_id_fkey" FOREIGN KEY ("subje
 ALTER TABLE "indicator" ADD CONSTRAINT "indicator_default_unit_code_fkey" FOREIGN KEY ("default_unit_code") REFERENCES "unit"("code") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
-ALTER TABLE "indicator" ADD CONSTRAINT "indicator_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "indicator"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
-
--- AddForeignKey
 ALTER TABLE "membership" ADD CONSTRAINT "membership_citation_id_fkey" FOREIGN KEY ("citation_id") REFERENCES "citation"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
@@ -880,6 +877,18 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- Subjects and their facets can be amended in place; the log says when and by whom.
+CREATE FUNCTION log_amendment() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO change (reporting_park_id, id, actor, reason)
+    SELECT DISTINCT s.reporting_park_id, current_change_id(),
+      coalesce(nullif(current_setting('parkgraph.actor', true), ''), current_user::text),
+      coalesce(current_setting('parkgraph.reason', true), '')
+    FROM new_rows n JOIN subject s ON s.id = n.id
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+
 CREATE CONSTRAINT TRIGGER number_change AFTER INSERT ON change
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION number_change();
 
@@ -926,6 +935,62 @@ BEGIN
     'project_stage', 'honour', 'subject_name', 'relationship', 'statement', 'assignment', 'doubt'] LOOP
     EXECUTE format('CREATE TRIGGER log_change AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
       FOR EACH STATEMENT EXECUTE FUNCTION log_change()', name);
+  END LOOP;
+END $$;
+
+-- No subject goes away, and no facet of one: figures and facts would be about nothing.
+CREATE FUNCTION refuse_removal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is refused: no row of % goes away', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['park', 'project', 'enterprise', 'facility', 'programme', 'source', 'data_set'] LOOP
+    EXECUTE format('CREATE TRIGGER refuse_removal BEFORE DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_removal()', name);
+    EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal()', name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['subject', 'park', 'project', 'enterprise', 'facility', 'programme'] LOOP
+    EXECUTE format('CREATE TRIGGER log_amendment AFTER UPDATE ON %I REFERENCING NEW TABLE AS new_rows
+      FOR EACH STATEMENT EXECUTE FUNCTION log_amendment()', name);
+  END LOOP;
+END $$;
+
+-- What figures were published by rests on their source: only its precedence and access can be set anew.
+CREATE FUNCTION refuse_amendment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'of a source only priority and access level change' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE TRIGGER refuse_amendment BEFORE UPDATE ON source FOR EACH ROW
+  WHEN (to_jsonb(OLD) - 'priority' - 'access_level' <> to_jsonb(NEW) - 'priority' - 'access_level')
+  EXECUTE FUNCTION refuse_amendment();
+
+-- A later version names the first one of its fact, which is about the same subject.
+CREATE FUNCTION check_version() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  is_right boolean;
+  about text := TG_ARGV[0];
+BEGIN
+  EXECUTE format('SELECT f.supersedes_id IS NULL AND f.%I = $1.%I FROM %I f WHERE f.id = $1.supersedes_id',
+    about, about, TG_TABLE_NAME) INTO is_right USING NEW;
+  IF is_right IS NOT TRUE THEN
+    RAISE EXCEPTION '%.supersedes_id names the first version of a fact about the same subject', TG_TABLE_NAME
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['membership', 'project_stage', 'honour', 'subject_name', 'relationship', 'statement',
+    'assignment'] LOOP
+    EXECUTE format('CREATE TRIGGER check_version BEFORE INSERT ON %I FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL)
+      EXECUTE FUNCTION check_version(%L)', name, CASE name WHEN 'relationship' THEN 'from_id' ELSE 'subject_id' END);
   END LOOP;
 END $$;
 

@@ -36,14 +36,14 @@ export const facility: parkgraph.Operation<FacilityQuery, FacilityQueryVariables
 /** An indicator by its code, or null. */
 export const indicator: parkgraph.Operation<IndicatorQuery, IndicatorQueryVariables> = {
   name: 'indicator',
-  document: "query indicator($code:String!$locale:Locale=ZH){indicator(code:$code){...IndicatorDetails}}fragment IndicatorDetails on Indicator{id code name label(locale:$locale)definition(locale:$locale)status dimension defaultUnit{...UnitDetails}aggregationOverTime aggregationOverParks candidates parent{code name label(locale:$locale)}parts{code name label(locale:$locale)}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  document: "query indicator($code:String!$locale:Locale=ZH){indicator(code:$code){...IndicatorDetails}}fragment IndicatorDetails on Indicator{id code name label(locale:$locale)definition(locale:$locale)status dimension defaultUnit{...UnitDetails}aggregationOverTime aggregationOverParks candidates}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
   scalars: {"indicator":{"defaultUnit":{"numerator":"Decimal","denominator":"Decimal"}}},
 }
 
 /** A page of indicators: what is measured, in which unit, and how it adds up. */
 export const indicators: parkgraph.Operation<IndicatorsQuery, IndicatorsQueryVariables> = {
   name: 'indicators',
-  document: "query indicators($first:Int$after:String$last:Int$before:String$where:IndicatorWhere$orderBy:[IndicatorOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){indicators(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...IndicatorDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment IndicatorDetails on Indicator{id code name label(locale:$locale)definition(locale:$locale)status dimension defaultUnit{...UnitDetails}aggregationOverTime aggregationOverParks candidates parent{code name label(locale:$locale)}parts{code name label(locale:$locale)}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  document: "query indicators($first:Int$after:String$last:Int$before:String$where:IndicatorWhere$orderBy:[IndicatorOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){indicators(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...IndicatorDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment IndicatorDetails on Indicator{id code name label(locale:$locale)definition(locale:$locale)status dimension defaultUnit{...UnitDetails}aggregationOverTime aggregationOverParks candidates}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
   scalars: {"indicators":{"nodes":{"defaultUnit":{"numerator":"Decimal","denominator":"Decimal"}}}},
 }
 
@@ -322,6 +322,8 @@ export type IndicatorWhere = {
 
 /** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain. A subject without the figure meets none. */
 export type LatestFilter = {
+  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  accumulation?: Accumulation | null | undefined;
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;
   /** The value, or its lower bound, is greater. */
@@ -336,13 +338,15 @@ export type LatestFilter = {
   lte?: parkgraph.DecimalInput | null | undefined;
   /** Whether it happened, is expected, or is aimed at. */
   nature?: Nature | null | undefined;
+  /** Only figures of this scope; without it, of the whole, or of none that is stated. */
+  scope?: Scope | null | undefined;
   /** Unit of the values given here. Required with any of them. */
   unit?: string | null | undefined;
 };
 
 /** Conditions on the latest figure of any indicator, as in LatestFilter. */
 export type LatestIndicatorFilter = {
-  /** Only figures accumulated over this span. */
+  /** Only figures accumulated over this span; without it, over any but a single day or month. */
   accumulation?: Accumulation | null | undefined;
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;
@@ -362,14 +366,16 @@ export type LatestIndicatorFilter = {
   measure?: Measure;
   /** Whether it happened, is expected, or is aimed at. */
   nature?: Nature;
-  /** Only figures of this scope. */
+  /** Only figures of this scope; without it, of the whole, or of none that is stated. */
   scope?: Scope | null | undefined;
   /** Unit of the values given here. Required with any of them. */
   unit?: string | null | undefined;
 };
 
-/** Order by the latest figure of any indicator. */
+/** Order by the latest figure of any indicator, as in LatestOrder. */
 export type LatestIndicatorOrder = {
+  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  accumulation?: Accumulation | null | undefined;
   /** Direction of the order. */
   direction?: OrderDirection;
   /** Code of the indicator. */
@@ -378,14 +384,20 @@ export type LatestIndicatorOrder = {
   measure?: Measure;
   /** Whether it happened, is expected, or is aimed at. */
   nature?: Nature;
+  /** Only figures of this scope; without it, of the whole, or of none that is stated. */
+  scope?: Scope | null | undefined;
 };
 
-/** Order by the latest figure of one indicator of one nature. */
+/** Order by a latest figure. A vague figure stands where its bound lies. */
 export type LatestOrder = {
+  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  accumulation?: Accumulation | null | undefined;
   /** Direction of the order. */
   direction?: OrderDirection;
   /** Whether it happened, is expected, or is aimed at. */
   nature?: Nature | null | undefined;
+  /** Only figures of this scope; without it, of the whole, or of none that is stated. */
+  scope?: Scope | null | undefined;
 };
 
 /** Language of labels. */
@@ -1069,7 +1081,7 @@ export type FacilitySummaryFragment = (
 
 export type FigureFragment = { id: string, period: parkgraph.Period | null, nature: Nature, qualifier: Qualifier, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, unit: { code: string, name: string, label: string }, printed: { label: string, text: string } };
 
-export type IndicatorDetailsFragment = { id: string, code: string, name: string, label: string, definition: string, status: IndicatorStatus, dimension: string, aggregationOverTime: AggregationOverTime, aggregationOverParks: AggregationOverParks, candidates: Array<string>, defaultUnit: UnitDetailsFragment, parent: { code: string, name: string, label: string } | null, parts: Array<{ code: string, name: string, label: string }> };
+export type IndicatorDetailsFragment = { id: string, code: string, name: string, label: string, definition: string, status: IndicatorStatus, dimension: string, aggregationOverTime: AggregationOverTime, aggregationOverParks: AggregationOverParks, candidates: Array<string>, defaultUnit: UnitDetailsFragment };
 
 export type ObservationDetailsFragment = (
   { measure: Measure, accumulation: Accumulation, priceBasis: PriceBasis, scope: Scope, breakdown: string, stage: PublicationStage, reading: Reading, status: Array<string>, missingReason: string | null, publishedOn: parkgraph.IsoDate, subject:

@@ -23,7 +23,7 @@ export interface Selections {
 export function collectFields(
   selections: Selections,
   type: GraphQLObjectType,
-  nodes: readonly FieldNode[],
+  nodes: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
 ): Map<string, FieldNode[]> {
   const fields = new Map<string, FieldNode[]>()
   const seen = new Set<string>()

@@ -9,13 +9,30 @@ export interface Compilation extends Selections {
   readonly nextRow: () => Row
   /** How many fields lie above: deeper than `maximumDepth` nothing is compiled. */
   readonly depth: number
+  /** How many rows the lists above can hold at most, and all lists compiled so far. */
+  readonly rows: number
+  readonly total: { rows: number }
 }
 
 /** Far more than a page asks for, and far less than what would exhaust PostgreSQL's stack or ours. */
 const maximumDepth = 24
 
+/** Rows that the lists of one root field can hold at most, sizes of nested pages multiplied. */
+const maximumRows = 100_000
+
+/** What a list without pages counts for: most hold a few rows. */
+const unpagedSize = 10
+
 /** The compilation one field further down. */
 export function descend(compilation: Compilation): Compilation {
   if (compilation.depth >= maximumDepth) throw tooComplex()
   return { ...compilation, depth: compilation.depth + 1 }
+}
+
+/** The compilation within a list of `size` rows. @throws AppError `OPERATION_TOO_COMPLEX` past what one answer may hold */
+export function enterList(compilation: Compilation, size: number = unpagedSize): Compilation {
+  const rows = compilation.rows * size
+  compilation.total.rows += rows
+  if (compilation.total.rows > maximumRows) throw tooComplex()
+  return { ...compilation, rows }
 }

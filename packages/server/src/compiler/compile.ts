@@ -9,7 +9,7 @@ import {
   isInterfaceType,
 } from 'graphql'
 import { collectFields } from './collect.ts'
-import { type Compilation, descend } from './compilation.ts'
+import { type Compilation, descend, enterList } from './compilation.ts'
 import { compileConnection } from './connection.ts'
 import { columnKey, planKey } from './keys.ts'
 import { type Arguments, column, type FieldPlan, getSource, type Row } from './plan.ts'
@@ -41,13 +41,15 @@ export function compileField(
         nodes,
         parent,
         args,
-        compileItem: (itemType, itemNodes, row) => compileRow(compilation, itemType, itemNodes, row),
+        compileItem: (itemType, itemNodes, row, size) =>
+          compileRow(enterList(compilation, size), itemType, itemNodes, row),
       })
     case 'one':
     case 'many': {
       const target = compilation.nextRow()
       const order = plan.orderBy ? sql`ORDER BY ${plan.orderBy(target)}` : empty
-      const rows = sql`SELECT ${compileRow(compilation, type, nodes, target)} FROM ${getSource(type).from(compilation.viewer)} AS ${raw(target)}
+      const within = plan.kind === 'many' ? enterList(compilation) : compilation
+      const rows = sql`SELECT ${compileRow(within, type, nodes, target)} FROM ${getSource(type).from(compilation.viewer)} AS ${raw(target)}
         WHERE ${plan.where(parent, target, args, compilation.viewer)} ${order}`
       return plan.kind === 'one'
         ? sql`(SELECT to_json(r) FROM (${rows} LIMIT 1) r)`

@@ -16,7 +16,7 @@ interface ConnectionField {
   readonly nodes: readonly FieldNode[]
   readonly parent: Row
   readonly args: Arguments
-  readonly compileItem: (type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row) => Sql
+  readonly compileItem: (type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row, size: number) => Sql
 }
 
 /** Compiles a connection into `{ rows, total }`: one page by keyset, one row more than asked to tell whether more follow. */
@@ -39,7 +39,7 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
     const types = keys.map((key) => key.type)
     return [compileAfter(keys, decodeCursor(cursor, fingerprint, types, name), name === 'before')]
   }
-  const item = compileItem(itemType, selectItems(compilation, type, nodes), row)
+  const item = compileItem(itemType, selectItems(compilation, type, nodes), row, page.size)
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
   const rows = sql`(SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]')
     FROM (SELECT ${raw(row)}.*, ${selectKeys(keys)} FROM ${source}

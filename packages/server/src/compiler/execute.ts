@@ -2,6 +2,7 @@ import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
+import { AppError } from '../errors.ts'
 import type { Compilation } from './compilation.ts'
 import { compileField, compileRow } from './compile.ts'
 import { column, getSource } from './plan.ts'
@@ -45,17 +46,21 @@ function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compil
     viewer,
     nextRow: () => `t${rows++}`,
     depth: 0,
+    rows: 1,
+    total: { rows: 0 },
   }
 }
 
-async function execute(info: GraphQLResolveInfo, { database }: Context, expression: Sql): Promise<unknown> {
+async function execute(info: GraphQLResolveInfo, { database, request }: Context, expression: Sql): Promise<unknown> {
   const name = raw(`/* ${info.parentType.name}.${info.fieldName} */`)
   const statement = sql`${name} SELECT ${expression} AS data`
   if (statement.values.length > maximumParameters) throw tooComplex()
   try {
-    const [result] = await database.query<{ data: unknown }>(statement)
+    const [result] = await database.query<{ data: unknown }>(statement, request.signal)
     return result?.data ?? null
   } catch (error) {
+    // Nobody waits for the answer any more, and nothing is wrong here.
+    if (request.signal.aborted) throw new AppError('OPERATION_TIMEOUT', 'The caller went away.')
     throw explainRefusal(error)
   }
 }

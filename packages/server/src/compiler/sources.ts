@@ -40,6 +40,7 @@ export function fact(table: string, subjects: readonly string[] = ['subject_id']
     key: ['id'],
     from: (viewer) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisible('x', viewer)} AND NOT x.is_withdrawal
       AND ${namesNoHidden('x', subjects, viewer)}
-      AND NOT EXISTS (SELECT 1 FROM ${raw(table)} n WHERE n.supersedes_id = x.id AND ${isVisible('n', viewer)}))`,
+      AND NOT EXISTS (SELECT 1 FROM ${raw(table)} n WHERE n.supersedes_id = coalesce(x.supersedes_id, x.id) AND n.id > x.id
+        AND ${isVisible('n', viewer)}))`,
   }
 }

@@ -9,6 +9,7 @@ import {
   getOperationAST,
   getVariableValues,
   Kind,
+  type OperationDefinitionNode,
   specifiedRules,
   type ValidationContext,
   type ValidationRule,
@@ -16,6 +17,7 @@ import {
   visit,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { collectFields } from '../compiler/collect.ts'
 import { tooComplex } from '../error-map.ts'
 import type { ErrorCode } from '../errors.ts'
 
@@ -76,8 +78,20 @@ const NamedValuesRule: ValidationRule = (context) =>
     }),
   )
 
-const rules = [
-  ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
+/** Refuses operations that the schema has no root for. */
+function KnownRootRule(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node) {
+      if (context.getSchema().getRootType(node.operation)) return
+      const why = `There is no ${node.operation} here: this server is read by queries.`
+      context.reportError(new GraphQLError(why, { nodes: node, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }))
+    },
+  }
+}
+
+const withOurs = (rules: readonly ValidationRule[]) => [
+  ...rules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
+  KnownRootRule,
   WellFormedTextRule,
   NamedValuesRule,
 ]
@@ -116,34 +130,40 @@ export const useStrictInput: Plugin = {
     setParseFn((source, options) => guardStack(() => parseFn(source, { ...options, maxTokens: maximumTokens })))
   },
   onValidate({ setValidationFn, validateFn }) {
-    setValidationFn((schema, document, _rules, options) =>
-      guardStack(() => validateFn(schema, document, rules, options)),
+    setValidationFn((schema, document, rules, options) =>
+      guardStack(() => validateFn(schema, document, withOurs(rules ?? specifiedRules), options)),
     )
   },
   onExecute({ args, setResultAndStopExecution }) {
-    const errors = guardStack(() => findVariableErrors(args))
+    const errors = guardStack(() => findErrors(args))
     if (errors.length > 0) setResultAndStopExecution({ errors })
   },
 }
 
-function findVariableErrors({
-  schema,
-  document,
-  operationName,
-  variableValues,
-}: ExecutionArgs): readonly GraphQLError[] {
-  const operation = getOperationAST(document, operationName)
+/** Each root field is a statement of its own. */
+const maximumRootFields = 50
+
+function countRootFields(
+  { schema, document, variableValues }: ExecutionArgs,
+  operation: OperationDefinitionNode,
+): number {
+  const root = schema.getRootType(operation.operation)
+  const definitions = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+  const fragments = Object.fromEntries(definitions.map((definition) => [definition.name.value, definition]))
+  return root ? collectFields({ schema, fragments, variableValues: variableValues ?? {} }, root, [operation]).size : 0
+}
+
+/** What is wrong with an operation's variables, or with its size. */
+function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
+  const operation = getOperationAST(args.document, args.operationName)
   if (!operation) return []
-  if (!schema.getRootType(operation.operation)) {
-    const why = `There is no ${operation.operation} here: this server is read by queries.`
-    return [new GraphQLError(why, { nodes: operation, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })]
-  }
-  const inputs = variableValues ?? {}
+  const inputs = args.variableValues ?? {}
   for (const [name, value] of Object.entries(inputs)) {
     const faulty = findFaultyText(value, name)
     if (faulty) return [badArgument(`${faulty.path} ${faulty.fault}.`, faulty.path)]
   }
-  const { errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], inputs)
+  const { errors = [] } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)
+  if (errors.length === 0) return countRootFields(args, operation) > maximumRootFields ? [tooComplex()] : []
   return errors.map((error) => {
     const definition = error.nodes?.find((node) => node.kind === Kind.VARIABLE_DEFINITION)
     return badArgument(error.message, definition?.variable.name.value, error.nodes, error.extensions)

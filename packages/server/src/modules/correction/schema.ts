@@ -1,20 +1,11 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, read, value } from '../../compiler/fields.ts'
-import { column, type Source } from '../../compiler/plan.ts'
+import { column } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import { idField, Node } from '../node/schema.ts'
-import { observationRows } from '../observation/rows.ts'
 import { enums, localeArg } from '../vocabulary/schema.ts'
-
-const correctionKey = ['reportingParkId', 'id'] as const
-
-/** Corrections of figures that the viewer may see. */
-const correctionRows: Source = {
-  key: correctionKey,
-  from: (viewer) => sql`(SELECT x.* FROM correction x JOIN ${observationRows.from(viewer)} o
-    ON o.reporting_park_id = x.reporting_park_id AND o.id = x.observation_id WHERE ${isVisible('x', viewer)})`,
-}
+import { correctionKey, correctionRows } from './rows.ts'
 
 builder.prismaObject('Correction', {
   interfaces: [Node],
@@ -37,8 +28,9 @@ builder.prismaObject('Correction', {
       type: enums.CorrectionState,
       description: 'What was decided, by the newest decision.',
       ...value(
-        (row) => sql`coalesce((SELECT d.state FROM correction_decision d
+        (row, _, viewer) => sql`coalesce((SELECT d.state FROM correction_decision d
           WHERE d.reporting_park_id = ${column(row, 'reportingParkId')} AND d.correction_id = ${column(row, 'id')}
+            AND ${isVisible('d', viewer)}
           ORDER BY d.id DESC LIMIT 1), 'PROPOSED')`,
       ),
     }),

@@ -1,6 +1,6 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, connection, many, one } from '../../compiler/fields.ts'
+import { compute, connection, one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
@@ -46,20 +46,6 @@ builder.prismaObject('Indicator', {
       type: enums.AggregationOverParks,
       description: 'How its levels combine over parks.',
       ...compute<{ overParks: string }>(['overParks'], (row) => row.overParks),
-    }),
-    parent: t.field({
-      type: Indicator,
-      nullable: true,
-      description: 'The indicator that it is a subset of.',
-      ...one((row, parent) => sql`${column(parent, 'id')} = ${column(row, 'parentId')}`),
-    }),
-    parts: t.field({
-      type: [Indicator],
-      description: 'Indicators that are subsets of it.',
-      ...many(
-        (row, part) => sql`${column(part, 'parentId')} = ${column(row, 'id')}`,
-        (part) => sql`${column(part, 'code')} COLLATE "C"`,
-      ),
     }),
   }),
 })

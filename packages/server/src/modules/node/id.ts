@@ -10,9 +10,12 @@ export function decodeId(id: string, argument: string): { typename: string; key:
   const [typename = '', ...key] = text.split(':')
   const isCanonical = Buffer.from(text).toString('base64') === id
   // Keys are integers; canonical ones, so that an object has one id.
-  if (!isCanonical || key.length === 0 || !key.every((item) => /^[1-9]\d{0,17}$/.test(item)))
-    throw new AppError('BAD_NODE_ID', `${argument} is no id of this server. Use the id field of an object.`, {
-      argument,
-    })
+  if (!isCanonical || key.length === 0 || !key.every((item) => /^[1-9]\d{0,17}$/.test(item))) throw refuseId(argument)
   return { typename, key }
+}
+
+export function refuseId(argument: string): AppError {
+  return new AppError('BAD_NODE_ID', `${argument} is no id of this server. Use the id field of an object.`, {
+    argument,
+  })
 }

@@ -5,7 +5,7 @@ import { compute } from '../../compiler/fields.ts'
 import { getSource } from '../../compiler/plan.ts'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { decodeId, encodeId } from './id.ts'
+import { decodeId, encodeId, refuseId } from './id.ts'
 
 export const Node = builder.nodeInterfaceRef()
 
@@ -24,20 +24,18 @@ export function idField(typename: string, key: readonly string[] = ['id']) {
 }
 
 async function loadNodes(ids: readonly string[], argument: string, context: Context, info: GraphQLResolveInfo) {
-  const wanted = ids.map((id, index) => ({
-    index,
-    ...decodeId(id, ids.length > 1 ? `${argument}[${index}]` : argument),
-  }))
+  const wanted = ids.map((id, index) => {
+    const at = argument === 'ids' ? `ids[${index}]` : argument
+    return { index, argument: at, ...decodeId(id, at) }
+  })
   const found: unknown[] = new Array(ids.length).fill(null)
   await Promise.all(
     [...new Set(wanted.map(({ typename }) => typename))].map(async (typename) => {
       const type = info.schema.getType(typename)
       const same = wanted.filter((item) => item.typename === typename)
       const isNode = isObjectType(type) && type.getInterfaces().some((item) => item.name === 'Node')
-      if (!isNode || same.some((item) => item.key.length !== getSource(type).key.length))
-        throw new AppError('BAD_NODE_ID', `${argument} is no id of this server. Use the id field of an object.`, {
-          argument,
-        })
+      const wrong = same.find((item) => !isNode || item.key.length !== getSource(type).key.length)
+      if (wrong || !isNode) throw refuseId(wrong?.argument ?? argument)
       const rows = await executeRows(
         info,
         context,

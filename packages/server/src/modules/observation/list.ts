@@ -4,7 +4,7 @@ import { builder } from '../../builder.ts'
 import { all, flag, oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList, type Filter } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
-import { isVisible } from '../../compiler/sources.ts'
+import { correctionRows } from '../correction/rows.ts'
 import { ofIndicator } from '../indicator/list.ts'
 import { subjectRows } from '../subject/interface.ts'
 import { subjectList } from '../subject/list.ts'
@@ -77,11 +77,8 @@ export const observationList = defineList('Observation', {
     period,
     hasCorrections: flag(
       'Whether corrections were proposed for it.',
-      (
-        row,
-        viewer,
-      ) => sql`EXISTS (SELECT 1 FROM correction c WHERE c.reporting_park_id = ${column(row, 'reportingParkId')}
-        AND c.observation_id = ${column(row, 'id')} AND ${isVisible('c', viewer)})`,
+      (row, viewer) => sql`EXISTS (SELECT 1 FROM ${correctionRows.from(viewer)} c
+        WHERE c.reporting_park_id = ${column(row, 'reportingParkId')} AND c.observation_id = ${column(row, 'id')})`,
     ),
   },
   orders: {

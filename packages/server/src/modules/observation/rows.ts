@@ -1,6 +1,7 @@
 import { raw, type Sql, sql, type Viewer } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
 import { isVisible, namesNoHidden } from '../../compiler/sources.ts'
+import type { LatestChoice } from './choice.ts'
 
 export const observationKey = ['reportingParkId', 'id'] as const
 
@@ -25,29 +26,19 @@ export function isCurrent(row: Row, viewer: Viewer): Sql {
     AND (${other}.published_on, ${other}.id) > (${own}.published_on, ${own}.id) AND ${isVisible(`n_${row}`, viewer)})`
 }
 
-export interface LatestChoice {
-  readonly indicator: string
-  /** Where the caller named it, for errors: `where.latest[0].indicator`. */
-  readonly argument: string
-  /** Dimension that the caller counts on; null where any will do. */
-  readonly dimension: string | null
-  readonly measure: string
-  readonly nature: string
-  readonly accumulation?: string | null
-  readonly scope?: string | null
-}
-
 /**
- * The one latest figure of a subject: of its newest period; among sources, the one that comes first. `select` reads the
- * row `l` of the table `latest`. It serves reading, filtering and ordering alike.
+ * The one latest figure of a subject: of its newest and longest period; among sources, the one that comes first. `select`
+ * reads the row `l` of the table `latest`. It serves reading, filtering and ordering alike. Single days and months, and parts
+ * of the whole such as above-scale industry, are never mixed with what they are parts of: they have to be asked for.
  */
 export function selectLatest(subject: Row, choice: LatestChoice, viewer: Viewer, select: Sql): Sql {
-  const narrowed = (name: 'accumulation' | 'scope') =>
-    choice[name] == null ? sql`TRUE` : sql`${raw(`l.${name}`)}::text = ${choice[name]}`
+  const { accumulation, scope } = choice
   return sql`(SELECT ${select} FROM latest l WHERE l.subject_id = ${column(subject, 'id')}
     AND l.indicator_id = require_indicator(${choice.indicator}, ${choice.dimension}, ${choice.argument})
     AND l.measure = ${choice.measure}::"Measure" AND l.nature = ${choice.nature}::"Nature"
-    AND l.reading = 'AS_PRINTED' AND l.breakdown = '' AND ${narrowed('accumulation')} AND ${narrowed('scope')}
-    AND ${isVisible('l', viewer)}
-    ORDER BY l.period_end DESC NULLS LAST, l.source_priority, l.published_on DESC, l.observation_id DESC LIMIT 1)`
+    AND l.reading = 'AS_PRINTED' AND l.breakdown = '' AND ${isVisible('l', viewer)}
+    AND ${accumulation == null ? sql`l.accumulation NOT IN ('DAY', 'MONTH')` : sql`l.accumulation::text = ${accumulation}`}
+    AND ${scope == null ? sql`l.scope IN ('UNSPECIFIED', 'ALL')` : sql`l.scope::text = ${scope}`}
+    ORDER BY l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis, l.scope,
+      l.published_on DESC, l.observation_id DESC LIMIT 1)`
 }

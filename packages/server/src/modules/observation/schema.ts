@@ -139,9 +139,19 @@ builder.prismaObject('Observation', {
         description:
           'The growth that the source reports with this level, a figure of its own: against last year’s comparable base, so that it need not be the growth over what was published then.',
         ...one(
-          (row, growth) => sql`${column(growth, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-            AND ${column(growth, 'growthOfId')} = ${column(row, 'id')}`,
+          (row, growth, _, viewer) => sql`${column(growth, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+            AND ${column(growth, 'growthOfId')} = ${column(row, 'id')} AND ${column(growth, 'measure')} = 'GROWTH'
+            AND ${column(growth, 'reading')} = ${column(row, 'reading')} AND ${isCurrent(growth, viewer)}`,
           (growth) => sql`${column(growth, 'publishedOn')} DESC, ${column(growth, 'id')} DESC`,
+        ),
+      }),
+      corrects: t.field({
+        type: Observation,
+        nullable: true,
+        description: 'The printed figure that this one corrects; null where it is one itself.',
+        ...one(
+          (row, printed) => sql`${column(printed, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+            AND ${column(printed, 'id')} = ${column(row, 'correctsId')}`,
         ),
       }),
       growthOf: t.field({

@@ -1,4 +1,4 @@
-import type { LatestField } from '../observation/latest.ts'
+import type { LatestField } from '../observation/choice.ts'
 
 const money = 'money:CNY'
 

@@ -3,7 +3,8 @@ import { anyText, oneOf, text } from '../../compiler/filters.ts'
 import { defineList, type Filter, type Order } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
-import { type LatestField, latestFilters, latestOrders } from '../observation/latest.ts'
+import type { LatestField } from '../observation/choice.ts'
+import { latestFilters, latestOrders } from '../observation/latest.ts'
 import { enums } from '../vocabulary/schema.ts'
 
 const names = fact('subject_name')

@@ -2,7 +2,15 @@ import { type Sql, sql, type Viewer } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
 
-const memberships = fact('membership', ['subject_id', 'park_id'])
+const facts = fact('membership', ['subject_id', 'park_id'])
+
+/** Memberships that hold today. */
+const memberships = {
+  from: (
+    viewer: Viewer,
+  ) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id FROM ${facts.from(viewer)} y
+    WHERE coalesce(y.period_start, '-infinity') <= current_date AND current_date < coalesce(y.period_end, 'infinity'))`,
+}
 
 /** Ids of what belongs to a park: directly, or with all that its parks hold. */
 export function selectMembers(park: Row, viewer: Viewer, isDeep: boolean): Sql {

@@ -25,7 +25,11 @@ export const LAYERS = [
     imports: ['rules', 'queries', 'compiler', 'server core', 'db entry', 'statistics'],
   },
   { name: 'compiler', files: 'packages/server/src/compiler/', imports: ['server core', 'db entry', 'statistics'] },
-  { name: 'plugins', files: 'packages/server/src/plugins/', imports: ['server core', 'db entry', 'statistics'] },
+  {
+    name: 'plugins',
+    files: 'packages/server/src/plugins/',
+    imports: ['compiler', 'server core', 'db entry', 'statistics'],
+  },
   { name: 'graphiql page', files: 'packages/server/src/graphiql/page/', imports: ['graphiql'] },
   { name: 'graphiql', files: 'packages/server/src/graphiql/', imports: ['server core'] },
   {

@@ -1,5 +1,4 @@
 // Writes everything that is generated: the Prisma client, the compiled packages, the SDL and the SDK's code.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { findCommand, ROOT, runMain, runQuietly } from './run.mjs'
@@ -9,12 +8,8 @@ await runMain(async () => {
   await build(['packages/server'])
   console.error('Printing packages/server/schema.graphql')
   await runQuietly(join(ROOT, 'tools/print-schema.mjs'))
-  const config = ['codegen.ts', 'packages/sdk/codegen.ts'].find((file) => existsSync(join(ROOT, file)))
-  if (config) {
-    console.error("Generating the SDK's code")
-    await runQuietly(findCommand('@graphql-codegen/cli', 'graphql-codegen'), ['--config', config], {
-      name: 'graphql-codegen',
-    })
-  }
+  console.error("Generating the SDK's code")
+  const options = ['--config', 'codegen.ts']
+  await runQuietly(findCommand('@graphql-codegen/cli', 'graphql-codegen'), options, { name: 'graphql-codegen' })
   await build()
 })

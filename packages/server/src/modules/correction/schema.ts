@@ -1,10 +1,10 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, read, value } from '../../compiler/fields.ts'
+import { read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import { idField, Node } from '../node/schema.ts'
-import { enums, localeArg } from '../vocabulary/schema.ts'
+import { enums, localised } from '../vocabulary/schema.ts'
 import { correctionKey, correctionRows } from './rows.ts'
 
 builder.prismaObject('Correction', {
@@ -18,10 +18,7 @@ builder.prismaObject('Correction', {
     }),
     evidence: t.string({
       description: 'Why it is proposed.',
-      args: { locale: t.arg(localeArg) },
-      ...compute<{ evidenceZh: string; evidenceEn: string }>(['evidenceZh', 'evidenceEn'], (row, { locale }) =>
-        locale === 'EN' ? row.evidenceEn : row.evidenceZh,
-      ),
+      ...localised('evidence'),
     }),
     confidence: t.expose('confidence', { type: enums.Confidence, description: 'How sure the proposer is.' }),
     state: t.field({

@@ -1,13 +1,13 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, many } from '../../compiler/fields.ts'
+import { many } from '../../compiler/fields.ts'
 import { column, type Source } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import { idField, Node } from '../node/schema.ts'
 import { observationRows } from '../observation/rows.ts'
 import { citationField } from '../source/schema.ts'
 import { Subject } from '../subject/interface.ts'
-import { enums, localeArg } from '../vocabulary/schema.ts'
+import { enums, localised } from '../vocabulary/schema.ts'
 
 /** Doubts about nothing that the viewer may not see. */
 const doubtRows: Source = {
@@ -25,10 +25,7 @@ builder.prismaObject('Doubt', {
     id: t.field(idField('Doubt')),
     question: t.string({
       description: 'What is left open.',
-      args: { locale: t.arg(localeArg) },
-      ...compute<{ questionZh: string; questionEn: string }>(['questionZh', 'questionEn'], (row, { locale }) =>
-        locale === 'EN' ? row.questionEn : row.questionZh,
-      ),
+      ...localised('question'),
     }),
     candidates: t.exposeStringList('candidates'),
     state: t.expose('state', { type: enums.DoubtState, description: 'Whether a person has settled it.' }),

@@ -1,21 +1,18 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, one } from '../../compiler/fields.ts'
+import { one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
 import { periodField } from '../observation/period.ts'
 import { citationField } from '../source/schema.ts'
 import { Subject } from '../subject/interface.ts'
-import { enums, localeArg } from '../vocabulary/schema.ts'
+import { enums, localised } from '../vocabulary/schema.ts'
 
-/** A note on a fact, in the language asked for. */
-const noteField = {
-  nullable: true,
-  ...compute<{ noteZh: string | null; noteEn: string | null }>(['noteZh', 'noteEn'], (row, { locale }) =>
-    locale === 'EN' ? row.noteEn : row.noteZh,
-  ),
-} as const
-const noteDescription = 'What a reader should know about it.'
+const noteField = () => ({
+  nullable: true as const,
+  description: 'What a reader should know about it.',
+  ...localised('note'),
+})
 
 /** The subject that a column of the row names. */
 const subjectBy = (name: string) => one((row, subject) => sql`${column(subject, 'id')} = ${column(row, name)}`)
@@ -27,7 +24,7 @@ builder.prismaObject('Membership', {
     park: t.field({ type: Subject, description: 'The park.', ...subjectBy('parkId') }),
     role: t.expose('role', { type: enums.MembershipRole, description: 'In what way it belongs.' }),
     period: t.field({ ...periodField, description: 'When it holds, where the source says.' }),
-    note: t.string({ description: noteDescription, args: { locale: t.arg(localeArg) }, ...noteField }),
+    note: t.string(noteField()),
     citation: t.field(citationField),
   }),
 })
@@ -39,7 +36,7 @@ builder.prismaObject('ProjectStage', {
     state: t.expose('state', { type: enums.StageState, description: 'Whether it is ahead, under way or behind.' }),
     printed: t.exposeString('printed', { nullable: true }),
     period: t.field({ ...periodField, description: 'When it holds or is promised to hold, where the source says.' }),
-    note: t.string({ description: noteDescription, args: { locale: t.arg(localeArg) }, ...noteField }),
+    note: t.string(noteField()),
     citation: t.field(citationField),
   }),
 })
@@ -50,7 +47,7 @@ builder.prismaObject('Honour', {
     title: t.exposeString('title'),
     awardedBy: t.exposeString('awardedBy', { nullable: true }),
     period: t.field({ ...periodField, description: 'When it was given, where the source says.' }),
-    note: t.string({ description: noteDescription, args: { locale: t.arg(localeArg) }, ...noteField }),
+    note: t.string(noteField()),
     citation: t.field(citationField),
   }),
 })
@@ -60,7 +57,7 @@ builder.prismaObject('SubjectName', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name as printed.' }),
     kind: t.expose('kind', { type: enums.NameKind, description: 'What kind of name it is.' }),
-    note: t.string({ description: noteDescription, args: { locale: t.arg(localeArg) }, ...noteField }),
+    note: t.string(noteField()),
     citation: t.field(citationField),
   }),
 })
@@ -78,7 +75,7 @@ builder.prismaObject('Relationship', {
     }),
     toName: t.exposeString('toName', { nullable: true }),
     period: t.field({ ...periodField, description: 'When it holds, where the source says.' }),
-    note: t.string({ description: noteDescription, args: { locale: t.arg(localeArg) }, ...noteField }),
+    note: t.string(noteField()),
     citation: t.field(citationField),
   }),
 })
@@ -92,13 +89,10 @@ builder.prismaObject('Statement', {
     }),
     summary: t.string({
       description: 'What the source says, in this project’s own words.',
-      args: { locale: t.arg(localeArg) },
-      ...compute<{ summaryZh: string; summaryEn: string }>(['summaryZh', 'summaryEn'], (row, { locale }) =>
-        locale === 'EN' ? row.summaryEn : row.summaryZh,
-      ),
+      ...localised('summary'),
     }),
     period: t.field({ ...periodField, description: 'When it holds, where the source says.' }),
-    note: t.string({ description: noteDescription, args: { locale: t.arg(localeArg) }, ...noteField }),
+    note: t.string(noteField()),
     citation: t.field(citationField),
   }),
 })
@@ -116,7 +110,7 @@ builder.prismaObject('Assignment', {
       ...subjectBy('programmeId'),
     }),
     period: t.field({ ...periodField, description: 'When it holds, where the source says.' }),
-    note: t.string({ description: noteDescription, args: { locale: t.arg(localeArg) }, ...noteField }),
+    note: t.string(noteField()),
     citation: t.field(citationField),
   }),
 })

@@ -5,10 +5,8 @@ import { column } from '../../compiler/plan.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Indicator, Unit } from '../refs.ts'
-import { enums, localeArg } from '../vocabulary/schema.ts'
+import { enums, localised } from '../vocabulary/schema.ts'
 import { indicatorList, indicatorRows } from './list.ts'
-
-type Labels = { labelZh: string; labelEn: string; definitionZh: string; definitionEn: string }
 
 builder.prismaObject('Indicator', {
   interfaces: [Node],
@@ -19,15 +17,11 @@ builder.prismaObject('Indicator', {
     name: t.exposeString('name'),
     label: t.string({
       description: 'What people call it.',
-      args: { locale: t.arg(localeArg) },
-      ...compute<Labels>(['labelZh', 'labelEn'], (row, { locale }) => (locale === 'EN' ? row.labelEn : row.labelZh)),
+      ...localised('label'),
     }),
     definition: t.string({
       description: 'What it measures.',
-      args: { locale: t.arg(localeArg) },
-      ...compute<Labels>(['definitionZh', 'definitionEn'], (row, { locale }) =>
-        locale === 'EN' ? row.definitionEn : row.definitionZh,
-      ),
+      ...localised('definition'),
     }),
     dimension: t.exposeString('dimension', { description: 'What its unit measures, such as `area`.' }),
     defaultUnit: t.field({

@@ -1,10 +1,10 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, many, read } from '../../compiler/fields.ts'
+import { many, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { vocabulary } from '../../compiler/sources.ts'
 import { Unit } from '../refs.ts'
-import { localeArg } from '../vocabulary/schema.ts'
+import { localised } from '../vocabulary/schema.ts'
 
 builder.prismaObject('Unit', {
   extensions: { source: vocabulary('unit', ['code']) },
@@ -13,10 +13,7 @@ builder.prismaObject('Unit', {
     name: t.exposeString('name'),
     label: t.string({
       description: 'What people call it.',
-      args: { locale: t.arg(localeArg) },
-      ...compute<{ labelZh: string; labelEn: string }>(['labelZh', 'labelEn'], (row, { locale }) =>
-        locale === 'EN' ? row.labelEn : row.labelZh,
-      ),
+      ...localised('label'),
     }),
     dimension: t.exposeString('dimension'),
     numerator: t.field({

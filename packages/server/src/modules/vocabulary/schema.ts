@@ -1,5 +1,6 @@
 import type { EnumRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
+import { compute } from '../../compiler/fields.ts'
 import { type Term, type TermName, terms } from './terms.ts'
 
 export const Locale = builder.enumType('Locale', {
@@ -17,6 +18,16 @@ export const localeArg = {
 
 type Value<Name extends TermName> = keyof (typeof terms)[Name]['values'] & string
 type Enums = { [Name in TermName]: EnumRef<Types, Value<Name>, Value<Name>> }
+
+/** A text that a row holds in both languages, as `nameZh` and `nameEn`: its argument and how it is read. */
+export function localised(name: string) {
+  return {
+    args: builder.args((t) => ({ locale: t.field(localeArg) })),
+    ...compute<Record<string, string | null>>([`${name}Zh`, `${name}En`], (row, { locale }) =>
+      locale === 'EN' ? row[`${name}En`] : row[`${name}Zh`],
+    ),
+  }
+}
 
 function defineEnum(name: TermName): unknown {
   const { description, values } = terms[name]

@@ -56,6 +56,27 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 60_000 }, (
     expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] })
   })
 
+  it('shows query, answer and documentation all at once on a narrow screen', async () => {
+    const { page } = await visit()
+    const width = 420
+    await page.setViewportSize({ width, height: 800 })
+    await page.getByRole('button', { name: 'Execute query' }).click()
+    await answer(page).getByText('湘乡').waitFor()
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await page.locator('.graphiql-doc-explorer-search').waitFor()
+    const measure = async (name: string) =>
+      (await page.locator(`.graphiql-${name}`).boundingBox()) ?? { x: Number.NaN, width: 0, height: 0 }
+    for (const name of ['plugin', 'editors', 'response']) {
+      const box = await measure(name)
+      expect(box.width).toBeGreaterThan(width / 2)
+      expect(box.height).toBeGreaterThan(100)
+      expect(box.x + box.width).toBeLessThanOrEqual(width)
+    }
+    const title = await measure('doc-explorer-title')
+    const search = await measure('doc-explorer-search')
+    expect(search.x).toBeGreaterThanOrEqual(title.x + title.width)
+  })
+
   it('offers every example by name', async () => {
     const { page } = await visit()
     await page.getByRole('button', { name: 'Examples' }).click()

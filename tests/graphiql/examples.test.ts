@@ -12,7 +12,7 @@ const schema = buildSchema(readFileSync(schemaFile, 'utf8'))
 const tellingTexts: Record<string, string> = {
   ZoneYear: '643.20亿元',
   SubParks: '新能源汽车园',
-  ParksPromisingMost: '80亿元',
+  PromisedOutput: '新增产值',
   LargeProjects: '湖南电器检测所',
   PromisedWorks: '../2018-02-15',
   ProjectInFull: 'POSSIBLY_SAME_AS',
@@ -69,6 +69,36 @@ describe('examples', () => {
     expect(Object.keys(data ?? {}).filter((field) => isEmpty(data?.[field]))).toEqual([])
     expect(JSON.stringify(data)).toContain(tellingTexts[example.name])
     expect(server.faults).toEqual([])
+  })
+})
+
+interface PrintedNodes {
+  readonly nodes: readonly { readonly printed: { readonly text: string } | null }[]
+}
+
+describe('the first example', () => {
+  it('leaves out no figure of the year that the article prints', async () => {
+    const { data } = await server.send(examples[0]?.query ?? '')
+    const zone = data?.['park']
+    expect(zone).toMatchObject({ toDate: {}, forecasts: {} })
+    const { toDate, forecasts } = zone as { toDate: PrintedNodes; forecasts: PrintedNodes }
+    const listTexts = ({ nodes }: PrintedNodes) => nodes.map(({ printed }) => printed?.text).sort()
+    expect(listTexts(toDate)).toEqual(['2.87亿元', '542.28亿元', '603.38亿元', '60亿元', '643.20亿元', '71.5%'])
+    expect(listTexts(forecasts)).toEqual(['3亿元', '715亿元以上', '75%', '75亿元'])
+  })
+})
+
+describe('the example of promised output', () => {
+  it('keeps output in total apart from output added', async () => {
+    const { data } = await server.send(examples.find(({ name }) => name === 'PromisedOutput')?.query ?? '')
+    const parks = data?.['parks']
+    expect(parks).toMatchObject({ totalCount: 3 })
+    const { nodes } = parks as { nodes: { name: string; total: object | null; added: object | null }[] }
+    expect(nodes.map(({ name, total, added }) => [name, total !== null, added !== null])).toEqual([
+      ['新能源汽车园', true, false],
+      ['再生玻璃深加工产业园', true, false],
+      ['电力产业园', false, true],
+    ])
   })
 })
 

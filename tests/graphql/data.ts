@@ -39,9 +39,13 @@ export interface NewFigure {
   readonly seriesAccessLevel?: AccessLevel
   readonly missingReason?: string | null
   readonly growthOf?: string | null
+  /** Global id of the figure that this one corrects. */
+  readonly corrects?: string
 }
 
 export const ZONE = 'xiangxiang-etdz'
+
+const keyOf = (name: string) => `split_part(convert_from(decode(j->>'${name}', 'base64'), 'UTF8'), ':', 3)::bigint`
 
 const context = `(SELECT id FROM subject WHERE slug = '${ZONE}') AS zone,
   (SELECT id FROM source ORDER BY id LIMIT 1) AS source, (SELECT id FROM citation ORDER BY id LIMIT 1) AS citation`
@@ -102,11 +106,13 @@ export async function addFigures(database: Database, figures: readonly NewFigure
   )
   const { rows } = await database.pool.query(
     `INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, lower, upper, qualifier, unit_code,
-       nature, stage, status, missing_reason, printed_label, printed_text, source_id, citation_id, published_on, access_level, growth_of_id)
+       nature, stage, status, missing_reason, printed_label, printed_text, source_id, citation_id, published_on, access_level, growth_of_id,
+       corrects_id, reading)
      SELECT c.zone, r.id, (j->>'start')::date, (j->>'end')::date, (j->>'value')::numeric, (j->>'lower')::numeric,
        (j->>'upper')::numeric, (j->>'qualifier')::"Qualifier", j->>'unit', (j->>'nature')::"Nature", 'UNSPECIFIED', '{}',
        j->>'missingReason', j->>'label', j->>'text', c.source, c.citation, (j->>'publishedOn')::date,
-       (j->>'accessLevel')::"AccessLevel", split_part(convert_from(decode(j->>'growthOf', 'base64'), 'UTF8'), ':', 3)::bigint
+       (j->>'accessLevel')::"AccessLevel", ${keyOf('growthOf')}, ${keyOf('corrects')},
+       CASE WHEN j ? 'corrects' THEN 'CORRECTED' ELSE 'AS_PRINTED' END::"Reading"
      FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, n)
        JOIN subject s ON s.slug = j->>'subject' JOIN indicator i ON i.code = j->>'indicator' JOIN unit u ON u.code = j->>'unit',
        (SELECT ${context}) c, series r

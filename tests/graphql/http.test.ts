@@ -144,7 +144,7 @@ describe('requests that are refused', () => {
     expect(response.headers.get('allow')).toMatch(/GET/)
   })
 
-  it.each(['/', '/graphq', '/graphql/x', '/health/x', '/..%2f'])('path %s', async (path) => {
+  it.each(['/graphq', '/graphql/x', '/health/x', '/..%2f'])('path %s', async (path) => {
     const response = await fetch(new URL(path, server.url), { headers: { accept: JSON_TYPE } })
     expect(response.status).toBe(404)
   })
@@ -258,4 +258,10 @@ test('many requests at once are all answered', async () => {
     ),
   )
   expect(answers.map(({ data }, index) => data[`k${index}`].totalCount)).toEqual(answers.map(() => 7))
+})
+
+test('the bare address leads a browser to GraphiQL', async () => {
+  const response = await fetch(new URL('/', server.url), { redirect: 'manual' })
+  expect(response.status).toBe(302)
+  expect(response.headers.get('location')).toBe('/graphql')
 })

@@ -3,23 +3,42 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import { runAlone, withDatabase } from '../kit/global-setup.ts'
-import { ask, describeProcess, holdLock, patience, runSql, useProcesses, zone } from './processes.ts'
+import {
+  ask,
+  describeProcess,
+  holdLock,
+  patience,
+  runSql,
+  type ServerProcess,
+  useProcesses,
+  zone,
+} from './processes.ts'
 
 vi.setConfig({ testTimeout: 2 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
 const name = `parkgraph_test_${randomBytes(6).toString('hex')}`
 const url = withDatabase(inject('homeUrl'), name)
 let silent: Server
+let unanswered: ServerProcess
 
-async function runToEnd(databaseUrl: string) {
-  const server = processes.start({ DATABASE_URL: databaseUrl, PORT: '0' })
-  return { ...(await server.exit), ...server.output }
+const start = (databaseUrl: string) => processes.start({ DATABASE_URL: databaseUrl, PORT: '0' })
+
+async function expectComplaint({ exit, output }: ServerProcess, message: RegExp) {
+  const { code } = await exit
+  expect(output.stderr).toMatch(message)
+  expect(output.stderr).toMatch(/^[^\n]+\n$/)
+  expect(output.stderr).toContain('DATABASE_URL')
+  expect(output.stderr).not.toContain('geheim')
+  expect({ code, stdout: output.stdout }).toEqual({ code: 1, stdout: '' })
 }
 
 beforeAll(async () => {
   await runAlone(inject('homeUrl'), `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
   silent = createServer().listen(0, '127.0.0.1')
   await once(silent, 'listening')
+  const { port } = silent.address() as { port: number }
+  const environment = { DATABASE_URL: `postgresql://me:geheim@127.0.0.1:${port}/test`, PORT: '0' }
+  unanswered = processes.start(environment, { isLasting: true })
 })
 
 afterAll(async () => {
@@ -29,14 +48,12 @@ afterAll(async () => {
 
 describeProcess('a database that cannot be used', () => {
   const { port } = new URL(inject('homeUrl'))
-  const getSilentPort = () => (silent.address() as { port: number }).port
   it.each<[string, () => string, RegExp]>([
     [
       'refuses connections',
       () => 'postgresql://me:geheim@127.0.0.1:1/test',
       /127\.0\.0\.1:1\/test cannot be used: .*ECONNREFUSED/,
     ],
-    ['never answers', () => `postgresql://me:geheim@127.0.0.1:${getSilentPort()}/test`, /cannot be used: .*timeout/],
     [
       'takes another password',
       () => url.replace(/:[^:@/]+@/, ':geheim@'),
@@ -53,14 +70,9 @@ describeProcess('a database that cannot be used', () => {
       () => `postgresql://me:geheim@127.0.0.1:${port}x/test`,
       /^DATABASE_URL is not a connection string/,
     ],
-  ])('because it %s is named in one line without its password', async (_, getUrl, message) => {
-    const { code, stdout, stderr } = await runToEnd(getUrl())
-    expect(stderr).toMatch(message)
-    expect(stderr).toMatch(/^[^\n]+\n$/)
-    expect(stderr).toContain('DATABASE_URL')
-    expect(stderr).not.toContain('geheim')
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-  })
+  ])('because it %s is named in one line without its password', (_, getUrl, message) =>
+    expectComplaint(start(getUrl()), message),
+  )
 })
 
 describeProcess('an empty database', () => {
@@ -79,4 +91,8 @@ describeProcess('an empty database', () => {
     await lock.release()
     expect(await ask(await server.waitUntilReady())).toEqual(zone)
   })
+})
+
+describeProcess('a database that never answers', () => {
+  it('is named in one line without its password', () => expectComplaint(unanswered, /cannot be used: .*timeout/))
 })

@@ -36,20 +36,18 @@ export interface ServerProcess {
 export interface Workplace {
   /** A new folder, which PostgreSQL's account can reach. */
   makeFolder(): string
-  start(environment?: Record<string, string>, options?: { cwd?: string }): ServerProcess
+  /** Until the test ends, or with `isLasting` until the file does. */
+  start(environment?: Record<string, string>, options?: { cwd?: string; isLasting?: boolean }): ServerProcess
 }
 
 /** Starts servers as a user does; whatever a test leaves running is killed after the file. */
 export function useProcesses(): Workplace {
   const folders: string[] = []
   const started: ServerProcess[] = []
-  afterEach(async () => {
-    for (const { child, exit } of started.splice(0)) {
-      child.kill('SIGTERM')
-      await exit
-    }
-  })
-  afterAll(() => {
+  const lasting: ServerProcess[] = []
+  afterEach(() => endAll(started))
+  afterAll(async () => {
+    await endAll(lasting)
     for (const folder of folders) {
       for (const pid of findProcesses(folder)) process.kill(pid, 'SIGKILL')
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
@@ -62,11 +60,19 @@ export function useProcesses(): Workplace {
       folders.push(folder)
       return folder
     },
-    start(environment = {}, { cwd = tmpdir() } = {}) {
+    start(environment = {}, { cwd = tmpdir(), isLasting = false } = {}) {
       const server = startProcess(environment, cwd)
-      started.push(server)
+      const list = isLasting ? lasting : started
+      list.push(server)
       return server
     },
+  }
+}
+
+async function endAll(servers: ServerProcess[]): Promise<void> {
+  for (const { child, exit } of servers.splice(0)) {
+    child.kill('SIGTERM')
+    await exit
   }
 }
 

@@ -25,7 +25,8 @@ describeProcess('a setting that is wrong', () => {
     ['PORT', ' ', 'a whole number from 0 to 65535'],
     ['STATEMENT_TIMEOUT', '-1', 'a whole number from 100 to 3600000'],
     ['DATABASE_POOL_SIZE', '0', 'a whole number from 1 to 1000'],
-    ['LOG_LEVEL', 'loud', '"debug"|"info"|"warn"|"error"|"silent"'],
+    ['PARKGRAPH_DATA', 'data', 'an absolute path outside the checkout'],
+    ['LOG_LEVEL', 'loud', 'must be one of debug, info, warn, error, silent'],
   ])('%s=%s is named in one line with what it takes', async (name, value, advice) => {
     const { code, stdout, stderr, left } = await runToEnd({ [name]: value })
     const lines = stderr.trimEnd().split('\n')
@@ -41,7 +42,7 @@ describeProcess('a setting that is wrong', () => {
 
   it('does not print the password of an address', async () => {
     const { code, stderr } = await runToEnd({ DATABASE_URL: 'mysql://root:geheim@127.0.0.1/test' })
-    expect(stderr).toMatch(/^These settings are wrong:\n {2}DATABASE_URL: is a URL such as postgresql:\/\/\S+\n$/)
+    expect(stderr).toMatch(/^These settings are wrong:\n {2}DATABASE_URL: must be a URL such as postgresql:\/\/\S+\n$/)
     expect(stderr).not.toContain('geheim')
     expect(code).toBe(1)
   })

@@ -47,6 +47,12 @@ export function connect(options: DatabaseOptions): Database {
     async query(statement, signal) {
       options.onQuery?.(statement.text)
       const client = await pool.connect()
+      let fault: Error | undefined
+      // While it is out, the pool does not listen, and an error that nobody hears ends the process.
+      const hear = (error: Error) => {
+        fault = error
+      }
+      client.on('error', hear)
       const guard = signal && cancelOn(signal, client, address)
       try {
         signal?.throwIfAborted()
@@ -54,7 +60,8 @@ export function connect(options: DatabaseOptions): Database {
       } finally {
         // A late cancellation must not hit whatever this connection runs next.
         await guard?.release()
-        client.release()
+        client.off('error', hear)
+        client.release(fault)
       }
     },
     async close() {

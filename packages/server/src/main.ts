@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
 import { pino } from 'pino'
 import { readSettings } from './settings.ts'
 import { type RunningServer, startServer } from './start.ts'
+
+/**
+ * Time in milliseconds within which further signals count as the first: a terminal sends Ctrl-C to the whole process
+ * group, and whoever started us may pass it on.
+ */
+const repeatTime = 2_000
 
 const report = (message: string) => process.stdout.write(`${message}\n`)
 // A terminal that closes must not keep the database from being closed.
@@ -9,20 +16,37 @@ process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})
 
 const stopping = new AbortController()
+let stoppingSince = 0
 let running: RunningServer | undefined
 
-// A terminal sends Ctrl-C to the whole process group, and whoever started us may pass it on: once is enough.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
-    if (stopping.signal.aborted) return
-    stopping.abort(new Error(`Stopped by ${signal}`))
-    report('Stopping')
-    if (running) void finish(running)
+    if (!stopping.signal.aborted) {
+      stoppingSince = performance.now()
+      report('Stopping')
+      stopping.abort(new Error(`Stopped by ${signal}`))
+      if (running) void finish(running)
+    } else if (performance.now() - stoppingSince > repeatTime) process.exit(128 + constants.signals[signal])
   })
 
 async function finish(server: RunningServer): Promise<void> {
-  await server.close()
-  report('Stopped')
+  try {
+    await server.close()
+    leave()
+  } catch (error) {
+    fail(error)
+  }
+}
+
+/** What a start waited for when it was stopped, such as a lock of the database, would keep the process. */
+function leave(): void {
+  process.stdout.write('Stopped\n', () => process.exit())
+}
+
+function fail(error: unknown): void {
+  process.exitCode = 1
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${message}\n`, () => stopping.signal.aborted && process.exit())
 }
 
 try {
@@ -33,8 +57,6 @@ try {
   if (stopping.signal.aborted) await finish(running)
   else report(`parkgraph is ready. GraphiQL: ${running.url}\nStop it with Ctrl-C.`)
 } catch (error) {
-  if (!stopping.signal.aborted) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
+  if (error === stopping.signal.reason) leave()
+  else fail(error)
 }

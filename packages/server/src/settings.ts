@@ -1,7 +1,8 @@
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 
 const integer = (least: number, most: number) => {
-  const message = `is a whole number from ${least} to ${most}`
+  const message = `must be a whole number from ${least} to ${most}`
   const number = z.number().min(least, message).max(most, message)
   return z
     .string()
@@ -10,15 +11,18 @@ const integer = (least: number, most: number) => {
     .pipe(number)
 }
 
+const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
 const shape = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535).default(4000),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\/.+/, 'is a URL such as postgresql://user:password@host:5432/database')
+    .regex(/^postgres(ql)?:\/\/.+/, 'must be a URL such as postgresql://user:password@host:5432/database')
     .optional(),
-  PARKGRAPH_DATA: z.string().min(1).optional(),
+  // A relative one would lie in the checkout, where "git clean" takes it.
+  PARKGRAPH_DATA: z.string().refine(isAbsolute, 'must be an absolute path outside the checkout').optional(),
   DATABASE_POOL_SIZE: integer(1, 1000).default(10),
   STATEMENT_TIMEOUT: integer(100, 3_600_000).default(30_000),
 })

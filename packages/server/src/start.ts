@@ -39,6 +39,9 @@ const loadingTime = 3_600_000
 /**
  * Starts the whole service: takes the port, opens the database, migrates it, loads the data set where it is not yet, and
  * answers. Whatever was started is ended again when a later step fails.
+ *
+ * Throws the signal's reason once it is aborted, without waiting for a step under way at the database: its connection
+ * may stay until the process ends, and PostgreSQL then rolls back what it left open.
  */
 export async function startServer({ settings, log, report, signal }: StartOptions): Promise<RunningServer> {
   let listener: RequestListener = (_, response) => {
@@ -46,37 +49,68 @@ export async function startServer({ settings, log, report, signal }: StartOption
   }
   // The port first: a taken one is the most likely fault, and known before anything else is started.
   const http = await listen(settings, (request, response) => listener(request, response))
+  const tell = (message: string) => signal?.aborted || report(message)
   let ending: Promise<void> | undefined
   const opened: { close(): Promise<void> }[] = []
-  const end = async () => {
-    // Answers under way still need the database.
-    await stop(http)
-    for (const one of opened.splice(0).reverse()) await one.close()
-  }
+  // Answers under way still need the database.
+  const end = (patience: number) =>
+    runAll([() => stop(http, patience), ...opened.toReversed().map((one) => () => one.close())])
   try {
-    const home = await openHome({
+    signal?.throwIfAborted()
+    const opening = openHome({
       databaseUrl: settings.DATABASE_URL,
       dataFolder: settings.PARKGRAPH_DATA,
-      log: report,
+      log: tell,
     })
+    // A database of our own has to be there before it can be ended.
+    const home = await (settings.DATABASE_URL ? unlessAborted(opening, signal) : opening)
     opened.push(home)
-    signal?.throwIfAborted()
-    const database = await prepare(home, settings, report)
+    const database = await unlessAborted(prepare(home, settings, tell, signal), signal)
     opened.push(database)
-    signal?.throwIfAborted()
     listener = createServer({ database, log })
-    return { url: getUrl(http, settings.HOST), close: () => (ending ??= end()) }
+    return { url: getUrl(http, settings.HOST), close: () => (ending ??= end(drainTime)) }
   } catch (error) {
-    await end()
+    await end(0).catch((fault) => log.error(fault))
     throw error
   }
 }
 
-async function prepare(home: DatabaseHome, settings: Settings, report: (message: string) => void): Promise<Database> {
+/** The outcome of the work, or the signal's reason as soon as it is aborted: the work is then left to itself. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work
+  let abort = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason)
+  })
+  if (signal.aborted) abort()
+  signal.addEventListener('abort', abort)
+  try {
+    return await Promise.race([aborted, work])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+/** Runs one after the other, also after a failure, and throws the first error at the end. */
+async function runAll(steps: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const step of steps) await step().catch((error) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+async function prepare(
+  home: DatabaseHome,
+  settings: Settings,
+  report: (message: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<Database> {
+  signal?.throwIfAborted()
   await migrate({ url: home.url, migrationsFolder: MIGRATIONS_FOLDER, log: report })
+  signal?.throwIfAborted()
   const loader = connect({ url: home.url, poolSize: 1, statementTimeout: loadingTime })
   try {
     await loadReference(loader.pool)
+    signal?.throwIfAborted()
     await loadDataSet({ pool: loader.pool, folder: FIRST_DATA_SET_FOLDER, log: report })
   } finally {
     await loader.close()
@@ -116,12 +150,13 @@ function getUrl(http: Server, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/graphql`
 }
 
-function stop(http: Server): Promise<void> {
+/** Ends the server when the answers under way are given, and in any case after the time in milliseconds. */
+function stop(http: Server, patience: number): Promise<void> {
   return new Promise((resolve) => {
-    // Kept-alive connections end with the answer under way, or they would go on asking until the drain time is over.
+    // Kept-alive connections end with the answer under way, or they would go on asking until the time is over.
     http.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
     const sweep = setInterval(() => http.closeIdleConnections(), 20)
-    const timer = setTimeout(() => http.closeAllConnections(), drainTime)
+    const timer = setTimeout(() => http.closeAllConnections(), patience)
     http.close(() => {
       clearInterval(sweep)
       clearTimeout(timer)

@@ -5,6 +5,7 @@ import { explainFault } from './error-map.ts'
 import { useOfflineGraphiQL } from './graphiql/plugin.ts'
 import { useStrictInput } from './plugins/input.ts'
 import { useStrictRequest } from './plugins/request.ts'
+import { useRootRedirect } from './plugins/root.ts'
 import { schema } from './schema.ts'
 
 export interface Log {
@@ -29,6 +30,7 @@ export function createServer({ database, log }: { database: Database; log: Log }
     landingPage: false,
     maskedErrors: { maskError: (error, message, isDev) => maskError(explainFault(error), message, isDev) },
     plugins: [
+      useRootRedirect,
       useStrictRequest,
       useStrictInput,
       useOfflineGraphiQL(),

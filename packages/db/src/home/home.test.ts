@@ -90,6 +90,12 @@ describe('an embedded database', () => {
     await expect(openHome({ dataFolder: join(scratch, 'file'), log })).rejects.toThrow(/PARKGRAPH_DATA.*DATABASE_URL/)
   })
 
+  test('in a folder of which only a part can be made leaves none of it', async () => {
+    const dataFolder = join(scratch, 'partly', 'made', 'x'.repeat(300))
+    await expect(openHome({ dataFolder, log })).rejects.toThrow(/cannot be created.*ENAMETOOLONG.*PARKGRAPH_DATA/)
+    expect(existsSync(join(scratch, 'partly'))).toBe(false)
+  })
+
   test.runIf(process.getuid?.() === 0)(
     'that root keeps where nobody may enter says which folder is closed',
     async () => {
@@ -98,6 +104,7 @@ describe('an embedded database', () => {
       await expect(openHome({ dataFolder: join(closed, 'x'), log })).rejects.toThrow(
         `may not enter ${closed}. Set PARKGRAPH_DATA`,
       )
+      expect(readdirSync(closed)).toEqual([])
     },
   )
 })

@@ -64,14 +64,14 @@ export const observations: parkgraph.Operation<ObservationsQuery, ObservationsQu
 /** A park by its slug, or null: key figures, facts, and the first 100 parks directly within it. */
 export const park: parkgraph.Operation<ParkQuery, ParkQueryVariables> = {
   name: 'park',
-  document: "query park($slug:String!$locale:Locale=ZH){park(slug:$slug){...ParkSummary ...SubjectDetails technologyIndustryTradeRevenue{...Figure}grossIndustrialOutputValue{...Figure}fixedAssetInvestment{...Figure}taxRevenue{...Figure}completedInvestment{...Figure}parks(first:100 isDeep:false){totalCount nodes{...ParkSummary}}}}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}totalInvestment{...Figure}outputValue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  document: "query park($slug:String!$locale:Locale=ZH){park(slug:$slug){...ParkSummary ...SubjectDetails technologyIndustryTradeRevenue{...Figure}grossIndustrialOutputValue{...Figure}fixedAssetInvestment{...Figure}taxRevenue{...Figure}completedInvestment{...Figure}parks(first:100 isDeep:false){totalCount nodes{...ParkSummary}}}}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}totalInvestment{...Figure}outputValue(nature:EXPECTED){...Figure}employment(nature:EXPECTED){...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
   scalars: {"park":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"},"technologyIndustryTradeRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"grossIndustrialOutputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fixedAssetInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"parks":{"nodes":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}},
 }
 
-/** A page of parks, those within parks included, each with its promised or planned key figures. */
+/** A page of parks, those within parks included, each with its key figures: land and investment as planned, output and jobs as promised. For what has happened, ask `park`. */
 export const parks: parkgraph.Operation<ParksQuery, ParksQueryVariables> = {
   name: 'parks',
-  document: "query parks($first:Int$after:String$last:Int$before:String$where:ParkWhere$orderBy:[ParkOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){parks(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...ParkSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}totalInvestment{...Figure}outputValue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  document: "query parks($first:Int$after:String$last:Int$before:String$where:ParkWhere$orderBy:[ParkOrder!]$locale:Locale=ZH$withTotal:Boolean!=false){parks(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...ParkSummary}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}totalInvestment{...Figure}outputValue(nature:EXPECTED){...Figure}employment(nature:EXPECTED){...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"parks":{"nodes":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -118,7 +118,7 @@ export const vocabularies: parkgraph.Operation<VocabulariesQuery, VocabulariesQu
 }
 /** Over which span a figure is accumulated. */
 export type Accumulation =
-  /** Yearly, once at full capacity (达产后每年). */
+  /** Once built and at full capacity (建成达产后). */
   | 'AT_CAPACITY'
   /** One day (当日). */
   | 'DAY'
@@ -213,6 +213,8 @@ export type EnterpriseWhere = {
   and?: Array<EnterpriseWhere> | null | undefined;
   /** Its name, or any further name of it. */
   anyName?: TextFilter | null | undefined;
+  /** A title that it was given. */
+  honours?: HonourWhere | null | undefined;
   /** Its industry class. */
   industryCode?: TextFilter | null | undefined;
   /** Land that it takes. ACTUAL where no nature is given. */
@@ -229,6 +231,8 @@ export type EnterpriseWhere = {
   outputValue?: LatestFilter | null | undefined;
   /** A park that it belongs to, at any depth. */
   park?: ParkWhere | null | undefined;
+  /** A tie that is told of it. */
+  relationships?: RelationshipWhere | null | undefined;
   /** Revenue. ACTUAL where no nature is given. */
   revenue?: LatestFilter | null | undefined;
   /** Its slug. */
@@ -264,6 +268,8 @@ export type FacilityWhere = {
   anyName?: TextFilter | null | undefined;
   /** Floor area. ACTUAL where no nature is given. */
   floorArea?: LatestFilter | null | undefined;
+  /** A title that it was given. */
+  honours?: HonourWhere | null | undefined;
   /** Latest figures of any indicators. */
   latest?: Array<LatestIndicatorFilter> | null | undefined;
   /** Its name as printed. */
@@ -274,10 +280,28 @@ export type FacilityWhere = {
   or?: Array<FacilityWhere> | null | undefined;
   /** A park that it belongs to, at any depth. */
   park?: ParkWhere | null | undefined;
+  /** A tie that is told of it. */
+  relationships?: RelationshipWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Total investment. ACTUAL where no nature is given. */
   totalInvestment?: LatestFilter | null | undefined;
+};
+
+/** Conditions on a list of Honour; all of them have to hold. */
+export type HonourWhere = {
+  /** All of these hold. */
+  and?: Array<HonourWhere> | null | undefined;
+  /** Who gave it. */
+  awardedBy?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: HonourWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<HonourWhere> | null | undefined;
+  /** The days covered. */
+  period?: PeriodFilter | null | undefined;
+  /** Its title as printed. */
+  title?: TextFilter | null | undefined;
 };
 
 /** One thing to order a list of Indicator by. */
@@ -488,6 +512,8 @@ export type ObservationWhere = {
   accumulation?: AccumulationFilter | null | undefined;
   /** All of these hold. */
   and?: Array<ObservationWhere> | null | undefined;
+  /** Item of a breakdown; empty for the whole. */
+  breakdown?: TextFilter | null | undefined;
   /** Whether corrections were proposed for it. */
   hasCorrections?: boolean | null | undefined;
   /** What is measured. */
@@ -510,12 +536,14 @@ export type ObservationWhere = {
   qualifier?: QualifierFilter | null | undefined;
   /** Which units of the population it covers. */
   scope?: ScopeFilter | null | undefined;
+  /** Code of the document that it is taken from. */
+  source?: TextFilter | null | undefined;
   /** How final it was when published. */
   stage?: PublicationStageFilter | null | undefined;
   /** What it is about. */
   subject?: SubjectWhere | null | undefined;
-  /** Code of the printed unit. */
-  unit?: TextFilter | null | undefined;
+  /** The printed unit. */
+  unit?: UnitFilter | null | undefined;
   /** The value, in any unit. */
   value?: ValueFilter | null | undefined;
 };
@@ -573,7 +601,7 @@ export type ParkLevelFilter = {
 export type ParkOrder =
   {   /** Investment completed so far. ACTUAL where no nature is given. */
   completedInvestment: LatestOrder; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
-  |  { completedInvestment?: never;   /** People employed. EXPECTED where no nature is given. */
+  |  { completedInvestment?: never;   /** People employed. ACTUAL where no nature is given. */
   employment: LatestOrder; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
   |  { completedInvestment?: never; employment?: never;   /** Investment in fixed assets. ACTUAL where no nature is given. */
   fixedAssetInvestment: LatestOrder; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
@@ -585,7 +613,7 @@ export type ParkOrder =
   latest: LatestIndicatorOrder; name?: never; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
   |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never;   /** By name, in the order of pinyin. */
   name: OrderDirection; outputValue?: never; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
-  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never;   /** Output value. EXPECTED where no nature is given. */
+  |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never;   /** Output value. ACTUAL where no nature is given. */
   outputValue: LatestOrder; slug?: never; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
   |  { completedInvestment?: never; employment?: never; fixedAssetInvestment?: never; grossIndustrialOutputValue?: never; landArea?: never; latest?: never; name?: never; outputValue?: never;   /** By slug. */
   slug: OrderDirection; taxRevenue?: never; technologyIndustryTradeRevenue?: never; totalInvestment?: never; }
@@ -604,12 +632,14 @@ export type ParkWhere = {
   anyName?: TextFilter | null | undefined;
   /** Investment completed so far. ACTUAL where no nature is given. */
   completedInvestment?: LatestFilter | null | undefined;
-  /** People employed. EXPECTED where no nature is given. */
+  /** People employed. ACTUAL where no nature is given. */
   employment?: LatestFilter | null | undefined;
   /** Investment in fixed assets. ACTUAL where no nature is given. */
   fixedAssetInvestment?: LatestFilter | null | undefined;
   /** Gross industrial output value. ACTUAL where no nature is given. */
   grossIndustrialOutputValue?: LatestFilter | null | undefined;
+  /** A title that it was given. */
+  honours?: HonourWhere | null | undefined;
   /** What kind of park it is. */
   kind?: ParkKindFilter | null | undefined;
   /** Land that it takes. PLAN where no nature is given. */
@@ -624,12 +654,14 @@ export type ParkWhere = {
   not?: ParkWhere | null | undefined;
   /** At least one of these holds. */
   or?: Array<ParkWhere> | null | undefined;
-  /** Output value. EXPECTED where no nature is given. */
+  /** Output value. ACTUAL where no nature is given. */
   outputValue?: LatestFilter | null | undefined;
   /** A park that it lies in, at any depth. */
   park?: ParkWhere | null | undefined;
   /** Code of its administrative division. */
   regionCode?: TextFilter | null | undefined;
+  /** A tie that is told of it. */
+  relationships?: RelationshipWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Tax revenue. ACTUAL where no nature is given. */
@@ -678,6 +710,8 @@ export type ProgrammeWhere = {
   and?: Array<ProgrammeWhere> | null | undefined;
   /** Its name, or any further name of it. */
   anyName?: TextFilter | null | undefined;
+  /** A title that it was given. */
+  honours?: HonourWhere | null | undefined;
   /** Latest figures of any indicators. */
   latest?: Array<LatestIndicatorFilter> | null | undefined;
   /** Its name as printed. */
@@ -688,6 +722,8 @@ export type ProgrammeWhere = {
   or?: Array<ProgrammeWhere> | null | undefined;
   /** A park that it belongs to, at any depth. */
   park?: ParkWhere | null | undefined;
+  /** A tie that is told of it. */
+  relationships?: RelationshipWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Money that it gave. ACTUAL where no nature is given. */
@@ -762,7 +798,7 @@ export type ProjectStageName =
   | 'PRODUCTION'
   /** Main structure (主体建设). */
   | 'STRUCTURE'
-  /** Under construction (在建). */
+  /** Under construction, no layer named (在建). */
   | 'UNDER_CONSTRUCTION';
 
 /** Conditions on a ProjectStageName; all given ones have to hold. */
@@ -775,6 +811,22 @@ export type ProjectStageNameFilter = {
   notIn?: Array<ProjectStageName> | null | undefined;
 };
 
+/** Conditions on a list of ProjectStage; all of them have to hold. */
+export type ProjectStageWhere = {
+  /** All of these hold. */
+  and?: Array<ProjectStageWhere> | null | undefined;
+  /** This does not hold. */
+  not?: ProjectStageWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ProjectStageWhere> | null | undefined;
+  /** The days covered. */
+  period?: PeriodFilter | null | undefined;
+  /** The stage. */
+  stage?: ProjectStageNameFilter | null | undefined;
+  /** Whether it is ahead, under way or behind. */
+  state?: StageStateFilter | null | undefined;
+};
+
 /** Conditions on a list of Project; all of them have to hold. */
 export type ProjectWhere = {
   /** All of these hold. */
@@ -785,6 +837,8 @@ export type ProjectWhere = {
   completedInvestment?: LatestFilter | null | undefined;
   /** People employed. EXPECTED where no nature is given. */
   employment?: LatestFilter | null | undefined;
+  /** A title that it was given. */
+  honours?: HonourWhere | null | undefined;
   /** What kind of work it is. */
   kind?: ProjectKindFilter | null | undefined;
   /** Land that it takes. PLAN where no nature is given. */
@@ -801,12 +855,16 @@ export type ProjectWhere = {
   outputValue?: LatestFilter | null | undefined;
   /** A park that it belongs to, at any depth. */
   park?: ParkWhere | null | undefined;
+  /** A tie that is told of it. */
+  relationships?: RelationshipWhere | null | undefined;
   /** Revenue. EXPECTED where no nature is given. */
   revenue?: LatestFilter | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** The furthest stage that it is in or has passed. */
   stage?: ProjectStageNameFilter | null | undefined;
+  /** A stage that it has passed, is in or is to reach. */
+  stages?: ProjectStageWhere | null | undefined;
   /** Tax that it pays. EXPECTED where no nature is given. */
   taxRevenue?: LatestFilter | null | undefined;
   /** Total investment. PLAN where no nature is given. */
@@ -885,6 +943,30 @@ export type RelationshipKind =
   /** Has as its tenant (入驻企业). */
   | 'TENANT';
 
+/** Conditions on a RelationshipKind; all given ones have to hold. */
+export type RelationshipKindFilter = {
+  /** Is this value. */
+  eq?: RelationshipKind | null | undefined;
+  /** Is one of these values. */
+  in?: Array<RelationshipKind> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<RelationshipKind> | null | undefined;
+};
+
+/** Conditions on a list of Relationship; all of them have to hold. */
+export type RelationshipWhere = {
+  /** All of these hold. */
+  and?: Array<RelationshipWhere> | null | undefined;
+  /** How the two are tied. */
+  kind?: RelationshipKindFilter | null | undefined;
+  /** This does not hold. */
+  not?: RelationshipWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<RelationshipWhere> | null | undefined;
+  /** Name of the other party, as printed or as that of the subject it is. */
+  toName?: TextFilter | null | undefined;
+};
+
 /** Which units of the population a figure covers. */
 export type Scope =
   /** Above scale (规模以上). */
@@ -916,6 +998,16 @@ export type StageState =
   | 'PLANNED'
   /** Promised for a date (承诺). */
   | 'PROMISED';
+
+/** Conditions on a StageState; all given ones have to hold. */
+export type StageStateFilter = {
+  /** Is this value. */
+  eq?: StageState | null | undefined;
+  /** Is one of these values. */
+  in?: Array<StageState> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<StageState> | null | undefined;
+};
 
 /** Which of the systems of a park office a statement belongs to. */
 export type StatementTopic =
@@ -975,6 +1067,8 @@ export type SubjectWhere = {
   and?: Array<SubjectWhere> | null | undefined;
   /** Its name, or any further name of it. */
   anyName?: TextFilter | null | undefined;
+  /** A title that it was given. */
+  honours?: HonourWhere | null | undefined;
   /** What kind of subject it is first of all. */
   kind?: SubjectKindFilter | null | undefined;
   /** Latest figures of any indicators. */
@@ -985,6 +1079,8 @@ export type SubjectWhere = {
   not?: SubjectWhere | null | undefined;
   /** At least one of these holds. */
   or?: Array<SubjectWhere> | null | undefined;
+  /** A tie that is told of it. */
+  relationships?: RelationshipWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
 };
@@ -999,6 +1095,14 @@ export type TextFilter = {
   in?: Array<string> | null | undefined;
   /** Starts with this text. */
   startsWith?: string | null | undefined;
+};
+
+/** Conditions on a unit, by code or printed name; all given ones have to hold. */
+export type UnitFilter = {
+  /** Is this unit. */
+  eq?: string | null | undefined;
+  /** Is one of these units. */
+  in?: Array<string> | null | undefined;
 };
 
 /** Conditions on the value of a figure; all given ones have to hold. Vague figures meet a condition only where their bounds make it certain. Figures in units that measure something else meet none. */

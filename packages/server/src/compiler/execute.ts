@@ -3,7 +3,7 @@ import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
 import { AppError } from '../errors.ts'
-import type { Compilation } from './compilation.ts'
+import { type Compilation, enterList } from './compilation.ts'
 import { compileField, compileRow } from './compile.ts'
 import { column, getSource } from './plan.ts'
 
@@ -24,7 +24,7 @@ export async function executeRows(
   type: GraphQLObjectType,
   keys: readonly (readonly string[])[],
 ): Promise<(object | null)[]> {
-  const compilation = startCompilation(info, context)
+  const compilation = enterList(startCompilation(info, context), keys.length)
   const row = compilation.nextRow()
   const source = getSource(type)
   const columns = source.key.map((name) => column(row, name))

@@ -63,18 +63,23 @@ export function defineList(
     },
   })
   const orderBy = builder.inputRef<Arguments>(`${name}Order`)
+  // Lists that are only filtered by have no orders, and no input for them.
+  if (Object.keys(parts.orders).length > 0) defineOrders(name, orderBy, parts.orders)
+  return { name, where, orderBy, tieBreak: ['id'], ...parts }
+}
+
+function defineOrders(name: string, orderBy: InputObjectRef<Types, Arguments>, orders: List['orders']): void {
   builder.inputType(orderBy, {
     description: `One thing to order a list of ${name} by.`,
     isOneOf: true,
     fields: (t): Record<string, never> =>
       Object.fromEntries(
-        Object.entries(parts.orders).map(([key, order]) => [
+        Object.entries(orders).map(([key, order]) => [
           key,
           t.field({ type: (order.type?.() ?? OrderDirection) as never, description: order.description }) as never,
         ]),
       ),
   })
-  return { name, where, orderBy, tieBreak: ['id'], ...parts }
 }
 
 /** How deep conditions nest at most, and how many stand in one list of them. */

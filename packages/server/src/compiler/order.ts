@@ -18,7 +18,7 @@ export function compileOrder(list: List, row: Row, orderBy: readonly Arguments[]
     const direction = typeof value === 'string' ? value : (value as Arguments).direction
     return { sql: order.sql(row, value as never, viewer), type: order.key, isDescending: direction === 'DESC' }
   })
-  const ties = list.tieBreak.map((name) => ({ sql: column(row, name), type: 'integer' as const, isDescending: false }))
+  const ties = list.tieBreak.map((name) => ({ sql: column(row, name), type: 'key' as const, isDescending: false }))
   return [...keys, ...ties]
 }
 
@@ -54,6 +54,7 @@ function isBeyond(key: SortKey, value: string | null, isBackward: boolean): Sql 
 const casts: Record<KeyType, string> = {
   text: 'text COLLATE "C"',
   integer: 'bigint',
+  key: 'bigint',
   numeric: 'numeric',
   date: 'date',
   boolean: 'boolean',

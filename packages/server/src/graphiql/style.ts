@@ -30,5 +30,9 @@ body { margin: 0; display: flex; flex-direction: column; overflow: hidden; backg
 body.graphiql-dark #root .graphiql-container { --color-primary: 169, 45%, 45%; }
 #root .graphiql-logo { display: none; }
 .loading { margin: 40px; color: var(--quiet); }
-@media (max-width: 640px) { .bar p, .bar h1 span { display: none; } }
+@media (max-width: 640px) {
+  .bar p, .bar h1 span, #root .graphiql-horizontal-drag-bar { display: none; }
+  #root .graphiql-main, #graphiql-session { flex-direction: column; }
+  #root :is(.graphiql-plugin, .graphiql-editors, .graphiql-response) { width: auto !important; min-height: 0; max-width: none; overflow: auto; }
+}
 `

@@ -119,9 +119,14 @@ function guardStack<Result>(run: () => Result): Result {
     return run()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    const { message, extensions } = tooComplex()
-    throw new GraphQLError(message, { extensions: { ...extensions, http } })
+    throw refuseSize()
   }
+}
+
+/** Refused before anything runs, hence with a status of its own. */
+function refuseSize(): GraphQLError {
+  const { message, extensions } = tooComplex()
+  return new GraphQLError(message, { extensions: { ...extensions, http } })
 }
 
 /** Refuses malformed input before anything runs, always with a code and the name of the argument or variable. */
@@ -163,7 +168,7 @@ function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
     if (faulty) return [badArgument(`${faulty.path} ${faulty.fault}.`, faulty.path)]
   }
   const { errors = [] } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)
-  if (errors.length === 0) return countRootFields(args, operation) > maximumRootFields ? [tooComplex()] : []
+  if (errors.length === 0) return countRootFields(args, operation) > maximumRootFields ? [refuseSize()] : []
   return errors.map((error) => {
     const definition = error.nodes?.find((node) => node.kind === Kind.VARIABLE_DEFINITION)
     return badArgument(error.message, definition?.variable.name.value, error.nodes, error.extensions)

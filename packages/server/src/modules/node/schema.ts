@@ -28,20 +28,19 @@ async function loadNodes(ids: readonly string[], argument: string, context: Cont
     const at = argument === 'ids' ? `ids[${index}]` : argument
     return { index, argument: at, ...decodeId(id, at) }
   })
+  const groups = [...new Set(wanted.map(({ typename }) => typename))].map((typename) => {
+    const type = info.schema.getType(typename)
+    const same = wanted.filter((item) => item.typename === typename)
+    const isNode = isObjectType(type) && type.getInterfaces().some((item) => item.name === 'Node')
+    const wrong = same.find((item) => !isNode || item.key.length !== getSource(type).key.length)
+    if (wrong || !isNode) throw refuseId(wrong?.argument ?? argument)
+    return { typename, type, same }
+  })
   const found: unknown[] = new Array(ids.length).fill(null)
   await Promise.all(
-    [...new Set(wanted.map(({ typename }) => typename))].map(async (typename) => {
-      const type = info.schema.getType(typename)
-      const same = wanted.filter((item) => item.typename === typename)
-      const isNode = isObjectType(type) && type.getInterfaces().some((item) => item.name === 'Node')
-      const wrong = same.find((item) => !isNode || item.key.length !== getSource(type).key.length)
-      if (wrong || !isNode) throw refuseId(wrong?.argument ?? argument)
-      const rows = await executeRows(
-        info,
-        context,
-        type,
-        same.map((item) => item.key),
-      )
+    groups.map(async ({ typename, type, same }) => {
+      const keys = same.map((item) => item.key)
+      const rows = await executeRows(info, context, type, keys)
       rows.forEach((row, position) => {
         if (row) found[same[position]?.index ?? 0] = { __typename: typename, ...row }
       })

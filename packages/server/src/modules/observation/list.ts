@@ -1,39 +1,33 @@
 import { join, raw, sql } from '@parkgraph/db'
-import type { Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { all, flag, oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList, type Filter } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { correctionRows } from '../correction/rows.ts'
 import { ofIndicator } from '../indicator/list.ts'
+import { sourceRows } from '../source/schema.ts'
 import { subjectRows } from '../subject/interface.ts'
 import { subjectList } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { type Bounds, boundFields, compileBounds, vagueness } from './bounds.ts'
+import { period } from './period-filter.ts'
 
-const PeriodFilter = builder.inputType('PeriodFilter', {
-  description: 'Conditions on a period; all given ones have to hold. Rows without a period meet none.',
+const UnitFilter = builder.inputType('UnitFilter', {
+  description: 'Conditions on a unit, by code or printed name; all given ones have to hold.',
   fields: (t) => ({
-    eq: t.field({ type: 'Period', description: 'Is exactly this period.' }),
-    within: t.field({ type: 'Period', description: 'Lies within this period.' }),
-    overlaps: t.field({ type: 'Period', description: 'Shares at least one day with this period.' }),
+    eq: t.field({ type: 'UnitCode', description: 'Is this unit.' }),
+    in: t.field({ type: ['UnitCode'], description: 'Is one of these units.' }),
   }),
 })
 
-const start = (period: Period) => sql`${period.start ?? '-infinity'}::date`
-const end = (period: Period) => sql`${period.end ?? 'infinity'}::date`
-
-const period: Filter = {
-  description: 'The days covered.',
-  type: () => PeriodFilter as never,
-  compile: (row, input: { eq?: Period; within?: Period; overlaps?: Period }) => {
-    const [first, last] = [column(row, 'periodStart'), column(row, 'periodEnd')]
-    return all([
-      input.eq != null && sql`${first} = ${start(input.eq)} AND ${last} = ${end(input.eq)}`,
-      input.within != null && sql`${first} >= ${start(input.within)} AND ${last} <= ${end(input.within)}`,
-      input.overlaps != null && sql`${first} < ${end(input.overlaps)} AND ${last} > ${start(input.overlaps)}`,
-    ])
-  },
+const printedUnit: Filter = {
+  description: 'The printed unit.',
+  type: () => UnitFilter as never,
+  compile: (row, input: { eq?: string | null; in?: string[] | null }) =>
+    all([
+      input.eq != null && sql`${column(row, 'unitCode')} = ${input.eq}`,
+      input.in != null && sql`${column(row, 'unitCode')} = ANY (${input.in}::text[])`,
+    ]),
 }
 
 const ValueFilter = builder.inputType('ValueFilter', {
@@ -70,7 +64,12 @@ export const observationList = defineList('Observation', {
     nature: oneOf('Whether it happened, is expected or is aimed at.', enums.Nature, (row) => column(row, 'nature')),
     qualifier: oneOf('How the printed numeral is to be read.', enums.Qualifier, (row) => column(row, 'qualifier')),
     stage: oneOf('How final it was when published.', enums.PublicationStage, (row) => column(row, 'stage')),
-    unit: text('Code of the printed unit.', (row) => column(row, 'unitCode')),
+    unit: printedUnit,
+    source: text(
+      'Code of the document that it is taken from.',
+      (row, viewer) => sql`(SELECT s.code FROM ${sourceRows.from(viewer)} s WHERE s.id = ${column(row, 'sourceId')})`,
+    ),
+    breakdown: text('Item of a breakdown; empty for the whole.', (row) => column(row, 'breakdown')),
     value,
     printedLabel: text('What the source calls it.', (row) => column(row, 'printedLabel')),
     printedText: text('The numeral as printed.', (row) => column(row, 'printedText')),

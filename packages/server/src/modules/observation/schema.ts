@@ -43,6 +43,15 @@ function figure(name: 'value' | 'lower' | 'upper') {
   )
 }
 
+/** The figure of another measure that was printed with this level, of the same reading. */
+const reportedWith = (measure: 'GROWTH' | 'CHANGE') =>
+  one(
+    (row, other, _, viewer) => sql`${column(other, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+      AND ${column(other, 'growthOfId')} = ${column(row, 'id')} AND ${column(other, 'measure')} = ${measure}::"Measure"
+      AND ${column(other, 'reading')} = ${column(row, 'reading')} AND ${isCurrent(other, viewer)}`,
+    (other) => sql`${column(other, 'publishedOn')} DESC, ${column(other, 'id')} DESC`,
+  )
+
 builder.prismaObject('Observation', {
   interfaces: [Node],
   extensions: { source: observationRows },
@@ -137,13 +146,14 @@ builder.prismaObject('Observation', {
         type: Observation,
         nullable: true,
         description:
-          'The growth that the source reports with this level, a figure of its own: against last year’s comparable base, so that it need not be the growth over what was published then.',
-        ...one(
-          (row, growth, _, viewer) => sql`${column(growth, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-            AND ${column(growth, 'growthOfId')} = ${column(row, 'id')} AND ${column(growth, 'measure')} = 'GROWTH'
-            AND ${column(growth, 'reading')} = ${column(row, 'reading')} AND ${isCurrent(growth, viewer)}`,
-          (growth) => sql`${column(growth, 'publishedOn')} DESC, ${column(growth, 'id')} DESC`,
-        ),
+          'The growth rate that the source reports with this level, a figure of its own: against last year’s comparable base, so that it need not be the growth over what was published then.',
+        ...reportedWith('GROWTH'),
+      }),
+      reportedChange: t.field({
+        type: Observation,
+        nullable: true,
+        description: 'The increase or decrease that the source reports with this level, a figure of its own.',
+        ...reportedWith('CHANGE'),
       }),
       corrects: t.field({
         type: Observation,
@@ -157,7 +167,7 @@ builder.prismaObject('Observation', {
       growthOf: t.field({
         type: Observation,
         nullable: true,
-        description: 'The level that this growth was printed with.',
+        description: 'The level that this growth or change was printed with.',
         ...one(
           (row, level) => sql`${column(level, 'reportingParkId')} = ${column(row, 'reportingParkId')}
             AND ${column(level, 'id')} = ${column(row, 'growthOfId')}`,

@@ -36,11 +36,11 @@ export const parkFigures = {
     description: 'Investment completed so far.',
   },
   landArea: { indicator: 'land_area', dimension: 'area', nature: 'PLAN', description: 'Land that it takes.' },
-  outputValue: { indicator: 'output_value', dimension: money, nature: 'EXPECTED', description: 'Output value.' },
+  outputValue: { indicator: 'output_value', dimension: money, nature: 'ACTUAL', description: 'Output value.' },
   employment: {
     indicator: 'employment',
     dimension: 'count:person',
-    nature: 'EXPECTED',
+    nature: 'ACTUAL',
     description: 'People employed.',
   },
 } as const satisfies Record<string, LatestField>

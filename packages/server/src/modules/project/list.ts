@@ -3,6 +3,7 @@ import { oneOf } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
+import { anyStage } from '../fact/list.ts'
 import { inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -20,6 +21,7 @@ export const projectList = defineList('Project', {
       enums.ProjectStageName,
       (row, viewer) => sql`(SELECT s.stage FROM ${selectCurrentStage(row, viewer)} s)`,
     ),
+    stages: anyStage,
     park: inPark,
   },
   orders: subjectOrders(projectFigures),

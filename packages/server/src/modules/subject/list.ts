@@ -3,6 +3,7 @@ import { anyText, oneOf, text } from '../../compiler/filters.ts'
 import { defineList, type Filter, type Order } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
+import { factFilters } from '../fact/list.ts'
 import type { LatestField } from '../observation/choice.ts'
 import { latestFilters, latestOrders } from '../observation/latest.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -18,6 +19,7 @@ export const subjectFilters = (fields: Readonly<Record<string, LatestField>>): R
     (row, viewer) => sql`(SELECT ${column(row, 'name')} AS text UNION ALL
       SELECT n.name FROM ${names.from(viewer)} n WHERE n.subject_id = ${column(row, 'id')})`,
   ),
+  ...factFilters,
   ...latestFilters(fields),
 })
 
@@ -37,6 +39,6 @@ export const subjectList = defineList('Subject', {
     kind: oneOf('What kind of subject it is first of all.', enums.SubjectKind, (row) => column(row, 'kind')),
     ...subjectFilters({}),
   },
-  orders: subjectOrders({}),
-  defaultOrder: [{ slug: 'ASC' }],
+  orders: {},
+  defaultOrder: [],
 })

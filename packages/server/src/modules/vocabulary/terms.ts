@@ -46,12 +46,12 @@ export const terms = {
     values: {
       PREPARATION: { en: 'Preparation', zh: '前期准备' },
       LAND_LEVELLING: { en: 'Levelling of the land', zh: '场地平整' },
+      UNDER_CONSTRUCTION: { en: 'Under construction, no layer named', zh: '在建' },
       EARTHWORKS: { en: 'Earthworks', zh: '土方工程' },
       FOUNDATION: { en: 'Foundation or roadbed', zh: '基础或路基施工' },
       PIPELINES: { en: 'Pipelines', zh: '管网施工' },
       PAVING: { en: 'Paving', zh: '路面施工' },
       STRUCTURE: { en: 'Main structure', zh: '主体建设' },
-      UNDER_CONSTRUCTION: { en: 'Under construction', zh: '在建' },
       COMPLETION: { en: 'Completion', zh: '建成' },
       ACCEPTANCE: { en: 'Acceptance', zh: '竣工验收' },
       OPENING: { en: 'Opening', zh: '通车或启用' },
@@ -166,7 +166,7 @@ export const terms = {
       FULL_YEAR: { en: 'Full year', zh: '全年' },
       PERIOD_TOTAL: { en: 'Total of the stated period', zh: '期间合计' },
       STOCK: { en: 'Stock at a point in time', zh: '时点' },
-      AT_CAPACITY: { en: 'Yearly, once at full capacity', zh: '达产后每年' },
+      AT_CAPACITY: { en: 'Once built and at full capacity', zh: '建成达产后' },
     },
   },
   PriceBasis: {

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useDatabase } from '../kit/database.ts'
+import { get, makeSource, makeSubject, query } from './ground.ts'
+
+const kit = useDatabase()
+const facets = ['park', 'project', 'enterprise', 'facility', 'programme']
+const tables = [...facets, 'source', 'data_set']
+
+const changes: Record<string, string> = {
+  id: "nextval('source_id_seq')",
+  code: "code || '-new'",
+  title: "title || '新'",
+  kind: "'NEWSPAPER'",
+  publisher: "'社'",
+  authors: "ARRAY['某']",
+  language: "'en'",
+  published_from: 'published_from - 1',
+  published_to: 'published_to + 1',
+}
+
+const run = (text: string, values: unknown[] = []) => kit.database.pool.query(text, values)
+const count = async (table: string) =>
+  (await get<{ count: number }>(kit.database.pool, `SELECT count(*)::int AS count FROM ${table}`)).count
+
+describe.each(tables)('%s', (table) => {
+  const refusal = (what: string) =>
+    expect.objectContaining({ code: '23001', message: `${what} is refused: no row of ${table} goes away` })
+
+  it('refuses DELETE, MERGE and TRUNCATE, and keeps every row', async () => {
+    const before = await count(table)
+    expect(before).toBeGreaterThan(0)
+    await expect(run(`DELETE FROM ${table}`)).rejects.toEqual(refusal('DELETE'))
+    await expect(run(`TRUNCATE ${table} CASCADE`)).rejects.toEqual(refusal('TRUNCATE'))
+    const key = table === 'data_set' ? 'code' : 'id'
+    await expect(
+      run(
+        `MERGE INTO ${table} t USING (SELECT ${key} AS k FROM ${table}) s ON t.${key} = s.k WHEN MATCHED THEN DELETE`,
+      ),
+    ).rejects.toEqual(refusal('DELETE'))
+    expect(await count(table)).toBe(before)
+  })
+})
+
+describe.each(facets)('a %s that nothing refers to', (table) => {
+  it('stays', async () => {
+    const { pool } = kit.database
+    const id = await makeSubject(pool, undefined, { kind: table.toUpperCase() })
+    const kind = { park: 'INDUSTRIAL_PARK', project: 'INDUSTRIAL' }[table]
+    await (kind
+      ? run(`INSERT INTO ${table} (id, kind) VALUES ($1, '${kind}')`, [id])
+      : run(`INSERT INTO ${table} (id) VALUES ($1)`, [id]))
+    await expect(run(`DELETE FROM ${table} WHERE id = $1`, [id])).rejects.toMatchObject({ code: '23001' })
+    expect(await query(pool, `SELECT FROM ${table} WHERE id = $1`, [id])).toHaveLength(1)
+  })
+})
+
+describe('a source', () => {
+  let id = 0
+  const set = (change: string) => run(`UPDATE source SET ${change} WHERE id = $1`, [id])
+
+  beforeAll(async () => {
+    id = await makeSource(kit.database.pool)
+  })
+
+  it('stays, even where nothing refers to it', async () => {
+    await expect(run('DELETE FROM source WHERE id = $1', [id])).rejects.toMatchObject({ code: '23001' })
+  })
+
+  it('has every column tried here', async () => {
+    const rows = await query<{ name: string }>(
+      kit.database.pool,
+      `SELECT attname::text AS name FROM pg_attribute WHERE attrelid = 'source'::regclass AND attnum > 0 AND NOT attisdropped`,
+    )
+    const tried = [...Object.keys(changes), 'priority', 'access_level']
+    expect(rows.map(({ name }) => name).sort()).toEqual(tried.sort())
+  })
+
+  it.each(Object.entries(changes))('keeps its %s', async (name, value) => {
+    const refusal = { code: '23001', message: 'of a source only priority and access level change' }
+    await expect(set(`${name} = ${value}`)).rejects.toMatchObject(refusal)
+    await expect(set(`priority = 9, ${name} = ${value}`)).rejects.toMatchObject(refusal)
+  })
+
+  it('takes another priority and access level', async () => {
+    await set(`priority = 5, access_level = 'INTERNAL'`)
+    const row = await get(kit.database.pool, 'SELECT priority, access_level FROM source WHERE id = $1', [id])
+    expect(row).toEqual({ priority: 5, access_level: 'INTERNAL' })
+    await set('title = title')
+  })
+})

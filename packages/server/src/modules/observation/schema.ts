@@ -1,56 +1,17 @@
 import { type raw, sql } from '@parkgraph/db'
-import { convert, printDecimal, type Quotient } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Correction, Doubt, Indicator, Observation, Series, Source, Unit } from '../refs.ts'
-import { toGraphQLError } from '../scalar/schema.ts'
 import { citationField } from '../source/schema.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { convertInto, figure, Printed, reportedWith } from './figure.ts'
 import { observationList } from './list.ts'
 import { periodField } from './period.ts'
 import { isCurrent, observationKey, observationRows } from './rows.ts'
-
-const Printed = builder.objectRef<{ printedLabel: string; printedText: string }>('Printed').implement({
-  description: 'A figure as it stands in its source, which is never changed.',
-  fields: (t) => ({
-    label: t.exposeString('printedLabel', { description: 'What the source calls it.' }),
-    text: t.exposeString('printedText', { description: 'The numeral with its qualifier and unit.' }),
-  }),
-})
-
-/** Converts a printed value for the argument `unit`, which is at fault where that fails. */
-function convertInto<Result>(value: string, from: string, to: string, read: (found: Quotient) => Result): Result {
-  try {
-    return read(convert(value, from, to))
-  } catch (error) {
-    throw toGraphQLError(error, { argument: 'unit' })
-  }
-}
-
-function figure(name: 'value' | 'lower' | 'upper') {
-  return compute<Record<string, string | null> & { unitCode: string }>(
-    [`${name}::text`, 'unitCode'],
-    (row, { unit }) => {
-      const printed = row[name]
-      if (printed == null) return null
-      const target = (unit as string | null) ?? row.unitCode
-      return convertInto(printed, row.unitCode, target, ({ value: converted }) => printDecimal(converted))
-    },
-  )
-}
-
-/** The figure of another measure that was printed with this level, of the same reading. */
-const reportedWith = (measure: 'GROWTH' | 'CHANGE') =>
-  one(
-    (row, other, _, viewer) => sql`${column(other, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-      AND ${column(other, 'growthOfId')} = ${column(row, 'id')} AND ${column(other, 'measure')} = ${measure}::"Measure"
-      AND ${column(other, 'reading')} = ${column(row, 'reading')} AND ${isCurrent(other, viewer)}`,
-    (other) => sql`${column(other, 'publishedOn')} DESC, ${column(other, 'id')} DESC`,
-  )
 
 builder.prismaObject('Observation', {
   interfaces: [Node],

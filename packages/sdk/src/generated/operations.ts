@@ -189,22 +189,24 @@ export type DoubtState =
 /** One thing to order a list of Enterprise by. */
 export type EnterpriseOrder =
   {   /** Land that it takes. ACTUAL where no nature is given. */
-  landArea: LatestOrder; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  landArea: LatestOrder; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
   |  { landArea?: never;   /** By the latest figure of any indicator. */
-  latest: LatestIndicatorOrder; name?: never; outputValue?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  latest: LatestIndicatorOrder; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
   |  { landArea?: never; latest?: never;   /** By name, in the order of pinyin. */
-  name: OrderDirection; outputValue?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  name: OrderDirection; outputValue?: never; park?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
   |  { landArea?: never; latest?: never; name?: never;   /** Output value. ACTUAL where no nature is given. */
-  outputValue: LatestOrder; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
-  |  { landArea?: never; latest?: never; name?: never; outputValue?: never;   /** Revenue. ACTUAL where no nature is given. */
+  outputValue: LatestOrder; park?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never;   /** By the name of the park that it belongs to first of all, in the order of pinyin. */
+  park: OrderDirection; revenue?: never; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never;   /** Revenue. ACTUAL where no nature is given. */
   revenue: LatestOrder; slug?: never; staff?: never; taxRevenue?: never; totalInvestment?: never; }
-  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never;   /** By slug. */
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never;   /** By slug. */
   slug: OrderDirection; staff?: never; taxRevenue?: never; totalInvestment?: never; }
-  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never;   /** People employed. ACTUAL where no nature is given. */
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never;   /** People employed. ACTUAL where no nature is given. */
   staff: LatestOrder; taxRevenue?: never; totalInvestment?: never; }
-  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; staff?: never;   /** Tax paid. ACTUAL where no nature is given. */
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; staff?: never;   /** Tax paid. ACTUAL where no nature is given. */
   taxRevenue: LatestOrder; totalInvestment?: never; }
-  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never;   /** Total investment. ACTUAL where no nature is given. */
+  |  { landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; staff?: never; taxRevenue?: never;   /** Total investment. ACTUAL where no nature is given. */
   totalInvestment: LatestOrder; };
 
 /** Conditions on a list of Enterprise; all of them have to hold. */
@@ -250,14 +252,16 @@ export type EnterpriseWhere = {
 /** One thing to order a list of Facility by. */
 export type FacilityOrder =
   {   /** Floor area. ACTUAL where no nature is given. */
-  floorArea: LatestOrder; latest?: never; name?: never; slug?: never; totalInvestment?: never; }
+  floorArea: LatestOrder; latest?: never; name?: never; park?: never; slug?: never; totalInvestment?: never; }
   |  { floorArea?: never;   /** By the latest figure of any indicator. */
-  latest: LatestIndicatorOrder; name?: never; slug?: never; totalInvestment?: never; }
+  latest: LatestIndicatorOrder; name?: never; park?: never; slug?: never; totalInvestment?: never; }
   |  { floorArea?: never; latest?: never;   /** By name, in the order of pinyin. */
-  name: OrderDirection; slug?: never; totalInvestment?: never; }
-  |  { floorArea?: never; latest?: never; name?: never;   /** By slug. */
+  name: OrderDirection; park?: never; slug?: never; totalInvestment?: never; }
+  |  { floorArea?: never; latest?: never; name?: never;   /** By the name of the park that it belongs to first of all, in the order of pinyin. */
+  park: OrderDirection; slug?: never; totalInvestment?: never; }
+  |  { floorArea?: never; latest?: never; name?: never; park?: never;   /** By slug. */
   slug: OrderDirection; totalInvestment?: never; }
-  |  { floorArea?: never; latest?: never; name?: never; slug?: never;   /** Total investment. ACTUAL where no nature is given. */
+  |  { floorArea?: never; latest?: never; name?: never; park?: never; slug?: never;   /** Total investment. ACTUAL where no nature is given. */
   totalInvestment: LatestOrder; };
 
 /** Conditions on a list of Facility; all of them have to hold. */
@@ -500,11 +504,15 @@ export type NatureFilter = {
 /** One thing to order a list of Observation by. */
 export type ObservationOrder =
   {   /** In the order in which they were recorded. */
-  id: OrderDirection; period?: never; publishedOn?: never; }
-  |  { id?: never;   /** By the day after the period. */
-  period: OrderDirection; publishedOn?: never; }
-  |  { id?: never; period?: never;   /** By publication. */
-  publishedOn: OrderDirection; };
+  id: OrderDirection; indicator?: never; period?: never; publishedOn?: never; subject?: never; }
+  |  { id?: never;   /** By the code of what is measured. */
+  indicator: OrderDirection; period?: never; publishedOn?: never; subject?: never; }
+  |  { id?: never; indicator?: never;   /** By the day after the period. */
+  period: OrderDirection; publishedOn?: never; subject?: never; }
+  |  { id?: never; indicator?: never; period?: never;   /** By publication. */
+  publishedOn: OrderDirection; subject?: never; }
+  |  { id?: never; indicator?: never; period?: never; publishedOn?: never;   /** By the slug of what it is about. */
+  subject: OrderDirection; };
 
 /** Conditions on a list of Observation; all of them have to hold. */
 export type ObservationWhere = {
@@ -696,12 +704,14 @@ export type PriceBasis =
 /** One thing to order a list of Programme by. */
 export type ProgrammeOrder =
   {   /** By the latest figure of any indicator. */
-  latest: LatestIndicatorOrder; name?: never; slug?: never; supportedAmount?: never; }
+  latest: LatestIndicatorOrder; name?: never; park?: never; slug?: never; supportedAmount?: never; }
   |  { latest?: never;   /** By name, in the order of pinyin. */
-  name: OrderDirection; slug?: never; supportedAmount?: never; }
-  |  { latest?: never; name?: never;   /** By slug. */
+  name: OrderDirection; park?: never; slug?: never; supportedAmount?: never; }
+  |  { latest?: never; name?: never;   /** By the name of the park that it belongs to first of all, in the order of pinyin. */
+  park: OrderDirection; slug?: never; supportedAmount?: never; }
+  |  { latest?: never; name?: never; park?: never;   /** By slug. */
   slug: OrderDirection; supportedAmount?: never; }
-  |  { latest?: never; name?: never; slug?: never;   /** Money that it gave. ACTUAL where no nature is given. */
+  |  { latest?: never; name?: never; park?: never; slug?: never;   /** Money that it gave. ACTUAL where no nature is given. */
   supportedAmount: LatestOrder; };
 
 /** Conditions on a list of Programme; all of them have to hold. */
@@ -752,24 +762,28 @@ export type ProjectKindFilter = {
 /** One thing to order a list of Project by. */
 export type ProjectOrder =
   {   /** Investment completed so far. ACTUAL where no nature is given. */
-  completedInvestment: LatestOrder; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  completedInvestment: LatestOrder; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; stage?: never; taxRevenue?: never; totalInvestment?: never; }
   |  { completedInvestment?: never;   /** People employed. EXPECTED where no nature is given. */
-  employment: LatestOrder; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  employment: LatestOrder; landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; stage?: never; taxRevenue?: never; totalInvestment?: never; }
   |  { completedInvestment?: never; employment?: never;   /** Land that it takes. PLAN where no nature is given. */
-  landArea: LatestOrder; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  landArea: LatestOrder; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; stage?: never; taxRevenue?: never; totalInvestment?: never; }
   |  { completedInvestment?: never; employment?: never; landArea?: never;   /** By the latest figure of any indicator. */
-  latest: LatestIndicatorOrder; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  latest: LatestIndicatorOrder; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; stage?: never; taxRevenue?: never; totalInvestment?: never; }
   |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never;   /** By name, in the order of pinyin. */
-  name: OrderDirection; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
+  name: OrderDirection; outputValue?: never; park?: never; revenue?: never; slug?: never; stage?: never; taxRevenue?: never; totalInvestment?: never; }
   |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never;   /** Output value. EXPECTED where no nature is given. */
-  outputValue: LatestOrder; revenue?: never; slug?: never; taxRevenue?: never; totalInvestment?: never; }
-  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never;   /** Revenue. EXPECTED where no nature is given. */
-  revenue: LatestOrder; slug?: never; taxRevenue?: never; totalInvestment?: never; }
-  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never;   /** By slug. */
-  slug: OrderDirection; taxRevenue?: never; totalInvestment?: never; }
-  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never;   /** Tax that it pays. EXPECTED where no nature is given. */
+  outputValue: LatestOrder; park?: never; revenue?: never; slug?: never; stage?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never;   /** By the name of the park that it belongs to first of all, in the order of pinyin. */
+  park: OrderDirection; revenue?: never; slug?: never; stage?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never;   /** Revenue. EXPECTED where no nature is given. */
+  revenue: LatestOrder; slug?: never; stage?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never;   /** By slug. */
+  slug: OrderDirection; stage?: never; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never;   /** By the furthest stage that it is in or has passed. */
+  stage: OrderDirection; taxRevenue?: never; totalInvestment?: never; }
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; stage?: never;   /** Tax that it pays. EXPECTED where no nature is given. */
   taxRevenue: LatestOrder; totalInvestment?: never; }
-  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; revenue?: never; slug?: never; taxRevenue?: never;   /** Total investment. PLAN where no nature is given. */
+  |  { completedInvestment?: never; employment?: never; landArea?: never; latest?: never; name?: never; outputValue?: never; park?: never; revenue?: never; slug?: never; stage?: never; taxRevenue?: never;   /** Total investment. PLAN where no nature is given. */
   totalInvestment: LatestOrder; };
 
 /** Stages of a work, in the order in which it passes through them. */

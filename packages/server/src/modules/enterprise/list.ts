@@ -2,7 +2,7 @@ import { text } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
-import { inPark } from '../park/list.ts'
+import { byPark, inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { enterpriseFigures } from './figures.ts'
 
@@ -15,6 +15,9 @@ export const enterpriseList = defineList('Enterprise', {
     industryCode: text('Its industry class.', (row) => column(row, 'industryCode')),
     park: inPark,
   },
-  orders: subjectOrders(enterpriseFigures),
+  orders: {
+    ...subjectOrders(enterpriseFigures),
+    park: byPark,
+  },
   defaultOrder: [{ slug: 'ASC' }],
 })

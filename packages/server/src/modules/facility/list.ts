@@ -1,6 +1,6 @@
 import { defineList } from '../../compiler/list.ts'
 import { facet } from '../../compiler/sources.ts'
-import { inPark } from '../park/list.ts'
+import { byPark, inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { facilityFigures } from './figures.ts'
 
@@ -11,6 +11,9 @@ export const facilityList = defineList('Facility', {
     ...subjectFilters(facilityFigures),
     park: inPark,
   },
-  orders: subjectOrders(facilityFigures),
+  orders: {
+    ...subjectOrders(facilityFigures),
+    park: byPark,
+  },
   defaultOrder: [{ slug: 'ASC' }],
 })

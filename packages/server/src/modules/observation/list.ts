@@ -83,6 +83,16 @@ export const observationList = defineList('Observation', {
   orders: {
     id: { description: 'In the order in which they were recorded.', key: 'integer', sql: (row) => column(row, 'id') },
     period: { description: 'By the day after the period.', key: 'date', sql: (row) => column(row, 'periodEnd') },
+    subject: {
+      description: 'By the slug of what it is about.',
+      key: 'text',
+      sql: (row) => sql`(SELECT s.slug FROM subject s WHERE s.id = ${column(row, 'subjectId')}) COLLATE "C"`,
+    },
+    indicator: {
+      description: 'By the code of what is measured.',
+      key: 'text',
+      sql: (row) => sql`(SELECT i.code FROM indicator i WHERE i.id = ${column(row, 'indicatorId')}) COLLATE "C"`,
+    },
     publishedOn: { description: 'By publication.', key: 'date', sql: (row) => column(row, 'publishedOn') },
   },
   defaultOrder: [{ id: 'ASC' }],

@@ -1,9 +1,10 @@
+import { sql } from '@parkgraph/db'
 import { oneOf, related, text } from '../../compiler/filters.ts'
-import { defineList, type List } from '../../compiler/list.ts'
+import { defineList, type List, type Order } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
-import { isAround } from '../subject/membership.ts'
+import { isAround, selectPark } from '../subject/membership.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { parkFigures } from './figures.ts'
 
@@ -23,3 +24,11 @@ export const parkList: List = defineList('Park', {
 
 /** Belongs to a park that meets the conditions: for the lists of what parks hold. */
 export const inPark = related('A park that it belongs to, at any depth.', () => parkList, parkRows, isAround)
+
+/** By the park that it belongs to first of all: for the lists of what parks hold. */
+export const byPark: Order = {
+  description: 'By the name of the park that it belongs to first of all, in the order of pinyin.',
+  key: 'text',
+  sql: (row, _, viewer) => sql`(SELECT p.name_pinyin FROM ${parkRows.from(viewer)} p
+    WHERE p.id = ${selectPark(row, viewer)}) COLLATE "C"`,
+}

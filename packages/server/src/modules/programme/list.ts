@@ -1,6 +1,6 @@
 import { defineList } from '../../compiler/list.ts'
 import { facet } from '../../compiler/sources.ts'
-import { inPark } from '../park/list.ts'
+import { byPark, inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { programmeFigures } from './figures.ts'
 
@@ -11,6 +11,9 @@ export const programmeList = defineList('Programme', {
     ...subjectFilters(programmeFigures),
     park: inPark,
   },
-  orders: subjectOrders(programmeFigures),
+  orders: {
+    ...subjectOrders(programmeFigures),
+    park: byPark,
+  },
   defaultOrder: [{ slug: 'ASC' }],
 })

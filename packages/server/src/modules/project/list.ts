@@ -4,7 +4,7 @@ import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
 import { anyStage } from '../fact/list.ts'
-import { inPark } from '../park/list.ts'
+import { byPark, inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { projectFigures } from './figures.ts'
@@ -24,6 +24,15 @@ export const projectList = defineList('Project', {
     stages: anyStage,
     park: inPark,
   },
-  orders: subjectOrders(projectFigures),
+  orders: {
+    ...subjectOrders(projectFigures),
+    park: byPark,
+    stage: {
+      description: 'By the furthest stage that it is in or has passed.',
+      key: 'integer',
+      sql: (row, _, viewer) =>
+        sql`(SELECT array_position(enum_range(s.stage), s.stage) FROM ${selectCurrentStage(row, viewer)} s)`,
+    },
+  },
   defaultOrder: [{ slug: 'ASC' }],
 })

@@ -2,7 +2,11 @@ import { GraphQLError } from 'graphql'
 import { AppError, type ErrorCode } from './errors.ts'
 
 /** What functions in the migrations raise for bad input, by SQLSTATE. */
-const raised: Record<string, ErrorCode> = { PG001: 'UNKNOWN_INDICATOR', PG002: 'INCOMPATIBLE_UNITS' }
+const raised: Record<string, ErrorCode> = {
+  PG001: 'UNKNOWN_INDICATOR',
+  PG002: 'INCOMPATIBLE_UNITS',
+  PG003: 'BAD_USER_INPUT',
+}
 
 /** SQLSTATEs and system errors of a database that cannot answer now: too many clients, shut down, crashed, starting. */
 const unavailable = new Set([

@@ -1,6 +1,7 @@
 import './modules/scalar/schema.ts'
 import './modules/vocabulary/schema.ts'
 import './modules/node/schema.ts'
+import './modules/clock/schema.ts'
 import './modules/unit/schema.ts'
 import './modules/source/schema.ts'
 import './modules/indicator/schema.ts'
@@ -15,7 +16,8 @@ import './modules/project/schema.ts'
 import './modules/park/schema.ts'
 import './modules/facility/schema.ts'
 import './modules/programme/schema.ts'
+import { addClocks } from './add-clocks.ts'
 import { builder } from './builder.ts'
 
 /** The executable schema, sorted. */
-export const schema = builder.toSchema({ sortSchema: true })
+export const schema = addClocks(builder.toSchema({ sortSchema: true }))

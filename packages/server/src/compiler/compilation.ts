@@ -1,17 +1,17 @@
-import type { Viewer } from '@parkgraph/db'
 import { tooComplex } from '../error-map.ts'
 import type { Selections } from './collect.ts'
-import type { Row } from './plan.ts'
+import type { Arguments, Row } from './plan.ts'
+import { narrowView, type View } from './view.ts'
 
 /** One statement in the making: the operation, who asks, and a supply of row names. */
 export interface Compilation extends Selections {
-  readonly viewer: Viewer
+  readonly view: View
   readonly nextRow: () => Row
   /** How many fields lie above: deeper than `maximumDepth` nothing is compiled. */
   readonly depth: number
-  /** How many rows the lists above can hold at most, and all lists compiled so far. */
+  /** How many rows the lists above can hold at most, and all lists compiled so far; the latest moment of recording asked for. */
   readonly rows: number
-  readonly total: { rows: number }
+  readonly total: { rows: number; recorded: bigint | null }
 }
 
 /** Far more than a page asks for, and far less than what would exhaust PostgreSQL's stack or ours. */
@@ -23,10 +23,18 @@ const maximumRows = 100_000
 /** What a list without pages counts for: most hold a few rows. */
 const unpagedSize = 10
 
-/** The compilation one field further down. */
-export function descend(compilation: Compilation): Compilation {
+/** The compilation one field further down, looked at as its arguments say. */
+export function descend(compilation: Compilation, args: Arguments): Compilation {
   if (compilation.depth >= maximumDepth) throw tooComplex()
-  return { ...compilation, depth: compilation.depth + 1 }
+  return { ...narrow(compilation, args), depth: compilation.depth + 1 }
+}
+
+/** The compilation as seen with the arguments `asOf` and `reading`. */
+export function narrow(compilation: Compilation, args: Arguments): Compilation {
+  const view = narrowView(compilation.view, args)
+  const { total } = compilation
+  if (view.recorded !== null && view.recorded > (total.recorded ?? 0n)) total.recorded = view.recorded
+  return { ...compilation, view }
 }
 
 /** The compilation within a list of `size` rows. @throws AppError `OPERATION_TOO_COMPLEX` past what one answer may hold */

@@ -24,13 +24,13 @@ export function compileField(
   nodes: readonly FieldNode[],
   parent: Row,
 ): Sql {
-  const compilation = descend(above)
   const plan = getPlan(field)
-  const args = getArgumentValues(field, nodes[0] as FieldNode, compilation.variableValues) as Arguments
+  const args = getArgumentValues(field, nodes[0] as FieldNode, above.variableValues) as Arguments
+  const compilation = descend(above, args)
   const type = getNamedType(field.type) as GraphQLObjectType | GraphQLInterfaceType
   switch (plan.kind) {
     case 'value':
-      return plan.sql(parent, args, compilation.viewer)
+      return plan.sql(parent, args, compilation.view)
     case 'embed':
       return sql`(SELECT to_json(r) FROM (SELECT ${compileColumns(compilation, type as GraphQLObjectType, nodes, parent)}) r)`
     case 'connection':
@@ -47,10 +47,11 @@ export function compileField(
     case 'one':
     case 'many': {
       const target = compilation.nextRow()
-      const order = plan.orderBy ? sql`ORDER BY ${plan.orderBy(target)}` : empty
-      const within = plan.kind === 'many' ? enterList(compilation) : compilation
-      const rows = sql`SELECT ${compileRow(within, type, nodes, target)} FROM ${getSource(type).from(compilation.viewer)} AS ${raw(target)}
-        WHERE ${plan.where(parent, target, args, compilation.viewer)} ${order}`
+      const order = plan.orderBy ? sql`ORDER BY ${plan.orderBy(target, args)}` : empty
+      const within = plan.kind === 'many' ? enterList(compilation, plan.size?.(args)) : compilation
+      const from = plan.from?.(parent, args, compilation.view) ?? getSource(type).from(compilation.view)
+      const rows = sql`SELECT ${compileRow(within, type, nodes, target)} FROM ${from} AS ${raw(target)}
+        WHERE ${plan.where(parent, target, args, compilation.view)} ${order}`
       return plan.kind === 'one'
         ? sql`(SELECT to_json(r) FROM (${rows} LIMIT 1) r)`
         : sql`(SELECT coalesce(json_agg(to_json(r)), '[]') FROM (${rows}) r)`
@@ -118,7 +119,7 @@ function compileFacet(
   const facet = compilation.nextRow()
   const source = getSource(object)
   const same = source.key.map((name) => sql`${column(facet, name)} = ${column(row, name)}`)
-  return sql`SELECT ${compileColumns(compilation, object, nodes, facet)} FROM ${source.from(compilation.viewer)} AS ${raw(facet)} WHERE ${join(same, ' AND ')}`
+  return sql`SELECT ${compileColumns(compilation, object, nodes, facet)} FROM ${source.from(compilation.view)} AS ${raw(facet)} WHERE ${join(same, ' AND ')}`
 }
 
 /** The select list for the fields of an object: exposed columns under their names, planned fields under theirs. */

@@ -21,17 +21,17 @@ interface ConnectionField {
 
 /** Compiles a connection into `{ rows, total }`: one page by keyset, one row more than asked to tell whether more follow. */
 export function compileConnection({ compilation, plan, type, nodes, parent, args, compileItem }: ConnectionField): Sql {
-  const { viewer } = compilation
+  const { view } = compilation
   const { list, where } = plan
   const page = readPage(args)
   const row = compilation.nextRow()
   const itemType = getItemType(type)
   const conditions = [
-    ...(where ? [where(parent, row, args, viewer)] : []),
-    compileWhere(list, row, (args.where as Arguments | null) ?? {}, viewer),
+    ...(where ? [where(parent, row, args, view)] : []),
+    compileWhere(list, row, (args.where as Arguments | null) ?? {}, view),
   ]
-  const source = sql`${getSource(itemType).from(viewer)} AS ${raw(row)}`
-  const keys = compileOrder(list, row, readOrder(args), viewer)
+  const source = sql`${getSource(itemType).from(view)} AS ${raw(row)}`
+  const keys = compileOrder(list, row, readOrder(args), view)
   const fingerprint = fingerprintOf(list.name, readOrder(args))
   const bound = (name: 'after' | 'before'): Sql[] => {
     const cursor = page[name]

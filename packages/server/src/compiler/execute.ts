@@ -3,9 +3,10 @@ import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
 import { AppError } from '../errors.ts'
-import { type Compilation, enterList } from './compilation.ts'
+import { type Compilation, enterList, narrow } from './compilation.ts'
 import { compileField, compileRow } from './compile.ts'
-import { column, getSource } from './plan.ts'
+import { type Arguments, column, getSource } from './plan.ts'
+import { startView } from './view.ts'
 
 /** What PostgreSQL's protocol can count. */
 const maximumParameters = 65_535
@@ -14,7 +15,8 @@ const maximumParameters = 65_535
 export function executeField(info: GraphQLResolveInfo, context: Context): Promise<unknown> {
   const field = info.parentType.getFields()[info.fieldName]
   if (!field) throw new Error(`${info.parentType.name} has no field ${info.fieldName}`)
-  return execute(info, context, compileField(startCompilation(info, context), field, info.fieldNodes, ''))
+  const compilation = startCompilation(info, context)
+  return execute(info, context, compilation, compileField(compilation, field, info.fieldNodes, ''))
 }
 
 /** Reads rows of one type by their keys, with all that the field selects beneath them; null for those that are not there. */
@@ -23,16 +25,17 @@ export async function executeRows(
   context: Context,
   type: GraphQLObjectType,
   keys: readonly (readonly string[])[],
+  args: Arguments,
 ): Promise<(object | null)[]> {
-  const compilation = enterList(startCompilation(info, context), keys.length)
+  const compilation = enterList(narrow(startCompilation(info, context), args), keys.length)
   const row = compilation.nextRow()
   const source = getSource(type)
   const columns = source.key.map((name) => column(row, name))
   const wanted = source.key.map((_, index) => sql`${keys.map((key) => key[index])}::bigint[]`)
   const expression = sql`(SELECT coalesce(json_agg(json_build_object('key', concat_ws(':', ${join(columns)}), 'row', to_json(r))), '[]')
-    FROM ${source.from(context.viewer)} AS ${raw(row)}, LATERAL (SELECT ${compileRow(compilation, type, info.fieldNodes, row)}) r
+    FROM ${source.from(compilation.view)} AS ${raw(row)}, LATERAL (SELECT ${compileRow(compilation, type, info.fieldNodes, row)}) r
     WHERE (${join(columns)}) IN (SELECT * FROM unnest(${join(wanted)})))`
-  const found = (await execute(info, context, expression)) as { key: string; row: object }[]
+  const found = (await execute(info, context, compilation, expression)) as { key: string; row: object }[]
   const byKey = new Map(found.map(({ key, row }) => [key, row]))
   return keys.map((key) => byKey.get(key.join(':')) ?? null)
 }
@@ -43,19 +46,26 @@ function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compil
     schema: info.schema,
     fragments: info.fragments,
     variableValues: info.variableValues,
-    viewer,
+    view: startView(viewer),
     nextRow: () => `t${rows++}`,
     depth: 0,
     rows: 1,
-    total: { rows: 0 },
+    total: { rows: 0, recorded: null },
   }
 }
 
-async function execute(info: GraphQLResolveInfo, { database, request }: Context, expression: Sql): Promise<unknown> {
+async function execute(
+  info: GraphQLResolveInfo,
+  { database, request }: Context,
+  { total: { recorded } }: Compilation,
+  expression: Sql,
+): Promise<unknown> {
   const name = raw(`/* ${info.parentType.name}.${info.fieldName} */`)
   const statement = sql`${name} SELECT ${expression} AS data`
   if (statement.values.length > maximumParameters) throw tooComplex()
   try {
+    // A commit under way may still belong to the moment asked for: its answer has to wait for it.
+    if (recorded !== null) await database.query(sql`SELECT settle_changes(${recorded}::bigint)`, request.signal)
     const [result] = await database.query<{ data: unknown }>(statement, request.signal)
     return result?.data ?? null
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Sql, Viewer } from '@parkgraph/db'
+import type { Sql } from '@parkgraph/db'
 import { type GraphQLResolveInfo, getNamedType, isInterfaceType } from 'graphql'
 import type { Context } from '../context.ts'
 import { executeField } from './execute.ts'
@@ -6,6 +6,7 @@ import { columnKey, planKey } from './keys.ts'
 import type { List } from './list.ts'
 import { type CompiledConnection, readConnection } from './page.ts'
 import { type Arguments, type FieldPlan, getSource, type Join, type Row } from './plan.ts'
+import type { View } from './view.ts'
 
 /** The options that a planned field shares: its plan, and the resolver that reads what the statement found. */
 export interface Planned {
@@ -25,8 +26,7 @@ export const connection = (list: List, where?: Join): Planned =>
   planned({ kind: 'connection', list, ...(where ? { where } : {}) })
 
 /** A scalar that SQL computes. */
-export const value = (sql: (row: Row, args: Arguments, viewer: Viewer) => Sql): Planned =>
-  planned({ kind: 'value', sql })
+export const value = (sql: (row: Row, args: Arguments, view: View) => Sql): Planned => planned({ kind: 'value', sql })
 
 /** An object made of columns of its parent's row. */
 export const embed = (): Planned => planned({ kind: 'embed' })

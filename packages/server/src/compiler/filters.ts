@@ -1,9 +1,10 @@
-import { join, raw, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { builder } from '../builder.ts'
 import { compileWhere, type Filter, type List } from './list.ts'
 import type { Arguments, Row, Source } from './plan.ts'
+import type { View } from './view.ts'
 
-type Expression = (row: Row, viewer: Viewer) => Sql
+type Expression = (row: Row, view: View) => Sql
 
 const TextFilter = builder.inputType('TextFilter', {
   description: 'Conditions on a text; all given ones have to hold. Letters of either case are told apart.',
@@ -27,7 +28,7 @@ export function text(description: string, expression: Expression): Filter {
   return {
     description,
     type: () => TextFilter as never,
-    compile: (row, input: TextConditions, viewer) => compileText(expression(row, viewer), input),
+    compile: (row, input: TextConditions, view) => compileText(expression(row, view), input),
   }
 }
 
@@ -36,8 +37,8 @@ export function anyText(description: string, texts: Expression): Filter {
   return {
     description,
     type: () => TextFilter as never,
-    compile: (row, input: TextConditions, viewer) =>
-      sql`EXISTS (SELECT 1 FROM ${texts(row, viewer)} v WHERE ${compileText(raw('v.text'), input)})`,
+    compile: (row, input: TextConditions, view) =>
+      sql`EXISTS (SELECT 1 FROM ${texts(row, view)} v WHERE ${compileText(raw('v.text'), input)})`,
   }
 }
 
@@ -73,8 +74,8 @@ export function oneOf(description: string, type: object, expression: Expression)
   return {
     description,
     type: () => enumFilters.get(name) as never,
-    compile: (row, input: { eq?: string; in?: string[]; notIn?: string[] }, viewer) => {
-      const value = sql`${expression(row, viewer)}::text`
+    compile: (row, input: { eq?: string; in?: string[]; notIn?: string[] }, view) => {
+      const value = sql`${expression(row, view)}::text`
       return all([
         input.eq != null && sql`${value} = ${input.eq}`,
         input.in != null && sql`${value} = ANY (${input.in}::text[])`,
@@ -89,7 +90,7 @@ export function flag(description: string, expression: Expression): Filter {
   return {
     description,
     type: () => 'Boolean' as never,
-    compile: (row, input: boolean, viewer) => sql`(${expression(row, viewer)}) = ${input}`,
+    compile: (row, input: boolean, view) => sql`(${expression(row, view)}) = ${input}`,
   }
 }
 
@@ -98,16 +99,16 @@ export function related(
   description: string,
   list: () => List,
   source: Source,
-  on: (row: Row, target: Row, viewer: Viewer) => Sql,
+  on: (row: Row, target: Row, view: View) => Sql,
 ): Filter {
   return {
     description,
     type: () => list().where as never,
-    compile: (row, input: Arguments, viewer, path) => {
+    compile: (row, input: Arguments, view, path) => {
       // Nested conditions on the same type would reuse the name: the path makes it unique.
       const target = `f${path.length}_${row}`
-      return sql`EXISTS (SELECT 1 FROM ${source.from(viewer)} AS ${raw(target)}
-        WHERE ${on(row, target, viewer)} AND ${compileWhere(list(), target, input, viewer, path)})`
+      return sql`EXISTS (SELECT 1 FROM ${source.from(view)} AS ${raw(target)}
+        WHERE ${on(row, target, view)} AND ${compileWhere(list(), target, input, view, path)})`
     },
   }
 }

@@ -1,15 +1,16 @@
-import { join, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { join, type Sql, sql } from '@parkgraph/db'
 import type { InputObjectRef, InputRef } from '@pothos/core'
 import { builder, type Types } from '../builder.ts'
 import { tooComplex } from '../error-map.ts'
 import type { KeyType } from './cursor.ts'
 import type { Arguments, Row } from './plan.ts'
+import type { View } from './view.ts'
 
 /** A condition that callers can put on a list. `path` names it in errors, for example `where.kind`. */
 export interface Filter {
   readonly description: string
   readonly type: () => InputRef<unknown> | [InputRef<unknown>]
-  readonly compile: (row: Row, value: never, viewer: Viewer, path: string) => Sql
+  readonly compile: (row: Row, value: never, view: View, path: string) => Sql
 }
 
 /** Something that callers can order a list by. Without a `type` of its own it takes a direction. */
@@ -17,7 +18,7 @@ export interface Order {
   readonly description: string
   readonly key: KeyType
   readonly type?: () => InputRef<unknown>
-  readonly sql: (row: Row, value: never, viewer: Viewer) => Sql
+  readonly sql: (row: Row, value: never, view: View) => Sql
 }
 
 /** What a connection over a type can be filtered and ordered by. Declared once per type, beside it. */
@@ -87,7 +88,7 @@ const maximumDepth = 24
 const maximumLength = 100
 
 /** The condition that a `where` argument means for `row`. */
-export function compileWhere(list: List, row: Row, where: Arguments, viewer: Viewer, path = 'where'): Sql {
+export function compileWhere(list: List, row: Row, where: Arguments, view: View, path = 'where'): Sql {
   const lists = Object.values(where).filter((value) => Array.isArray(value))
   if (path.split('.').length > maximumDepth || lists.some(({ length }) => length > maximumLength)) throw tooComplex()
   const all = (value: unknown, at: string, between: ' AND ' | ' OR ') =>
@@ -95,7 +96,7 @@ export function compileWhere(list: List, row: Row, where: Arguments, viewer: Vie
       [
         between === ' AND ' ? sql`TRUE` : sql`FALSE`,
         ...(value as Arguments[]).map(
-          (part, index) => sql`(${compileWhere(list, row, part, viewer, `${at}[${index}]`)})`,
+          (part, index) => sql`(${compileWhere(list, row, part, view, `${at}[${index}]`)})`,
         ),
       ],
       between,
@@ -105,8 +106,8 @@ export function compileWhere(list: List, row: Row, where: Arguments, viewer: Vie
     if (value === null || value === undefined) return sql`TRUE`
     if (name === 'and') return sql`(${all(value, at, ' AND ')})`
     if (name === 'or') return sql`(${all(value, at, ' OR ')})`
-    if (name === 'not') return sql`(${compileWhere(list, row, value as Arguments, viewer, at)}) IS NOT TRUE`
-    return (list.filters[name] as Filter).compile(row, value as never, viewer, at)
+    if (name === 'not') return sql`(${compileWhere(list, row, value as Arguments, view, at)}) IS NOT TRUE`
+    return (list.filters[name] as Filter).compile(row, value as never, view, at)
   })
   return conditions.length === 0 ? sql`TRUE` : join(conditions, ' AND ')
 }

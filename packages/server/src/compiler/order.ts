@@ -1,7 +1,8 @@
-import { join, raw, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { KeyType, Position } from './cursor.ts'
 import type { List, Order } from './list.ts'
 import { type Arguments, column, type Row } from './plan.ts'
+import type { View } from './view.ts'
 
 /** One key of a total order: what is compared, in which direction, and its type. */
 export interface SortKey {
@@ -11,12 +12,12 @@ export interface SortKey {
 }
 
 /** The keys that an `orderBy` argument means for `row`, ended by the list's tie-break. */
-export function compileOrder(list: List, row: Row, orderBy: readonly Arguments[], viewer: Viewer): SortKey[] {
+export function compileOrder(list: List, row: Row, orderBy: readonly Arguments[], view: View): SortKey[] {
   const keys = (orderBy.length > 0 ? orderBy : list.defaultOrder).map((item) => {
     const [name, value] = Object.entries(item).find((entry) => entry[1] !== undefined) as [string, unknown]
     const order = list.orders[name] as Order
     const direction = typeof value === 'string' ? value : (value as Arguments).direction
-    return { sql: order.sql(row, value as never, viewer), type: order.key, isDescending: direction === 'DESC' }
+    return { sql: order.sql(row, value as never, view), type: order.key, isDescending: direction === 'DESC' }
   })
   const ties = list.tieBreak.map((name) => ({ sql: column(row, name), type: 'key' as const, isDescending: false }))
   return [...keys, ...ties]

@@ -1,7 +1,8 @@
-import type { Sql, Viewer } from '@parkgraph/db'
+import type { Sql } from '@parkgraph/db'
 import { raw } from '@parkgraph/db'
 import type { GraphQLNamedType } from 'graphql'
 import type { List } from './list.ts'
+import type { View } from './view.ts'
 
 export type Arguments = Record<string, unknown>
 
@@ -11,7 +12,9 @@ export type Row = string
 /** Where the rows of a GraphQL type come from. The one place where rows that a viewer may not see are left out. */
 export interface Source {
   /** A FROM item without its alias. */
-  readonly from: (viewer: Viewer) => Sql
+  readonly from: (view: View) => Sql
+  /** Whether its rows come, change and go with time, so that fields over it take the clocks of a view. */
+  readonly isTimed?: boolean
   /** Columns that tell one row from another, in GraphQL spelling. */
   readonly key: readonly string[]
   /** For interfaces: the column whose value says which type a row is. */
@@ -21,18 +24,28 @@ export interface Source {
 /** How the compiler turns a field into SQL. Fields without a plan are exposed columns. */
 export type FieldPlan =
   | { readonly kind: 'columns'; readonly columns: readonly string[] }
-  | { readonly kind: 'value'; readonly sql: (row: Row, args: Arguments, viewer: Viewer) => Sql }
+  | { readonly kind: 'value'; readonly sql: (row: Row, args: Arguments, view: View) => Sql }
   | { readonly kind: 'embed' }
-  | { readonly kind: 'one' | 'many'; readonly where: Join; readonly orderBy?: (row: Row) => Sql }
+  | {
+      readonly kind: 'one' | 'many'
+      readonly where: Join
+      readonly orderBy?: (row: Row, args: Arguments) => Sql
+      /** A FROM item that the arguments make, for types without a source of their own: figures computed on asking. */
+      readonly from?: (parent: Row, args: Arguments, view: View) => Sql
+      /** How many rows the list can hold at most, where the arguments tell. */
+      readonly size?: (args: Arguments) => number
+    }
   | { readonly kind: 'connection'; readonly list: List; readonly where?: Join }
 
 /** The condition that ties the rows of a field to the row it is asked of; root fields have no such row. */
-export type Join = (parent: Row, target: Row, args: Arguments, viewer: Viewer) => Sql
+export type Join = (parent: Row, target: Row, args: Arguments, view: View) => Sql
 
 declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     plan?: FieldPlan
     pothosExposedField?: string
+    /** Set where no plan tells that the field is over rows that come and go with time. */
+    isTimed?: boolean
   }
   interface GraphQLObjectTypeExtensions<_TSource, _TContext> {
     source?: Source

@@ -1,20 +1,42 @@
-import { raw, type Sql, sql, type Viewer } from '@parkgraph/db'
-import type { Source } from './plan.ts'
+import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { column, type Row, type Source } from './plan.ts'
+import type { View } from './view.ts'
 
 /** Holds for rows that the viewer may see. */
-export function isVisible(row: string, viewer: Viewer): Sql {
-  return sql`${raw(row)}.access_level <= ${viewer.accessLevel}::"AccessLevel"`
+export function isVisible(row: Row, view: View): Sql {
+  return sql`${raw(row)}.access_level <= ${view.accessLevel}::"AccessLevel"`
+}
+
+/** Holds for rows that were recorded by the moment that the view looks from. */
+export function isRecorded(row: Row, { recorded }: View): Sql {
+  return recorded === null
+    ? sql`TRUE`
+    : sql`(SELECT h.position FROM change h WHERE h.reporting_park_id = ${column(row, 'reportingParkId')}
+        AND h.id = ${column(row, 'changeId')}) <= ${recorded}::bigint`
+}
+
+/** Holds for rows that were recorded after a place in commit order. */
+export function isRecordedAfter(row: Row, position: bigint): Sql {
+  return sql`EXISTS (SELECT 1 FROM change h WHERE h.reporting_park_id = ${column(row, 'reportingParkId')}
+    AND h.id = ${column(row, 'changeId')} AND h.position > ${position}::bigint)`
+}
+
+/** Holds for rows that the viewer may see, and that were recorded and published by the moments that the view looks from. */
+export function isKnown(row: Row, view: View, publication = 'publishedOn'): Sql {
+  const conditions = [isVisible(row, view), isRecorded(row, view)]
+  if (view.published !== null) conditions.push(sql`${column(row, publication)} <= ${view.published}::date`)
+  return join(conditions, ' AND ')
 }
 
 /** Holds for rows none of whose named columns refers to a subject that the viewer may not see. */
-export function namesNoHidden(row: string, columns: readonly string[], viewer: Viewer): Sql {
+export function namesNoHidden(row: Row, columns: readonly string[], view: View): Sql {
   const ids = raw(columns.map((name) => `${row}.${name}`).join(', '))
-  return sql`NOT EXISTS (SELECT 1 FROM subject h WHERE h.id IN (${ids}) AND NOT ${isVisible('h', viewer)})`
+  return sql`NOT EXISTS (SELECT 1 FROM subject h WHERE h.id IN (${ids}) AND NOT ${isVisible('h', view)})`
 }
 
-/** Rows of a table, those that the viewer may see. */
+/** Rows of a table that keeps no history, those that the viewer may see. */
 export function visible(table: string, key: readonly string[] = ['id']): Source {
-  return { key, from: (viewer) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisible('x', viewer)})` }
+  return { key, from: (view) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisible('x', view)})` }
 }
 
 /** Rows of a table of vocabulary, which everybody may see. */
@@ -26,21 +48,26 @@ export function vocabulary(table: string, key: readonly string[] = ['id']): Sour
 export function facet(table: string): Source {
   return {
     key: ['id'],
-    from: (viewer) => sql`(SELECT f.*, x.slug, x.name, x.name_pinyin, x.reporting_park_id, x.access_level
-      FROM ${raw(table)} f JOIN subject x ON x.id = f.id WHERE ${isVisible('x', viewer)})`,
+    isTimed: true,
+    from: (view) => sql`(SELECT f.*, x.slug, x.name, x.name_pinyin, x.reporting_park_id, x.access_level
+      FROM ${raw(table)} f JOIN subject x ON x.id = f.id WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)})`,
   }
 }
 
 /**
- * Rows of a table of dated facts: those that no visible later row supersedes and that were not withdrawn. `subjects` are
- * the columns of the subjects that a fact is about: a fact about a hidden one is hidden with it.
+ * Rows of a table of dated facts: of each fact the version published last among those that the view knows, unless that
+ * withdraws it. `subjects` are the columns of the subjects that a fact is about: a fact about a hidden one is hidden with it.
  */
 export function fact(table: string, subjects: readonly string[] = ['subject_id']): Source {
   return {
     key: ['id'],
-    from: (viewer) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisible('x', viewer)} AND NOT x.is_withdrawal
-      AND ${namesNoHidden('x', subjects, viewer)}
-      AND NOT EXISTS (SELECT 1 FROM ${raw(table)} n WHERE n.supersedes_id = coalesce(x.supersedes_id, x.id) AND n.id > x.id
-        AND ${isVisible('n', viewer)}))`,
+    isTimed: true,
+    from: (view) => {
+      const newer = sql`(n.published_on, n.id) > (x.published_on, x.id) AND ${isKnown('n', view)}`
+      return sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isKnown('x', view)} AND NOT x.is_withdrawal
+        AND ${namesNoHidden('x', subjects, view)}
+        AND NOT EXISTS (SELECT 1 FROM ${raw(table)} n WHERE n.supersedes_id = coalesce(x.supersedes_id, x.id) AND ${newer})
+        AND NOT EXISTS (SELECT 1 FROM ${raw(table)} n WHERE n.id = x.supersedes_id AND ${newer}))`
+    },
   }
 }

@@ -2,7 +2,7 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { isVisible } from '../../compiler/sources.ts'
+import { isKnown } from '../../compiler/sources.ts'
 import { idField, Node } from '../node/schema.ts'
 import { enums, localised } from '../vocabulary/schema.ts'
 import { correctionKey, correctionRows } from './rows.ts'
@@ -25,9 +25,9 @@ builder.prismaObject('Correction', {
       type: enums.CorrectionState,
       description: 'What was decided, by the newest decision.',
       ...value(
-        (row, _, viewer) => sql`coalesce((SELECT d.state FROM correction_decision d
+        (row, _, view) => sql`coalesce((SELECT d.state FROM correction_decision d
           WHERE d.reporting_park_id = ${column(row, 'reportingParkId')} AND d.correction_id = ${column(row, 'id')}
-            AND ${isVisible('d', viewer)}
+            AND ${isKnown('d', view, 'decidedOn')}
           ORDER BY d.id DESC LIMIT 1), 'PROPOSED')`,
       ),
     }),

@@ -2,7 +2,7 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { many } from '../../compiler/fields.ts'
 import { column, type Source } from '../../compiler/plan.ts'
-import { isVisible } from '../../compiler/sources.ts'
+import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import { idField, Node } from '../node/schema.ts'
 import { observationRows } from '../observation/rows.ts'
 import { citationField } from '../source/schema.ts'
@@ -12,10 +12,13 @@ import { enums, localised } from '../vocabulary/schema.ts'
 /** Doubts about nothing that the viewer may not see. */
 const doubtRows: Source = {
   key: ['id'],
-  from: (viewer) => sql`(SELECT x.* FROM doubt x WHERE ${isVisible('x', viewer)} AND NOT EXISTS (
+  isTimed: true,
+  from: (
+    view,
+  ) => sql`(SELECT x.* FROM doubt x WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)} AND NOT EXISTS (
     SELECT 1 FROM doubt_about a JOIN subject s ON s.id = a.subject_id
-      LEFT JOIN ${observationRows.from(viewer)} o ON o.reporting_park_id = a.reporting_park_id AND o.id = a.observation_id
-    WHERE a.doubt_id = x.id AND (NOT ${isVisible('s', viewer)} OR (a.observation_id IS NOT NULL AND o.id IS NULL))))`,
+      LEFT JOIN ${observationRows.from(view)} o ON o.reporting_park_id = a.reporting_park_id AND o.id = a.observation_id
+    WHERE a.doubt_id = x.id AND (NOT ${isVisible('s', view)} OR (a.observation_id IS NOT NULL AND o.id IS NULL))))`,
 }
 
 builder.prismaObject('Doubt', {

@@ -43,9 +43,9 @@ const relationshipList = defineList('Relationship', {
     kind: oneOf('How the two are tied.', enums.RelationshipKind, (row) => column(row, 'kind')),
     toName: anyText(
       'Name of the other party, as printed or as that of the subject it is.',
-      (row, viewer) => sql`(SELECT ${column(row, 'toName')} AS text UNION ALL
+      (row, view) => sql`(SELECT ${column(row, 'toName')} AS text UNION ALL
         SELECT s.name FROM subject s WHERE s.id = ${column(row, 'toId')} UNION ALL
-        SELECT n.name FROM ${subjects.from(viewer)} n WHERE n.subject_id = ${column(row, 'toId')})`,
+        SELECT n.name FROM ${subjects.from(view)} n WHERE n.subject_id = ${column(row, 'toId')})`,
     ),
   },
   orders: {},

@@ -41,11 +41,11 @@ export function figure(name: 'value' | 'lower' | 'upper') {
   )
 }
 
-/** The figure of another measure that was printed with this level, of the same reading. */
+/** The figure of another measure that was printed with this level. */
 export const reportedWith = (measure: 'GROWTH' | 'CHANGE') =>
   one(
-    (row, other, _, viewer) => sql`${column(other, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-      AND ${column(other, 'growthOfId')} = ${column(row, 'id')} AND ${column(other, 'measure')} = ${measure}::"Measure"
-      AND ${column(other, 'reading')} = ${column(row, 'reading')} AND ${isCurrent(other, viewer)}`,
+    (row, other, _, view) => sql`${column(other, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+      AND ${column(other, 'growthOfId')} = coalesce(${column(row, 'correctsId')}, ${column(row, 'id')})
+      AND ${column(other, 'measure')} = ${measure}::"Measure" AND ${isCurrent(other, view)}`,
     (other) => sql`${column(other, 'publishedOn')} DESC, ${column(other, 'id')} DESC`,
   )

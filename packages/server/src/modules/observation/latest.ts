@@ -1,10 +1,11 @@
-import { join, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { join, type Sql, sql } from '@parkgraph/db'
 import { getUnit } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { one } from '../../compiler/fields.ts'
 import { all } from '../../compiler/filters.ts'
 import type { Filter, Order } from '../../compiler/list.ts'
 import { column, type Row } from '../../compiler/plan.ts'
+import type { View } from '../../compiler/view.ts'
 import { Observation } from '../refs.ts'
 import { type Bounds, boundFields, compileBounds, vagueness } from './bounds.ts'
 import {
@@ -20,7 +21,8 @@ import {
   toChoice,
   toIndicatorChoice,
 } from './choice.ts'
-import { observationKey, selectLatest } from './rows.ts'
+import { observationKey } from './rows.ts'
+import { selectLatest } from './select-latest.ts'
 
 type LatestFields = Readonly<Record<string, LatestField>>
 
@@ -54,10 +56,10 @@ const IndicatorOrder = builder.inputType('LatestIndicatorOrder', {
   fields: (t) => ({ ...indicatorChoiceFields(t), ...directionField(t) }),
 })
 
-function compileCondition(row: Row, choice: LatestChoice, input: Condition, viewer: Viewer, path: string): Sql {
+function compileCondition(row: Row, choice: LatestChoice, input: Condition, view: View, path: string): Sql {
   const { met, dimension } = compileBounds(input, getUnitDimension(choice), path)
   const figure = (select: Sql) =>
-    selectLatest(row, { ...choice, dimension: choice.dimension ?? (isRate(choice) ? null : dimension) }, viewer, select)
+    selectLatest(row, { ...choice, dimension: choice.dimension ?? (isRate(choice) ? null : dimension) }, view, select)
   return all([
     // Also where nothing is asked of the figure, its indicator has to exist.
     sql`require_indicator(${choice.indicator}, NULL, ${choice.argument}) IS NOT NULL`,
@@ -85,18 +87,18 @@ export function latestFilters(fields: LatestFields): Record<string, Filter> {
     {
       description: describe(field),
       type: () => LatestFilter as never,
-      compile: (row, input: Condition & Choice, viewer, path) =>
-        compileCondition(row, toChoice(field, input), input, viewer, path),
+      compile: (row, input: Condition & Choice, view, path) =>
+        compileCondition(row, toChoice(field, input), input, view, path),
     },
   ])
   const general: Filter = {
     description: 'Latest figures of any indicators.',
     type: () => [IndicatorFilter] as never,
-    compile: (row, inputs: (Condition & IndicatorChoice)[], viewer, path) =>
+    compile: (row, inputs: (Condition & IndicatorChoice)[], view, path) =>
       all(
         inputs.map((input, index) => {
           const at = `${path}[${index}]`
-          return compileCondition(row, toIndicatorChoice(input, `${at}.`), input, viewer, at)
+          return compileCondition(row, toIndicatorChoice(input, `${at}.`), input, view, at)
         }),
       ),
   }
@@ -111,21 +113,21 @@ export function latestOrders(fields: LatestFields): Record<string, Order> {
       description: describe(field),
       key: 'numeric',
       type: () => LatestOrder as never,
-      sql: (row, input: Choice, viewer) => selectLatest(row, toChoice(field, input), viewer, sortValue),
+      sql: (row, input: Choice, view) => selectLatest(row, toChoice(field, input), view, sortValue),
     },
   ])
   const general: Order = {
     description: 'By the latest figure of any indicator.',
     key: 'numeric',
     type: () => IndicatorOrder as never,
-    sql: (row, input: IndicatorChoice, viewer) =>
-      selectLatest(row, toIndicatorChoice(input, 'orderBy.latest.'), viewer, sortValue),
+    sql: (row, input: IndicatorChoice, view) =>
+      selectLatest(row, toIndicatorChoice(input, 'orderBy.latest.'), view, sortValue),
   }
   return { ...Object.fromEntries(typed), latest: general }
 }
 
-const isLatest = (row: Row, observation: Row, choice: LatestChoice, viewer: Viewer) =>
-  sql`(${join(observationKey.map((name) => column(observation, name)))}) = ${selectLatest(row, choice, viewer, sql`l.reporting_park_id, l.observation_id`)}`
+const isLatest = (row: Row, observation: Row, choice: LatestChoice, view: View) =>
+  sql`(${join(observationKey.map((name) => column(observation, name)))}) = ${selectLatest(row, choice, view, sql`l.reporting_park_id, l.observation_id`)}`
 
 /** Adds typed latest fields to a type, and `latest(indicator:)` for every other indicator. */
 export function addLatestFields(type: object, fields: LatestFields): void {
@@ -138,9 +140,7 @@ export function addLatestFields(type: object, fields: LatestFields): void {
           nullable: true,
           description: `${field.description} The latest figure: of the newest period, from the source that comes first.`,
           args: choiceArgs(field.nature),
-          ...one((row, observation, args, viewer) =>
-            isLatest(row, observation, toChoice(field, args as Choice), viewer),
-          ),
+          ...one((row, observation, args, view) => isLatest(row, observation, toChoice(field, args as Choice), view)),
         }),
       ]),
     ),
@@ -149,8 +149,8 @@ export function addLatestFields(type: object, fields: LatestFields): void {
       nullable: true,
       description: 'The latest figure of any indicator: of the newest period, from the source that comes first.',
       args: indicatorChoiceArgs(),
-      ...one((row, observation, args, viewer) =>
-        isLatest(row, observation, toIndicatorChoice(args as unknown as IndicatorChoice, ''), viewer),
+      ...one((row, observation, args, view) =>
+        isLatest(row, observation, toIndicatorChoice(args as unknown as IndicatorChoice, ''), view),
       ),
     }),
   }))

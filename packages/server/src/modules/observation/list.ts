@@ -67,7 +67,7 @@ export const observationList = defineList('Observation', {
     unit: printedUnit,
     source: text(
       'Code of the document that it is taken from.',
-      (row, viewer) => sql`(SELECT s.code FROM ${sourceRows.from(viewer)} s WHERE s.id = ${column(row, 'sourceId')})`,
+      (row, view) => sql`(SELECT s.code FROM ${sourceRows.from(view)} s WHERE s.id = ${column(row, 'sourceId')})`,
     ),
     breakdown: text('Item of a breakdown; empty for the whole.', (row) => column(row, 'breakdown')),
     value,
@@ -76,7 +76,7 @@ export const observationList = defineList('Observation', {
     period,
     hasCorrections: flag(
       'Whether corrections were proposed for it.',
-      (row, viewer) => sql`EXISTS (SELECT 1 FROM ${correctionRows.from(viewer)} c
+      (row, view) => sql`EXISTS (SELECT 1 FROM ${correctionRows.from(view)} c
         WHERE c.reporting_park_id = ${column(row, 'reportingParkId')} AND c.observation_id = ${column(row, 'id')})`,
     ),
   },

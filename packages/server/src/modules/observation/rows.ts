@@ -1,44 +1,60 @@
-import { raw, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isVisible, namesNoHidden } from '../../compiler/sources.ts'
-import type { LatestChoice } from './choice.ts'
+import { isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
+import type { View } from '../../compiler/view.ts'
 
 export const observationKey = ['reportingParkId', 'id'] as const
 
-/** Observations with what their series says; every vintage of each. */
+/** Observations with what their series says; every vintage and reading of each that the view knows. */
 export const observationRows: Source = {
   key: observationKey,
+  isTimed: true,
   from: (
-    viewer,
+    view,
   ) => sql`(SELECT o.*, s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown,
     s.dimension FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
-    WHERE ${isVisible('o', viewer)} AND ${isVisible('s', viewer)} AND ${namesNoHidden('s', ['subject_id'], viewer)})`,
-}
-
-/** Holds for the newest vintage of each figure: one row per series, period, nature, source and reading. */
-export function isCurrent(row: Row, viewer: Viewer): Sql {
-  const [own, other] = [raw(row), raw(`n_${row}`)]
-  return sql`NOT EXISTS (SELECT 1 FROM observation ${other}
-    WHERE ${other}.reporting_park_id = ${own}.reporting_park_id AND ${other}.series_id = ${own}.series_id
-    AND ${other}.nature = ${own}.nature AND ${other}.source_id = ${own}.source_id AND ${other}.reading = ${own}.reading
-    AND ${other}.period_start IS NOT DISTINCT FROM ${own}.period_start
-    AND ${other}.period_end IS NOT DISTINCT FROM ${own}.period_end
-    AND (${other}.published_on, ${other}.id) > (${own}.published_on, ${own}.id) AND ${isVisible(`n_${row}`, viewer)})`
+    WHERE ${isKnown('o', view)} AND ${isVisible('s', view)} AND ${namesNoHidden('s', ['subject_id'], view)})`,
 }
 
 /**
- * The one latest figure of a subject: of its newest and longest period; among sources, the one that comes first. `select`
- * reads the row `l` of the table `latest`. It serves reading, filtering and ordering alike. Single days and months, and parts
- * of the whole such as above-scale industry, are never mixed with what they are parts of: they have to be asked for.
+ * Holds for the figures that the view reads: one row per series, period, nature, source and reading. As printed, that is
+ * the newest vintage of each; as corrected, the accepted correction of that vintage in its place, in whatever series.
  */
-export function selectLatest(subject: Row, choice: LatestChoice, viewer: Viewer, select: Sql): Sql {
-  const { accumulation, scope } = choice
-  return sql`(SELECT ${select} FROM latest l WHERE l.subject_id = ${column(subject, 'id')}
-    AND l.indicator_id = require_indicator(${choice.indicator}, ${choice.dimension}, ${choice.argument})
-    AND l.measure = ${choice.measure}::"Measure" AND l.nature = ${choice.nature}::"Nature"
-    AND l.reading = 'AS_PRINTED' AND l.breakdown = '' AND ${isVisible('l', viewer)}
-    AND ${accumulation == null ? sql`l.accumulation NOT IN ('DAY', 'MONTH')` : sql`l.accumulation::text = ${accumulation}`}
-    AND ${scope == null ? sql`l.scope IN ('UNSPECIFIED', 'ALL')` : sql`l.scope::text = ${scope}`}
-    ORDER BY l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis, l.scope,
-      l.published_on DESC, l.observation_id DESC LIMIT 1)`
+export function isCurrent(row: Row, view: View): Sql {
+  if (view.reading === 'AS_PRINTED') return isNewest(row, view)
+  const printed = `p_${row}`
+  const own = raw(row)
+  return sql`CASE ${own}.reading WHEN 'AS_PRINTED' THEN ${isNewest(row, view)} AND ${selectCorrected(row, view)} IS NULL
+    ELSE EXISTS (SELECT 1 FROM observation ${raw(printed)} WHERE ${raw(printed)}.reporting_park_id = ${own}.reporting_park_id
+      AND ${raw(printed)}.id = ${own}.corrects_id AND ${isKnown(printed, view)} AND ${isNewest(printed, view)}
+      AND ${selectCorrected(printed, view)} = ${own}.id) END`
+}
+
+/** Holds for the newest vintage of a printed figure. Periods are compared by equality, which an index serves. */
+function isNewest(row: Row, view: View): Sql {
+  const [own, other] = [raw(row), raw(`n_${row}`)]
+  const newer = sql`SELECT 1 FROM observation ${other}
+    WHERE ${other}.reporting_park_id = ${own}.reporting_park_id AND ${other}.series_id = ${own}.series_id
+    AND ${other}.nature = ${own}.nature AND ${other}.source_id = ${own}.source_id AND ${other}.reading = 'AS_PRINTED'
+    AND (${other}.published_on, ${other}.id) > (${own}.published_on, ${own}.id) AND ${isKnown(`n_${row}`, view)}`
+  return sql`${own}.reading = 'AS_PRINTED'
+    AND NOT EXISTS (${newer} AND ${other}.period_end = ${own}.period_end AND ${other}.period_start = ${own}.period_start)
+    AND (${own}.period_end IS NOT NULL OR NOT EXISTS (${newer} AND ${other}.period_end IS NULL))`
+}
+
+/** Id of the observation that the view reads for a printed one: that of its correction, or itself. */
+export function selectRead(reportingPark: Sql, id: Sql, view: View): Sql {
+  return view.reading === 'AS_PRINTED' ? id : sql`coalesce(${selectCorrection(reportingPark, id, view)}, ${id})`
+}
+
+const selectCorrected = (row: Row, view: View) =>
+  selectCorrection(column(row, 'reportingParkId'), column(row, 'id'), view)
+
+/** Id of the observation that the newest decision on a printed figure puts in its place; null where it stays as printed. */
+function selectCorrection(reportingPark: Sql, id: Sql, view: View): Sql {
+  return sql`(SELECT d.observation_id FROM correction c JOIN correction_decision d
+      ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
+    WHERE c.reporting_park_id = ${reportingPark} AND c.observation_id = ${id}
+      AND ${isKnown('c', view, 'proposedOn')} AND ${isKnown('d', view, 'decidedOn')}
+    ORDER BY d.id DESC LIMIT 1)`
 }

@@ -2,6 +2,8 @@ import { type raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { isRecordedAfter } from '../../compiler/sources.ts'
+import { toPosition } from '../../compiler/view.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Correction, Doubt, Indicator, Observation, Series, Source, Unit } from '../refs.ts'
@@ -11,7 +13,7 @@ import { enums } from '../vocabulary/schema.ts'
 import { convertInto, figure, Printed, reportedWith } from './figure.ts'
 import { observationList } from './list.ts'
 import { periodField } from './period.ts'
-import { isCurrent, observationKey, observationRows } from './rows.ts'
+import { isCurrent, observationKey, observationRows, selectRead } from './rows.ts'
 
 builder.prismaObject('Observation', {
   interfaces: [Node],
@@ -130,8 +132,8 @@ builder.prismaObject('Observation', {
         nullable: true,
         description: 'The level that this growth or change was printed with.',
         ...one(
-          (row, level) => sql`${column(level, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-            AND ${column(level, 'id')} = ${column(row, 'growthOfId')}`,
+          (row, level, _, view) => sql`${column(level, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+            AND ${column(level, 'id')} = ${selectRead(column(row, 'reportingParkId'), column(row, 'growthOfId'), view)}`,
         ),
       }),
       source: t.field({
@@ -182,11 +184,10 @@ export const ObservationConnection = defineConnection(Observation, 'Observation'
 export const observationArgs = () => ({
   ...connectionArgs(observationList),
   ...builder.args((t) => ({
-    reading: t.field({
-      type: enums.Reading,
-      defaultValue: 'AS_PRINTED',
-      required: true,
-      description: 'Read figures as printed, or their accepted corrections.',
+    updatedAfter: t.field({
+      type: 'DateTime',
+      description:
+        'Only figures recorded after this moment, in commit order: pass the clock of the last synchronisation.',
     }),
   })),
 })
@@ -195,8 +196,8 @@ export const observationArgs = () => ({
 export const observationConnection = (where?: (parent: string, row: string) => ReturnType<typeof raw>) =>
   connection(
     observationList,
-    (parent, row, { reading }, viewer) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, viewer)}
-      AND ${column(row, 'reading')} = ${reading}::"Reading"`,
+    (parent, row, { updatedAfter }, view) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, view)}
+      AND ${updatedAfter == null ? sql`TRUE` : isRecordedAfter(row, toPosition(updatedAfter as string))}`,
   )
 
 builder.objectField(Series, 'observations', (t) =>

@@ -29,6 +29,6 @@ export const inPark = related('A park that it belongs to, at any depth.', () => 
 export const byPark: Order = {
   description: 'By the name of the park that it belongs to first of all, in the order of pinyin.',
   key: 'text',
-  sql: (row, _, viewer) => sql`(SELECT p.name_pinyin FROM ${parkRows.from(viewer)} p
-    WHERE p.id = ${selectPark(row, viewer)}) COLLATE "C"`,
+  sql: (row, _, view) => sql`(SELECT p.name_pinyin FROM ${parkRows.from(view)} p
+    WHERE p.id = ${selectPark(row, view)}) COLLATE "C"`,
 }

@@ -32,7 +32,7 @@ const memberArgs = (list: List) => ({
 })
 
 const members = (list: List) =>
-  connection(list, (park, member, { isDeep }, viewer) => isInside(member, park, viewer, isDeep as boolean))
+  connection(list, (park, member, { isDeep }, view) => isInside(member, park, view, isDeep as boolean))
 
 builder.prismaObject('Park', {
   interfaces: [Node, Subject],
@@ -51,7 +51,7 @@ builder.prismaObject('Park', {
       type: Park,
       nullable: true,
       description: 'The park that it lies in.',
-      ...one((row, park, _, viewer) => sql`${column(park, 'id')} = ${selectPark(row, viewer)}`),
+      ...one((row, park, _, view) => sql`${column(park, 'id')} = ${selectPark(row, view)}`),
     }),
     project: t.field({
       type: Project,

@@ -19,7 +19,7 @@ export const projectList = defineList('Project', {
     stage: oneOf(
       'The furthest stage that it is in or has passed.',
       enums.ProjectStageName,
-      (row, viewer) => sql`(SELECT s.stage FROM ${selectCurrentStage(row, viewer)} s)`,
+      (row, view) => sql`(SELECT s.stage FROM ${selectCurrentStage(row, view)} s)`,
     ),
     stages: anyStage,
     park: inPark,
@@ -30,8 +30,8 @@ export const projectList = defineList('Project', {
     stage: {
       description: 'By the furthest stage that it is in or has passed.',
       key: 'integer',
-      sql: (row, _, viewer) =>
-        sql`(SELECT array_position(enum_range(s.stage), s.stage) FROM ${selectCurrentStage(row, viewer)} s)`,
+      sql: (row, _, view) =>
+        sql`(SELECT array_position(enum_range(s.stage), s.stage) FROM ${selectCurrentStage(row, view)} s)`,
     },
   },
   defaultOrder: [{ slug: 'ASC' }],

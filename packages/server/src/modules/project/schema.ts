@@ -31,8 +31,7 @@ builder.prismaObject('Project', {
       nullable: true,
       description: 'The furthest stage that it is in or has passed.',
       ...one(
-        (row, stage, _, viewer) =>
-          sql`${column(stage, 'id')} = (SELECT s.id FROM ${selectCurrentStage(row, viewer)} s)`,
+        (row, stage, _, view) => sql`${column(stage, 'id')} = (SELECT s.id FROM ${selectCurrentStage(row, view)} s)`,
       ),
     }),
     stages: t.field({

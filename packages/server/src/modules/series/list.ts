@@ -2,7 +2,7 @@ import { sql } from '@parkgraph/db'
 import { oneOf } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column, type Source } from '../../compiler/plan.ts'
-import { isVisible, namesNoHidden } from '../../compiler/sources.ts'
+import { isRecorded, isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import { ofIndicator } from '../indicator/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 
@@ -10,8 +10,9 @@ export const seriesKey = ['reportingParkId', 'id'] as const
 
 export const seriesRows: Source = {
   key: seriesKey,
-  from: (viewer) => sql`(SELECT x.* FROM series x WHERE ${isVisible('x', viewer)}
-    AND ${namesNoHidden('x', ['subject_id'], viewer)})`,
+  isTimed: true,
+  from: (view) => sql`(SELECT x.* FROM series x WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)}
+    AND ${namesNoHidden('x', ['subject_id'], view)})`,
 }
 
 export const seriesList = defineList('Series', {

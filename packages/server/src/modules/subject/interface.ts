@@ -1,10 +1,13 @@
+import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import type { Source } from '../../compiler/plan.ts'
-import { visible } from '../../compiler/sources.ts'
+import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import { Node } from '../node/schema.ts'
 
 export const subjectRows: Source = {
-  ...visible('subject'),
+  key: ['id'],
+  isTimed: true,
+  from: (view) => sql`(SELECT x.* FROM subject x WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)})`,
   kinds: {
     column: 'kind',
     types: {

@@ -16,8 +16,8 @@ export const subjectFilters = (fields: Readonly<Record<string, LatestField>>): R
   name: text('Its name as printed.', (row) => column(row, 'name')),
   anyName: anyText(
     'Its name, or any further name of it.',
-    (row, viewer) => sql`(SELECT ${column(row, 'name')} AS text UNION ALL
-      SELECT n.name FROM ${names.from(viewer)} n WHERE n.subject_id = ${column(row, 'id')})`,
+    (row, view) => sql`(SELECT ${column(row, 'name')} AS text UNION ALL
+      SELECT n.name FROM ${names.from(view)} n WHERE n.subject_id = ${column(row, 'id')})`,
   ),
   ...factFilters,
   ...latestFilters(fields),

@@ -1,20 +1,27 @@
-import { type Sql, sql, type Viewer } from '@parkgraph/db'
+import { type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
+import type { View } from '../../compiler/view.ts'
 
 const facts = fact('membership', ['subject_id', 'park_id'])
 
+/** The day that the view looks from. */
+function selectToday({ published, recorded }: View): Sql {
+  if (published !== null) return sql`${published}::date`
+  return recorded === null
+    ? sql`current_date`
+    : sql`(timestamp 'epoch' + ${recorded}::bigint * interval '1 microsecond')::date`
+}
+
 /** Memberships that hold today. */
 const memberships = {
-  from: (
-    viewer: Viewer,
-  ) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id FROM ${facts.from(viewer)} y
-    WHERE coalesce(y.period_start, '-infinity') <= current_date AND current_date < coalesce(y.period_end, 'infinity'))`,
+  from: (view: View) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id FROM ${facts.from(view)} y
+    WHERE coalesce(y.period_start, '-infinity') <= ${selectToday(view)} AND ${selectToday(view)} < coalesce(y.period_end, 'infinity'))`,
 }
 
 /** Ids of what belongs to a park: directly, or with all that its parks hold. */
-export function selectMembers(park: Row, viewer: Viewer, isDeep: boolean): Sql {
-  const from = memberships.from(viewer)
+export function selectMembers(park: Row, view: View, isDeep: boolean): Sql {
+  const from = memberships.from(view)
   return isDeep
     ? sql`(WITH RECURSIVE inside(id) AS (SELECT ${column(park, 'id')} UNION
         SELECT m.subject_id FROM ${from} m JOIN inside i ON m.park_id = i.id) SELECT id FROM inside)`
@@ -22,13 +29,13 @@ export function selectMembers(park: Row, viewer: Viewer, isDeep: boolean): Sql {
 }
 
 /** Holds where `member` belongs to `park`: for the members of a park, found from the park downwards. */
-export function isInside(member: Row, park: Row, viewer: Viewer, isDeep: boolean): Sql {
-  return sql`(${column(member, 'id')} IN ${selectMembers(park, viewer, isDeep)} AND ${column(member, 'id')} <> ${column(park, 'id')})`
+export function isInside(member: Row, park: Row, view: View, isDeep: boolean): Sql {
+  return sql`(${column(member, 'id')} IN ${selectMembers(park, view, isDeep)} AND ${column(member, 'id')} <> ${column(park, 'id')})`
 }
 
 /** Holds where `park` has `member`, at any depth: for the parks of a member, found from the member upwards. */
-export function isAround(member: Row, park: Row, viewer: Viewer): Sql {
-  const from = memberships.from(viewer)
+export function isAround(member: Row, park: Row, view: View): Sql {
+  const from = memberships.from(view)
   return sql`(${column(park, 'id')} IN (WITH RECURSIVE above(id) AS (
       SELECT m.park_id FROM ${from} m WHERE m.subject_id = ${column(member, 'id')} UNION
       SELECT m.park_id FROM ${from} m JOIN above a ON m.subject_id = a.id) SELECT id FROM above)
@@ -36,7 +43,7 @@ export function isAround(member: Row, park: Row, viewer: Viewer): Sql {
 }
 
 /** Id of the park that a subject belongs to first of all: the one it is part of, else where it lies or settles. */
-export function selectPark(member: Row, viewer: Viewer): Sql {
-  return sql`(SELECT m.park_id FROM ${memberships.from(viewer)} m WHERE m.subject_id = ${column(member, 'id')}
+export function selectPark(member: Row, view: View): Sql {
+  return sql`(SELECT m.park_id FROM ${memberships.from(view)} m WHERE m.subject_id = ${column(member, 'id')}
     ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
 }

@@ -10,5 +10,5 @@ export const parkField = {
   nullable: true,
   description:
     'The park that it belongs to first of all: the one it is part of, else where it lies or settled. memberships has all.',
-  ...one((row, park, _, viewer) => sql`${column(park, 'id')} = ${selectPark(row, viewer)}`),
+  ...one((row, park, _, view) => sql`${column(park, 'id')} = ${selectPark(row, view)}`),
 } as const

@@ -1,0 +1,56 @@
+import type { Viewer } from '@parkgraph/db'
+import { AppError } from '../errors.ts'
+import type { Arguments } from './plan.ts'
+
+/** Where rows are looked at from: who looks, with what was known when, and in which reading. */
+export interface View extends Viewer {
+  /** Last day by which a row was published, as an ISO date; null for today and after. */
+  readonly published: string | null
+  /** Place in commit order by which a row was recorded, which is its instant in microseconds since 1970; null for now. */
+  readonly recorded: bigint | null
+  readonly reading: 'AS_PRINTED' | 'CORRECTED'
+}
+
+export function startView(viewer: Viewer): View {
+  return { ...viewer, published: null, recorded: null, reading: 'AS_PRINTED' }
+}
+
+/** Whether everything that is known now is read as printed: the table of latest figures then has the answer ready. */
+export function isPlain({ published, recorded, reading }: View): boolean {
+  return published === null && recorded === null && reading === 'AS_PRINTED'
+}
+
+interface AsOf {
+  readonly published?: string | null
+  readonly recorded?: string | null
+}
+
+/** The view beneath a field: what its arguments say goes before what the fields around it said; null means now. */
+export function narrowView(view: View, { asOf, reading }: Arguments): View {
+  const { published, recorded } = (asOf ?? {}) as AsOf
+  return {
+    ...view,
+    published: published === undefined ? view.published : published,
+    recorded: recorded === undefined ? view.recorded : recorded === null ? null : toPosition(recorded, 'asOf.recorded'),
+    reading: (reading as View['reading'] | null | undefined) ?? view.reading,
+  }
+}
+
+/**
+ * The place in commit order that an instant stands for.
+ *
+ * @throws AppError `BAD_USER_INPUT` for an instant that has not come: what is recorded until then would change the answer
+ */
+export function toPosition(instant: string, argument = 'updatedAfter'): bigint {
+  const milliseconds = Date.parse(instant)
+  if (milliseconds > Date.now())
+    throw new AppError(
+      'BAD_USER_INPUT',
+      `${argument} ${instant} has not come yet: name a past moment, or leave it out.`,
+      {
+        argument,
+      },
+    )
+  const fraction = /\.(\d+)/.exec(instant)?.[1] ?? ''
+  return BigInt(milliseconds) * 1000n + BigInt(fraction.slice(3).padEnd(3, '0') || 0)
+}

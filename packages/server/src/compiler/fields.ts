@@ -1,4 +1,4 @@
-import type { Sql } from '@parkgraph/db'
+import { type Sql, sql } from '@parkgraph/db'
 import { type GraphQLResolveInfo, getNamedType, isInterfaceType } from 'graphql'
 import type { Context } from '../context.ts'
 import { executeField } from './execute.ts'
@@ -21,12 +21,22 @@ export const one = (where: Join, orderBy?: (row: Row) => Sql): Planned =>
 /** A field that is a short list of rows, all of them. */
 export const many = (where: Join, orderBy: (row: Row) => Sql): Planned => planned({ kind: 'many', where, orderBy })
 
+type RowsPlan = Extract<FieldPlan, { kind: 'one' | 'many' }>
+
+/** A field over rows that its arguments make: at most one of them, or all with `many`. The type needs no source. */
+export const made = (
+  kind: RowsPlan['kind'],
+  from: NonNullable<RowsPlan['from']>,
+  options: Partial<Pick<RowsPlan, 'where' | 'orderBy' | 'size'>> = {},
+): Planned => planned({ kind, where: () => sql`TRUE`, ...options, from })
+
 /** A field that is a Relay connection over `list`, narrowed by `where`. */
 export const connection = (list: List, where?: Join): Planned =>
   planned({ kind: 'connection', list, ...(where ? { where } : {}) })
 
 /** A scalar that SQL computes. */
-export const value = (sql: (row: Row, args: Arguments, view: View) => Sql): Planned => planned({ kind: 'value', sql })
+export const value = (compile: (row: Row, args: Arguments, view: View) => Sql): Planned =>
+  planned({ kind: 'value', sql: compile })
 
 /** An object made of columns of its parent's row. */
 export const embed = (): Planned => planned({ kind: 'embed' })

@@ -26,7 +26,8 @@ builder.queryField('clock', (t) =>
     description:
       'The recording clock: when the last change was committed. All that was committed by then is visible, so that it serves as asOf.recorded, and as the next updatedAfter. Null before the first change.',
     ...value(
-      () => sql`(SELECT max(c.recorded_at) FROM change c WHERE c.position = (SELECT max(position) FROM change))`,
+      () =>
+        sql`(SELECT to_json(max(c.recorded_at)) FROM change c WHERE c.position = (SELECT max(position) FROM change))`,
     ),
   }),
 )

@@ -1,0 +1,67 @@
+import { type Sql, sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { compute, made, one, read } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { Observation } from '../refs.ts'
+import { observationRows } from './rows.ts'
+
+const decimal = (name: string, description: string) =>
+  ({ type: 'Decimal', nullable: true, description, ...compute([`${name}::text`], (row: never) => row[name]) }) as const
+
+const Revision = builder.objectRef<object>('Revision').implement({
+  description: 'A vintage of a figure, and what it changed in the one before. Differences are null for the first one.',
+  fields: (t) => ({
+    observation: t.field({
+      type: Observation,
+      description: 'The vintage.',
+      ...one(
+        (row, vintage) => sql`${column(vintage, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+          AND ${column(vintage, 'id')} = ${column(row, 'id')}`,
+      ),
+    }),
+    publishedOn: t.field({ type: 'Date', description: 'The day by which it was published.', ...read('publishedOn') }),
+    difference: t.field(
+      decimal('difference', 'Its value less the one before, in the unit asked for. Null where either has bounds only.'),
+    ),
+    differencePercent: t.field(
+      decimal('differencePercent', 'The difference in percent of the value before. Null too where that is zero.'),
+    ),
+    isValueChanged: t.boolean({
+      nullable: true,
+      description: 'Whether value or bounds differ from the one before.',
+      ...read('isValueChanged'),
+    }),
+  }),
+})
+
+/** Values of vintages are compared in atoms: one may be printed in another unit. */
+const atoms = (name: string): Sql => sql`${column('v', name)} * ${column('u', 'atoms')}`
+
+builder.objectField(Observation, 'revisions', (t) =>
+  t.field({
+    type: [Revision],
+    description:
+      'All vintages of the figure as printed, in the order of publication: of its series, period, nature and source.',
+    args: { unit: t.arg({ type: 'UnitCode', description: 'Unit of the differences; else the printed one.' }) },
+    ...made(
+      'many',
+      (row, { unit }, view) => {
+        const target = unit == null ? column(row, 'unitCode') : sql`${unit}`
+        const before = (name: string) => sql`lag(${atoms(name)}) OVER w`
+        const changed = sql`(${atoms('value')}, ${atoms('lower')}, ${atoms('upper')}) IS DISTINCT FROM
+          (${before('value')}, ${before('lower')}, ${before('upper')})`
+        return sql`(SELECT v.reporting_park_id, v.id, v.published_on,
+            quotient(${atoms('value')} - ${before('value')}, (SELECT x.atoms FROM unit x WHERE x.code = ${target})) AS difference,
+            quotient((${atoms('value')} - ${before('value')}) * 100, ${before('value')}) AS difference_percent,
+            CASE WHEN lag(v.id) OVER w IS NOT NULL THEN ${changed} END AS is_value_changed
+          FROM ${observationRows.from(view)} v JOIN unit u ON u.code = v.unit_code
+          WHERE v.reporting_park_id = ${column(row, 'reportingParkId')} AND v.series_id = ${column(row, 'seriesId')}
+            AND v.nature = ${column(row, 'nature')} AND v.source_id = ${column(row, 'sourceId')} AND v.reading = 'AS_PRINTED'
+            AND v.period_end IS NOT DISTINCT FROM ${column(row, 'periodEnd')}
+            AND v.period_start IS NOT DISTINCT FROM ${column(row, 'periodStart')}
+          WINDOW w AS (ORDER BY v.published_on, v.id))`
+      },
+      { orderBy: (revision) => sql`${column(revision, 'publishedOn')}, ${column(revision, 'id')}` },
+    ),
+  }),
+)

@@ -292,6 +292,25 @@ export type FacilityWhere = {
   totalInvestment?: LatestFilter | null | undefined;
 };
 
+/** Whether a reported growth agrees with the one over last year’s published level. */
+export type GrowthAgreement =
+  /** They agree, but for rounding (一致). */
+  | 'AGREES'
+  /** They differ by more than rounding (不一致). */
+  | 'DIFFERS'
+  /** One of them is not known (无法比较). */
+  | 'NOT_COMPARABLE';
+
+/** Conditions on a GrowthAgreement; all given ones have to hold. */
+export type GrowthAgreementFilter = {
+  /** Is this value. */
+  eq?: GrowthAgreement | null | undefined;
+  /** Is one of these values. */
+  in?: Array<GrowthAgreement> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<GrowthAgreement> | null | undefined;
+};
+
 /** Conditions on a list of Honour; all of them have to hold. */
 export type HonourWhere = {
   /** All of these hold. */
@@ -503,15 +522,17 @@ export type NatureFilter = {
 
 /** One thing to order a list of Observation by. */
 export type ObservationOrder =
-  {   /** In the order in which they were recorded. */
+  {   /** By how far its reported growth lies above the one over last year’s published level. */
+  growthDivergence: OrderDirection; id?: never; indicator?: never; period?: never; publishedOn?: never; subject?: never; }
+  |  { growthDivergence?: never;   /** In the order in which they were recorded. */
   id: OrderDirection; indicator?: never; period?: never; publishedOn?: never; subject?: never; }
-  |  { id?: never;   /** By the code of what is measured. */
+  |  { growthDivergence?: never; id?: never;   /** By the code of what is measured. */
   indicator: OrderDirection; period?: never; publishedOn?: never; subject?: never; }
-  |  { id?: never; indicator?: never;   /** By the day after the period. */
+  |  { growthDivergence?: never; id?: never; indicator?: never;   /** By the day after the period. */
   period: OrderDirection; publishedOn?: never; subject?: never; }
-  |  { id?: never; indicator?: never; period?: never;   /** By publication. */
+  |  { growthDivergence?: never; id?: never; indicator?: never; period?: never;   /** By publication. */
   publishedOn: OrderDirection; subject?: never; }
-  |  { id?: never; indicator?: never; period?: never; publishedOn?: never;   /** By the slug of what it is about. */
+  |  { growthDivergence?: never; id?: never; indicator?: never; period?: never; publishedOn?: never;   /** By the slug of what it is about. */
   subject: OrderDirection; };
 
 /** Conditions on a list of Observation; all of them have to hold. */
@@ -522,6 +543,8 @@ export type ObservationWhere = {
   and?: Array<ObservationWhere> | null | undefined;
   /** Item of a breakdown; empty for the whole. */
   breakdown?: TextFilter | null | undefined;
+  /** Whether the growth reported with it agrees with the one over last year’s published level. */
+  growthAgreement?: GrowthAgreementFilter | null | undefined;
   /** Whether corrections were proposed for it. */
   hasCorrections?: boolean | null | undefined;
   /** What is measured. */

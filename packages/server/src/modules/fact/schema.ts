@@ -29,6 +29,20 @@ builder.prismaObject('Membership', {
   }),
 })
 
+builder.prismaObject('PanelMembership', {
+  extensions: { source: fact('panel_membership') },
+  fields: (t) => ({
+    subject: t.field({ type: Subject, description: 'The enterprise.', ...subjectBy('subjectId') }),
+    scope: t.expose('scope', {
+      type: enums.Scope,
+      description: 'The panel, as the scope of the figures that count it.',
+    }),
+    period: t.field({ ...periodField, description: 'When it is counted.' }),
+    note: t.string(noteField()),
+    citation: t.field(citationField),
+  }),
+})
+
 builder.prismaObject('ProjectStage', {
   extensions: { source: fact('project_stage') },
   fields: (t) => ({

@@ -4,6 +4,7 @@ import { all, flag, oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList, type Filter } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { correctionRows } from '../correction/rows.ts'
+import { compareGrowth } from '../derivation/compare-growth.ts'
 import { ofIndicator } from '../indicator/list.ts'
 import { sourceRows } from '../source/schema.ts'
 import { subjectRows } from '../subject/interface.ts'
@@ -74,6 +75,11 @@ export const observationList = defineList('Observation', {
     printedLabel: text('What the source calls it.', (row) => column(row, 'printedLabel')),
     printedText: text('The numeral as printed.', (row) => column(row, 'printedText')),
     period,
+    growthAgreement: oneOf(
+      'Whether the growth reported with it agrees with the one over last year’s published level.',
+      enums.GrowthAgreement,
+      (row, view) => sql`(SELECT g.agreement FROM ${compareGrowth(row, view)} g)`,
+    ),
     hasCorrections: flag(
       'Whether corrections were proposed for it.',
       (row, view) => sql`EXISTS (SELECT 1 FROM ${correctionRows.from(view)} c
@@ -92,6 +98,11 @@ export const observationList = defineList('Observation', {
       description: 'By the code of what is measured.',
       key: 'text',
       sql: (row) => sql`(SELECT i.code FROM indicator i WHERE i.id = ${column(row, 'indicatorId')}) COLLATE "C"`,
+    },
+    growthDivergence: {
+      description: 'By how far its reported growth lies above the one over last year’s published level.',
+      key: 'numeric',
+      sql: (row, _, view) => sql`(SELECT g.divergence FROM ${compareGrowth(row, view)} g)`,
     },
     publishedOn: { description: 'By publication.', key: 'date', sql: (row) => column(row, 'publishedOn') },
   },

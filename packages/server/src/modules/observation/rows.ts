@@ -30,6 +30,12 @@ export function isCurrent(row: Row, view: View): Sql {
       AND ${selectCorrected(printed, view)} = ${own}.id) END`
 }
 
+/** Holds for figures of which the one published last is what the view reads: enough where an order picks that one. */
+export function isCandidate(row: Row, view: View): Sql {
+  const isRead = view.reading === 'AS_PRINTED' ? sql`${raw(row)}.reading = 'AS_PRINTED'` : isCurrent(row, view)
+  return sql`${isKnown(row, view)} AND ${isRead}`
+}
+
 /** Holds for the newest vintage of a printed figure. Periods are compared by equality, which an index serves. */
 function isNewest(row: Row, view: View): Sql {
   const [own, other] = [raw(row), raw(`n_${row}`)]

@@ -1,9 +1,9 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
-import { isKnown, isVisible } from '../../compiler/sources.ts'
+import { isVisible } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import type { LatestChoice } from './choice.ts'
-import { isCurrent } from './rows.ts'
+import { isCandidate } from './rows.ts'
 
 /**
  * The one latest figure of a subject: of its newest and longest period; among sources, the one that comes first. `select`
@@ -42,7 +42,7 @@ function selectFigures(subject: Row, choice: LatestChoice, view: View): Sql {
         x.upper * u.atoms AS upper, d.priority AS source_priority, greatest(x.access_level, s.access_level) AS access_level
       FROM observation x JOIN unit u ON u.code = x.unit_code JOIN source d ON d.id = x.source_id
       WHERE x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = ${choice.nature}::"Nature"
-        AND ${isKnown('x', view)} AND ${view.reading === 'AS_PRINTED' ? sql`x.reading = 'AS_PRINTED'` : isCurrent('x', view)}
+        AND ${isCandidate('x', view)}
       ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, d.priority, x.published_on DESC, x.id DESC LIMIT 1) o
     WHERE ${isOf('s', subject, choice)} AND ${isVisible('s', view)})`
 }

@@ -13,15 +13,15 @@ function selectToday({ published, recorded }: View): Sql {
     : sql`(timestamp 'epoch' + ${recorded}::bigint * interval '1 microsecond')::date`
 }
 
-/** Memberships that hold today. */
+/** Memberships that hold on a day: that of the view, where none is named. */
 const memberships = {
-  from: (view: View) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id FROM ${facts.from(view)} y
-    WHERE coalesce(y.period_start, '-infinity') <= ${selectToday(view)} AND ${selectToday(view)} < coalesce(y.period_end, 'infinity'))`,
+  from: (view: View, day: Sql = selectToday(view)) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id
+    FROM ${facts.from(view)} y WHERE coalesce(y.period_start, '-infinity') <= ${day} AND ${day} < coalesce(y.period_end, 'infinity'))`,
 }
 
 /** Ids of what belongs to a park: directly, or with all that its parks hold. */
-export function selectMembers(park: Row, view: View, isDeep: boolean): Sql {
-  const from = memberships.from(view)
+export function selectMembers(park: Row, view: View, isDeep: boolean, day?: Sql): Sql {
+  const from = memberships.from(view, day)
   return isDeep
     ? sql`(WITH RECURSIVE inside(id) AS (SELECT ${column(park, 'id')} UNION
         SELECT m.subject_id FROM ${from} m JOIN inside i ON m.park_id = i.id) SELECT id FROM inside)`

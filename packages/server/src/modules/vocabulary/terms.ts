@@ -248,6 +248,44 @@ export const terms = {
       SETTLED: { en: 'Settled', zh: '已决' },
     },
   },
+  DerivationReason: {
+    description: 'Why a derived number does not exist.',
+    values: {
+      MISSING_VALUE: { en: 'The current value is not known', zh: '缺本期数' },
+      MISSING_BASE: { en: 'What it is held against is not known', zh: '缺基数' },
+      ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },
+      NEGATIVE_BASE: { en: 'What it is held against is negative', zh: '基数为负' },
+      VAGUE_VALUE: { en: 'A figure has bounds only', zh: '只有界限' },
+      IMPOSSIBLE_GROWTH: { en: 'A growth of -100 % or less has no base', zh: '增速不可能' },
+      NOT_IN_PRODUCTION: { en: 'Production has not begun', zh: '尚未投产' },
+    },
+  },
+  GrowthAgreement: {
+    description: 'Whether a reported growth agrees with the one over last year’s published level.',
+    values: {
+      AGREES: { en: 'They agree, but for rounding', zh: '一致' },
+      DIFFERS: { en: 'They differ by more than rounding', zh: '不一致' },
+      NOT_COMPARABLE: { en: 'One of them is not known', zh: '无法比较' },
+    },
+  },
+  PanelPart: {
+    description: 'Part of the growth of a statistical panel.',
+    values: {
+      SAME_PANEL: { en: 'In the panel in both years', zh: '同口径企业' },
+      ENTRIES: { en: 'Entered the panel or the park', zh: '新进企业' },
+      EXITS: { en: 'Left the panel or the park', zh: '退出企业' },
+      TOTAL: { en: 'All of them', zh: '合计' },
+    },
+  },
+  GrowthCause: {
+    description: 'What may explain why a reported growth differs from the one over last year’s published level.',
+    values: {
+      BASE_REVISED: { en: 'The base was revised, and another vintage of it agrees', zh: '基数已修订' },
+      PANEL_CHANGES: { en: 'The enterprises counted change each year', zh: '统计范围逐年变动' },
+      PRICES_DIFFER: { en: 'Level and growth are at different prices', zh: '价格口径不同' },
+      UNEXPLAINED: { en: 'Nothing in the data explains it', zh: '数据未见解释' },
+    },
+  },
 } as const satisfies Record<string, { description: string; values: Record<string, Term> }>
 
 export type TermName = keyof typeof terms

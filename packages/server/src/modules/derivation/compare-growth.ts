@@ -1,0 +1,48 @@
+import { type Sql, sql } from '@parkgraph/db'
+import { column, type Row } from '../../compiler/plan.ts'
+import type { View } from '../../compiler/view.ts'
+import { isCurrent, observationRows } from '../observation/rows.ts'
+import { selectLevel, selectPrecision, spanOf, yearsBefore } from './level.ts'
+
+/** The bounds of a growth over a base, in percent, where both were rounded in print. */
+const extreme = (level: Sql, base: Sql) => sql`quotient((${level} - ${base}) * 100, ${base})`
+
+/**
+ * A FROM item that holds the reported growth of the level `row` against the growth over last year's published level. It
+ * serves reading and filtering alike. Columns: reported, computed, divergence (in
+ * percentage points), agreement, causes, reason.
+ */
+export function compareGrowth(row: Row, view: View): Sql {
+  const before = yearsBefore(spanOf(row))
+  return sql`(SELECT f.*,
+      CASE WHEN f.level IS NULL OR f.reported IS NULL OR f.base_id IS NOT NULL AND f.base IS NULL THEN 'VAGUE_VALUE'
+        WHEN f.base_id IS NULL THEN 'MISSING_BASE' WHEN f.base = 0 THEN 'ZERO_BASE' WHEN f.base < 0 THEN 'NEGATIVE_BASE' END AS reason,
+      CASE WHEN f.divergence IS NULL THEN 'NOT_COMPARABLE'
+        WHEN f.reported + f.rounding >= f.least AND coalesce(f.reported - f.rounding <= f.most, TRUE) THEN 'AGREES'
+        ELSE 'DIFFERS' END AS agreement,
+      array_remove(ARRAY[
+        CASE WHEN f.is_revised THEN 'BASE_REVISED' END,
+        CASE WHEN ${column(row, 'scope')} = 'ABOVE_SCALE' THEN 'PANEL_CHANGES' END,
+        CASE WHEN f.price_basis <> ${column(row, 'priceBasis')} THEN 'PRICES_DIFFER' END], NULL) AS causes
+    FROM (SELECT p.*, b.reporting_park_id AS base_park_id, b.id AS base_id, b.value AS base,
+        CASE WHEN b.value > 0 THEN quotient((p.level - b.value) * 100, b.value) END AS computed,
+        CASE WHEN b.value > 0 THEN p.reported - quotient((p.level - b.value) * 100, b.value) END AS divergence,
+        CASE WHEN b.value > 0 THEN ${extreme(sql`p.level - p.precision`, sql`(b.value + b.precision)`)} END AS least,
+        CASE WHEN b.value > b.precision THEN ${extreme(sql`p.level + p.precision`, sql`(b.value - b.precision)`)} END AS most,
+        EXISTS (SELECT 1 FROM ${observationRows.from(view)} e JOIN unit u ON u.code = e.unit_code
+          WHERE e.reporting_park_id = b.reporting_park_id AND e.series_id = b.series_id AND e.nature = 'ACTUAL'
+            AND e.period_start = b.period_start AND e.period_end = b.period_end AND e.value > 0
+            AND e.value * u.atoms <> b.value
+            AND abs(p.reported - quotient((p.level - e.value * u.atoms) * 100, e.value * u.atoms)) <= p.rounding * 2) AS is_revised
+      FROM (SELECT ${column(row, 'value')} * u.atoms AS level, ${selectPrecision(row)} * u.atoms AS precision,
+            ${column(row, 'unitCode')} AS unit_code, g.reporting_park_id, g.id AS reported_id, g.value * w.atoms / x.atoms AS reported,
+            ${selectPrecision('g')} * w.atoms / x.atoms AS rounding, g.price_basis,
+            CASE WHEN g.value * w.atoms / x.atoms > -100
+              THEN quotient(${column(row, 'value')} * u.atoms * 100, 100 + g.value * w.atoms / x.atoms) END AS implied_base
+          FROM unit u, unit x, ${observationRows.from(view)} g JOIN unit w ON w.code = g.unit_code
+          WHERE u.code = ${column(row, 'unitCode')} AND x.code = 'PERCENT' AND g.measure = 'GROWTH'
+            AND g.reporting_park_id = ${column(row, 'reportingParkId')}
+            AND g.growth_of_id = coalesce(${column(row, 'correctsId')}, ${column(row, 'id')}) AND ${isCurrent('g', view)}
+          ORDER BY g.published_on DESC, g.id DESC LIMIT 1) p
+        LEFT JOIN LATERAL ${selectLevel(row, before, view)} b ON TRUE) f)`
+}

@@ -1,0 +1,54 @@
+import { sql } from '@parkgraph/db'
+import { divide, getUnit, printDecimal, toAtoms } from '@parkgraph/statistics'
+import { builder } from '../../builder.ts'
+import { compute, one } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { toGraphQLError } from '../scalar/schema.ts'
+
+type Numbers = Record<string, string | null>
+
+/** A decimal that a derivation yields, of no unit or of one that its description tells. */
+export const decimalField = (name: string, description: string) =>
+  ({
+    type: 'Decimal',
+    nullable: true,
+    description,
+    ...compute<Numbers>([`${name}::text`], (row) => row[name] ?? null),
+  }) as const
+
+/** An amount that a derivation yields: its rows hold it in atoms, and in `unit_code` the unit that it is usually printed in. */
+export const amountField = (name: string, description: string) =>
+  ({
+    type: 'Decimal',
+    nullable: true,
+    description,
+    args: builder.args((t) => ({
+      unit: t.field({
+        type: 'UnitCode',
+        description: 'Unit of the answer; else the one of the figure that it rests on.',
+      }),
+    })),
+    ...compute<Numbers & { unitCode: string }>([`${name}::text`, 'unitCode'], (row, { unit }) =>
+      convertAtoms(row[name] ?? null, row.unitCode, unit as string | null | undefined),
+    ),
+  }) as const
+
+function convertAtoms(atoms: string | null, printed: string, wanted: string | null | undefined): string | null {
+  if (atoms === null) return null
+  const unit = getUnit(wanted ?? printed)
+  try {
+    toAtoms('0', printed, unit)
+  } catch (error) {
+    throw toGraphQLError(error, { argument: 'unit' })
+  }
+  return printDecimal(divide(atoms, unit.atoms).value)
+}
+
+/** The row of another type that a derivation rests on, by the columns that hold its key. */
+export const observationBy = (id: string, park = 'reportingParkId') =>
+  one(
+    (row, observation) => sql`${column(observation, 'reportingParkId')} = ${column(row, park)}
+      AND ${column(observation, 'id')} = ${column(row, id)}`,
+  )
+
+export const rowBy = (id: string) => one((row, subject) => sql`${column(subject, 'id')} = ${column(row, id)}`)

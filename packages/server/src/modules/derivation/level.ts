@@ -1,0 +1,59 @@
+import { type Sql, sql } from '@parkgraph/db'
+import { column, type Row } from '../../compiler/plan.ts'
+import { isVisible } from '../../compiler/sources.ts'
+import type { View } from '../../compiler/view.ts'
+import { isCandidate } from '../observation/rows.ts'
+
+/** Accumulations that say the same of one span: eleven months to date are the total of these months. */
+const flows = sql`('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')`
+
+export interface Span {
+  readonly start: Sql
+  readonly end: Sql
+}
+
+/** Half a unit of the last printed digit: 643.20 stands for anything from 643.195 to 643.205. */
+export const selectPrecision = (row: Row) => sql`0.5 * power(10::numeric, -scale(${column(row, 'value')}))`
+
+/** The same span `years` before. */
+export const yearsBefore = ({ start, end }: Span, years: Sql = sql`1`): Span => ({
+  start: sql`(${start} - ${years} * interval '1 year')::date`,
+  end: sql`(${end} - ${years} * interval '1 year')::date`,
+})
+
+export const spanOf = (row: Row): Span => ({ start: column(row, 'periodStart'), end: column(row, 'periodEnd') })
+
+/** Which series a level is taken from: conditions on the row `s` of the table series. */
+type SeriesCondition = Sql
+
+/** Holds for series of the same thing as the figure `like`: its indicator, scope, prices and breakdown. */
+const isLike = (like: Row): SeriesCondition => sql`s.indicator_id = ${column(like, 'indicatorId')}
+  AND s.scope = ${column(like, 'scope')} AND s.price_basis = ${column(like, 'priceBasis')}
+  AND s.breakdown = ${column(like, 'breakdown')} AND s.dimension = ${column(like, 'dimension')}
+  AND (s.accumulation = ${column(like, 'accumulation')}
+    OR (s.accumulation IN ${flows} AND ${column(like, 'accumulation')} IN ${flows}))`
+
+/** Holds for series of an indicator that are about the whole of a subject. */
+export const isWhole = (indicator: Sql): SeriesCondition =>
+  sql`s.indicator_id = ${indicator} AND s.scope IN ('UNSPECIFIED', 'ALL') AND s.breakdown = '' AND s.accumulation <> 'DAY'`
+
+/** The level of the same thing as the figure `like`, over another span. */
+export const selectLevel = (like: Row, span: Span, view: View) =>
+  selectActual(column(like, 'subjectId'), isLike(like), span, view)
+
+/**
+ * A FROM item with the one actual level of a subject that the view reads over a span; of several sources the first in
+ * precedence counts. Its columns `value`, `lower` and `upper` are in atoms; `precision` is half a unit of the last printed
+ * digit, in atoms.
+ */
+export function selectActual(subject: Sql, of: SeriesCondition, { start, end }: Span, view: View): Sql {
+  return sql`(SELECT o.reporting_park_id, o.id, o.series_id, o.period_start, o.period_end, o.published_on, o.unit_code,
+      o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper, ${selectPrecision('o')} * u.atoms AS precision
+    FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
+      JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
+    WHERE s.subject_id = ${subject} AND s.measure = 'LEVEL' AND ${of}
+      AND o.nature = 'ACTUAL' AND o.period_start = ${start} AND o.period_end = ${end}
+      AND isfinite(${start}) AND isfinite(${end})
+      AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
+    ORDER BY d.priority, s.price_basis, o.published_on DESC, o.id DESC LIMIT 1)`
+}

@@ -1,0 +1,60 @@
+import { type Sql, sql } from '@parkgraph/db'
+import type { Period } from '@parkgraph/statistics'
+import type { Arguments, Row } from '../../compiler/plan.ts'
+import { facet, fact } from '../../compiler/sources.ts'
+import type { View } from '../../compiler/view.ts'
+import { AppError } from '../../errors.ts'
+import { selectMembers } from '../subject/membership.ts'
+import { isWhole, type Span, selectActual, yearsBefore } from './level.ts'
+
+const enterprises = facet('enterprise')
+const panels = fact('panel_membership')
+
+/** Which levels are asked for: of an indicator, over a span. */
+export interface Question {
+  readonly indicator: Sql
+  readonly span: Span
+}
+
+/** The arguments `indicator` and `period` of a derivation, as SQL. @throws AppError `BAD_USER_INPUT` for an open period */
+export function readQuestion({ indicator, period }: Arguments): Question {
+  const { start, end } = period as Period
+  if (start === null || end === null)
+    throw new AppError(
+      'BAD_USER_INPUT',
+      'period is open: name one with a first and a last day, such as 2017 or 2017-01/2017-11.',
+      {
+        argument: 'period',
+      },
+    )
+  return {
+    indicator: sql`require_indicator(${indicator}, NULL, 'indicator')`,
+    span: { start: sql`${start}::date`, end: sql`${end}::date` },
+  }
+}
+
+/**
+ * A FROM item with the enterprises of a park at the end of a span or of the same one a year before, at any depth, and with a
+ * scope those of its panel; each with its own levels. Columns: subject_id, is_now, is_before, current, base (in atoms).
+ */
+export function selectMemberLevels(park: Row, { indicator, span }: Question, view: View, scope?: string): Sql {
+  const before = yearsBefore(span)
+  const members = ({ end }: Span) => {
+    const day = sql`(${end} - 1)`
+    const inPanel = sql`EXISTS (SELECT 1 FROM ${panels.from(view)} p WHERE p.subject_id = e.id AND p.scope::text = ${scope}
+      AND coalesce(p.period_start, '-infinity') <= ${day} AND ${day} < coalesce(p.period_end, 'infinity'))`
+    return sql`SELECT e.id FROM ${enterprises.from(view)} e WHERE e.id IN ${selectMembers(park, view, true, day)}
+      AND ${scope === undefined ? sql`TRUE` : inPanel}`
+  }
+  return sql`(SELECT m.id AS subject_id, m.is_now, m.is_before, c.reporting_park_id AS current_park_id, c.id AS current_id,
+      b.reporting_park_id AS base_park_id, b.id AS base_id, c.value AS current, b.value AS base
+    FROM (SELECT id, bool_or(is_now) AS is_now, bool_or(NOT is_now) AS is_before
+        FROM (SELECT n.id, TRUE AS is_now FROM (${members(span)}) n UNION ALL SELECT n.id, FALSE FROM (${members(before)}) n) x
+        GROUP BY id) m
+      LEFT JOIN LATERAL ${selectActual(sql`m.id`, isWhole(indicator), span, view)} c ON m.is_now
+      LEFT JOIN LATERAL ${selectActual(sql`m.id`, isWhole(indicator), before, view)} b ON m.is_before)`
+}
+
+/** The columns that tell in which unit the amounts of a derivation are usually printed. */
+export const selectUnitCode = (indicator: Sql) =>
+  sql`(SELECT i.default_unit_code FROM indicator i WHERE i.id = ${indicator}) AS unit_code`

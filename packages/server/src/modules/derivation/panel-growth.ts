@@ -1,0 +1,87 @@
+import { sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { made, many, read } from '../../compiler/fields.ts'
+import { type Arguments, column, type Row } from '../../compiler/plan.ts'
+import type { View } from '../../compiler/view.ts'
+import { Enterprise, PanelMembership, Park } from '../refs.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { amountField, decimalField } from './fields.ts'
+import { readQuestion, selectMemberLevels, selectUnitCode } from './members.ts'
+
+/** A FROM item with one row for each part of a panel's growth, and one for the whole. Amounts are in atoms. */
+function selectParts(park: Row, args: Arguments, view: View) {
+  const question = readQuestion(args)
+  const levels = selectMemberLevels(park, question, view, args.scope as string)
+  const part = sql`CASE WHEN m.is_now AND m.is_before THEN 'SAME_PANEL' WHEN m.is_now THEN 'ENTRIES' ELSE 'EXITS' END`
+  return sql`(SELECT p.*, p.current - p.base AS change, ${selectUnitCode(question.indicator)},
+      CASE WHEN p.base > 0 THEN quotient((p.current - p.base) * 100, p.base) END AS growth,
+      CASE WHEN w.base > 0 THEN quotient((p.current - p.base) * 100, w.base) END AS contribution,
+      CASE WHEN w.base IS NULL OR w.base = 0 THEN 'MISSING_BASE' WHEN w.base < 0 THEN 'NEGATIVE_BASE'
+        WHEN p.missing_count > 0 THEN 'MISSING_VALUE' END AS reason
+    FROM (SELECT part, count(*)::int AS count,
+        (count(*) FILTER (WHERE is_now AND current IS NULL OR is_before AND base IS NULL))::int AS missing_count,
+        coalesce(sum(current), 0) AS current, coalesce(sum(base), 0) AS base, sum(sum(base)) OVER () / 2 AS whole
+      FROM (WITH m AS MATERIALIZED (SELECT * FROM ${levels} m)
+        SELECT ${part} AS part, m.* FROM m UNION ALL SELECT 'TOTAL', m.* FROM m) k
+      GROUP BY part) p, LATERAL (SELECT p.whole AS base) w)`
+}
+
+const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
+  description: 'Enterprises of a panel that share a fate, and what they brought to its growth.',
+  fields: (t) => ({
+    part: t.field({ type: enums.PanelPart, description: 'Which enterprises they are.', ...read('part') }),
+    count: t.int({ description: 'How many they are.', ...read('count') }),
+    missingCount: t.int({
+      description: 'How many of them lack a figure that counts here: the sums are without these figures.',
+      ...read('missingCount'),
+    }),
+    current: t.field(amountField('current', 'Sum of the period.')),
+    base: t.field(amountField('base', 'Sum of the same period a year before.')),
+    change: t.field(amountField('change', 'The difference of the two.')),
+    growth: t.field(decimalField('growth', 'Their own growth in percent; null without a positive base.')),
+    contribution: t.field(
+      decimalField(
+        'contribution',
+        'Percentage points that they brought to the growth of all: those of the parts add up to it.',
+      ),
+    ),
+    reason: t.field({
+      type: enums.DerivationReason,
+      nullable: true,
+      description: 'What is missing, where something is.',
+      ...read('reason'),
+    }),
+  }),
+})
+
+builder.objectField(Park, 'panelGrowth', (t) =>
+  t.field({
+    type: [PanelGrowthPart],
+    description:
+      'Growth of a statistical panel over the year before, split into enterprises that are in it in both years, those that entered and those that left; the whole comes last.',
+    args: {
+      indicator: t.arg.string({ required: true, description: 'Code of the indicator.' }),
+      period: t.arg({ type: 'Period', required: true, description: 'The period, such as 2017 or 2017-01/2017-11.' }),
+      scope: t.arg({
+        type: enums.Scope,
+        required: true,
+        defaultValue: 'ABOVE_SCALE',
+        description: 'The panel, as the scope of the figures that count it.',
+      }),
+    },
+    ...made('many', selectParts, {
+      orderBy: (row) => sql`array_position(ARRAY['SAME_PANEL', 'ENTRIES', 'EXITS', 'TOTAL'], ${column(row, 'part')})`,
+    }),
+  }),
+)
+
+builder.objectField(Enterprise, 'panels', (t) =>
+  t.field({
+    type: [PanelMembership],
+    description: 'Statistical panels that it is counted in, and when.',
+    ...many(
+      (enterprise, row) => sql`${column(row, 'subjectId')} = ${column(enterprise, 'id')}`,
+      (row) => sql`${column(row, 'periodStart')}, ${column(row, 'id')}`,
+    ),
+  }),
+)

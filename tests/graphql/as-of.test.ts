@@ -158,6 +158,7 @@ test('an answer as of a moment waits for a commit that may belong to it', async 
   await writer.query('BEGIN')
   await writer.query(insertFigure, ['2', rowId(id)])
   await writer.query('SET CONSTRAINTS ALL IMMEDIATE')
+  await new Promise((resolve) => setTimeout(resolve, 5))
   const recorded = new Date().toISOString()
   let isAnswered = false
   const answer = readValue(slug, { recorded }).finally(() => {

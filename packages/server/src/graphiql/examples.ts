@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { Kind, parse } from 'graphql'
 
 /** Where the examples are kept: one folder above both the sources and what is built of them. */
-export const EXAMPLES_FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url))
+const EXAMPLES_FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url))
+
+/** The ten questions that no other system answers in one query each. */
+const QUESTIONS_FOLDER = fileURLToPath(new URL('../../../../docs/questions/', import.meta.url))
 
 /** A query that people start from. */
 export interface Example {
@@ -24,11 +27,16 @@ export interface Example {
   readonly variables?: Readonly<Record<string, unknown>>
 }
 
+/** The examples, and after them the questions. */
+export async function loadExamples(): Promise<Example[]> {
+  return [...(await readExamples(EXAMPLES_FOLDER)), ...(await readExamples(QUESTIONS_FOLDER))]
+}
+
 /**
- * Reads the examples in the order of their files: `<name>.graphql`, and `<name>.json` where it takes variables. Throws
+ * Reads the examples of a folder in the order of their files: `<name>.graphql`, and `<name>.json` where it takes variables. Throws
  * where one is not one named operation below a comment line in English and one in Chinese.
  */
-export async function loadExamples(folder = EXAMPLES_FOLDER): Promise<Example[]> {
+async function readExamples(folder: string): Promise<Example[]> {
   const files = await readdir(folder)
   const names = files.filter((file) => file.endsWith('.graphql')).sort()
   return Promise.all(

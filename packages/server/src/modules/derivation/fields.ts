@@ -1,5 +1,5 @@
 import { sql } from '@parkgraph/db'
-import { divide, getUnit, printDecimal, toAtoms } from '@parkgraph/statistics'
+import { divide, getUnit, printDecimal, toAtoms, toDecimal } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { compute, one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
@@ -13,7 +13,10 @@ export const decimalField = (name: string, description: string) =>
     type: 'Decimal',
     nullable: true,
     description,
-    ...compute<Numbers>([`${name}::text`], (row) => row[name] ?? null),
+    ...compute<Numbers>([`${name}::text`], (row) => {
+      const found = row[name]
+      return found == null ? null : printDecimal(toDecimal(found))
+    }),
   }) as const
 
 /** An amount that a derivation yields: its rows hold it in atoms, and in `unit_code` the unit that it is usually printed in. */

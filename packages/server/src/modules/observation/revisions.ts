@@ -1,12 +1,10 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, made, one, read } from '../../compiler/fields.ts'
+import { made, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { decimalField } from '../derivation/fields.ts'
 import { Observation } from '../refs.ts'
 import { observationRows } from './rows.ts'
-
-const decimal = (name: string, description: string) =>
-  ({ type: 'Decimal', nullable: true, description, ...compute([`${name}::text`], (row: never) => row[name]) }) as const
 
 const Revision = builder.objectRef<object>('Revision').implement({
   description: 'A vintage of a figure, and what it changed in the one before. Differences are null for the first one.',
@@ -21,10 +19,13 @@ const Revision = builder.objectRef<object>('Revision').implement({
     }),
     publishedOn: t.field({ type: 'Date', description: 'The day by which it was published.', ...read('publishedOn') }),
     difference: t.field(
-      decimal('difference', 'Its value less the one before, in the unit asked for. Null where either has bounds only.'),
+      decimalField(
+        'difference',
+        'Its value less the one before, in the unit asked for. Null where either has bounds only.',
+      ),
     ),
     differencePercent: t.field(
-      decimal('differencePercent', 'The difference in percent of the value before. Null too where that is zero.'),
+      decimalField('differencePercent', 'The difference in percent of the value before. Null too where that is zero.'),
     ),
     isValueChanged: t.boolean({
       nullable: true,

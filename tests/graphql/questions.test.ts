@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { useServer } from '../kit/server.ts'
+import { pick } from './data.ts'
+import { addQuestionZone } from './questions-data.ts'
+
+const server = useServer()
+const folder = new URL('../../docs/questions/', import.meta.url)
+
+beforeAll(() => addQuestionZone(server.database))
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+async function ask(number: string, changes: Record<string, unknown>, statements = 1) {
+  const file = readdirSync(folder).find((name) => name.startsWith(number) && name.endsWith('.graphql')) ?? number
+  const query = readFileSync(new URL(file, folder), 'utf8')
+  const variables = JSON.parse(readFileSync(new URL(file.replace(/graphql$/, 'json'), folder), 'utf8'))
+  expect(Object.keys(variables)).toEqual(expect.arrayContaining(Object.keys(changes)))
+  server.forget()
+  const { data, errors } = await server.send(query, { ...variables, ...changes })
+  expect(errors).toBeUndefined()
+  expect(server.statements).toHaveLength(statements)
+  return data
+}
+
+test('1: reported growth that differs from growth over what was published', async () => {
+  const data = await ask('01', { park: 'zone', publishedBy: '2017-12-31' })
+  expect(pick(data, 'park.differing.nodes')).toMatchObject([
+    {
+      indicator: { code: 'output_value' },
+      value: '50',
+      growth: {
+        reported: { value: '25' },
+        computed: '11.11111111111111111111111111111111',
+        divergence: '13.88888888888888888888888888888889',
+        base: { value: '45', publishedOn: '2017-06-20' },
+        impliedBase: '40',
+        causes: ['BASE_REVISED', 'PANEL_CHANGES'],
+        reason: null,
+      },
+    },
+    {
+      indicator: { code: 'gross_industrial_output_value' },
+      value: '120',
+      growth: {
+        reported: { value: '25' },
+        computed: '20',
+        divergence: '5',
+        impliedBase: '96',
+        causes: ['UNEXPLAINED'],
+        reason: null,
+      },
+    },
+  ])
+  expect(pick(data, 'park.notComparable.nodes')).toMatchObject([
+    {
+      indicator: { code: 'supported_amount' },
+      growth: {
+        reported: { value: '7' },
+        computed: null,
+        divergence: null,
+        base: null,
+        causes: [],
+        reason: 'MISSING_BASE',
+      },
+    },
+  ])
+})
+
+test('1: before the revision of the base was published, the two agreed', async () => {
+  const query = `{ park(slug: "zone") { observations(asOf: { published: "2017-05-31" }, where: { indicator: { code: { eq: "output_value" } } }) {
+    nodes { value } } now: observations(where: { indicator: { code: { eq: "output_value" } }, growthAgreement: { eq: DIFFERS } }) { totalCount } } }`
+  const { data } = await server.send(query)
+  expect(data).toEqual({ park: { observations: { nodes: [{ value: '40' }] }, now: { totalCount: 1 } } })
+})
+
+test('2: what a forecast requires of December, against past Decembers', async () => {
+  const data = await ask('02', { park: 'zone' })
+  const nodes = pick(data, 'park.observations.nodes') as { period: string }[]
+  expect(nodes.map(({ period }) => period).sort()).toEqual(['2015', '2016', '2017'])
+  expect(nodes.find(({ period }) => period === '2017')).toMatchObject({
+    indicator: { code: 'fixed_asset_investment' },
+    value: '75',
+    requirement: {
+      period: '2017-12',
+      yearToDate: { period: '2017-01/2017-11', value: '60' },
+      required: '15',
+      meanMonth: '5.454545454545454545454545454545455',
+      pace: '2.75',
+      past: [
+        { period: '2016-12', amount: '15', pace: '3' },
+        { period: '2015-12', amount: '6', pace: '1.5' },
+      ],
+    },
+  })
+})
+
+test('4: forecast errors by lead', async () => {
+  const data = await ask('04', { parks: ['zone'], within: '2015/2016' })
+  const group = { subject: { name: '示范区' }, indicator: { code: 'fixed_asset_investment' } }
+  expect(pick(data, 'forecastErrors.groups')).toEqual([
+    { ...group, leadMonths: 0, count: 1, meanErrorPercent: '-10', meanAbsoluteErrorPercent: '10' },
+    { ...group, leadMonths: 6, count: 2, meanErrorPercent: '15', meanAbsoluteErrorPercent: '15' },
+  ])
+  expect(pick(data, 'forecastErrors.errors')).toMatchObject([
+    {
+      forecast: { period: '2015', value: '40' },
+      actual: { value: '50' },
+      leadMonths: 6,
+      error: '10',
+      errorPercent: '20',
+      reason: null,
+    },
+    { forecast: { period: '2016', value: '63' }, leadMonths: 6, error: '7', errorPercent: '10' },
+    { forecast: { period: '2016', value: '77' }, leadMonths: 0, error: '-7', errorPercent: '-10' },
+  ])
+})
+
+test('5: growth of above-scale industry by what its enterprises did', async () => {
+  const data = await ask('05', { park: 'zone', indicator: 'revenue', period: '2017' })
+  expect(pick(data, 'park.panelGrowth')).toEqual([
+    {
+      part: 'SAME_PANEL',
+      count: 1,
+      missingCount: 0,
+      current: '0.011',
+      base: '0.01',
+      growth: '10',
+      contribution: '7.142857142857142857142857142857143',
+      reason: null,
+    },
+    {
+      part: 'ENTRIES',
+      count: 1,
+      missingCount: 0,
+      current: '0.005',
+      base: '0',
+      growth: null,
+      contribution: '35.71428571428571428571428571428571',
+      reason: null,
+    },
+    {
+      part: 'EXITS',
+      count: 1,
+      missingCount: 0,
+      current: '0',
+      base: '0.004',
+      growth: '-100',
+      contribution: '-28.57142857142857142857142857142857',
+      reason: null,
+    },
+    {
+      part: 'TOTAL',
+      count: 3,
+      missingCount: 0,
+      current: '0.016',
+      base: '0.014',
+      growth: '14.28571428571428571428571428571429',
+      contribution: '14.28571428571428571428571428571429',
+      reason: null,
+    },
+  ])
+})
+
+test('7: whether enterprises add up to the zone, and who contributed the increase', async () => {
+  const data = await ask('07', { park: 'zone', period: '2017' })
+  expect(pick(data, 'park.reconciliation')).toMatchObject({
+    total: { value: '0.0025' },
+    sum: '0.0018',
+    difference: '0.0007',
+    share: '72',
+    count: 3,
+    missingCount: 1,
+    growth: '25',
+    reason: null,
+    contributions: [
+      { enterprise: { name: 'firm-a' }, current: { value: '14' }, change: '0.0004', contribution: '20' },
+      { enterprise: { name: 'firm-b' }, change: '-0.0001', contribution: '-5' },
+      { enterprise: { name: 'firm-c' }, current: null, change: '-0.0002', contribution: '-10' },
+      { enterprise: { name: 'firm-d' }, current: null, change: null, contribution: null },
+    ],
+  })
+})

@@ -36,6 +36,12 @@ const tellingTexts: Record<string, string> = {
   Vocabularies: 'DEVELOPMENT_ZONE',
   NodeById: 'xiangxiang-etdz',
   NodesById: '殡葬服务设施项目',
+  AsKnownThen: '"before":{"name":"湘乡经开区","taxRevenue":null}',
+  ReportedAgainstPublishedGrowth: '402.0164578545481503447253317517978',
+  WhatForecastsRequire: '"pace":"2.75"',
+  ForecastError: '"groups":[]',
+  PanelGrowth: '"panelGrowth":[]',
+  WhoContributed: '"difference":"2.749485"',
 }
 
 describe('examples', () => {

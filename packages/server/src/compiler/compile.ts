@@ -56,8 +56,9 @@ export function compileField(
         ? sql`(SELECT to_json(r) FROM (${rows} LIMIT 1) r)`
         : sql`(SELECT coalesce(json_agg(to_json(r)), '[]') FROM (${rows}) r)`
     }
+    case 'part':
     case 'columns':
-      throw new Error(`${field.name}: columns are read with their row`)
+      throw new Error(`${field.name}: columns are read with their row, and parts with their connection`)
   }
 }
 

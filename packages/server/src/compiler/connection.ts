@@ -1,12 +1,15 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
-import { type FieldNode, type GraphQLObjectType, getNamedType } from 'graphql'
+import { type FieldNode, type GraphQLObjectType, getArgumentValues, getNamedType } from 'graphql'
 import { collectFields } from './collect.ts'
 import type { Compilation } from './compilation.ts'
 import { decodeCursor, fingerprintOf } from './cursor.ts'
+import { planKey } from './keys.ts'
 import { compileWhere } from './list.ts'
 import { compileAfter, compileOrder, printOrder, type SortKey } from './order.ts'
 import { readOrder, readPage } from './page.ts'
-import { type Arguments, type FieldPlan, getSource, type Row } from './plan.ts'
+import { type AllRows, type Arguments, type FieldPlan, getSource, type Row } from './plan.ts'
+
+type PartPlan = Extract<FieldPlan, { kind: 'part' }>
 
 /** A connection field, what it was asked with, and how to compile its items. */
 interface ConnectionField {
@@ -50,7 +53,23 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
   const total = selected.has('totalCount')
     ? sql`(SELECT count(*) FROM ${source} WHERE ${join(conditions, ' AND ')})`
     : sql`NULL`
-  return sql`json_build_object('rows', ${rows}, 'total', ${total})`
+  const all = { compilation, source, row, condition: join(conditions, ' AND '), compileRow: compileItem }
+  return sql`json_build_object('rows', ${rows}, 'total', ${total}, 'parts', ${compileParts(type, nodes, all)})`
+}
+
+/** The parts of a connection's answer beside its page and count, by the key of each. */
+function compileParts(type: GraphQLObjectType, nodes: readonly FieldNode[], all: AllRows): Sql {
+  const parts = new Map<string, { plan: PartPlan; args: Arguments; same: FieldNode[] }>()
+  for (const node of [...collectFields(all.compilation, type, nodes).values()].flat()) {
+    const field = type.getFields()[node.name.value]
+    const plan = field?.extensions.plan as FieldPlan | undefined
+    if (!field || plan?.kind !== 'part') continue
+    const args = getArgumentValues(field, node, all.compilation.variableValues) as Arguments
+    const key = planKey(field.name, args)
+    parts.set(key, { plan, args, same: [...(parts.get(key)?.same ?? []), node] })
+  }
+  const compiled = [...parts].map(([key, { plan, args, same }]) => sql`${key}::text, ${plan.compile(all, args, same)}`)
+  return compiled.length === 0 ? sql`NULL` : sql`json_build_object(${join(compiled)})`
 }
 
 function selectKeys(keys: readonly SortKey[]): Sql {

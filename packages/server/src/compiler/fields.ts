@@ -38,6 +38,12 @@ export const connection = (list: List, where?: Join): Planned =>
 export const value = (compile: (row: Row, args: Arguments, view: View) => Sql): Planned =>
   planned({ kind: 'value', sql: compile })
 
+/** What is told of all rows of a connection beside its page. */
+export const part = (
+  compile: Extract<FieldPlan, { kind: 'part' }>['compile'],
+  read: Extract<FieldPlan, { kind: 'part' }>['read'],
+): Planned => planned({ kind: 'part', compile, read })
+
 /** An object made of columns of its parent's row. */
 export const embed = (): Planned => planned({ kind: 'embed' })
 
@@ -61,16 +67,28 @@ function planned(plan: FieldPlan): Planned {
     resolve: (parent, args, context, info) => {
       const isRoot = info.parentType === info.schema.getQueryType()
       const found = isRoot ? executeField(info, context) : (parent as Record<string, unknown>)[getKey(info, args)]
-      return (found instanceof Promise ? found.then((value) => finish(value)) : finish(found)) as never
-
-      function finish(found: unknown): unknown {
-        if (found === null || found === undefined) return null
-        if (plan.kind === 'connection') return readConnection(plan.list, args, found as CompiledConnection)
-        if (plan.kind === 'one') return readRow(found, info)
-        if (plan.kind === 'many') return (found as unknown[]).map((row) => readRow(row, info))
-        return found
-      }
+      return (
+        found instanceof Promise
+          ? found.then((value) => finish(plan, value, args, info))
+          : finish(plan, found, args, info)
+      ) as never
     },
+  }
+}
+
+function finish(plan: FieldPlan, found: unknown, args: Arguments, info: GraphQLResolveInfo): unknown {
+  if (found === null || found === undefined) return null
+  switch (plan.kind) {
+    case 'part':
+      return plan.read(found as never, args)
+    case 'connection':
+      return readConnection(plan.list, args, found as CompiledConnection)
+    case 'one':
+      return readRow(found, info)
+    case 'many':
+      return (found as unknown[]).map((row) => readRow(row, info))
+    default:
+      return found
   }
 }
 

@@ -16,10 +16,11 @@ interface Page {
 export interface CompiledConnection {
   readonly rows: { readonly row: Record<string, unknown>; readonly position: Position }[]
   readonly total: number | null
+  readonly parts: Readonly<Record<string, unknown>> | null
 }
 
 /** Makes the Relay connection out of what the compiled expression yields. */
-export function readConnection(list: List, args: Arguments, { rows, total }: CompiledConnection) {
+export function readConnection(list: List, args: Arguments, { rows, total, parts }: CompiledConnection) {
   const { size, isBackward, after, before } = readPage(args)
   const fingerprint = fingerprintOf(list.name, readOrder(args))
   const kept = rows.slice(0, size)
@@ -27,6 +28,7 @@ export function readConnection(list: List, args: Arguments, { rows, total }: Com
   const edges = kept.map(({ row, position }) => ({ cursor: encodeCursor(fingerprint, position), node: row }))
   const hasMore = rows.length > size
   return {
+    ...parts,
     edges,
     totalCount: total,
     pageInfo: {

@@ -1,6 +1,7 @@
 import type { Sql } from '@parkgraph/db'
 import { raw } from '@parkgraph/db'
-import type { GraphQLNamedType } from 'graphql'
+import type { FieldNode, GraphQLNamedType, GraphQLObjectType } from 'graphql'
+import type { Compilation } from './compilation.ts'
 import type { List } from './list.ts'
 import type { View } from './view.ts'
 
@@ -35,7 +36,23 @@ export type FieldPlan =
       /** How many rows the list can hold at most, where the arguments tell. */
       readonly size?: (args: Arguments) => number
     }
+  | {
+      /** Told of all rows of a connection beside its page: groups of them, say. */
+      readonly kind: 'part'
+      readonly compile: (all: AllRows, args: Arguments, nodes: readonly FieldNode[]) => Sql
+      readonly read: (found: never, args: Arguments) => unknown
+    }
   | { readonly kind: 'connection'; readonly list: List; readonly where?: Join }
+
+/** All rows of a connection, its own conditions met, and how to compile what is asked of rows made of them. */
+export interface AllRows {
+  readonly compilation: Compilation
+  /** A FROM item with its alias, `row`. */
+  readonly source: Sql
+  readonly row: Row
+  readonly condition: Sql
+  readonly compileRow: (type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row, size: number) => Sql
+}
 
 /** The condition that ties the rows of a field to the row it is asked of; root fields have no such row. */
 export type Join = (parent: Row, target: Row, args: Arguments, view: View) => Sql

@@ -4,7 +4,7 @@ import { compute } from '../../compiler/fields.ts'
 type Interval = { periodStart: string | null; periodEnd: string | null }
 
 /** Reads an interval of the database, whose open ends are infinite; without either end there is no period. */
-function readPeriod({ periodStart, periodEnd }: Interval): string | null {
+export function readPeriod({ periodStart, periodEnd }: Interval): string | null {
   if (periodStart === null && periodEnd === null) return null
   const end = (text: string | null) => (text === null || text.endsWith('infinity') ? null : text)
   return printPeriod(periodOf(end(periodStart), end(periodEnd)))

@@ -47,3 +47,11 @@ export function selectPark(member: Row, view: View): Sql {
   return sql`(SELECT m.park_id FROM ${memberships.from(view)} m WHERE m.subject_id = ${column(member, 'id')}
     ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
 }
+
+/** Holds for subjects, by the id in a column, that lie within another one of `ids`, at any depth. */
+export function isWithinAny(id: Sql, ids: Sql, view: View): Sql {
+  const from = memberships.from(view)
+  return sql`EXISTS (WITH RECURSIVE above(id) AS (SELECT m.park_id FROM ${from} m WHERE m.subject_id = ${id} UNION
+      SELECT m.park_id FROM ${from} m JOIN above a ON m.subject_id = a.id)
+    SELECT 1 FROM above WHERE above.id <> ${id} AND above.id IN (${ids}))`
+}

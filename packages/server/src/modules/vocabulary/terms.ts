@@ -268,6 +268,21 @@ export const terms = {
       NOT_COMPARABLE: { en: 'One of them is not known', zh: '无法比较' },
     },
   },
+  DuplicateHandling: {
+    description: 'What to do about subjects that are, or may be, one told twice.',
+    values: {
+      COUNT_ALL: { en: 'Count each', zh: '分别计' },
+      MERGE_CONFIRMED: { en: 'Count those as one that a person confirmed to be the same', zh: '合并已确认相同的' },
+      MERGE_POSSIBLE: { en: 'Count those as one too that may be the same', zh: '可能相同的也合并' },
+    },
+  },
+  ContainedHandling: {
+    description: 'What to do about rows that lie within others.',
+    values: {
+      COUNT: { en: 'Count them; sums of parts and whole are refused', zh: '计入,部分与整体不得相加' },
+      EXCLUDE: { en: 'Leave them out', zh: '剔除' },
+    },
+  },
   PanelPart: {
     description: 'Part of the growth of a statistical panel.',
     values: {

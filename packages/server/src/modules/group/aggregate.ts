@@ -1,0 +1,59 @@
+import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { type Demand, printBrokenRule } from './rules.ts'
+import { getKeyColumns, getKeys, printKey, type Question } from './select.ts'
+
+const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
+
+/** The facts that aggregation rules rest on: GroupFacts in snake case. */
+function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
+  const at = (name: string) => raw(`b.${name}${isWhole ? '_at_all' : ''}`)
+  return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) AS dimensions,
+    count(DISTINCT b.measure) AS measures, count(DISTINCT b.nature) AS natures,
+    count(DISTINCT CASE WHEN b.scope::text IN ('UNSPECIFIED', 'ALL') THEN 'WHOLE' ELSE b.scope::text END) AS scopes,
+    count(DISTINCT nullif(b.price_basis::text, 'UNSPECIFIED')) AS prices,
+    count(DISTINCT b.about_id) FILTER (WHERE b.indicator_id IS NOT NULL) AS subjects,
+    count(DISTINCT (b.period_start, b.period_end)) FILTER (WHERE b.indicator_id IS NOT NULL
+      AND ${isLatest ? flows : sql`TRUE`}) AS periods,
+    count(*) FILTER (WHERE b.measure::text IN ('GROWTH', 'SHARE', 'RANK')) AS rates,
+    count(*) FILTER (WHERE b.accumulation::text = 'YEAR_TO_DATE') AS years_to_date,
+    count(*) FILTER (WHERE b.is_retold AND b.indicator_id IS NOT NULL) AS retold,
+    count(*) FILTER (WHERE ${at('overlaps')}) AS overlapping,
+    count(*) FILTER (WHERE i.over_time <> 'SUM' AND b.measure::text = 'LEVEL') AS lasting,
+    count(*) FILTER (WHERE i.over_parks <> 'SUM') AS unsummable,
+    count(*) FILTER (WHERE ${at('is_contained')} AND b.indicator_id IS NOT NULL) AS contained,
+    ${isLatest}::boolean AS is_latest`
+}
+
+/** The aggregates. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
+function selectAggregates(percentiles: readonly string[]): Sql {
+  const exact = raw('count(b.value)')
+  const figures = raw('count(*) FILTER (WHERE coalesce(b.value, b.lower, b.upper) IS NOT NULL)')
+  const ordered = raw('array_agg(b.value ORDER BY b.value) FILTER (WHERE b.value IS NOT NULL)')
+  const bounded = (bound: string) => {
+    const value = raw(`coalesce(b.value, b.${bound})`)
+    return sql`CASE WHEN count(${value}) = ${figures} THEN sum(${value}) END`
+  }
+  return sql`count(*)::int AS count, ${percentiles}::text[] AS fractions, coalesce(sum(b.merged), 0)::int AS merged_count, ${exact}::int AS exact_count,
+    (${figures} - ${exact})::int AS vague_count, (count(*) - ${figures})::int AS missing_count,
+    CASE WHEN ${exact} = ${figures} THEN sum(b.value) END AS sum, ${bounded('lower')} AS sum_lower, ${bounded('upper')} AS sum_upper,
+    min(b.value) AS min, max(b.value) AS max, quotient(sum(b.value), ${exact}) AS average, percentile(${ordered}, 0.5) AS median,
+    ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map((fraction) => sql`percentile(${ordered}, ${fraction}::numeric)`))}]::text[]`} AS percentiles,
+    min(CASE WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN i.default_unit_code WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code`
+}
+
+/**
+ * A FROM item with the groups of `b`, or with one row over all of them: aggregates, keys (missing over all), and the rule that
+ * the figures break for what is demanded of them.
+ */
+export function selectAggregated(question: Question, demand: Demand | null, isWhole: boolean, condition: Sql): Sql {
+  const columns = getKeyColumns(question)
+  const names = [...columns.map(printKey), ...getKeys(question).map((_, index) => `sort${index}`)]
+  const keys = isWhole
+    ? [raw("'' AS key"), ...columns.map((key) => raw(`NULL::${key.type} AS ${printKey(key)}`))]
+    : [raw('b.key'), ...names.map((name) => raw(`b.${name}`))]
+  const grouped = raw(isWhole ? '' : `GROUP BY b.key${names.map((name) => `, b.${name}`).join('')}`)
+  const percentiles = (question.args.percentiles as string[] | null | undefined) ?? []
+  return sql`(SELECT x.*, ${demand === null ? sql`NULL::text` : raw(printBrokenRule(demand))} AS broken
+    FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles)}, ${selectFacts(question.grouping.isLatest, isWhole)}
+      FROM b LEFT JOIN indicator i ON i.id = b.indicator_id WHERE ${condition} ${grouped}) x)`
+}

@@ -1,0 +1,50 @@
+import { sql } from '@parkgraph/db'
+import type { Period } from '@parkgraph/statistics'
+import { builder } from '../../builder.ts'
+import { column } from '../../compiler/plan.ts'
+import { isWhole, selectActual } from '../derivation/level.ts'
+import { type IndicatorChoice, indicatorChoiceFields, toIndicatorChoice } from '../observation/choice.ts'
+import { selectLatest } from '../observation/select-latest.ts'
+import type { Grouping } from './select.ts'
+
+/** Which figure of each row is aggregated. */
+export const FigureInput = builder.inputType('GroupFigure', {
+  description:
+    'Which figure of each row is aggregated: the latest one of an indicator, or the actual level over a period.',
+  fields: (t) => ({
+    ...indicatorChoiceFields(t),
+    period: t.field({
+      type: 'Period',
+      description: 'The actual level over exactly this period; without it, the latest figure, whatever its period.',
+    }),
+  }),
+})
+
+const found = sql`l.reporting_park_id, l.observation_id`
+
+/** The figure that the argument `figure` names, of rows that are subjects. */
+export const subjectFigure: Grouping['figure'] = (row, { figure }, { compilation: { view } }) => {
+  if (figure == null) return null
+  const choice = figure as IndicatorChoice & { readonly period?: Period | null }
+  const { period } = choice
+  const indicator = sql`require_indicator(${choice.indicator}, NULL, 'figure.indicator')`
+  const span = { start: sql`${period?.start ?? '-infinity'}::date`, end: sql`${period?.end ?? 'infinity'}::date` }
+  const key =
+    period == null
+      ? sql`(SELECT * FROM ${selectLatest(row, toIndicatorChoice(choice, 'figure.'), view, found)} l)`
+      : sql`(SELECT x.reporting_park_id, x.id AS observation_id FROM ${selectActual(column(row, 'id'), isWhole(indicator), span, view)} x)`
+  return sql`(SELECT s.indicator_id, s.dimension, s.measure::text, s.accumulation::text, s.scope::text, s.price_basis::text,
+      o.nature::text, o.source_id, o.period_start, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
+    FROM ${key} w JOIN observation o ON o.reporting_park_id = w.reporting_park_id AND o.id = w.observation_id
+      JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN unit u ON u.code = o.unit_code)`
+}
+
+/** The row itself, of rows that are figures. */
+export const ownFigure: Grouping['figure'] = (row) => {
+  const own = (name: string) => column(row, name)
+  return sql`(SELECT ${own('indicatorId')} AS indicator_id, ${own('dimension')} AS dimension, ${own('measure')}::text AS measure,
+      ${own('nature')}::text AS nature, ${own('scope')}::text AS scope, ${own('priceBasis')}::text AS price_basis,
+      ${own('accumulation')}::text AS accumulation, ${own('sourceId')} AS source_id, ${own('periodStart')} AS period_start,
+      ${own('periodEnd')} AS period_end, ${own('value')} * u.atoms AS value, ${own('lower')} * u.atoms AS lower,
+      ${own('upper')} * u.atoms AS upper FROM unit u WHERE u.code = ${own('unitCode')})`
+}

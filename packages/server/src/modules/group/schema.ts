@@ -1,0 +1,245 @@
+import { sql } from '@parkgraph/db'
+import { divide, getUnit, printDecimal } from '@parkgraph/statistics'
+import { builder } from '../../builder.ts'
+import { compute, embed, one, part, read } from '../../compiler/fields.ts'
+import { OrderDirection } from '../../compiler/list.ts'
+import { column } from '../../compiler/plan.ts'
+import { amountField } from '../derivation/fields.ts'
+import { EnterpriseConnection } from '../enterprise/schema.ts'
+import { readPeriod } from '../observation/period.ts'
+import { ObservationConnection } from '../observation/schema.ts'
+import { ProjectConnection } from '../project/schema.ts'
+import { Indicator, Park } from '../refs.ts'
+import { Subject } from '../subject/interface.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { compileGroups, readGroups } from './compile.ts'
+import { FigureInput, ownFigure, subjectFigure } from './figure.ts'
+import { GroupHaving } from './having.ts'
+import { enterpriseKeys, observationKeys, projectKeys } from './keys.ts'
+import type { Grouping } from './select.ts'
+
+const rowBy = (name: string) => one((row, target) => sql`${column(target, 'id')} = ${column(row, name)}`)
+
+/** The field that shows a key, by the name of its first column; what is not listed is a text. */
+const keyFields: Readonly<Record<string, { name: string; type: unknown; plan: object }>> = {
+  parkId: { name: 'park', type: Park, plan: rowBy('keyParkId') },
+  subjectId: { name: 'subject', type: Subject, plan: rowBy('keySubjectId') },
+  indicatorId: { name: 'indicator', type: Indicator, plan: rowBy('keyIndicatorId') },
+  periodStart: {
+    name: 'period',
+    type: 'Period',
+    plan: compute<{ keyPeriodStart: string | null; keyPeriodEnd: string | null }>(
+      ['keyPeriodStart', 'keyPeriodEnd'],
+      ({ keyPeriodStart, keyPeriodEnd }) => readPeriod({ periodStart: keyPeriodStart, periodEnd: keyPeriodEnd }),
+    ),
+  },
+  kind: { name: 'kind', type: enums.ProjectKind, plan: read('keyKind') },
+  stage: { name: 'stage', type: enums.ProjectStageName, plan: read('keyStage') },
+  subjectKind: { name: 'subjectKind', type: enums.SubjectKind, plan: read('keySubjectKind') },
+  measure: { name: 'measure', type: enums.Measure, plan: read('keyMeasure') },
+  accumulation: { name: 'accumulation', type: enums.Accumulation, plan: read('keyAccumulation') },
+  scope: { name: 'scope', type: enums.Scope, plan: read('keyScope') },
+  nature: { name: 'nature', type: enums.Nature, plan: read('keyNature') },
+}
+
+const GroupAggregate = builder.enumType('GroupAggregate', {
+  description: 'An aggregate that groups are ordered by.',
+  values: Object.fromEntries(
+    ['COUNT', 'SUM', 'MIN', 'MAX', 'AVERAGE', 'MEDIAN'].map((name) => [
+      name,
+      { description: `By ${name.toLowerCase()}.` },
+    ]),
+  ),
+})
+
+const Percentile = builder.objectRef<{ fraction: string; atoms: string; unitCode: string }>('Percentile').implement({
+  description: 'A percentile of the exact figures of a group, between two of them in proportion.',
+  fields: (t) => ({
+    fraction: t.field({
+      type: 'Decimal',
+      description: 'The fraction asked for, such as 0.9.',
+      resolve: ({ fraction }) => fraction,
+    }),
+    value: t.field({
+      type: 'Decimal',
+      description: 'The value, in the indicator’s usual unit.',
+      resolve: ({ atoms, unitCode }) => printDecimal(divide(atoms, getUnit(unitCode).atoms).value),
+    }),
+  }),
+})
+
+/** Adds `groupBy` to a connection: its types are named after `name`. */
+function addGroups(connection: object, name: string, grouping: Grouping): void {
+  const Key = builder.enumType(`${name}GroupKey`, {
+    description: `What a list of ${name} is grouped by.`,
+    values: Object.fromEntries(Object.entries(grouping.keys).map(([key, { description }]) => [key, { description }])),
+  })
+  const Keys = builder.objectRef<object>(`${name}GroupKeys`).implement({
+    description: 'What the rows of a group share. Null where it is not known, or not grouped by.',
+    fields: (t): Record<string, never> => {
+      const columns = new Map(
+        Object.values(grouping.keys).map(({ columns: [first], description }) => [first?.name ?? '', description]),
+      )
+      const fields = [...columns].map(([column, description]) => {
+        const shown = keyFields[column] ?? {
+          name: column,
+          type: 'String',
+          plan: read(`key${column[0]?.toUpperCase()}${column.slice(1)}`),
+        }
+        const text = shown.name === 'period' ? 'The year, half, quarter or month that its periods lie in.' : description
+        return [
+          shown.name,
+          t.field({
+            type: shown.type as never,
+            nullable: true,
+            description: text,
+            ...(shown.plan as object),
+          } as never) as never,
+        ]
+      })
+      return Object.fromEntries(fields)
+    },
+  })
+  const Group = builder.objectRef<object>(`${name}Group`).implement({
+    description: 'Rows that share the keys. Aggregates are of figures of one kind only: else the operation is refused.',
+    fields: (t) => ({
+      key: t.field({ type: Keys, description: 'What its rows share.', ...embed() }),
+      count: t.int({ description: 'How many rows it has.', ...read('count') }),
+      mergedCount: t.int({
+        description: 'How many more rows were merged into these, as the same told twice.',
+        ...read('mergedCount'),
+      }),
+      exactCount: t.int({ description: 'How many of them have an exact figure.', ...read('exactCount') }),
+      vagueCount: t.int({ description: 'How many of them have bounds only.', ...read('vagueCount') }),
+      missingCount: t.int({ description: 'How many of them have no figure.', ...read('missingCount') }),
+      sum: t.field(amountField('sum', 'Sum of the figures; null where some are vague or there is none.')),
+      sumLower: t.field(amountField('sumLower', 'What the sum is at least, by the lower bounds of vague figures.')),
+      sumUpper: t.field(amountField('sumUpper', 'What the sum is at most, by the upper bounds of vague figures.')),
+      average: t.field(amountField('average', 'Mean of the exact figures.')),
+      min: t.field(amountField('min', 'The smallest exact figure.')),
+      max: t.field(amountField('max', 'The largest exact figure.')),
+      median: t.field(amountField('median', 'Median of the exact figures.')),
+      percentiles: t.field({
+        type: [Percentile],
+        description: 'The percentiles that groupBy was asked for; none where no figure is exact.',
+        ...compute<{ percentiles: (string | number)[] | null; fractions: string[]; unitCode: string }>(
+          ['percentiles', 'unitCode', 'fractions'],
+          ({ percentiles, fractions, unitCode }) =>
+            (percentiles ?? []).flatMap((atoms, index) =>
+              atoms === null ? [] : [{ fraction: fractions[index], atoms: String(atoms), unitCode }],
+            ),
+        ),
+      }),
+    }),
+  })
+  const Groups = builder.objectRef<ReturnType<typeof readGroups>>(`${name}Groups`).implement({
+    description: `A page of groups of a list of ${name}.`,
+    fields: (t) => ({
+      nodes: t.field({ type: [Group], description: 'The groups of this page.', resolve: ({ nodes }) => nodes }),
+      totalCount: t.int({
+        description: 'How many groups there are in all, of the top ones where top is given.',
+        resolve: ({ totalCount }) => totalCount,
+      }),
+      totals: t.field({
+        type: Group,
+        description: 'All groups that meet having, as one.',
+        resolve: ({ totals }) => totals as object,
+      }),
+      other: t.field({
+        type: Group,
+        nullable: true,
+        description: 'The groups beyond the top ones, as one; null without top, or where there are none.',
+        resolve: ({ other }) => other,
+      }),
+      pageInfo: t.field({
+        type: builder.pageInfoRef(),
+        description: 'Where this page lies in the list.',
+        resolve: ({ pageInfo }) => pageInfo,
+      }),
+    }),
+  })
+  const Order = builder.inputType(`${name}GroupOrder`, {
+    description: 'One thing to order groups by: a key or an aggregate.',
+    fields: (t) => ({
+      key: t.field({ type: Key, description: 'A key that is grouped by.' }),
+      aggregate: t.field({ type: GroupAggregate, description: 'An aggregate.' }),
+      direction: t.field({
+        type: OrderDirection,
+        required: true,
+        defaultValue: 'ASC',
+        description: 'Direction of the order.',
+      }),
+    }),
+  })
+  builder.objectField(connection as never, 'groupBy', (t) =>
+    t.field({
+      type: Groups,
+      description: 'All rows of the list, not of its page alone, in groups with counts and aggregates.',
+      args: builder.args((a) => ({
+        by: a.field({
+          type: [Key],
+          required: true,
+          description: 'What to group by; nothing for all rows as one group.',
+        }),
+        ...(grouping.isLatest
+          ? {
+              figure: a.field({
+                type: FigureInput,
+                description: 'Which figure of each row is aggregated; without it, rows are counted alone.',
+              }),
+            }
+          : {}),
+        percentiles: a.field({
+          type: ['Decimal'],
+          description: 'Percentiles wanted, as fractions from 0 to 1, such as 0.9.',
+        }),
+        having: a.field({ type: GroupHaving, description: 'Only groups that meet these conditions.' }),
+        orderBy: a.field({
+          type: [Order],
+          description: 'What to order by, the most important first; else by the keys.',
+        }),
+        first: a.int({ required: true, defaultValue: 100, description: 'How many groups, 1 to 1000.' }),
+        after: a.string({ description: 'Only groups after this cursor.' }),
+        top: a.int({ description: 'Show this many groups, and the rest as other.' }),
+        duplicates: a.field({
+          type: enums.DuplicateHandling,
+          required: true,
+          defaultValue: 'COUNT_ALL',
+          description: 'What to do about subjects that are, or may be, one told twice.',
+        }),
+        contained: a.field({
+          type: enums.ContainedHandling,
+          required: true,
+          defaultValue: 'COUNT',
+          description: 'What to do about rows that lie within others of the list, such as a park within a park.',
+        }),
+      })),
+      ...part(
+        (all, args, nodes) => compileGroups(name, grouping, all, args, nodes),
+        (found, args) => readGroups(name, found, args),
+      ),
+    } as never),
+  )
+}
+
+addGroups(ProjectConnection, 'Project', {
+  keys: projectKeys,
+  subject: 'id',
+  isLatest: true,
+  isNested: true,
+  figure: subjectFigure,
+})
+addGroups(EnterpriseConnection, 'Enterprise', {
+  keys: enterpriseKeys,
+  subject: 'id',
+  isLatest: true,
+  isNested: false,
+  figure: subjectFigure,
+})
+addGroups(ObservationConnection, 'Observation', {
+  keys: observationKeys,
+  subject: 'subjectId',
+  isLatest: false,
+  isNested: true,
+  figure: ownFigure,
+})

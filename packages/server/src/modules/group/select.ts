@@ -1,0 +1,89 @@
+import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { type AllRows, type Arguments, column, type Row, snakeCase } from '../../compiler/plan.ts'
+import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
+import { isWithinAny } from '../subject/membership.ts'
+import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
+
+/** What rows of a type can be grouped by, and which figure of each is aggregated. */
+export interface Grouping {
+  readonly keys: GroupKeys
+  /** Column of the subject that a row is, or is about. */
+  readonly subject: string
+  /** Whether each row has one figure, its latest, and is not itself one. */
+  readonly isLatest: boolean
+  /** Whether one row's subject can lie within another's. */
+  readonly isNested: boolean
+  /** The figure of a row as a FROM item: the columns of noFigure, values in atoms. None where no figure is asked for. */
+  readonly figure: (row: Row, args: Arguments, all: AllRows) => Sql | null
+}
+
+/** What is read of a figure, and its type where there is none. */
+const noFigure =
+  raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope,
+  NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL::date AS period_start, NULL::date AS period_end,
+  NULL::numeric AS value, NULL::numeric AS lower, NULL::numeric AS upper)`)
+
+/** A grouping as it was asked for. */
+export interface Question {
+  readonly grouping: Grouping
+  readonly args: Arguments
+  readonly all: AllRows
+  /** Whether figures are to be added up: what that must not mix is looked for only then. */
+  readonly isAdding: boolean
+}
+
+export const getKeys = ({ grouping, args }: Question) =>
+  (args.by as string[]).map((name) => grouping.keys[name] as GroupKey)
+
+export const getKeyColumns = (question: Question) => getKeys(question).flatMap(({ columns }) => columns)
+
+/** Key columns are told from those of figures by their prefix: a group's period is a bucket, a figure's its own. */
+export const printKey = ({ name }: KeyColumn) => `key_${snakeCase(name)}`
+
+/** The common table expression `b`, with one row for each that is counted, its keys and its figure; and those before it. */
+export function selectRows(question: Question): Sql {
+  const { grouping, args, all } = question
+  const { view } = all.compilation
+  const { row } = all
+  const duplicates = args.duplicates as DuplicateHandling
+  const columns = getKeyColumns(question)
+  const selected = [
+    sql`${column(row, grouping.subject)} AS about_id`,
+    ...columns.map((key) => sql`${key.sql(row, view)} AS ${raw(printKey(key))}`),
+    ...getKeys(question).map((key, index) => {
+      const [first] = key.columns as [KeyColumn]
+      return sql`${key.sort?.(row, view) ?? sql`${first.sql(row, view)}::text`} AS ${raw(`sort${index}`)}`
+    }),
+  ]
+  const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
+  const isWithin = (ids: string) =>
+    grouping.isNested && question.isAdding && !isExcluding ? isWithinAny(sql`k.about_id`, raw(ids), view) : sql`FALSE`
+  return sql`r AS (SELECT ${join(selected)}, f.* FROM ${all.source}
+      LEFT JOIN LATERAL ${grouping.figure(row, args, all) ?? noFigure} f ON TRUE WHERE ${all.condition}),
+    m AS (SELECT r.*, ${selectMerging(grouping, duplicates)} FROM r ${
+      duplicates === 'COUNT_ALL'
+        ? raw('')
+        : sql`LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id`
+    }),
+    k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m
+      WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), view)}` : sql`TRUE`}),
+    b AS MATERIALIZED (SELECT k.*,
+        max(k.period_end) OVER (PARTITION BY k.key, ${same} ${before}) > k.period_start AS overlaps,
+        max(k.period_end) OVER (PARTITION BY ${same} ${before}) > k.period_start AS overlaps_at_all,
+        count(*) OVER (PARTITION BY ${same}, k.accumulation, k.period_start, k.period_end) > 1 AS is_retold,
+        ${isWithin('SELECT o.about_id FROM k o WHERE o.key = k.key AND o.indicator_id IS NOT NULL')} AS is_contained,
+        ${isWithin('SELECT o.about_id FROM k o WHERE o.indicator_id IS NOT NULL')} AS is_contained_at_all
+      FROM k)`
+}
+
+const same = raw('k.about_id, k.indicator_id, k.measure, k.nature, k.scope, k.price_basis')
+const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
+
+/** Of subjects that are one, the first that has the figure stands for all. */
+function selectMerging({ isLatest }: Grouping, duplicates: DuplicateHandling): Sql {
+  if (duplicates === 'COUNT_ALL') return sql`1 AS place, 0 AS merged`
+  const figure = `r.indicator_id, r.measure, r.nature, r.scope, r.price_basis, r.accumulation, r.period_start, r.period_end, r.source_id`
+  const together = raw(`coalesce(q.representative_id, r.about_id)${isLatest ? '' : `, ${figure}`}`)
+  return sql`row_number() OVER (PARTITION BY ${together} ORDER BY r.indicator_id IS NULL, r.about_id) AS place,
+    count(*) OVER (PARTITION BY ${together}) - 1 AS merged`
+}

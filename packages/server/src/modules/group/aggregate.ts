@@ -48,9 +48,14 @@ function selectAggregates(percentiles: readonly string[]): Sql {
 export function selectAggregated(question: Question, demand: Demand | null, isWhole: boolean, condition: Sql): Sql {
   const columns = getKeyColumns(question)
   const names = [...columns.map(printKey), ...getKeys(question).map((_, index) => `sort${index}`)]
-  const keys = isWhole
-    ? [raw("'' AS key"), ...columns.map((key) => raw(`NULL::${key.type} AS ${printKey(key)}`))]
-    : [raw('b.key'), ...names.map((name) => raw(`b.${name}`))]
+  const asked = new Set(isWhole ? [] : columns.map(printKey))
+  const missing = Object.values(question.grouping.keys)
+    .flatMap((key) => key.columns)
+    .filter((key) => !asked.has(printKey(key)))
+  const keys = [
+    ...(isWhole ? [raw("'' AS key")] : [raw('b.key'), ...names.map((name) => raw(`b.${name}`))]),
+    ...new Map(missing.map((key) => [printKey(key), raw(`NULL::${key.type} AS ${printKey(key)}`)])).values(),
+  ]
   const grouped = raw(isWhole ? '' : `GROUP BY b.key${names.map((name) => `, b.${name}`).join('')}`)
   const percentiles = (question.args.percentiles as string[] | null | undefined) ?? []
   return sql`(SELECT x.*, ${demand === null ? sql`NULL::text` : raw(printBrokenRule(demand))} AS broken

@@ -36,7 +36,7 @@ function findDemand(names: readonly string[]): Demand | null {
   return (['ADD', 'AVERAGE', 'COMPARE'] as const).find((demand) => asked.includes(demand)) ?? null
 }
 
-export function readSize(args: Arguments): number {
+function readSize(args: Arguments): number {
   const first = Number(args.first)
   if (first >= 1 && first <= maximumSize) return first
   throw new AppError('BAD_USER_INPUT', `first is ${first}: it takes 1 to ${maximumSize}.`, { argument: 'first' })
@@ -66,7 +66,18 @@ function compileOrder({ args }: Question): SortKey[] {
   return [...keys, ...rest, { sql: raw('g.key COLLATE "C"'), type: 'text', isDescending: false }]
 }
 
-export const fingerprint = (name: string, args: Arguments) => {
+/** The percentiles asked for. @throws AppError `BAD_USER_INPUT` outside of 0 to 1 */
+function checkPercentiles({ percentiles }: Arguments): void {
+  const wrong = ((percentiles as string[] | null | undefined) ?? []).find(
+    (fraction) => Number(fraction) < 0 || Number(fraction) > 1,
+  )
+  if (wrong !== undefined)
+    throw new AppError('BAD_USER_INPUT', `percentiles holds ${wrong}: they are fractions from 0 to 1, such as 0.9.`, {
+      argument: 'percentiles',
+    })
+}
+
+const fingerprint = (name: string, args: Arguments) => {
   const { first, after, ...rest } = args
   return fingerprintOf(`${name}.groupBy`, rest)
 }
@@ -91,6 +102,7 @@ export function compileGroups(
   const groupDemand = findDemand([...namesIn('nodes'), ...ordering])
   const wholeDemand = { totals: findDemand(namesIn('totals')), other: findDemand(namesIn('other')) }
   const isAdding = [groupDemand, wholeDemand.totals, wholeDemand.other].includes('ADD')
+  checkPercentiles(args)
   const question: Question = { grouping, args, all, isAdding }
   const keys = compileOrder(question)
   const top = args.top as number | null | undefined

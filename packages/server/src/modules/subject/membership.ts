@@ -51,7 +51,7 @@ export function selectPark(member: Row, view: View): Sql {
 /** Holds for subjects, by the id in a column, that lie within another one of `ids`, at any depth. */
 export function isWithinAny(id: Sql, ids: Sql, view: View): Sql {
   const from = memberships.from(view)
-  return sql`EXISTS (WITH RECURSIVE above(id) AS (SELECT m.park_id FROM ${from} m WHERE m.subject_id = ${id} UNION
-      SELECT m.park_id FROM ${from} m JOIN above a ON m.subject_id = a.id)
+  return sql`EXISTS (WITH RECURSIVE above(id) AS (SELECT z.park_id FROM ${from} z WHERE z.subject_id = ${id} UNION
+      SELECT z.park_id FROM ${from} z JOIN above a ON z.subject_id = a.id)
     SELECT 1 FROM above WHERE above.id <> ${id} AND above.id IN (${ids}))`
 }

@@ -1,0 +1,313 @@
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { useServer } from '../kit/server.ts'
+import { addFact, addFigures, addSubjects, type NewFigure, pick } from './data.ts'
+
+const server = useServer()
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+const year = (of: number) => ({ start: `${of}-01-01`, end: `${of + 1}-01-01`, accumulation: 'FULL_YEAR' })
+const add = (figures: readonly (Partial<NewFigure> & { subject: string })[]) =>
+  addFigures(
+    server.database,
+    figures.map((figure) => ({ indicator: 'revenue', unit: 'CNY_10K', ...figure })),
+  )
+
+beforeAll(async () => {
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'east' },
+    { kind: 'PARK', slug: 'west' },
+    ...['e1', 'e2', 'e3', 'e4'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug, park: 'east' })),
+    { kind: 'ENTERPRISE', slug: 'w1', park: 'west' },
+    { kind: 'ENTERPRISE', slug: 'w2', park: 'west' },
+    { kind: 'PROJECT', slug: 'p1', park: 'east' },
+    { kind: 'PROJECT', slug: 'p2', park: 'east', projectKind: 'LIVELIHOOD' },
+    { kind: 'PROJECT', slug: 'p3', park: 'east' },
+  ])
+  for (const [slug, code] of Object.entries({ e1: 'C3912', e2: 'C3921', e3: '3912', e4: 'D4411', w1: 'C3912' }))
+    await server.database.pool.query(
+      'UPDATE enterprise SET industry_code = $2 WHERE id = (SELECT id FROM subject WHERE slug = $1)',
+      [slug, code],
+    )
+  await add([
+    { subject: 'e1', ...year(2017), value: '10' },
+    { subject: 'e2', ...year(2017), value: '20' },
+    { subject: 'e3', ...year(2017), value: null, lower: '30', qualifier: 'AT_LEAST' },
+    { subject: 'w1', ...year(2017), value: '0.0040', unit: 'CNY_100M' },
+    { subject: 'w2', ...year(2017), value: '50' },
+    { subject: 'w2', ...year(2016), value: '7' },
+  ])
+})
+
+const where = 'where: { park: { slug: { in: ["east", "west"] } } }'
+const figure = 'figure: { indicator: "revenue", period: "2017" }'
+
+async function ask(query: string, variables: Record<string, unknown> = {}) {
+  server.forget()
+  const { data, errors } = await server.send(query, variables)
+  expect(errors).toBeUndefined()
+  expect(server.statements).toHaveLength(1)
+  return data
+}
+
+async function refuse(query: string, expected: Record<string, unknown>) {
+  const { errors } = await server.send(query)
+  expect(errors).toMatchObject([{ extensions: expected }])
+}
+
+test('firms by park: counts, sums with their bounds, and totals that the groups add up to', async () => {
+  const data = await ask(`{ enterprises(${where}) { groupBy(by: [PARK], ${figure}) {
+    totalCount nodes { key { park { slug } } count exactCount vagueCount missingCount sum(unit: CNY_10K) sumLower(unit: CNY_10K)
+      sumUpper(unit: CNY_10K) min(unit: CNY_10K) max(unit: CNY_10K) average(unit: CNY_10K) median(unit: CNY_10K) }
+    totals { count sumLower(unit: CNY_10K) } } } }`)
+  expect(pick(data, 'enterprises.groupBy')).toEqual({
+    totalCount: 2,
+    nodes: [
+      {
+        key: { park: { slug: 'east' } },
+        count: 4,
+        exactCount: 2,
+        vagueCount: 1,
+        missingCount: 1,
+        sum: null,
+        sumLower: '60',
+        sumUpper: null,
+        min: '10',
+        max: '20',
+        average: '15',
+        median: '15',
+      },
+      {
+        key: { park: { slug: 'west' } },
+        count: 2,
+        exactCount: 2,
+        vagueCount: 0,
+        missingCount: 0,
+        sum: '90',
+        sumLower: '90',
+        sumUpper: '90',
+        min: '40',
+        max: '50',
+        average: '45',
+        median: '45',
+      },
+    ],
+    totals: { count: 6, sumLower: '150' },
+  })
+})
+
+test('firms by industry, with or without the letter', async () => {
+  const count = async (by: string, field: string) => {
+    const data = await ask(`{ enterprises(${where}) { groupBy(by: [${by}]) { nodes { key { ${field} } count } } } }`)
+    const nodes = pick(data, 'enterprises.groupBy.nodes') as { key: Record<string, string | null>; count: number }[]
+    return Object.fromEntries(nodes.map(({ key, count: rows }) => [String(key[field]), rows]))
+  }
+  expect(await count('INDUSTRY_SECTION', 'industrySection')).toEqual({ C: 3, D: 1, null: 2 })
+  expect(await count('INDUSTRY_DIVISION', 'industryDivision')).toEqual({ 39: 4, 44: 1, null: 1 })
+  expect(await count('INDUSTRY_GROUP', 'industryGroup')).toEqual({ 391: 3, 392: 1, 441: 1, null: 1 })
+  expect(await count('INDUSTRY_CLASS', 'industryClass')).toEqual({ 3912: 3, 3921: 1, 4411: 1, null: 1 })
+})
+
+test('projects by kind and stage', async () => {
+  await addFact(server.database, 'project_stage', 'p1', { stage: 'STRUCTURE', state: 'DONE' })
+  const data = await ask(
+    `{ park(slug: "east") { projects { groupBy(by: [KIND, STAGE]) { nodes { key { kind stage park { slug } } count } } } } }`,
+  )
+  expect(pick(data, 'park.projects.groupBy.nodes')).toEqual([
+    { key: { kind: 'INDUSTRIAL', stage: 'STRUCTURE', park: null }, count: 1 },
+    { key: { kind: 'INDUSTRIAL', stage: null, park: null }, count: 1 },
+    { key: { kind: 'LIVELIHOOD', stage: null, park: null }, count: 1 },
+  ])
+})
+
+test('figures by subject and year', async () => {
+  const data =
+    await ask(`{ observations(where: { subject: { slug: { in: ["w1", "w2"] } } }) { groupBy(by: [SUBJECT, YEAR], orderBy: [{ aggregate: SUM, direction: DESC }]) {
+    nodes { key { subject { slug } period } sum(unit: CNY_10K) } totals { sum(unit: CNY_10K) } } } }`)
+  expect(pick(data, 'observations.groupBy')).toEqual({
+    nodes: [
+      { key: { subject: { slug: 'w2' }, period: '2017' }, sum: '50' },
+      { key: { subject: { slug: 'w1' }, period: '2017' }, sum: '40' },
+      { key: { subject: { slug: 'w2' }, period: '2016' }, sum: '7' },
+    ],
+    totals: { sum: '97' },
+  })
+})
+
+test('the groups beyond the top ones are one, and with them the parts add up', async () => {
+  const data =
+    await ask(`{ enterprises(where: { slug: { in: ["e1", "e2", "w1", "w2"] } }) { groupBy(by: [INDUSTRY_CLASS], ${figure}, top: 1,
+    orderBy: [{ aggregate: SUM, direction: DESC }]) { totalCount nodes { key { industryClass } sum(unit: CNY_10K) } other { count sum(unit: CNY_10K) key { industryClass } }
+    totals { sum(unit: CNY_10K) } } } }`)
+  expect(pick(data, 'enterprises.groupBy')).toEqual({
+    totalCount: 1,
+    nodes: [{ key: { industryClass: '3912' }, sum: '50' }],
+    other: { count: 2, sum: '70', key: { industryClass: null } },
+    totals: { sum: '120' },
+  })
+})
+
+test('percentiles lie between figures in proportion', async () => {
+  const data =
+    await ask(`{ enterprises(where: { slug: { in: ["e1", "e2", "w1", "w2"] } }) { groupBy(by: [], ${figure}, percentiles: ["0", "0.25", "0.9", "1"]) {
+    nodes { median(unit: CNY_10K) percentiles { fraction value } } } } }`)
+  expect(pick(data, 'enterprises.groupBy.nodes')).toEqual([
+    {
+      median: '30',
+      percentiles: [
+        { fraction: '0', value: '0.001' },
+        { fraction: '0.25', value: '0.00175' },
+        { fraction: '0.9', value: '0.0047' },
+        { fraction: '1', value: '0.005' },
+      ],
+    },
+  ])
+})
+
+test('having narrows groups and what totals hold', async () => {
+  const data =
+    await ask(`{ enterprises(${where}) { groupBy(by: [PARK], ${figure}, having: { max: { gte: "45", unit: CNY_10K }, count: { lte: 3 } }) {
+    totalCount nodes { key { park { slug } } } totals { count } } } }`)
+  expect(pick(data, 'enterprises.groupBy')).toEqual({
+    totalCount: 1,
+    nodes: [{ key: { park: { slug: 'west' } } }],
+    totals: { count: 2 },
+  })
+})
+
+test('groups are paged by cursor, and a cursor of another grouping is refused', async () => {
+  const page = `query ($after: String, $first: Int!) { enterprises(${where}) { groupBy(by: [INDUSTRY_CLASS], first: $first, after: $after, orderBy: [{ aggregate: COUNT, direction: DESC }]) {
+    totalCount nodes { key { industryClass } count } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`
+  const whole = pick(await ask(page, { first: 100 }), 'enterprises.groupBy.nodes')
+  const found: unknown[] = []
+  let after: string | null = null
+  for (let pages = 0; pages < 4; pages += 1) {
+    const groups = pick(await ask(page, { first: 1, after }), 'enterprises.groupBy') as {
+      nodes: unknown[]
+      totalCount: number
+      pageInfo: { hasNextPage: boolean; endCursor: string }
+    }
+    expect(groups).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: pages < 3, hasPreviousPage: pages > 0 } })
+    found.push(...groups.nodes)
+    after = groups.pageInfo.endCursor
+  }
+  expect(found).toEqual(whole)
+  await refuse(`{ enterprises { groupBy(by: [PARK], after: "${after}") { totalCount } } }`, {
+    code: 'BAD_CURSOR',
+    argument: 'after',
+  })
+})
+
+test.each([
+  ['MIXED_INDICATORS', 'observations { groupBy(by: [NATURE]) { nodes { max } } }'],
+  [
+    'MIXED_NATURES',
+    'park(slug: "xiangxiang-etdz") { observations(where: { indicator: { code: { eq: "tax_revenue" } } }) { groupBy(by: []) { nodes { sum } } } }',
+  ],
+  [
+    'RATE',
+    'observations(where: { measure: { eq: GROWTH } }) { groupBy(by: [INDICATOR, SUBJECT]) { nodes { average } } }',
+  ],
+])('figures are refused that break %s', async (rule, query) => {
+  await refuse(`{ ${query} }`, { code: 'AGGREGATION_NOT_ALLOWED', argument: 'groupBy', rule })
+})
+
+test('sums over time are refused of year-to-date figures and stocks, and allowed of years', async () => {
+  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: 'timely' }])
+  const span = (month: string) => ({
+    subject: 'timely',
+    start: '2017-01-01',
+    end: `2017-${month}-01`,
+    accumulation: 'YEAR_TO_DATE',
+  })
+  const stock = (month: string) => ({
+    subject: 'timely',
+    indicator: 'employment',
+    unit: 'PERSON',
+    start: `2017-${month}-01`,
+    end: `2017-${month}-02`,
+    accumulation: 'STOCK',
+  })
+  await add([
+    { ...span('10'), value: '9' },
+    { ...span('11'), value: '10' },
+    { ...stock('10'), value: '9' },
+    { ...stock('11'), value: '10' },
+  ])
+  const sum = (indicator: string, field: string) =>
+    `{ enterprise(slug: "timely") { observations(where: { indicator: { code: { eq: "${indicator}" } } }) { groupBy(by: []) { nodes { ${field} } } } } }`
+  await refuse(sum('revenue', 'sum'), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'YEAR_TO_DATE_OVER_TIME' })
+  await refuse(sum('employment', 'sumLower'), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'NOT_ADDITIVE_OVER_TIME' })
+  expect(pick(await ask(sum('employment', 'average')), 'enterprise.observations.groupBy.nodes')).toEqual([
+    { average: '9.5' },
+  ])
+  expect(pick(await ask(sum('revenue', 'count')), 'enterprise.observations.groupBy.nodes')).toEqual([{ count: 2 }])
+})
+
+test('latest figures of different periods are refused to add up', async () => {
+  await add([{ subject: 'e4', ...year(2016), value: '5' }])
+  await refuse(
+    '{ enterprises(where: { slug: { in: ["e1", "e4"] } }) { groupBy(by: [], figure: { indicator: "revenue" }) { nodes { sum } } } }',
+    {
+      code: 'AGGREGATION_NOT_ALLOWED',
+      rule: 'DIFFERENT_PERIODS',
+    },
+  )
+})
+
+test('a park is not added to its own sub-parks, unless these are left out', async () => {
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'whole' },
+    { kind: 'PARK', slug: 'part', park: 'whole' },
+    { kind: 'PARK', slug: 'part-of-part', park: 'part' },
+  ])
+  await add([
+    { subject: 'whole', ...year(2017), value: '100' },
+    { subject: 'part-of-part', ...year(2017), value: '30' },
+  ])
+  const sum = (contained: string) =>
+    `{ observations(where: { subject: { slug: { in: ["whole", "part-of-part"] } } }) { groupBy(by: [], contained: ${contained}) { nodes { sum(unit: CNY_10K) } } } }`
+  await refuse(sum('COUNT'), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'PARTS_AND_WHOLE' })
+  expect(pick(await ask(sum('EXCLUDE')), 'observations.groupBy.nodes')).toEqual([{ sum: '100' }])
+  const each =
+    '{ observations(where: { subject: { slug: { in: ["whole", "part-of-part"] } } }) { groupBy(by: [SUBJECT]) { nodes { sum(unit: CNY_10K) } } } }'
+  expect(pick(await ask(each), 'observations.groupBy.nodes')).toEqual([{ sum: '30' }, { sum: '100' }])
+})
+
+test('projects told twice are counted once where asked', async () => {
+  await add([
+    { subject: 'p1', indicator: 'total_investment', nature: 'PLAN', value: '5' },
+    { subject: 'p3', indicator: 'total_investment', nature: 'PLAN', value: '6' },
+  ])
+  await addFact(server.database, 'relationship', 'p3', { kind: 'POSSIBLY_SAME_AS', to: 'p1' })
+  const sum = async (duplicates: string) =>
+    pick(
+      await ask(`{ park(slug: "east") { projects { groupBy(by: [], figure: { indicator: "total_investment", nature: PLAN }, duplicates: ${duplicates}) {
+        nodes { count mergedCount sum(unit: CNY_10K) } } } } }`),
+      'park.projects.groupBy.nodes',
+    )
+  expect(await sum('COUNT_ALL')).toEqual([{ count: 3, mergedCount: 0, sum: '11' }])
+  expect(await sum('MERGE_CONFIRMED')).toEqual([{ count: 3, mergedCount: 0, sum: '11' }])
+  expect(await sum('MERGE_POSSIBLE')).toEqual([{ count: 2, mergedCount: 1, sum: '5' }])
+})
+
+test.each([
+  ['first: 0', { code: 'BAD_USER_INPUT', argument: 'first' }],
+  ['first: 1001', { code: 'BAD_USER_INPUT', argument: 'first' }],
+  ['top: 0', { code: 'BAD_USER_INPUT', argument: 'top' }],
+  ['after: "x"', { code: 'BAD_CURSOR', argument: 'after' }],
+  ['orderBy: [{ direction: ASC }]', { code: 'BAD_USER_INPUT', argument: 'orderBy[0]' }],
+  ['orderBy: [{ key: PARK, aggregate: SUM }]', { code: 'BAD_USER_INPUT', argument: 'orderBy[0]' }],
+  ['orderBy: [{ key: COUNTY }]', { code: 'BAD_USER_INPUT', argument: 'orderBy[0].key' }],
+  ['figure: { indicator: "nothing" }', { code: 'UNKNOWN_INDICATOR', argument: 'figure.indicator' }],
+  ['percentiles: ["1.5"]', { code: 'BAD_USER_INPUT', argument: 'percentiles' }],
+  ['percentiles: ["-0.1"]', { code: 'BAD_USER_INPUT', argument: 'percentiles' }],
+])('groupBy refuses %s', async (argument, expected) => {
+  await refuse(`{ enterprises { groupBy(by: [PARK], ${argument}) { totalCount nodes { count } } } }`, expected)
+})
+
+test('a unit of another dimension is refused', async () => {
+  await refuse(`{ enterprises(${where}) { groupBy(by: [], ${figure}) { nodes { max(unit: MU) } } } }`, {
+    code: 'INCOMPATIBLE_UNITS',
+    argument: 'unit',
+  })
+})

@@ -57,7 +57,7 @@ export function selectFulfilment(project: Row, { indicators, nature }: Arguments
   })
   return sql`(SELECT p.place, p.indicator_id, p.unit_code, t.day AS since,
       p.reporting_park_id AS promised_park_id, p.observation_id AS promised_id, a.reporting_park_id AS achieved_park_id,
-      a.id AS achieved_id, a.value - p.value AS difference,
+      a.id AS achieved_id, p.value AS promised, a.value AS achieved, a.value - p.value AS difference,
       CASE WHEN p.value > 0 THEN quotient(a.value * 100, p.value) END AS share,
       CASE WHEN t.is_started IS NULL THEN 'NOT_IN_PRODUCTION' WHEN a.value IS NULL THEN 'MISSING_VALUE'
         WHEN p.value = 0 THEN 'ZERO_BASE' END AS reason
@@ -65,6 +65,18 @@ export function selectFulfilment(project: Row, { indicators, nature }: Arguments
       LEFT JOIN LATERAL (SELECT y.day, TRUE AS is_started FROM ${selectStart(project, view)} y) t ON TRUE
       LEFT JOIN LATERAL ${selectAchieved(project, sql`p.indicator_id`, sql`t.day`, view)} a ON t.is_started)`
 }
+
+/** Which promises are meant. */
+export const fulfilmentArgs = () =>
+  builder.args((t) => ({
+    indicators: t.stringList({ description: 'Codes of the indicators; without it, output, tax and jobs.' }),
+    nature: t.field({
+      type: enums.Nature,
+      required: true,
+      defaultValue: 'EXPECTED',
+      description: 'What counts as a promise: what is expected of it, planned or aimed at.',
+    }),
+  }))
 
 const Fulfilment = builder.objectRef<object>('Fulfilment').implement({
   description: 'What was promised of a work, against what came of it after production began.',
@@ -102,17 +114,7 @@ builder.objectField(Project, 'fulfilment', (t) =>
   t.field({
     type: [Fulfilment],
     description: 'Promised against actual figures after production began: of those that a source promises.',
-    args: {
-      indicators: t.arg.stringList({
-        description: 'Codes of the indicators; without it, output, tax and jobs.',
-      }),
-      nature: t.arg({
-        type: enums.Nature,
-        required: true,
-        defaultValue: 'EXPECTED',
-        description: 'What counts as a promise: what is expected of it, planned or aimed at.',
-      }),
-    },
+    args: fulfilmentArgs(),
     ...made('many', selectFulfilment, { orderBy: (row) => column(row, 'place') }),
   }),
 )

@@ -15,10 +15,9 @@ export const selectGrid = ({ reach, last, base }: Request) =>
  * something of the buckets asked for. `starts` and `ends` are months, the latter not included.
  */
 function selectFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
-  const { months, first, last, reach, base, source } = request
-  const [from, to] = [Math.floor((Math.min(reach, base) * months) / 12) * 12, (Math.max(last, base) + 1) * months].map(
-    toDate,
-  )
+  const { months, first, last, reach, base, hasFlows, source } = request
+  const [start, end] = [Math.min(reach, base) * months, (Math.max(last, base) + 1) * months]
+  const [from, to] = [Math.floor(start / 12) * 12, hasFlows ? Math.ceil(end / 12) * 12 : end].map(toDate)
   const sourceId =
     source === null
       ? {}
@@ -69,19 +68,19 @@ function selectPicks(figures: Sql, { months }: Request): Sql {
   const status = sql`nullif(array_to_string(status, ','), '')`
   if (months === 1)
     return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS overlaps, source_id FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
-  const total = (part: 'lo' | 'hi') => sql`CASE WHEN NOT bool_or(overlaps) AND bool_or(coalesce(lo, hi) IS NOT NULL)
+        FALSE AS is_doubled, source_id FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
+  const total = (part: 'lo' | 'hi') => sql`CASE WHEN NOT bool_or(is_doubled) AND bool_or(coalesce(lo, hi) IS NOT NULL)
     AND count(coalesce(${part === 'lo' ? sql`lo` : sql`hi`}, v)) = count(*) THEN sum(coalesce(${part === 'lo' ? sql`lo` : sql`hi`}, v)) END`
   const isSame = sql`(method = 'SUM' AND ends - starts = ${months}::int)`
-  return sql`SELECT n, b, method, max(ends) AS ends, CASE WHEN count(v) = count(*) AND NOT bool_or(overlaps) THEN sum(v) END AS v,
+  return sql`SELECT n, b, method, max(ends) AS ends, CASE WHEN count(v) = count(*) AND NOT bool_or(is_doubled) THEN sum(v) END AS v,
       ${total('lo')} AS lo, ${total('hi')} AS hi,
-      CASE method WHEN 'SUM' THEN CASE WHEN bool_or(overlaps) THEN ${months}::int ELSE sum(ends - starts)::int END
+      CASE method WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
         WHEN 'SAME' THEN ${months}::int ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
-      string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(overlaps) AS overlaps,
+      string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled,
       max(source_id) AS source_id
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY n, b) AS has_same,
         coalesce(method = 'SUM' AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
-          AND 1 PRECEDING), FALSE) AS overlaps
+          AND 1 PRECEDING), FALSE) AS is_doubled
       FROM (SELECT DISTINCT ON (n, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
         ORDER BY n, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
       WINDOW w AS (PARTITION BY n, b ORDER BY ${isSame} DESC, ${newestFirst})) f
@@ -101,12 +100,12 @@ function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql
 
 /**
  * A row for every item and bucket of the grid. `l_` is the level, `f_` what flowed in the bucket alone, `t_` the year to date
- * at its end; each with value, bounds, why there is none, and ids of the figures it rests on. With `spans`, a month that was
+ * at its end; each with value, bounds, why there is none, and ids of the figures it rests on. A month that was
  * published only together with others has theirs as `s_`, from `span_starts` to `span_ends`.
  */
-export function selectCells(items: Sql, request: Request, view: View, options = { refuses: false, spans: false }): Sql {
+export function selectCells(items: Sql, request: Request, view: View, refuses = false): Sql {
   const { months } = request
-  const picks = selectPicks(selectFigures(items, request, view, options.refuses), request)
+  const picks = selectPicks(selectFigures(items, request, view, refuses), request)
   const before = (name: string) => sql`lag(${raw(name)}) OVER y`
   const [dv, dlo, dhi] = subtract('p.', {
     v: before('p.v'),
@@ -118,7 +117,7 @@ export function selectCells(items: Sql, request: Request, view: View, options = 
       CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
       CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
     FROM (${picks}) p WINDOW y AS (PARTITION BY p.n, (p.ends - 1) / 12 ORDER BY p.ends)`
-  const expanded = options.spans
+  const expanded = request.hasFlows
     ? sql`(SELECT d.*, e.at, e.at = d.b AS is_end FROM (${differences}) d
         CROSS JOIN LATERAL generate_series(least(d.since, d.b), d.b) AS e(at))`
     : sql`(SELECT d.*, d.b AS at, TRUE AS is_end FROM (${differences}) d)`
@@ -140,11 +139,11 @@ export function selectCells(items: Sql, request: Request, view: View, options = 
   const span = parts.map(
     (part) => sql`CASE WHEN d.since < d.ends - 1 THEN d.${raw(`d${part}`)} END AS ${raw(`s_${part}`)}`,
   )
-  const whyLevel = sql`${missing} WHEN d.overlaps THEN 'OVERLAPPING_FIGURES'
+  const whyLevel = sql`${missing} WHEN d.is_doubled THEN 'OVERLAPPING_FIGURES'
     ${months === 1 ? empty : sql`WHEN d.since <> d.b * ${months}::int THEN 'MISSING_BASE'`}
     WHEN d.v IS NULL OR (d.dv IS NULL AND ${months}::int > 1) THEN 'VAGUE_VALUE' END`
   const whyFlow = sql`CASE WHEN d.since < d.ends - 1 AND ${months}::int = 1 THEN 'PUBLISHED_TOGETHER' WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'
-    WHEN d.overlaps THEN 'OVERLAPPING_FIGURES' WHEN NOT ${isFlow} THEN CASE d.method WHEN 'DIFFERENCE' THEN 'MISSING_BASE' ELSE 'NOT_ADDITIVE' END
+    WHEN d.is_doubled THEN 'OVERLAPPING_FIGURES' WHEN NOT ${isFlow} THEN CASE d.method WHEN 'DIFFERENCE' THEN 'MISSING_BASE' ELSE 'NOT_ADDITIVE' END
     WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.dv IS NULL THEN 'VAGUE_VALUE' END`
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
   return sql`(SELECT i.n, g.b, ${join(level)}, ${whyLevel} AS l_why, CASE WHEN d.is_end THEN ${ids} END AS l_ids,

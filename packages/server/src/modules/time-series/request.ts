@@ -22,6 +22,8 @@ export interface Request {
   readonly last: number
   /** The first bucket that has to be read for the measures of the first one. */
   readonly reach: number
+  /** Whether months alone are told, out of year-to-date figures: a later one may hold them. */
+  readonly hasFlows: boolean
   readonly base: number
   readonly window: number
   readonly nature: string
@@ -75,6 +77,7 @@ export function readRequest(args: Arguments): Request {
     first,
     last,
     reach: Math.max(first - Math.max(...back), 12 / months),
+    hasFlows: months === 1 && has('SINGLE_MONTH', 'PERIOD_ON_PERIOD', 'INDEX', 'MOVING_AVERAGE'),
     base: base ? toBucket(readDay(base.start, 'base'), months) : first,
     window,
     nature: args.nature as string,

@@ -32,14 +32,13 @@ export function selectSeries(request: Request, view: View): Sql {
   const plans = request.measures.map((measure) => planMeasure(measure, request))
   const beside = [...new Set(plans.flatMap((plan) => plan.beside ?? []))]
   const windows = new Map(plans.flatMap((plan) => Object.entries(plan.windows ?? {})))
-  const spans = request.measures.includes('SINGLE_MONTH')
   const units = plans.map((plan, at) => sql`${selectUnit(plan)} AS ${raw(`m${at}_unit`)}`)
   const shown = plans.flatMap(({ quantity }, at) =>
     parts.map((part) => sql`${print(quantity, part)} AS ${raw(`m${at}_${part}`)}`),
   )
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
   const cells = sql`SELECT c.*, i.* ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
-    FROM ${selectCells(sql`SELECT * FROM item`, request, view, { refuses: true, spans })} c
+    FROM ${selectCells(sql`SELECT * FROM item`, request, view, true)} c
       JOIN (SELECT n AS item, k, method, atoms, factor, per_atoms, parent_id, reporting_park_id FROM item) i ON i.item = c.n
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`

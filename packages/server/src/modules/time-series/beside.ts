@@ -20,14 +20,15 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
   if (role === 'land')
     return sql`LEFT JOIN ${selectLand(request, view)} a ON a.a_n = c.n AND a.a_year = c.b * ${months}::int / 12`
   const prefix = prefixes[role]
-  const isWhole = role === 'growth' ? sql`TRUE` : sql`x.covered = ${months}::int`
+  // Parts are held against whole levels only.
+  const holds = role === 'growth' ? sql`TRUE` : sql`x.covered = ${months}::int`
   const values = ['v', 'lo', 'hi', 'ids'].map(
-    (part) => sql`CASE WHEN ${isWhole} THEN ${raw(`x.l_${part} END AS ${prefix}_${part}`)}`,
+    (part) => sql`CASE WHEN ${holds} THEN ${raw(`x.l_${part}`)} END AS ${raw(`${prefix}_${part}`)}`,
   )
-  return sql`LEFT JOIN (SELECT x.n AS ${raw(`${prefix}_n`)}, x.b AS ${raw(`${prefix}_b`)}, ${join(values)},
-      CASE WHEN ${isWhole} THEN x.l_why ELSE coalesce(x.l_why, 'INCOMPLETE_BUCKET') END AS ${raw(`${prefix}_why`)}
+  const why = sql`coalesce(x.l_why, CASE WHEN NOT ${holds} THEN 'INCOMPLETE_BUCKET' END)`
+  return sql`LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source`)}
     FROM ${selectCells(selectItemsBeside(role, view), request, view)} x) ${raw(prefix)}
-    ON ${raw(`${prefix}.${prefix}_n`)} = c.n AND ${raw(`${prefix}.${prefix}_b`)} = c.b`
+    ON ${raw(`${prefix}_n = c.n AND ${prefix}_b = c.b`)}`
 }
 
 /** The land of each item's subject that was valid in each year: the newest that began before the year's end. */

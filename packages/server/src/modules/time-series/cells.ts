@@ -1,7 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectNewest } from '../observation/vintages.ts'
-import { type Request, toDate } from './request.ts'
+import { daysOf, type Request, toDate } from './request.ts'
 
 /** Month of a day, counted from year 0. */
 const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1`
@@ -15,16 +15,10 @@ export const selectGrid = ({ reach, last, base }: Request) =>
  * something of the buckets asked for. `starts` and `ends` are months, the latter not included.
  */
 function selectFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
-  const { months, first, last, reach, base, hasFlows, source } = request
-  const [start, end] = [Math.min(reach, base) * months, (Math.max(last, base) + 1) * months]
-  const [from, to] = [Math.floor(start / 12) * 12, hasFlows ? Math.ceil(end / 12) * 12 : end].map(toDate)
-  const sourceId =
-    source === null
-      ? {}
-      : {
-          source: sql`(SELECT coalesce((SELECT id FROM source WHERE code = ${source} AND access_level <= ${view.accessLevel}::"AccessLevel"),
-            refuse('PG003', format('No source has the code "%s".', ${source}::text), 'source', 'The field sources lists them.')))`,
-        }
+  const { months, last, reach, base, source } = request
+  // To the edges of the years: a year to date is held against what comes before, and a later one may tell of a month.
+  const from = toDate(Math.floor((Math.min(reach, base) * months) / 12) * 12)
+  const to = toDate(Math.ceil(((Math.max(last, base) + 1) * months) / 12) * 12)
   const newest = selectNewest(
     {
       reportingPark: sql`i.reporting_park_id`,
@@ -32,11 +26,12 @@ function selectFigures(items: Sql, request: Request, view: View, refuses: boolea
       nature: sql`${request.nature}::"Nature"`,
       endsAfter: sql`${from}::date`,
       endsBy: sql`${to}::date`,
-      ...sourceId,
+      ...(source === null ? {} : { source: sql`(SELECT id FROM asked_source)` }),
     },
     view,
   )
-  const isAsked = sql`x.period_end > ${toDate(first * months)}::date AND x.period_end <= ${toDate((last + 1) * months)}::date`
+  const [start, end] = daysOf(request)
+  const isAsked = sql`x.period_end > ${start}::date AND x.period_end <= ${end}::date`
   const isWhole = sql`isfinite(x.period_start) AND date_part('day', x.period_start) = 1 AND date_part('day', x.period_end) = 1`
   const rank = sql`CASE WHEN x.one = x.other THEN 0 ELSE CASE WHEN ${isAsked} THEN 0 ELSE 1::bigint << 62 END
     + ((SELECT d.priority FROM source d WHERE d.id = x.source_id)::bigint << 31) + x.source_id END`

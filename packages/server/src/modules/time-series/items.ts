@@ -2,7 +2,7 @@ import { empty, type Sql, sql } from '@parkgraph/db'
 import { isKnown, isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { selectPark } from '../subject/membership.ts'
-import type { Request } from './request.ts'
+import { daysOf, type Request } from './request.ts'
 
 /**
  * Which accumulation is read where none is asked for and a subject has several: year-to-date figures are what offices publish
@@ -24,10 +24,20 @@ const perMu = sql`(SELECT q.atoms, r.code AS per_code FROM unit q JOIN unit r ON
 
 /** A row for each subject and indicator asked for, with the series that is read and the unit of its values. */
 export function selectItems(request: Request, view: View): Sql {
-  const { subjects, indicators, measures, months, accumulation, scope, priceBasis, unit, nature } = request
+  const { subjects, indicators, measures, months, accumulation, scope, priceBasis, source, unit, nature } = request
+  const [start, end] = daysOf(request)
   const order = months === 12 ? preference.year : preference.shorter
   const dimension = unit === null ? sql`NULL` : sql`(SELECT dimension FROM unit WHERE code = ${unit})`
   const hasParent = measures.includes('SHARE_OF_PARENT')
+  const hasFigures = (
+    condition: Sql,
+  ) => sql`EXISTS (SELECT 1 FROM observation o WHERE o.reporting_park_id = x.reporting_park_id
+    AND o.series_id = x.id AND o.nature = ${nature}::"Nature" AND ${condition} AND ${isKnown('o', view)}
+    ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`})`
+  // A growth may be reported where no level is: what it accumulates over is then told by itself.
+  const isOfMeasure = measures.some((measure) => measure === 'REPORTED_GROWTH' || measure === 'GROWTH_DIVERGENCE')
+    ? sql`(x.measure = 'LEVEL' AND x.dimension = k.dimension OR x.measure = 'GROWTH')`
+    : sql`x.measure = 'LEVEL' AND x.dimension = k.dimension`
   return sql`SELECT (s.at - 1) * ${indicators.length}::int + k.at AS n, k.at AS k, s.id AS subject_id, s.slug, k.code, k.id AS indicator_id,
       k.dimension, u.code AS unit_code, u.atoms, CASE WHEN quotient(1, u.atoms) * u.atoms = 1 THEN quotient(1, u.atoms) END AS factor,
       coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code,
@@ -42,15 +52,15 @@ export function selectItems(request: Request, view: View): Sql {
       JOIN indicator i ON i.id = r.id) k
     JOIN unit u ON u.code = coalesce(${unit}, k.default_unit_code)
     LEFT JOIN LATERAL ${measures.includes('PER_MU') ? perMu : sql`(SELECT NULL::numeric AS atoms, NULL AS per_code)`} p ON TRUE
-    LEFT JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis FROM series x
-      WHERE x.subject_id = s.id AND x.indicator_id = k.id AND x.measure = 'LEVEL' AND x.breakdown = '' AND x.dimension = k.dimension
+    LEFT JOIN LATERAL (SELECT CASE x.measure WHEN 'LEVEL' THEN x.id END AS series_id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis
+      FROM series x
+      WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isOfMeasure} AND x.breakdown = ''
         AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
         AND ${scope === null ? sql`x.scope IN ('UNSPECIFIED', 'ALL')` : sql`x.scope::text = ${scope}`}
         ${accumulation === null ? empty : sql`AND x.accumulation::text = ${accumulation}`}
-        ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`}
-        AND EXISTS (SELECT 1 FROM observation o WHERE o.reporting_park_id = x.reporting_park_id AND o.series_id = x.id
-          AND o.nature = ${nature}::"Nature" AND ${isKnown('o', view)})
-      ORDER BY array_position(${order}::text[], x.accumulation::text), x.price_basis, x.scope, x.id LIMIT 1) c ON TRUE`
+        ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`} AND ${hasFigures(sql`TRUE`)}
+      ORDER BY x.measure, ${hasFigures(sql`o.period_end > ${start}::date AND o.period_start < ${end}::date`)} DESC,
+        array_position(${order}::text[], x.accumulation::text), x.price_basis, x.scope, x.id LIMIT 1) c ON TRUE`
 }
 
 /** The items with a series beside their own: of the growth that is reported with it, or of the park around. */

@@ -37,11 +37,8 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
   /** The level of a bucket that has all of its figures: parts are never held against wholes. */
   const whole = months === 1 ? level : where(isWhole, level, incomplete)
   const flow = columnsOf('f')
-  const printed = columnsOf('g')
-  const reported = {
-    ...printed,
-    why: sql`CASE WHEN ${printed.ids} IS NULL THEN 'MISSING_VALUE' ELSE ${printed.why} END`,
-  }
+  // A growth belongs to the level of its own source.
+  const reported = where(sql`g_source = coalesce(source_id, g_source)`, columnsOf('g'), sql`'MISSING_VALUE'`)
   const back = (of: Quantity, count: number) => eachPart((part) => over(sql`lag(${of[part]}, ${count}::int)`))
   switch (measure) {
     case 'LEVEL':

@@ -109,6 +109,10 @@ export function listPeriods({ first, last, months }: Request): string[] {
   })
 }
 
+/** The days asked for, from the first one to the one after the last. */
+export const daysOf = ({ first, last, months }: Request) =>
+  [toDate(first * months), toDate((last + 1) * months)] as const
+
 /** The first day of a month, as an ISO date. */
 export function toDate(month: number): string {
   const year = String(Math.floor(month / 12)).padStart(4, '0')

@@ -1,5 +1,5 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
-import { isKnown } from '../../compiler/sources.ts'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { isKnown, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { joinBeside, listBeside } from './beside.ts'
 import { selectCells } from './cells.ts'
@@ -51,7 +51,7 @@ export function selectSeries(request: Request, view: View): Sql {
       ${selectNegative(view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
     FROM (${cells}) c WHERE b BETWEEN ${request.first}::int AND ${request.last}::int ORDER BY n, b`
-  return sql`(WITH item AS MATERIALIZED (${selectItems(request, view)})
+  return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)})
     SELECT i.*, ${request.nature}::text AS nature, q.*,
       ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id IN (i.subject_id, i.parent_id)) AS parks ${append(units)} FROM item i
     JOIN (SELECT x.n AS place, max(x.source_id) AS source_id ${append(arrays)} FROM (${buckets}) x GROUP BY x.n) q ON q.place = i.n)`
@@ -70,6 +70,11 @@ const print = (quantity: Quantity, part: (typeof parts)[number]) =>
   part === 'why' || part === 'ids' ? quantity[part] : sql`trim_scale(${quantity[part]})::text`
 const toUnit = (name: string) =>
   sql`trim_scale(CASE WHEN factor IS NULL THEN quotient(${raw(name)}, atoms) ELSE ${raw(name)} * factor END)::text`
+
+/** The source asked for by its code. */
+const selectSource = (code: string, view: View) => sql`SELECT coalesce((SELECT s.id FROM source s WHERE s.code = ${code}
+  AND ${isVisible('s', view)}), refuse('PG003', format('No source has the code "%s".', ${code}::text), 'source',
+  'The field sources lists them.')) AS id`
 
 /**
  * Holds where what flowed in a bucket is negative, and was not by some earlier vintage of the figures that it is a difference

@@ -74,7 +74,7 @@ function selectPicks(figures: Sql, { months }: Request): Sql {
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled,
       max(source_id) AS source_id
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY n, b) AS has_same,
-        coalesce(method = 'SUM' AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
+        coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY n, b) AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING), FALSE) AS is_doubled
       FROM (SELECT DISTINCT ON (n, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
         ORDER BY n, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f

@@ -50,7 +50,7 @@ export function selectItems(request: Request, view: View): Sql {
     CROSS JOIN (SELECT w.at, i.* FROM unnest(${indicators}::text[]) WITH ORDINALITY w(code, at)
       CROSS JOIN LATERAL (SELECT require_indicator(w.code, ${dimension}, ${unit === null ? 'indicators' : 'unit'}) AS id OFFSET 0) r
       JOIN indicator i ON i.id = r.id) k
-    JOIN unit u ON u.code = coalesce(${unit}, k.default_unit_code)
+    JOIN unit u ON u.code = coalesce(${unit}, k.default_unit_code) ${source === null ? empty : sql`CROSS JOIN asked_source`}
     LEFT JOIN LATERAL ${measures.includes('PER_MU') ? perMu : sql`(SELECT NULL::numeric AS atoms, NULL AS per_code)`} p ON TRUE
     LEFT JOIN LATERAL (SELECT CASE x.measure WHEN 'LEVEL' THEN x.id END AS series_id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis
       FROM series x

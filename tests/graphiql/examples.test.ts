@@ -36,6 +36,8 @@ const tellingTexts: Record<string, string> = {
   Vocabularies: 'DEVELOPMENT_ZONE',
   NodeById: 'xiangxiang-etdz',
   NodesById: '殡葬服务设施项目',
+  YearOfMonths: '34.89',
+  NovemberAlone: 'PUBLISHED_TOGETHER',
 }
 
 describe('examples', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFact, addFigures, addSubjects, type NewFigure, pick } from './data.ts'
@@ -59,37 +60,39 @@ describe('November alone', () => {
     )
   })
 
-  const read = (published: string) =>
-    ask(
-      `asOf: { published: "${published}" } indicators: ["tax_revenue"] unit: CNY_10K ${of('november', 'MONTH', '2017-11', '2017-11', '[SINGLE_MONTH]')}`,
-      'series { points { period value reason isNegativeAfterRevision inputs { value period publishedOn } } }',
-    )
+  const read = async (published: string) => {
+    const question = readFileSync(new URL('../../docs/questions/03-november-alone.graphql', import.meta.url), 'utf8')
+    const variables = { subjects: ['november'], indicators: ['tax_revenue'], month: '2017-11', published }
+    const { data, errors } = await server.send(question, variables)
+    expect(errors).toBeUndefined()
+    return pick(data, 'timeSeries.series.0.points')
+  }
+  const source = { code: 'xiangxiang-2017-review' }
+  const rest = { period: '2017-11', lower: null, upper: null, reason: null, span: null }
 
   it('is derived from the year-to-date figures of two months, in the vintages of the day', async () => {
-    expect(pick(await read('2018-01-01'), 'series.0.points')).toEqual([
+    expect(await read('2018-01-01')).toEqual([
       {
-        period: '2017-11',
-        value: '6',
-        reason: null,
+        ...rest,
+        value: '0.0006',
         isNegativeAfterRevision: false,
         inputs: [
-          { value: '50', period: '2017-01/2017-10', publishedOn: '2017-11-20' },
-          { value: '56', period: '2017-01/2017-11', publishedOn: '2017-12-20' },
+          { value: '50', period: '2017-01/2017-10', publishedOn: '2017-11-20', source },
+          { value: '56', period: '2017-01/2017-11', publishedOn: '2017-12-20', source },
         ],
       },
     ])
   })
 
   it('is marked where a revision made it negative', async () => {
-    expect(pick(await read('2018-03-01'), 'series.0.points')).toEqual([
+    expect(await read('2018-03-01')).toEqual([
       {
-        period: '2017-11',
-        value: '-2',
-        reason: null,
+        ...rest,
+        value: '-0.0002',
         isNegativeAfterRevision: true,
         inputs: [
-          { value: '58', period: '2017-01/2017-10', publishedOn: '2018-02-01' },
-          { value: '56', period: '2017-01/2017-11', publishedOn: '2017-12-20' },
+          { value: '58', period: '2017-01/2017-10', publishedOn: '2018-02-01', source },
+          { value: '56', period: '2017-01/2017-11', publishedOn: '2017-12-20', source },
         ],
       },
     ])

@@ -33,6 +33,7 @@ export function selectItems(request: Request, view: View): Sql {
     condition: Sql,
   ) => sql`EXISTS (SELECT 1 FROM observation o WHERE o.reporting_park_id = x.reporting_park_id
     AND o.series_id = x.id AND o.nature = ${nature}::"Nature" AND ${condition} AND ${isKnown('o', view)}
+    ${view.reading === 'AS_PRINTED' ? sql`AND o.reading = 'AS_PRINTED'` : empty}
     ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`})`
   // A growth may be reported where no level is: what it accumulates over is then told by itself.
   const isOfMeasure = measures.some((measure) => measure === 'REPORTED_GROWTH' || measure === 'GROWTH_DIVERGENCE')

@@ -11,7 +11,7 @@ import type { Request } from './request.ts'
 const parts = ['v', 'lo', 'hi', 'why', 'ids'] as const
 
 /** Arrays of a series that are about its buckets, whatever the measure. */
-const shared = [
+export const shared = [
   'covered',
   'count',
   'status',

@@ -1,8 +1,9 @@
+import { Decimal, printDecimal, toDecimal, yearOnYear } from '@parkgraph/statistics'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSubjects, pick } from './data.ts'
-import { type Bucket, dayOf, foretell, type HistoryFigure, monthsOf, toFigures } from './time-series-oracle.ts'
+import { addFigures, addSubjects, type NewFigure, pick } from './data.ts'
+import { type Bucket, dayOf, foretell, type HistoryFigure, monthsOf, round, toFigures } from './time-series-oracle.ts'
 
 const server = useServer()
 
@@ -122,5 +123,81 @@ test('every measure of random histories is what looking at each figure again tel
       })
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },
+  )
+}, 120_000)
+
+const amount = fc.integer({ min: -20, max: 400 }).map((tenths) => tenths / 10)
+const quantity = fc.oneof(
+  amount.map((one) => ({ low: one, high: one })),
+  fc.tuple(amount, amount).map(([a, b]) => ({ low: Math.min(a, b), high: Math.max(a, b) })),
+)
+
+interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+const toFigure = (subject: string, at: number, { low, high }: Range): NewFigure => ({
+  subject,
+  indicator: 'tax_revenue',
+  accumulation: 'MONTH',
+  start: dayOf(at),
+  end: dayOf(at + 1),
+  ...(low === high ? { value: String(low) } : { lower: String(low), upper: String(high), qualifier: 'ABOUT' }),
+})
+
+/** Least and greatest of what the corners of two ranges give; nothing where the base may be zero or less. */
+function spread(a: Range, b: Range): (string | null)[] {
+  if (b.low <= 0) return [null, null]
+  const corners = [a.low, a.high].flatMap((value) =>
+    [b.low, b.high].map((base) => yearOnYear(String(value), String(base)).value as Decimal),
+  )
+  return [Decimal.min(...corners), Decimal.max(...corners)].map((value) => printDecimal(round(value)))
+}
+
+test('of vague figures, growth and sums have the bounds that their corners give', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(quantity, { minLength: 24, maxLength: 24 }), async (ranges) => {
+      const subject = `vague-${count++}`
+      await addSubjects(server.database, [{ kind: 'PARK', slug: subject }])
+      await addFigures(
+        server.database,
+        ranges.map((range, at) => toFigure(subject, 2016 * 12 + at, range)),
+      )
+      const ask = (bucket: string, measure: string) =>
+        `timeSeries(subjects: ["${subject}"], indicators: ["tax_revenue"], bucket: ${bucket}, from: "2017", to: "2017", measures: [${measure}],
+          unit: CNY_10K) { series { columns { values lower upper } } }`
+      const { data, errors } = await server.send(
+        `{ growth: ${ask('MONTH', 'YEAR_ON_YEAR')} sums: ${ask('QUARTER', 'LEVEL')} }`,
+      )
+      expect(errors).toBeUndefined()
+      const [growth, sums] = ['growth', 'sums'].map((name) => pick(data, `${name}.series.0.columns.0`))
+      const expected = (columns: { isVague: boolean; bounds: (string | null)[] }[]) => ({
+        values: columns.map(({ isVague, bounds }) => (isVague ? null : bounds[0])),
+        lower: columns.map(({ isVague, bounds }) => (isVague ? bounds[0] : null)),
+        upper: columns.map(({ isVague, bounds }) => (isVague ? bounds[1] : null)),
+      })
+      const isVague = (range: Range) => range.low !== range.high
+      const [before, after] = [ranges.slice(0, 12), ranges.slice(12)]
+      expect(growth).toEqual(
+        expected(
+          after.map((a, at) => {
+            const b = before[at] as Range
+            return { isVague: isVague(a) || isVague(b), bounds: spread(a, b) }
+          }),
+        ),
+      )
+      const total = (items: Range[], end: keyof Range) =>
+        printDecimal(items.reduce((sum, item) => sum.plus(String(item[end])), toDecimal('0')))
+      expect(sums).toEqual(
+        expected(
+          [0, 3, 6, 9].map((at) => {
+            const items = after.slice(at, at + 3)
+            return { isVague: items.some(isVague), bounds: [total(items, 'low'), total(items, 'high')] }
+          }),
+        ),
+      )
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 40) },
   )
 }, 120_000)

@@ -476,6 +476,18 @@ describe('which figures are read', () => {
     expect(await tell(of('hidden-vintage', 'MONTH', '2017-11', '2017-11'))).toEqual({ LEVEL: ['50'] })
   })
 
+  it('is what was recorded by the moment asked for', async () => {
+    await parks('recorded')
+    await add(tax('recorded', '2017-10', '50'), tax('recorded', '2017-11', '56'))
+    const { rows } = await server.database.pool.query('SELECT to_json(max(recorded_at)) AS clock FROM change')
+    await add(tax('recorded', '2017-10', '52'), tax('recorded', '2017-09', '45'))
+    const args = of('recorded', 'MONTH', '2017-10', '2017-11', '[SINGLE_MONTH]')
+    expect(await tell(args)).toEqual({ SINGLE_MONTH: ['7', '4'] })
+    expect(await tell(`${args} asOf: { recorded: "${rows[0].clock}" }`)).toEqual({
+      SINGLE_MONTH: ['PUBLISHED_TOGETHER', '6'],
+    })
+  })
+
   it('is what a missing figure withdrew no longer', async () => {
     await parks('withdrawn')
     await add(
@@ -607,4 +619,42 @@ test('a membership of another role is a parent too', async () => {
   expect(await tell(of('firm', 'MONTH', '2017-11', '2017-11', '[SHARE_OF_PARENT]'))).toEqual({
     SHARE_OF_PARENT: ['25'],
   })
+})
+
+test('figures are found by index: the table of observations is never read from end to end', async () => {
+  await parks('indexed')
+  const { pool } = server.database
+  await add(tax('indexed', '2017-01', '1', { ...monthly, publishedOn: '2017-02-02' }))
+  await pool.query(`INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, qualifier, unit_code, nature, stage,
+      status, printed_label, printed_text, source_id, citation_id, published_on)
+    SELECT o.reporting_park_id, o.series_id, d::date, (d + interval '1 month')::date, i, 'EXACT', o.unit_code, o.nature, o.stage, '{}', '', '',
+      o.source_id, o.citation_id, (d + interval '2 months')::date + i
+    FROM (SELECT o.* FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
+        JOIN subject p ON p.id = s.subject_id WHERE p.slug = 'indexed') o,
+      generate_series(timestamp '1950-01-01', '2020-12-01', '1 month') d, generate_series(1, 20) i`)
+  await pool.query('ANALYZE')
+  const scans = async () => {
+    const client = await pool.connect()
+    try {
+      await client.query('SELECT pg_stat_force_next_flush()')
+      const { rows } = await client.query(`SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'observation'`)
+      return Number(rows[0].seq_scan)
+    } finally {
+      client.release()
+    }
+  }
+  const measures =
+    '[LEVEL, SINGLE_MONTH, YEAR_ON_YEAR, REPORTED_GROWTH, GROWTH_DIVERGENCE, PERIOD_ON_PERIOD, INDEX, SHARE_OF_PARENT, PER_MU, CUMULATIVE, MOVING_AVERAGE, RANK]'
+  const before = await scans()
+  expect(await tell(of('indexed', 'MONTH', '2016', '2020', '[LEVEL]'))).toEqual({ LEVEL: Array(60).fill('20') })
+  await tell(of('indexed', 'MONTH', '2016', '2020', measures))
+  await ask(
+    `indicators: ["tax_revenue"] ${of('indexed', 'MONTH', '2017', '2017')}`,
+    'series { points { inputs { value } } }',
+  )
+  await scans()
+  expect(await scans()).toBe(before)
+  await pool.query('SELECT count(*) FROM observation WHERE value = 0')
+  await scans()
+  expect(await scans()).toBeGreaterThan(before)
 })

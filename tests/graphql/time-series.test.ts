@@ -117,14 +117,15 @@ test('January and February that were published together are offered as a span', 
   await add(tax('spring', '2017-02', '12'), tax('spring', '2017-03', '20'))
   const answer = await ask(
     `indicators: ["tax_revenue"] unit: CNY_10K ${of('spring', 'MONTH', '2017-01', '2017-04', '[SINGLE_MONTH]')}`,
-    'series { points { period value reason span { period value lower upper } } }',
+    'series { points { period unit { code } value reason span { period value lower upper } } }',
   )
   const span = { period: '2017-01/2017-02', value: '12', lower: null, upper: null }
+  const unit = { code: 'CNY_10K' }
   expect(pick(answer, 'series.0.points')).toEqual([
-    { period: '2017-01', value: null, reason: 'PUBLISHED_TOGETHER', span },
-    { period: '2017-02', value: null, reason: 'PUBLISHED_TOGETHER', span },
-    { period: '2017-03', value: '8', reason: null, span: null },
-    { period: '2017-04', value: null, reason: 'MISSING_VALUE', span: null },
+    { period: '2017-01', unit, value: null, reason: 'PUBLISHED_TOGETHER', span },
+    { period: '2017-02', unit, value: null, reason: 'PUBLISHED_TOGETHER', span },
+    { period: '2017-03', unit, value: '8', reason: null, span: null },
+    { period: '2017-04', unit, value: null, reason: 'MISSING_VALUE', span: null },
   ])
 })
 
@@ -601,6 +602,14 @@ describe('bad input', () => {
       '{ timeSeries(subjects: ["bad"] indicators: ["tax_revenue"] bucket: MONTH from: "0001" to: "9999") { periods } }',
     )
     expect(errors?.[0]?.message).toMatch(/119988 points.*At most 50000 pass: 50000 buckets/)
+  })
+
+  it('what measures look back at counts too', async () => {
+    const subjects = JSON.stringify(Array.from({ length: 2000 }, (_, at) => `s-${at}`))
+    const args = `subjects: ${subjects} indicators: ["tax_revenue"] bucket: MONTH from: "2017-01" to: "2017-01" window: 120`
+    const { errors } = await server.send(`{ timeSeries(${args} measures: [MOVING_AVERAGE]) { periods } }`)
+    expect(errors?.[0]?.extensions).toEqual({ code: 'TOO_MANY_POINTS', argument: 'measures' })
+    expect(errors?.[0]?.message).toContain('1666 series')
   })
 
   it('the first and the last years that there are can be asked for', async () => {

@@ -1,13 +1,20 @@
 import { raw, sql } from '@parkgraph/db'
 import { periodOf, printPeriod } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
-import { compute, made, read } from '../../compiler/fields.ts'
+import { compute, made, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { observationRows } from '../observation/rows.ts'
-import { Observation } from '../refs.ts'
+import { Observation, Unit } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { toDate } from './request.ts'
 import { readStatus, withoutClocks } from './rows-within.ts'
+
+/** The unit of values, by the code in a row. */
+export const unitField = {
+  type: Unit,
+  nullable: true,
+  ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
+} as const
 
 /** Months from one to another, as a period. */
 const readSpan = (starts: number, ends: number) => printPeriod(periodOf(toDate(starts), toDate(ends)))
@@ -48,11 +55,11 @@ export const Point = builder.objectRef<object>('TimeSeriesPoint').implement({
   fields: (t) => ({
     period: t.field({ type: 'Period', description: 'The bucket.', ...read('period') }),
     measure: t.field({ type: enums.TimeSeriesMeasure, description: 'What is told of the bucket.', ...read('measure') }),
+    unit: t.field({ ...unitField, description: 'Unit of the value; null where it has none, as an index.' }),
     value: t.field({
       type: 'Decimal',
       nullable: true,
-      description:
-        'The value, in the unit of its column; a quotient that does not end is rounded at 34 significant digits.',
+      description: 'The value; a quotient that does not end is rounded at 34 significant digits.',
       ...read('v'),
     }),
     lower: t.field({

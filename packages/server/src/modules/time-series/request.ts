@@ -7,6 +7,7 @@ export type Measure = keyof typeof terms.TimeSeriesMeasure.values
 
 /** Values that one answer holds: series times buckets times measures. */
 const maximumPoints = 50_000
+const maximumCells = 4 * maximumPoints
 const maximumWindow = 120
 
 const monthsOf = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const
@@ -69,6 +70,8 @@ export function readRequest(args: Arguments): Request {
   ]
   const each = subjects.length * indicators.length * measures.length
   checkPoints(each, last - first + 1, bucket)
+  const reach = Math.max(first - Math.max(...back), 12 / months)
+  checkReach(subjects.length * indicators.length, last - reach + 1)
   return {
     subjects,
     indicators,
@@ -76,7 +79,7 @@ export function readRequest(args: Arguments): Request {
     months,
     first,
     last,
-    reach: Math.max(first - Math.max(...back), 12 / months),
+    reach,
     hasFlows: months === 1 && has('SINGLE_MONTH', 'PERIOD_ON_PERIOD', 'INDEX', 'MOVING_AVERAGE'),
     base: base ? toBucket(readDay(base.start, 'base'), months) : first,
     window,
@@ -98,6 +101,16 @@ function checkPoints(each: number, buckets: number, bucket: string): void {
     'TOO_MANY_POINTS',
     `${each * buckets} points are asked for: ${buckets} buckets (${bucket}) of ${each} series and measures. At most ${maximumPoints} pass: ${advice}.`,
     { argument: 'to' },
+  )
+}
+
+/** Buckets that measures look back at are read too, though they are not answered. */
+function checkReach(series: number, buckets: number): void {
+  if (series * buckets <= maximumCells) return
+  throw new AppError(
+    'TOO_MANY_POINTS',
+    `${series * buckets} buckets have to be read: ${buckets} of ${series} series, with those before that the measures look back at. At most ${maximumCells} pass: ${Math.floor(maximumCells / buckets)} series.`,
+    { argument: 'measures' },
   )
 }
 

@@ -2,19 +2,13 @@ import { join, raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { Indicator, Source, Unit } from '../refs.ts'
+import { Indicator, Source } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { Point } from './point.ts'
+import { Point, unitField } from './point.ts'
 import { listPeriods } from './request.ts'
 import { shared } from './rows.ts'
 import { within } from './rows-within.ts'
-
-const unitField = {
-  type: Unit,
-  nullable: true,
-  ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
-} as const
 
 const nullable = { list: false, items: true } as const
 
@@ -141,7 +135,7 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
               const array = (name: string) => raw(`${row}.${name}`)
               const m = ['v', 'lo', 'hi', 'why', 'ids'].map((part) => array(`m${at}_${part}`))
               const isAlone = measure === 'SINGLE_MONTH' || (measure === 'LEVEL' && request.months > 1)
-              return sql`SELECT p.*, p.is_negative AND ${isAlone} AS is_negative_alone, ${at}::int AS at, ${measure}::text AS measure, ${array('nature')} AS nature, ${array('parks')} AS parks
+              return sql`SELECT p.*, p.is_negative AND ${isAlone} AS is_negative_alone, ${at}::int AS at, ${measure}::text AS measure, ${array(`m${at}_unit`)} AS unit_code, ${array('nature')} AS nature, ${array('parks')} AS parks
               FROM unnest(${listPeriods(request)}::text[], ${join([...m, ...shared.map(array)])}) WITH ORDINALITY
               p(period, v, lo, hi, why, ids, ${raw(shared.join(', '))}, bucket)`
             }),

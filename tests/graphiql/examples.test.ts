@@ -43,6 +43,8 @@ const tellingTexts: Record<string, string> = {
   ForecastError: '"groups":[]',
   PanelGrowth: '"panelGrowth":[]',
   WhoContributed: '"difference":"2.749485"',
+  YearOfMonths: '34.89',
+  NovemberAlone: 'PUBLISHED_TOGETHER',
 }
 
 describe('examples', () => {

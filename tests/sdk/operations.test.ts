@@ -30,6 +30,14 @@ describe('operations of the SDK', () => {
     ])
     expect((await client.run(sdk.indicators, { first: 1 })).indicators.nodes).toHaveLength(1)
     expect((await client.run(sdk.vocabularies)).vocabularies.length).toBeGreaterThan(5)
+    const months = { bucket: 'MONTH', from: sdk.parsePeriod('2017-11'), to: sdk.parsePeriod('2017-12') } as const
+    const { timeSeries } = await client.run(sdk.timeSeries, {
+      subjects: [zone],
+      indicators: ['tax_revenue'],
+      ...months,
+    })
+    expect(timeSeries.periods).toEqual([sdk.parsePeriod('2017-11'), sdk.parsePeriod('2017-12')])
+    expect(timeSeries.series[0]?.columns[0]?.values).toEqual([new sdk.Decimal('2.87'), null])
     const { units } = await client.run(sdk.units, { dimension: 'area', locale: 'EN' })
     const mu = units.find(({ name }) => name === '亩')
     expect(mu?.numerator.div(mu.denominator).toFixed(1)).toBe('666.7')

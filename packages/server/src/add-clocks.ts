@@ -46,7 +46,7 @@ function makeArgument(schema: GraphQLSchema, name: string, type: string, descrip
 }
 
 function isTimed(field: GraphQLField<unknown, unknown>): boolean {
-  if (field.extensions.isTimed) return true
+  if (field.extensions.isTimed !== undefined) return field.extensions.isTimed
   if (!field.extensions.plan) return false
   const plan = getPlan(field)
   const { kind } = plan

@@ -7,6 +7,8 @@ const raised: Record<string, ErrorCode> = {
   PG001: 'UNKNOWN_INDICATOR',
   PG002: 'INCOMPATIBLE_UNITS',
   PG003: 'BAD_USER_INPUT',
+  PG004: 'UNKNOWN_SUBJECT',
+  PG005: 'BUCKET_TOO_FINE',
 }
 
 /** SQLSTATEs and system errors of a database that cannot answer now: too many clients, shut down, crashed, starting. */

@@ -10,6 +10,9 @@ import { GraphQLError } from 'graphql'
  * - `INCOMPATIBLE_UNITS`: a value cannot be converted into that unit; they measure different things.
  * - `UNKNOWN_INDICATOR`: no indicator has that code.
  * - `AGGREGATION_NOT_ALLOWED`: figures were to be aggregated that must not be; `extensions.rule` says which rule they break.
+ * - `UNKNOWN_SUBJECT`: no subject has that slug, or none that the viewer may see.
+ * - `BUCKET_TOO_FINE`: the figures cover longer spans than the buckets asked for, and none is ever split.
+ * - `TOO_MANY_POINTS`: more points were asked for than one answer holds; the message says how many would pass.
  * - `OPERATION_TOO_COMPLEX`: the operation selects too much or nests too deeply to be answered in one statement.
  * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
@@ -22,6 +25,9 @@ export type ErrorCode =
   | 'INCOMPATIBLE_UNITS'
   | 'UNKNOWN_INDICATOR'
   | 'AGGREGATION_NOT_ALLOWED'
+  | 'UNKNOWN_SUBJECT'
+  | 'BUCKET_TOO_FINE'
+  | 'TOO_MANY_POINTS'
   | 'OPERATION_TOO_COMPLEX'
   | 'OPERATION_TIMEOUT'
   | 'DATABASE_UNAVAILABLE'

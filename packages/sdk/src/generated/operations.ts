@@ -103,6 +103,13 @@ export const projects: parkgraph.Operation<ProjectsQuery, ProjectsQueryVariables
   scalars: {"projects":{"nodes":{"currentStage":{"period":"Period"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Indicators of subjects bucket by bucket, as columns: each array is in the order of `periods`. */
+export const timeSeries: parkgraph.Operation<TimeSeriesQuery, TimeSeriesQueryVariables> = {
+  name: 'timeSeries',
+  document: "query timeSeries($subjects:[String!]!$indicators:[String!]!$bucket:Bucket!$from:Period!$to:Period!$measures:[TimeSeriesMeasure!]$accumulation:Accumulation$nature:Nature$unit:UnitCode$asOf:AsOf$locale:Locale=ZH){timeSeries(subjects:$subjects indicators:$indicators bucket:$bucket from:$from to:$to measures:$measures accumulation:$accumulation nature:$nature unit:$unit asOf:$asOf){periods monthsPerBucket series{subject{...SubjectReference}indicator{code name}unit{...UnitDetails}accumulation nature scope priceBasis source{code}count completeness isNegativeAfterRevision columns{measure unit{code name}values lower upper reasons}}}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  scalars: {"timeSeries":{"periods":"Period","series":{"unit":{"numerator":"Decimal","denominator":"Decimal"},"columns":{"values":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
 /** All units with their exact conversion factors, or those of one dimension. */
 export const units: parkgraph.Operation<UnitsQuery, UnitsQueryVariables> = {
   name: 'units',
@@ -161,6 +168,25 @@ export type AggregationOverTime =
   /** They add up (可累加). */
   | 'SUM';
 
+/** What was known then. Fields beneath follow it unless they say otherwise; null means now. Names, labels and the order of sources are those of now. */
+export type AsOf = {
+  /** Only what was published by the end of this day. Memberships are those that hold on it. */
+  published?: string | null | undefined;
+  /** Only what was recorded here by this moment, in commit order. The answer is the same for ever: a moment that has not come is refused. */
+  recorded?: string | null | undefined;
+};
+
+/** Spans of the calendar that figures are put into. */
+export type Bucket =
+  /** Half year (半年). */
+  | 'HALF_YEAR'
+  /** Month (月). */
+  | 'MONTH'
+  /** Quarter (季度). */
+  | 'QUARTER'
+  /** Year (年). */
+  | 'YEAR';
+
 /** How sure the proposer of a correction is. */
 export type Confidence =
   /** High (高). */
@@ -178,6 +204,33 @@ export type CorrectionState =
   | 'PROPOSED'
   /** Rejected (不采纳). */
   | 'REJECTED';
+
+/** Why a number is not there. */
+export type DerivationReason =
+  /** A growth of -100 % or less has no base (增速不可能). */
+  | 'IMPOSSIBLE_GROWTH'
+  /** Only some of the figures of a bucket are known (区间数据不全). */
+  | 'INCOMPLETE_BUCKET'
+  /** No figure is known of what it is held against (无基期数据). */
+  | 'MISSING_BASE'
+  /** No figure is known (无数据). */
+  | 'MISSING_VALUE'
+  /** What it is held against is negative (基数为负). */
+  | 'NEGATIVE_BASE'
+  /** Values of the indicator do not add up over time (不可累加). */
+  | 'NOT_ADDITIVE'
+  /** Production has not begun (尚未投产). */
+  | 'NOT_IN_PRODUCTION'
+  /** The subject belongs to no park (无上级园区). */
+  | 'NO_PARENT'
+  /** Figures overlap in time, and none is of the bucket alone (数据期间重叠). */
+  | 'OVERLAPPING_FIGURES'
+  /** Published only together with other months, as `span` tells (与他月合并公布). */
+  | 'PUBLISHED_TOGETHER'
+  /** A figure is known by bounds only; where they tell, the result has bounds (仅知界限). */
+  | 'VAGUE_VALUE'
+  /** What it is held against is zero (基数为零). */
+  | 'ZERO_BASE';
 
 /** Whether a doubt was settled. */
 export type DoubtState =
@@ -1134,6 +1187,33 @@ export type TextFilter = {
   startsWith?: string | null | undefined;
 };
 
+/** What is told of each bucket of a time series. */
+export type TimeSeriesMeasure =
+  /** From January to the end of the bucket (累计). */
+  | 'CUMULATIVE'
+  /** Percentage points by which the reported growth exceeds the computed (同比差异). */
+  | 'GROWTH_DIVERGENCE'
+  /** The bucket, where that of the base is 100 (指数). */
+  | 'INDEX'
+  /** The value: by month as accumulated, else of the bucket alone (数值). */
+  | 'LEVEL'
+  /** Mean of the last buckets, as many as the window holds (移动平均). */
+  | 'MOVING_AVERAGE'
+  /** Growth in percent over the bucket before (环比). */
+  | 'PERIOD_ON_PERIOD'
+  /** Level per mu of the land that was valid in that year (亩均). */
+  | 'PER_MU'
+  /** Place of the level among the subjects asked for, from the greatest (名次). */
+  | 'RANK'
+  /** The growth that the source reports, against its comparable base (同比(公布)). */
+  | 'REPORTED_GROWTH'
+  /** Percentage of the level of the park that the subject belongs to (占上级比重). */
+  | 'SHARE_OF_PARENT'
+  /** The month alone, out of successive year-to-date figures (当月值). */
+  | 'SINGLE_MONTH'
+  /** Growth in percent over the level published for a year before (同比(计算)). */
+  | 'YEAR_ON_YEAR';
+
 /** Conditions on a unit, by code or printed name; all given ones have to hold. */
 export type UnitFilter = {
   /** Is this unit. */
@@ -1581,6 +1661,29 @@ export type ProjectsQueryVariables = Exact<{
 
 
 export type ProjectsQuery = { projects: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ProjectSummaryFragment> } };
+
+export type TimeSeriesQueryVariables = Exact<{
+  subjects: Array<string> | string;
+  indicators: Array<string> | string;
+  bucket: Bucket;
+  from: parkgraph.PeriodInput;
+  to: parkgraph.PeriodInput;
+  measures?: Array<TimeSeriesMeasure> | TimeSeriesMeasure | null | undefined;
+  accumulation?: Accumulation | null | undefined;
+  nature?: Nature | null | undefined;
+  unit?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type TimeSeriesQuery = { timeSeries: { periods: Array<parkgraph.Period>, monthsPerBucket: number, series: Array<{ accumulation: Accumulation | null, nature: Nature, scope: Scope | null, priceBasis: PriceBasis | null, count: Array<number>, completeness: Array<number>, isNegativeAfterRevision: Array<boolean>, subject:
+        | SubjectReference_Enterprise_Fragment
+        | SubjectReference_Facility_Fragment
+        | SubjectReference_Park_Fragment
+        | SubjectReference_Programme_Fragment
+        | SubjectReference_Project_Fragment
+      , indicator: { code: string, name: string }, unit: UnitDetailsFragment, source: { code: string } | null, columns: Array<{ measure: TimeSeriesMeasure, values: Array<parkgraph.Decimal | null>, lower: Array<parkgraph.Decimal | null>, upper: Array<parkgraph.Decimal | null>, reasons: Array<DerivationReason | null>, unit: { code: string, name: string } | null }> }> } };
 
 export type UnitsQueryVariables = Exact<{
   dimension?: string | null | undefined;

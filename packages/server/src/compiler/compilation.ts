@@ -9,6 +9,8 @@ export interface Compilation extends Selections {
   readonly nextRow: () => Row
   /** How many fields lie above: deeper than `maximumDepth` nothing is compiled. */
   readonly depth: number
+  /** The arguments of the fields above, the nearest first. */
+  readonly around: Arguments
   /** How many rows the lists above can hold at most, and all lists compiled so far; the latest moment of recording asked for. */
   readonly rows: number
   readonly total: { rows: number; recorded: bigint | null }
@@ -26,7 +28,7 @@ const unpagedSize = 10
 /** The compilation one field further down, looked at as its arguments say. */
 export function descend(compilation: Compilation, args: Arguments): Compilation {
   if (compilation.depth >= maximumDepth) throw tooComplex()
-  return { ...narrow(compilation, args), depth: compilation.depth + 1 }
+  return { ...narrow(compilation, args), depth: compilation.depth + 1, around: { ...compilation.around, ...args } }
 }
 
 /** The compilation as seen with the arguments `asOf` and `reading`. */

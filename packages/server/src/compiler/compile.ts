@@ -48,8 +48,8 @@ export function compileField(
     case 'many': {
       const target = compilation.nextRow()
       const order = plan.orderBy ? sql`ORDER BY ${plan.orderBy(target, args)}` : empty
-      const within = plan.kind === 'many' ? enterList(compilation, plan.size?.(args)) : compilation
-      const from = plan.from?.(parent, args, compilation.view) ?? getSource(type).from(compilation.view)
+      const within = plan.kind === 'many' ? enterList(compilation, plan.size?.(args, above.around)) : compilation
+      const from = plan.from?.(parent, args, compilation.view, above.around) ?? getSource(type).from(compilation.view)
       const rows = sql`SELECT ${compileRow(within, type, nodes, target)} FROM ${from} AS ${raw(target)}
         WHERE ${plan.where(parent, target, args, compilation.view)} ${order}`
       return plan.kind === 'one'

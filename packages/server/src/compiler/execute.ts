@@ -49,6 +49,7 @@ function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compil
     view: startView(viewer),
     nextRow: () => `t${rows++}`,
     depth: 0,
+    around: {},
     rows: 1,
     total: { rows: 0, recorded: null },
   }

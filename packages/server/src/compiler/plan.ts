@@ -31,10 +31,13 @@ export type FieldPlan =
       readonly kind: 'one' | 'many'
       readonly where: Join
       readonly orderBy?: (row: Row, args: Arguments) => Sql
-      /** A FROM item that the arguments make, for types without a source of their own: figures computed on asking. */
-      readonly from?: (parent: Row, args: Arguments, view: View) => Sql
+      /**
+       * A FROM item that the arguments make, for types without a source of their own: figures computed on asking. `around`
+       * are the arguments of the fields around, the nearest first.
+       */
+      readonly from?: (parent: Row, args: Arguments, view: View, around: Arguments) => Sql
       /** How many rows the list can hold at most, where the arguments tell. */
-      readonly size?: (args: Arguments) => number
+      readonly size?: (args: Arguments, around: Arguments) => number
     }
   | {
       /** Told of all rows of a connection beside its page: groups of them, say. */
@@ -61,7 +64,7 @@ declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     plan?: FieldPlan
     pothosExposedField?: string
-    /** Set where no plan tells that the field is over rows that come and go with time. */
+    /** Whether the field is over rows that come and go with time, where its plan does not tell. */
     isTimed?: boolean
   }
   interface GraphQLObjectTypeExtensions<_TSource, _TContext> {

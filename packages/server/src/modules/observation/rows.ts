@@ -53,6 +53,9 @@ export function selectRead(reportingPark: Sql, id: Sql, view: View): Sql {
   return view.reading === 'AS_PRINTED' ? id : sql`coalesce(${selectCorrection(reportingPark, id, view)}, ${id})`
 }
 
+/** Holds for a printed figure that an accepted correction replaces. */
+export const isReplaced = (row: Row, view: View) => sql`(${selectCorrected(row, view)} IS NOT NULL)`
+
 const selectCorrected = (row: Row, view: View) =>
   selectCorrection(column(row, 'reportingParkId'), column(row, 'id'), view)
 

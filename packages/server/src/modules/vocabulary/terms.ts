@@ -225,6 +225,59 @@ export const terms = {
       CORRECTED: { en: 'As corrected', zh: '更正后' },
     },
   },
+  Bucket: {
+    description: 'Spans of the calendar that figures are put into.',
+    values: {
+      MONTH: { en: 'Month', zh: '月' },
+      QUARTER: { en: 'Quarter', zh: '季度' },
+      HALF_YEAR: { en: 'Half year', zh: '半年' },
+      YEAR: { en: 'Year', zh: '年' },
+    },
+  },
+  Fill: {
+    description:
+      'What stands for a level where a bucket has no figure, or not all of them. What is derived never rests on it.',
+    values: {
+      NONE: { en: 'Nothing; a bucket of some of its figures holds what they make', zh: '不填补' },
+      NULL: { en: 'Nothing, nor for a bucket of only some of its figures', zh: '空值' },
+      ZERO: { en: 'Zero, for a bucket without figures', zh: '零' },
+      LAST: { en: 'The last level before, for a bucket without figures', zh: '沿用前值' },
+    },
+  },
+  TimeSeriesMeasure: {
+    description: 'What is told of each bucket of a time series.',
+    values: {
+      LEVEL: { en: 'The value: by month as accumulated, else of the bucket alone', zh: '数值' },
+      SINGLE_MONTH: { en: 'The month alone, out of successive year-to-date figures', zh: '当月值' },
+      YEAR_ON_YEAR: { en: 'Growth in percent over the level published for a year before', zh: '同比(计算)' },
+      REPORTED_GROWTH: { en: 'The growth that the source reports, against its comparable base', zh: '同比(公布)' },
+      GROWTH_DIVERGENCE: { en: 'Percentage points by which the reported growth exceeds the computed', zh: '同比差异' },
+      PERIOD_ON_PERIOD: { en: 'Growth in percent over the bucket before', zh: '环比' },
+      INDEX: { en: 'The bucket, where that of the base is 100', zh: '指数' },
+      SHARE_OF_PARENT: { en: 'Percentage of the level of the park that the subject belongs to', zh: '占上级比重' },
+      PER_MU: { en: 'Level per mu of the land that was valid in that year', zh: '亩均' },
+      CUMULATIVE: { en: 'From January to the end of the bucket', zh: '累计' },
+      MOVING_AVERAGE: { en: 'Mean of the last buckets, as many as the window holds', zh: '移动平均' },
+      RANK: { en: 'Place of the level among the subjects asked for, from the greatest', zh: '名次' },
+    },
+  },
+  DerivationReason: {
+    description: 'Why a number is not there.',
+    values: {
+      MISSING_VALUE: { en: 'No figure is known', zh: '无数据' },
+      MISSING_BASE: { en: 'No figure is known of what it is held against', zh: '无基期数据' },
+      ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },
+      NEGATIVE_BASE: { en: 'What it is held against is negative', zh: '基数为负' },
+      VAGUE_VALUE: { en: 'A figure is known by bounds only; where they tell, the result has bounds', zh: '仅知界限' },
+      INCOMPLETE_BUCKET: { en: 'Only some of the figures of a bucket are known', zh: '区间数据不全' },
+      PUBLISHED_TOGETHER: { en: 'Published only together with other months, as `span` tells', zh: '与他月合并公布' },
+      OVERLAPPING_FIGURES: { en: 'Figures overlap in time, and none is of the bucket alone', zh: '数据期间重叠' },
+      NOT_ADDITIVE: { en: 'Values of the indicator do not add up over time', zh: '不可累加' },
+      NO_PARENT: { en: 'The subject belongs to no park', zh: '无上级园区' },
+      IMPOSSIBLE_GROWTH: { en: 'A growth of -100 % or less has no base', zh: '增速不可能' },
+      NOT_IN_PRODUCTION: { en: 'Production has not begun', zh: '尚未投产' },
+    },
+  },
   Confidence: {
     description: 'How sure the proposer of a correction is.',
     values: {
@@ -246,18 +299,6 @@ export const terms = {
     values: {
       OPEN: { en: 'Open', zh: '未决' },
       SETTLED: { en: 'Settled', zh: '已决' },
-    },
-  },
-  DerivationReason: {
-    description: 'Why a derived number does not exist.',
-    values: {
-      MISSING_VALUE: { en: 'The current value is not known', zh: '缺本期数' },
-      MISSING_BASE: { en: 'What it is held against is not known', zh: '缺基数' },
-      ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },
-      NEGATIVE_BASE: { en: 'What it is held against is negative', zh: '基数为负' },
-      VAGUE_VALUE: { en: 'A figure has bounds only', zh: '只有界限' },
-      IMPOSSIBLE_GROWTH: { en: 'A growth of -100 % or less has no base', zh: '增速不可能' },
-      NOT_IN_PRODUCTION: { en: 'Production has not begun', zh: '尚未投产' },
     },
   },
   GrowthAgreement: {

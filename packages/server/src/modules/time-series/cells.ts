@@ -1,0 +1,77 @@
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import type { View } from '../../compiler/view.ts'
+import { selectFigures } from './figures.ts'
+import type { Request } from './request.ts'
+
+/** Buckets that are read: those asked for, those before that they are held against, and the base. */
+const selectGrid = ({ reach, last, base }: Request) =>
+  sql`(SELECT generate_series(${reach}::int, ${last}::int) AS b UNION SELECT ${base}::int)`
+
+/** The difference of two quantities `a` and `b`, where `b` may be nothing at all; as value and bounds. */
+function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql[] {
+  const [v, lo, hi] = ['v', 'lo', 'hi'].map((part) => raw(`${a}${part}`)) as [Sql, Sql, Sql]
+  const isVague = sql`coalesce(${lo}, ${hi}, ${b.lo}, ${b.hi}) IS NOT NULL`
+  return [
+    sql`CASE WHEN ${b.isThere} THEN ${v} - ${b.v} ELSE ${v} END`,
+    sql`CASE WHEN NOT ${b.isThere} THEN ${lo} WHEN ${isVague} THEN coalesce(${lo}, ${v}) - coalesce(${b.hi}, ${b.v}) END`,
+    sql`CASE WHEN NOT ${b.isThere} THEN ${hi} WHEN ${isVague} THEN coalesce(${hi}, ${v}) - coalesce(${b.lo}, ${b.v}) END`,
+  ]
+}
+
+const parts = ['v', 'lo', 'hi']
+
+/**
+ * A row for every item and bucket of the grid. `l_` is the level, `f_` what flowed in the bucket alone, `t_` the year to date
+ * at its end; each with value, bounds, why there is none, and ids of the figures it rests on. A month that was
+ * published only together with others has theirs as `s_`, from `span_starts` to `span_ends`.
+ */
+export function selectCells(items: Sql, request: Request, view: View, refuses = false): Sql {
+  const { months } = request
+  const figures = selectFigures(items, request, view, refuses)
+  const before = (name: string) => sql`lag(${raw(name)}) OVER y`
+  const [dv, dlo, dhi] = subtract('p.', {
+    v: before('p.v'),
+    lo: before('p.lo'),
+    hi: before('p.hi'),
+    isThere: sql`(p.method = 'DIFFERENCE' AND ${before('p.ends')} IS NOT NULL)`,
+  }) as [Sql, Sql, Sql]
+  const differences = sql`SELECT p.*, ${dv} AS dv, ${dlo} AS dlo, ${dhi} AS dhi,
+      CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
+      CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
+    FROM (${figures}) p WINDOW y AS (PARTITION BY p.n, (p.ends - 1) / 12 ORDER BY p.ends)`
+  const expanded = request.hasFlows
+    ? sql`(SELECT d.*, e.at, e.at = d.b AS is_end FROM (${differences}) d
+        CROSS JOIN LATERAL generate_series(least(d.since, d.b), d.b) AS e(at))`
+    : sql`(SELECT d.*, d.b AS at, TRUE AS is_end FROM (${differences}) d)`
+  const missing = sql`CASE WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'`
+  // By month a year to date is a level as it was published; a longer bucket holds what flowed in it alone.
+  const isOwn = months === 1 ? sql`d.is_end` : sql`(d.is_end AND d.since = d.b * ${months}::int)`
+  const isFlow = sql`(d.since = d.b * ${months}::int AND NOT (d.method = 'SAME' AND i.is_to_date AND ${months}::int < 12))`
+  const level = parts.map(
+    (part) => sql`CASE WHEN ${isOwn} THEN d.${raw(months === 1 ? part : `d${part}`)} END AS ${raw(`l_${part}`)}`,
+  )
+  const flow = parts.map(
+    (part) =>
+      sql`CASE WHEN d.is_end AND ${isFlow} AND d.covered = ${months}::int THEN d.${raw(`d${part}`)} END AS ${raw(`f_${part}`)}`,
+  )
+  const toDate = parts.map(
+    (part) => sql`CASE WHEN d.is_end AND d.covered = ${months}::int THEN d.${raw(part)} END AS ${raw(`t_${part}`)}`,
+  )
+  const span = parts.map(
+    (part) => sql`CASE WHEN d.since < d.ends - 1 THEN d.${raw(`d${part}`)} END AS ${raw(`s_${part}`)}`,
+  )
+  const whyLevel = sql`${missing} WHEN d.is_doubled THEN 'OVERLAPPING_FIGURES'
+    ${months === 1 ? empty : sql`WHEN d.since <> d.b * ${months}::int THEN 'MISSING_BASE'`}
+    WHEN d.v IS NULL OR (d.dv IS NULL AND ${months}::int > 1) THEN 'VAGUE_VALUE' END`
+  const whyFlow = sql`CASE WHEN d.since < d.ends - 1 AND ${months}::int = 1 THEN 'PUBLISHED_TOGETHER' WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'
+    WHEN d.is_doubled THEN 'OVERLAPPING_FIGURES' WHEN NOT ${isFlow} THEN CASE d.method WHEN 'DIFFERENCE' THEN 'MISSING_BASE' ELSE 'NOT_ADDITIVE' END
+    WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.dv IS NULL THEN 'VAGUE_VALUE' END`
+  const ids = months === 1 ? sql`d.ids` : sql`d.dids`
+  return sql`(SELECT i.n, g.b, ${join(level)}, ${whyLevel} AS l_why, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
+      ${join(flow)}, ${whyFlow} AS f_why, d.dids AS f_ids, ${join(toDate)},
+      ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
+      ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
+      CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
+      CASE WHEN d.is_end THEN d.status END AS status, d.source_id
+    FROM (${items}) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON d.n = i.n AND d.at = g.b)`
+}

@@ -1,0 +1,158 @@
+import { raw, type Sql, sql } from '@parkgraph/db'
+import {
+  columnsOf,
+  divide,
+  eachPart,
+  growthOver,
+  percentOf,
+  type Quantity,
+  scale,
+  subtract,
+  where,
+} from './quantity.ts'
+import type { Measure, Request } from './request.ts'
+
+/** How a measure is made. Each step's expressions read the columns that the step before named. */
+export interface MeasurePlan {
+  /** Columns over windows of an item's cells: quantities by the prefix under which they are named. */
+  readonly windows?: Readonly<Record<string, Quantity>>
+  /** What stands beside the cells. */
+  readonly beside?: 'growth' | 'parent' | 'land'
+  readonly quantity: Quantity
+  /** Of which unit the values are; `level` stands for that of the item. */
+  readonly unit: 'level' | 'per mu' | 'PERCENT' | 'PERCENTAGE_POINT' | 'RANK' | null
+}
+
+/** The window of an item's buckets in their order, declared where the expressions stand. */
+const over = (value: Sql, frame = raw('')) => sql`${value} OVER (w ${frame})`
+
+/** From atoms into the unit of the item: a product where that is exact. */
+const toUnit = (value: Sql) => sql`CASE WHEN factor IS NULL THEN quotient(${value}, atoms) ELSE ${value} * factor END`
+
+export function planMeasure(measure: Measure, request: Request): MeasurePlan {
+  const { months, first, base, window, fill } = request
+  const isWhole = sql`covered = ${months}::int`
+  const incomplete = sql`coalesce(l_why, 'INCOMPLETE_BUCKET')`
+  const level = columnsOf('l')
+  /** The level of a bucket that has all of its figures: parts are never held against wholes. */
+  const whole = months === 1 ? level : where(isWhole, level, incomplete)
+  const flow = columnsOf('f')
+  // A growth belongs to the level of its own source.
+  const reported = where(sql`g_source = coalesce(source_id, g_source)`, columnsOf('g'), sql`'MISSING_VALUE'`)
+  const back = (of: Quantity, count: number) => eachPart((part) => over(sql`lag(${of[part]}, ${count}::int)`))
+  switch (measure) {
+    case 'LEVEL':
+      return planLevel()
+    case 'SINGLE_MONTH': {
+      const isFlow = sql`method IN ('DIFFERENCE', 'SUM') OR f_why = 'MISSING_VALUE'`
+      return { quantity: scale(where(isFlow, flow, sql`'NOT_ADDITIVE'`), toUnit), unit: 'level' }
+    }
+    case 'YEAR_ON_YEAR':
+      return {
+        windows: { y: back(whole, 12 / months) },
+        quantity: divide(whole, columnsOf('y'), growthOver),
+        unit: 'PERCENT',
+      }
+    case 'REPORTED_GROWTH':
+      return { beside: 'growth', quantity: reported, unit: 'PERCENT' }
+    case 'GROWTH_DIVERGENCE': {
+      const computed = divide(whole, columnsOf('y'), growthOver)
+      return {
+        windows: { y: back(whole, 12 / months) },
+        beside: 'growth',
+        quantity: subtract(reported, computed),
+        unit: 'PERCENTAGE_POINT',
+      }
+    }
+    case 'PERIOD_ON_PERIOD':
+      return { windows: { p: back(flow, 1) }, quantity: divide(flow, columnsOf('p'), growthOver), unit: 'PERCENT' }
+    case 'INDEX': {
+      const ofBase = (value: Sql) => sql`max(${value}) FILTER (WHERE b = ${base}::int) OVER (PARTITION BY n)`
+      const windows = { i: eachPart((part) => ofBase(flow[part])) }
+      return { windows, quantity: divide(flow, columnsOf('i'), percentOf), unit: null }
+    }
+    case 'SHARE_OF_PARENT': {
+      const parent = columnsOf('h')
+      const why = sql`CASE WHEN parent_id IS NULL THEN 'NO_PARENT' ELSE h_why END`
+      return { beside: 'parent', quantity: divide(whole, { ...parent, why }, percentOf), unit: 'PERCENT' }
+    }
+    case 'PER_MU': {
+      // An atom of area is a third of a square metre, and a mu 2000 of them.
+      const perMu = (value: Sql, land: Sql) => sql`quotient(${value} * 2000, ${land} * per_atoms)`
+      return { beside: 'land', quantity: divide(whole, columnsOf('a'), perMu), unit: 'per mu' }
+    }
+    case 'CUMULATIVE': {
+      const sum = (value: Sql) => sql`sum(${value}) OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`
+      const isAll = sql`${sum(sql`covered`)} = (b * ${months}::int) % 12 + ${months}::int`
+      const summed = where(
+        sql`${isAll} AND NOT bool_or(l_v IS NULL AND l_lo IS NULL AND l_hi IS NULL) OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`,
+        {
+          v: sql`CASE WHEN ${sum(sql`(l_v IS NULL)::int`)} = 0 THEN ${sum(sql`l_v`)} END`,
+          lo: boundOf('lo', sum),
+          hi: boundOf('hi', sum),
+          why: sql`CASE WHEN ${sum(sql`(l_v IS NULL)::int`)} > 0 THEN 'VAGUE_VALUE' END`,
+          ids: sql`string_agg(l_ids, ',') OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`,
+        },
+        sql`CASE WHEN covered = 0 THEN 'MISSING_VALUE' ELSE 'INCOMPLETE_BUCKET' END`,
+      )
+      const toDate = columnsOf('t')
+      const quantity = eachPart(
+        (part) => sql`CASE method WHEN 'DIFFERENCE' THEN ${toDate[part]} WHEN 'SUM' THEN c_${raw(part)}
+          ${part === 'why' ? sql`ELSE CASE WHEN covered = 0 THEN 'MISSING_VALUE' ELSE 'NOT_ADDITIVE' END` : sql``} END`,
+      )
+      return { windows: { c: summed }, quantity: scale(quantity, toUnit), unit: 'level' }
+    }
+    case 'MOVING_AVERAGE': {
+      const frame = raw(`ROWS BETWEEN ${window - 1} PRECEDING AND CURRENT ROW`)
+      const known = (value: Sql) => sql`${over(sql`count(${value})`, frame)} = ${window}::int`
+      const mean = (value: Sql) =>
+        sql`CASE WHEN ${known(value)} THEN quotient(${over(sql`sum(${value})`, frame)}, ${window}::int) END`
+      const isVague = over(sql`count(coalesce(f_lo, f_hi))`, frame)
+      const average: Quantity = {
+        v: mean(sql`f_v`),
+        lo: sql`CASE WHEN ${isVague} > 0 THEN ${mean(sql`coalesce(f_lo, f_v)`)} END`,
+        hi: sql`CASE WHEN ${isVague} > 0 THEN ${mean(sql`coalesce(f_hi, f_v)`)} END`,
+        why: sql`CASE WHEN ${known(sql`f_v`)} THEN NULL WHEN ${known(sql`coalesce(f_v, f_lo, f_hi)`)} THEN 'VAGUE_VALUE'
+          WHEN f_why IS NOT NULL AND f_why <> 'VAGUE_VALUE' THEN f_why ELSE 'MISSING_BASE' END`,
+        ids: over(sql`string_agg(f_ids, ',')`, frame),
+      }
+      return { windows: { m: average }, quantity: scale(columnsOf('m'), toUnit), unit: 'level' }
+    }
+    case 'RANK': {
+      const value = whole.v
+      const isVague = sql`(${value} IS NULL AND coalesce(${whole.lo}, ${whole.hi}) IS NOT NULL)`
+      const anyVague = sql`bool_or(${isVague}) OVER (PARTITION BY k, b)`
+      const place = sql`rank() OVER (PARTITION BY k, b ORDER BY ${value} DESC NULLS LAST)`
+      const rank: Quantity = {
+        v: sql`CASE WHEN ${value} IS NOT NULL AND NOT ${anyVague} THEN ${place}::numeric END`,
+        lo: sql`NULL::numeric`,
+        hi: sql`NULL::numeric`,
+        why: sql`CASE WHEN coalesce(${value}, ${whole.lo}, ${whole.hi}) IS NULL THEN ${whole.why} WHEN ${anyVague} THEN 'VAGUE_VALUE' END`,
+        ids: whole.ids,
+      }
+      return { windows: { k: rank }, quantity: columnsOf('k'), unit: 'RANK' }
+    }
+  }
+
+  function planLevel(): MeasurePlan {
+    if (fill === 'NONE' || fill === 'NULL')
+      return { quantity: scale(fill === 'NULL' ? whole : level, toUnit), unit: 'level' }
+    if (fill === 'ZERO') {
+      const v = sql`CASE WHEN count = 0 THEN 0 ELSE l_v END`
+      return { quantity: scale({ ...level, v, why: sql`CASE WHEN count > 0 THEN l_why END` }, toUnit), unit: 'level' }
+    }
+    const isKnown = sql`FILTER (WHERE count > 0 AND b >= ${first}::int)`
+    const last = eachPart(
+      (part) => sql`CASE WHEN count > 0 THEN ${level[part]} ELSE
+      (${over(sql`array_agg(${level[part]}) ${isKnown}`)})[${over(sql`count(*) ${isKnown}`)}] END`,
+    )
+    const why = sql`CASE WHEN count = 0 AND ${over(sql`count(*) ${isKnown}`)} = 0 THEN 'MISSING_VALUE' ELSE ${last.why} END`
+    return { windows: { d: { ...last, why } }, quantity: scale(columnsOf('d'), toUnit), unit: 'level' }
+  }
+
+  function boundOf(part: 'lo' | 'hi', sum: (value: Sql) => Sql): Sql {
+    const value = sql`coalesce(${raw(`l_${part}`)}, l_v)`
+    return sql`CASE WHEN ${sum(sql`(coalesce(l_lo, l_hi) IS NOT NULL)::int`)} > 0 AND ${sum(sql`(${value} IS NULL)::int`)} = 0
+      THEN ${sum(value)} END`
+  }
+}

@@ -1,0 +1,151 @@
+import { type Period, periodOf, printPeriod } from '@parkgraph/statistics'
+import type { Arguments } from '../../compiler/plan.ts'
+import { AppError } from '../../errors.ts'
+import type { terms } from '../vocabulary/terms.ts'
+
+export type Measure = keyof typeof terms.TimeSeriesMeasure.values
+
+/** Values that one answer holds: series times buckets times measures. */
+const maximumPoints = 50_000
+const maximumCells = 4 * maximumPoints
+const maximumWindow = 120
+
+const monthsOf = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const
+
+/** What was asked for, checked. Buckets are numbered from year 0, and months likewise. */
+export interface Request {
+  readonly subjects: readonly string[]
+  readonly indicators: readonly string[]
+  readonly measures: readonly Measure[]
+  /** Months of a bucket. */
+  readonly months: number
+  readonly first: number
+  readonly last: number
+  /** The first bucket that has to be read for the measures of the first one. */
+  readonly reach: number
+  /** Whether months alone are told, out of year-to-date figures: a later one may hold them. */
+  readonly hasFlows: boolean
+  readonly base: number
+  readonly window: number
+  readonly nature: string
+  readonly accumulation: string | null
+  readonly scope: string | null
+  readonly priceBasis: string | null
+  readonly source: string | null
+  readonly unit: string | null
+  readonly fill: 'NONE' | 'NULL' | 'ZERO' | 'LAST'
+}
+
+/** @throws AppError `BAD_USER_INPUT`, `BUCKET_TOO_FINE`, `TOO_MANY_POINTS` */
+export function readRequest(args: Arguments): Request {
+  const { bucket, from, to, base, fill } = args as { bucket: keyof typeof monthsOf; from: Period; to: Period } & {
+    base?: Period | null
+    fill: Request['fill']
+  }
+  const months = monthsOf[bucket]
+  const [subjects, indicators, measures] = (['subjects', 'indicators', 'measures'] as const).map((name) => {
+    const items = [...new Set(args[name] as string[])]
+    if (items.length === 0) throw refuse(name, `${name} is empty: name at least one.`)
+    return items
+  }) as [string[], string[], Measure[]]
+  const first = toBucket(readDay(from.start, 'from'), months)
+  const last = toBucket(readDay(to.end, 'to') - 1, months)
+  if (last < first) throw refuse('to', `to ${to} ends before from ${from} starts: exchange them.`)
+  const has = (...wanted: Measure[]) => wanted.some((measure) => measures.includes(measure))
+  if (has('SINGLE_MONTH') && months !== 1)
+    throw refuse('measures', `SINGLE_MONTH is of months: ask for the bucket MONTH, or for LEVEL by ${bucket}.`)
+  const accumulation = text(args.accumulation)
+  if (accumulation === 'FULL_YEAR' && months !== 12) {
+    const why = `Full years are not split: ask for the bucket YEAR, not ${bucket}, or for another accumulation.`
+    throw new AppError('BUCKET_TOO_FINE', why, { argument: 'bucket' })
+  }
+  const window = (args.window as number | null | undefined) ?? 3
+  if (window < 2 || window > maximumWindow)
+    throw refuse('window', `window is ${window}: it takes 2 to ${maximumWindow}.`)
+  const back = [
+    has('YEAR_ON_YEAR', 'GROWTH_DIVERGENCE') ? 12 / months : 0,
+    has('PERIOD_ON_PERIOD') ? 1 : 0,
+    has('MOVING_AVERAGE') ? window - 1 : 0,
+    has('CUMULATIVE') ? first % (12 / months) : 0,
+  ]
+  const each = subjects.length * indicators.length * measures.length
+  checkPoints(each, last - first + 1, bucket)
+  const reach = Math.max(first - Math.max(...back), 12 / months)
+  checkReach(subjects.length * indicators.length, last - reach + 1)
+  return {
+    subjects,
+    indicators,
+    measures,
+    months,
+    first,
+    last,
+    reach,
+    hasFlows: months === 1 && has('SINGLE_MONTH', 'PERIOD_ON_PERIOD', 'INDEX', 'MOVING_AVERAGE'),
+    base: base ? toBucket(readDay(base.start, 'base'), months) : first,
+    window,
+    nature: args.nature as string,
+    accumulation,
+    scope: text(args.scope),
+    priceBasis: text(args.priceBasis),
+    source: text(args.source),
+    unit: text(args.unit),
+    fill,
+  }
+}
+
+function checkPoints(each: number, buckets: number, bucket: string): void {
+  if (each * buckets <= maximumPoints) return
+  const pass = Math.floor(maximumPoints / each)
+  const advice = pass > 0 ? `${pass} buckets of as many series and measures` : `${maximumPoints} series and measures`
+  throw new AppError(
+    'TOO_MANY_POINTS',
+    `${each * buckets} points are asked for: ${buckets} buckets (${bucket}) of ${each} series and measures. At most ${maximumPoints} pass: ${advice}.`,
+    { argument: 'to' },
+  )
+}
+
+/** Buckets that measures look back at are read too, though they are not answered. */
+function checkReach(series: number, buckets: number): void {
+  if (series * buckets <= maximumCells) return
+  throw new AppError(
+    'TOO_MANY_POINTS',
+    `${series * buckets} buckets have to be read: ${buckets} of ${series} series, with those before that the measures look back at. At most ${maximumCells} pass: ${Math.floor(maximumCells / buckets)} series.`,
+    { argument: 'measures' },
+  )
+}
+
+/** The buckets of the answer, as periods. */
+export function listPeriods({ first, last, months }: Request): string[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => {
+    const [start, end] = [first + at, first + at + 1].map((bucket) => toDate(bucket * months))
+    return printPeriod(periodOf(start ?? null, end ?? null))
+  })
+}
+
+/** The days asked for, from the first one to the one after the last. */
+export const daysOf = ({ first, last, months }: Request) =>
+  [toDate(first * months), toDate((last + 1) * months)] as const
+
+/** The first day of a month, as an ISO date. */
+export function toDate(month: number): string {
+  const year = String(Math.floor(month / 12)).padStart(4, '0')
+  return `${year}-${String((month % 12) + 1).padStart(2, '0')}-01`
+}
+
+const dayLength = 86_400_000
+
+/** Days since 1970, so that the last day of a period is one less than its end. */
+function readDay(date: string | null, argument: string): number {
+  if (date === null) throw refuse(argument, `${argument} is open: name a period that starts and ends.`)
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  return new Date(0).setUTCFullYear(year, month - 1, day) / dayLength
+}
+
+function toBucket(day: number, months: number): number {
+  const date = new Date(day * dayLength)
+  return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months)
+}
+
+const text = (value: unknown) => (value as string | null | undefined) ?? null
+
+const refuse = (argument: string, why: string) => new AppError('BAD_USER_INPUT', why, { argument })

@@ -1,0 +1,90 @@
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { isKnown, isVisible } from '../../compiler/sources.ts'
+import type { View } from '../../compiler/view.ts'
+import { joinBeside, listBeside } from './beside.ts'
+import { selectCells } from './cells.ts'
+import { selectItems } from './items.ts'
+import { type MeasurePlan, planMeasure } from './measures.ts'
+import type { Quantity } from './quantity.ts'
+import type { Request } from './request.ts'
+
+const parts = ['v', 'lo', 'hi', 'why', 'ids'] as const
+
+/** Arrays of a series that are about its buckets, whatever the measure. */
+export const shared = [
+  'covered',
+  'count',
+  'status',
+  'is_negative',
+  'is_filled',
+  'span_starts',
+  'span_ends',
+  'span_v',
+  'span_lo',
+  'span_hi',
+]
+
+/**
+ * A row per subject and indicator, as a FROM item: what was read, and arrays in the order of the buckets. Those of the measure
+ * at place 0 are `m0_v`, `m0_lo`, `m0_hi`, `m0_why` and `m0_ids`; PostgreSQL computes only those that are selected.
+ */
+export function selectSeries(request: Request, view: View): Sql {
+  const plans = request.measures.map((measure) => planMeasure(measure, request))
+  const beside = [...new Set(plans.flatMap((plan) => plan.beside ?? []))]
+  const windows = new Map(plans.flatMap((plan) => Object.entries(plan.windows ?? {})))
+  const units = plans.map((plan, at) => sql`${selectUnit(plan)} AS ${raw(`m${at}_unit`)}`)
+  const shown = plans.flatMap(({ quantity }, at) =>
+    parts.map((part) => sql`${print(quantity, part)} AS ${raw(`m${at}_${part}`)}`),
+  )
+  const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
+  const cells = sql`SELECT c.*, i.* ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
+    FROM ${selectCells(sql`SELECT * FROM item`, request, view, true)} c
+      JOIN (SELECT n AS item, k, method, atoms, factor, per_atoms, parent_id, reporting_park_id FROM item) i ON i.item = c.n
+      ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
+    WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`
+  const level = request.measures.indexOf('LEVEL')
+  const isFilled =
+    level < 0 || request.fill === 'NONE' || request.fill === 'NULL'
+      ? sql`FALSE`
+      : sql`(count = 0 AND ${plans[level]?.quantity.v} IS NOT NULL)`
+  const buckets = sql`SELECT n, source_id, covered, count, status, ${isFilled} AS is_filled,
+      ${selectNegative(view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
+      ${toUnit('s_hi')} AS span_hi ${append(shown)}
+    FROM (${cells}) c WHERE b BETWEEN ${request.first}::int AND ${request.last}::int ORDER BY n, b`
+  return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)})
+    SELECT i.*, ${request.nature}::text AS nature, q.*,
+      ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id IN (i.subject_id, i.parent_id)) AS parks ${append(units)} FROM item i
+    JOIN (SELECT x.n AS place, max(x.source_id) AS source_id ${append(arrays)} FROM (${buckets}) x GROUP BY x.n) q ON q.place = i.n)`
+}
+
+function selectUnit({ unit }: MeasurePlan): Sql {
+  if (unit === 'level') return sql`i.unit_code`
+  return unit === 'per mu' ? sql`i.per_code` : sql`${unit}::text`
+}
+
+const append = (items: readonly Sql[]) => join([sql``, ...items])
+const collect = (name: string) => raw(`array_agg(x.${name}) AS ${name}`)
+const listWindow = ([name, quantity]: [string, Quantity]) =>
+  join(parts.map((part) => sql`${quantity[part]} AS ${raw(`${name}_${part}`)}`))
+const print = (quantity: Quantity, part: (typeof parts)[number]) =>
+  part === 'why' || part === 'ids' ? quantity[part] : sql`trim_scale(${quantity[part]})::text`
+const toUnit = (name: string) =>
+  sql`trim_scale(CASE WHEN factor IS NULL THEN quotient(${raw(name)}, atoms) ELSE ${raw(name)} * factor END)::text`
+
+/** The source asked for by its code. */
+const selectSource = (code: string, view: View) => sql`SELECT coalesce((SELECT s.id FROM source s WHERE s.code = ${code}
+  AND ${isVisible('s', view)}), refuse('PG003', format('No source has the code "%s".', ${code}::text), 'source',
+  'The field sources lists them.')) AS id`
+
+/**
+ * Holds where what flowed in a bucket is negative, and was not by some earlier vintage of the figures that it is a difference
+ * of: a revision made it so.
+ */
+function selectNegative(view: View): Sql {
+  const vintages = (pick: 'max' | 'min', id: Sql) => sql`(SELECT ${raw(pick)}(y.value * u.atoms) FROM observation o
+    JOIN observation y ON y.reporting_park_id = o.reporting_park_id AND y.series_id = o.series_id AND y.nature = o.nature
+      AND y.source_id = o.source_id AND y.period_end = o.period_end AND y.period_start = o.period_start
+    JOIN unit u ON u.code = y.unit_code WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${id}::bigint AND ${isKnown('y', view)})`
+  return sql`CASE WHEN method = 'DIFFERENCE' AND f_v < 0 THEN ${vintages('max', sql`split_part(f_ids, ',', -1)`)}
+    >= coalesce(${vintages('min', sql`nullif(split_part(f_ids, ',', -2), '')`)}, 0) ELSE FALSE END`
+}

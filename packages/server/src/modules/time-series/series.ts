@@ -1,0 +1,149 @@
+import { join, raw, sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { compute, one, read } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { Indicator, Source } from '../refs.ts'
+import { Subject } from '../subject/interface.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { Point, unitField } from './point.ts'
+import { listPeriods } from './request.ts'
+import { shared } from './rows.ts'
+import { within } from './rows-within.ts'
+
+const nullable = { list: false, items: true } as const
+
+const Column = builder.objectRef<object>('TimeSeriesColumn').implement({
+  description: 'One measure of a series as arrays, each in the order of `periods`.',
+  fields: (t) => ({
+    measure: t.field({
+      type: enums.TimeSeriesMeasure,
+      description: 'What is told of the buckets.',
+      ...read('measure'),
+    }),
+    unit: t.field({ ...unitField, description: 'Unit of the values; null where they have none, as an index.' }),
+    values: t.field({ type: ['Decimal'], nullable, description: 'The values.', ...read('v') }),
+    lower: t.field({
+      type: ['Decimal'],
+      nullable,
+      description: 'Lower bounds, where figures are vague.',
+      ...read('lo'),
+    }),
+    upper: t.field({
+      type: ['Decimal'],
+      nullable,
+      description: 'Upper bounds, where figures are vague.',
+      ...read('hi'),
+    }),
+    reasons: t.field({
+      type: [enums.DerivationReason],
+      nullable,
+      description: 'Why there is no value.',
+      ...read('why'),
+    }),
+  }),
+})
+
+export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
+  description: 'One indicator of one subject, bucket by bucket.',
+  fields: (t) => ({
+    subject: t.field({
+      type: Subject,
+      description: 'What it is about.',
+      ...one((row, subject) => sql`${column(subject, 'id')} = ${column(row, 'subjectId')}`),
+    }),
+    indicator: t.field({
+      type: Indicator,
+      description: 'What is measured.',
+      ...one((row, indicator) => sql`${column(indicator, 'id')} = ${column(row, 'indicatorId')}`),
+    }),
+    unit: t.field({ ...unitField, nullable: false, description: 'Unit of the level.' }),
+    accumulation: t.field({
+      type: enums.Accumulation,
+      nullable: true,
+      description: 'Accumulation of the figures that are read; null where there are none at all.',
+      ...read('accumulation'),
+    }),
+    nature: t.field({
+      type: enums.Nature,
+      description: 'Whether they happened, are expected or are aimed at.',
+      ...read('nature'),
+    }),
+    scope: t.field({
+      type: enums.Scope,
+      nullable: true,
+      description: 'Which units of the population they cover.',
+      ...read('scope'),
+    }),
+    priceBasis: t.field({
+      type: enums.PriceBasis,
+      nullable: true,
+      description: 'Prices they are measured in.',
+      ...read('priceBasis'),
+    }),
+    source: t.field({
+      type: Source,
+      nullable: true,
+      description:
+        'The one document that they are taken from; null where no figure was found, or the viewer may not see it.',
+      ...one((row, source) => sql`${column(source, 'id')} = ${column(row, 'sourceId')}`),
+    }),
+    count: t.intList({ description: 'How many figures lie in each bucket and make its level.', ...read('count') }),
+    completeness: t.intList({
+      description: 'How many months of each bucket they cover, of `monthsPerBucket`.',
+      ...read('covered'),
+    }),
+    status: t.field({
+      type: t.listRef(t.listRef('String')),
+      description: 'Status codes of the figures of each bucket.',
+      ...compute<{ status: (string | null)[] }>(['status'], (row) =>
+        row.status.map((codes) => [...new Set(codes?.split(',') ?? [])]),
+      ),
+    }),
+    isFilled: t.booleanList({
+      description: 'Whether the level of each bucket stands for a missing one as `fill` says.',
+      ...read('isFilled'),
+    }),
+    isNegativeAfterRevision: t.booleanList({
+      description:
+        'Whether each bucket alone, a difference of year-to-date figures, is negative and was not before a revision of either.',
+      ...read('isNegative'),
+    }),
+    columns: t.field({
+      type: [Column],
+      description: 'The measures as arrays, in the order in which they were asked for.',
+      ...within(
+        (row, { measures }) =>
+          sql`(${join(
+            measures.map((measure, at) => {
+              const m = (part: string) => raw(`${row}.m${at}_${part}`)
+              return sql`SELECT ${at}::int AS at, ${measure}::text AS measure, ${m('unit')} AS unit_code, ${m('v')} AS v, ${m('lo')} AS lo,
+              ${m('hi')} AS hi, ${m('why')} AS why`
+            }),
+            ' UNION ALL ',
+          )})`,
+        ({ measures }) => measures.length,
+        sql`at`,
+      ),
+    }),
+    points: t.field({
+      type: [Point],
+      description: 'The same as rows: for each bucket in its order, each measure in its.',
+      ...within(
+        (row, request) =>
+          sql`(${join(
+            request.measures.map((measure, at) => {
+              const array = (name: string) => raw(`${row}.${name}`)
+              const m = ['v', 'lo', 'hi', 'why', 'ids'].map((part) => array(`m${at}_${part}`))
+              const isAlone = measure === 'SINGLE_MONTH' || (measure === 'LEVEL' && request.months > 1)
+              return sql`SELECT p.*, p.is_negative AND ${isAlone} AS is_negative_alone, ${at}::int AS at, ${measure}::text AS measure, ${array(`m${at}_unit`)} AS unit_code, ${array('nature')} AS nature, ${array('parks')} AS parks
+              FROM unnest(${listPeriods(request)}::text[], ${join([...m, ...shared.map(array)])}) WITH ORDINALITY
+              p(period, v, lo, hi, why, ids, ${raw(shared.join(', '))}, bucket)`
+            }),
+            ' UNION ALL ',
+          )})`,
+        (request) => (request.last - request.first + 1) * request.measures.length,
+        sql`bucket, at`,
+      ),
+    }),
+  }),
+})

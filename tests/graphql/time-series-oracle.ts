@@ -1,0 +1,173 @@
+import {
+  type Decimal,
+  type Derived,
+  difference,
+  divergence,
+  divide,
+  printDecimal,
+  share,
+  toDecimal,
+  yearOnYear,
+} from '@parkgraph/statistics'
+import type { NewFigure } from './data.ts'
+
+/** A figure of a history: months counted from year 0, the end not included. */
+export interface HistoryFigure {
+  readonly starts: number
+  readonly ends: number
+  readonly value: string
+  readonly publishedOn: string
+  readonly growth?: boolean
+}
+
+export interface Answer {
+  readonly value: string | null
+  readonly reason: string | null
+}
+
+export const monthsOf = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const
+export type Bucket = keyof typeof monthsOf
+
+/** Day on which a month starts. */
+export const dayOf = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`
+
+/** The history as rows to insert. */
+export const toFigures = (subject: string, accumulation: string, history: readonly HistoryFigure[]): NewFigure[] =>
+  history.map(({ starts, ends, value, publishedOn, growth }) => ({
+    subject,
+    indicator: 'tax_revenue',
+    accumulation,
+    start: dayOf(starts),
+    end: dayOf(ends),
+    value,
+    publishedOn,
+    ...(growth && { measure: 'GROWTH', unit: 'PERCENT' }),
+  }))
+
+const missing = (reason: string) => ({ value: null, reason }) as const
+const known = (value: Decimal) => ({ value, reason: null }) as const
+type Found = { readonly value: Decimal | null; readonly reason: string | null }
+
+/** What the time series of one subject holds, found by looking at every figure again for every bucket. */
+export function foretell(
+  history: readonly HistoryFigure[],
+  accumulation: 'YEAR_TO_DATE' | 'MONTH',
+  bucket: Bucket,
+  asOf: string,
+) {
+  const months = monthsOf[bucket]
+  const seen = history.filter(({ publishedOn }) => publishedOn <= asOf)
+
+  /** The value of the newest vintage; of one day, what was recorded last. */
+  function read(starts: number, ends: number, growth = false): Decimal | null {
+    const vintages = seen.filter(
+      (item) => item.starts === starts && item.ends === ends && (item.growth ?? false) === growth,
+    )
+    const newest = vintages.reduce<HistoryFigure | null>(
+      (best, item) => (best && best.publishedOn > item.publishedOn ? best : item),
+      null,
+    )
+    return newest && toDecimal(newest.value)
+  }
+
+  const yearStart = (month: number) => Math.floor(month / 12) * 12
+  const toDate = (ends: number) => read(yearStart(ends - 1), ends)
+
+  /** Months of the bucket that are covered from its start. */
+  function cover(at: number): number[] {
+    return Array.from({ length: months }, (_, index) => at * months + index).filter((month) =>
+      accumulation === 'MONTH' ? read(month, month + 1) : toDate(month + 1),
+    )
+  }
+
+  function level(at: number): Found {
+    const covered = cover(at)
+    const last = covered.at(-1)
+    if (last === undefined) return missing('MISSING_VALUE')
+    if (accumulation === 'MONTH')
+      return known(covered.reduce((sum, month) => sum.plus(read(month, month + 1) as Decimal), toDecimal('0')))
+    const value = toDate(last + 1) as Decimal
+    return months === 1 || (at * months) % 12 === 0 ? known(value) : less(value, toDate(at * months))
+  }
+
+  function less(value: Decimal, base: Decimal | null): Found {
+    return base === null ? missing('MISSING_BASE') : (difference(value, base) as Found)
+  }
+
+  const completeness = (at: number) => {
+    const last = cover(at).at(-1)
+    return accumulation === 'MONTH' ? cover(at).length : last === undefined ? 0 : last + 1 - at * months
+  }
+
+  function whole(at: number): Found {
+    const found = level(at)
+    return found.value && completeness(at) < months ? missing('INCOMPLETE_BUCKET') : found
+  }
+
+  function flow(at: number): Found {
+    if (months > 1 || accumulation === 'MONTH') return whole(at)
+    const value = toDate(at + 1)
+    if (at % 12 === 0 && value) return known(value)
+    const before = toDate(at)
+    if (value && before) return difference(value, before) as Found
+    const later = Array.from({ length: 12 - (at % 12) }, (_, index) => at + 1 + index).some((ends) => toDate(ends))
+    return missing(later ? 'PUBLISHED_TOGETHER' : 'MISSING_VALUE')
+  }
+
+  function derive(make: (value: Decimal | null, base: Decimal | null) => Derived, value: Found, base: Found): Found {
+    if (value.value === null) return value
+    if (base.value === null) return missing(base.reason === 'MISSING_VALUE' ? 'MISSING_BASE' : (base.reason as string))
+    return make(value.value, base.value)
+  }
+
+  const computed = (at: number) => derive(yearOnYear, whole(at), whole(at - 12 / months))
+
+  function reported(at: number): Found {
+    const starts = accumulation === 'YEAR_TO_DATE' && months === 1 ? yearStart(at) : at * months
+    const value = read(starts, (at + 1) * months, true)
+    return value ? known(value) : missing('MISSING_VALUE')
+  }
+
+  const measures: Record<string, (at: number, base: number, window: number) => Found> = {
+    LEVEL: level,
+    SINGLE_MONTH: flow,
+    YEAR_ON_YEAR: computed,
+    REPORTED_GROWTH: reported,
+    GROWTH_DIVERGENCE: (at) => derive(divergence, reported(at), computed(at)),
+    PERIOD_ON_PERIOD: (at) => derive(yearOnYear, flow(at), flow(at - 1)),
+    INDEX: (at, base) => derive(share, flow(at), flow(base)),
+    CUMULATIVE: (at) => {
+      if (accumulation === 'YEAR_TO_DATE') {
+        const value = toDate((at + 1) * months)
+        return value ? known(value) : missing(cover(at).length ? 'INCOMPLETE_BUCKET' : 'MISSING_VALUE')
+      }
+      if (cover(at).length === 0) return missing('MISSING_VALUE')
+      const all = Array.from(
+        { length: (at + 1) * months - yearStart(at * months) },
+        (_, index) => yearStart(at * months) + index,
+      )
+      const values = all.map((month) => read(month, month + 1))
+      return values.every((value) => value)
+        ? known(values.reduce<Decimal>((sum, value) => sum.plus(value as Decimal), toDecimal('0')))
+        : missing('INCOMPLETE_BUCKET')
+    },
+    MOVING_AVERAGE: (at, _, window) => {
+      const flows = Array.from({ length: window }, (_, index) => flow(at - index))
+      const own = flows[0] as Found
+      if (own.value === null) return own
+      if (flows.some(({ value }) => value === null)) return missing('MISSING_BASE')
+      const total = flows.reduce((sum, { value }) => sum.plus(value as Decimal), toDecimal('0'))
+      return known(divide(total, String(window)).value)
+    },
+  }
+  return {
+    completeness,
+    tell: (measure: string, at: number, base: number, window: number): Answer => {
+      const { value, reason } = measures[measure]?.(at, base, window) ?? missing('')
+      return { value: value && printDecimal(round(value)), reason }
+    },
+  }
+}
+
+/** As SQL does: quotients have 34 significant digits, also where they end later. */
+export const round = (value: Decimal): Decimal => (value.precision() > 34 ? value.toSignificantDigits(34) : value)

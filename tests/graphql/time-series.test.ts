@@ -455,6 +455,27 @@ describe('which figures are read', () => {
     })
   })
 
+  it('is told by the issues of a bulletin together, which are sources of one priority', async () => {
+    await parks('issues')
+    const ids = await add(tax('issues', '2017-10', '50'), tax('issues', '2017-11', '56'))
+    const { pool } = server.database
+    for (const [index, id] of ids.entries())
+      await pool.query(
+        `WITH s AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
+             VALUES ($1, 'b', 'STATISTICAL_REPORT', '{}', 'zh', '2018-01-01', '2018-01-01', -6) RETURNING id),
+           c AS (INSERT INTO citation (source_id, section, paragraph) SELECT id, 's', 1 FROM s RETURNING id, source_id)
+         INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, qualifier, unit_code, nature, stage, status,
+           printed_label, printed_text, source_id, citation_id, published_on)
+         SELECT reporting_park_id, series_id, period_start, period_end, value + 1, qualifier, unit_code, nature, stage, '{}', '', '',
+           c.source_id, c.id, '2018-01-01' FROM observation o, c WHERE o.id = $2`,
+        [`issue-${index}`, Buffer.from(id, 'base64').toString().split(':')[2]],
+      )
+    expect(await tell(of('issues', 'MONTH', '2017-10', '2017-11', '[LEVEL, SINGLE_MONTH]'))).toEqual({
+      LEVEL: ['51', '57'],
+      SINGLE_MONTH: ['PUBLISHED_TOGETHER', '6'],
+    })
+  })
+
   it('is of the nature and the scope asked for', async () => {
     await parks('scoped')
     await add(

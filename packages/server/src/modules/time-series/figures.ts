@@ -7,8 +7,8 @@ import { daysOf, type Request, toDate } from './request.ts'
 const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1`
 
 /**
- * The figures that make buckets, in atoms: of each item those of one source, the first by priority among those that tell
- * something of the buckets asked for. `starts` and `ends` are months, the latter not included.
+ * The figures that make buckets, in atoms: of each item those of the sources of one priority, such as the issues of a monthly
+ * bulletin: the first among those that tell something of the buckets asked for. `starts` and `ends` are months, the latter not included.
  */
 function listFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
   const { months, last, reach, base, source } = request
@@ -30,7 +30,7 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const isAsked = sql`x.period_end > ${start}::date AND x.period_end <= ${end}::date`
   const isWhole = sql`isfinite(x.period_start) AND date_part('day', x.period_start) = 1 AND date_part('day', x.period_end) = 1`
   const rank = sql`CASE WHEN x.one = x.other THEN 0 ELSE CASE WHEN ${isAsked} THEN 0 ELSE 1::bigint << 62 END
-    + ((SELECT d.priority FROM source d WHERE d.id = x.source_id)::bigint << 31) + x.source_id END`
+    + (SELECT d.priority FROM source d WHERE d.id = x.source_id) END`
   const fits = sql`CASE f.method WHEN 'LAST' THEN TRUE
       WHEN 'DIFFERENCE' THEN f.starts = (f.ends - 1) / 12 * 12
       WHEN 'SUM' THEN f.starts / ${months}::int = f.b

@@ -27,7 +27,7 @@ builder.queryField('timeSeries', (t) =>
   t.field({
     type: TimeSeries,
     description:
-      'Indicators of subjects bucket by bucket, with what derives from them. A year to date is never added up: a longer bucket is the difference of two. Figures of different sources, natures, scopes and price bases are never mixed.',
+      'Indicators of subjects bucket by bucket, with what derives from them. A year to date is never added up: a longer bucket is the difference of two. Figures of different natures, scopes and price bases, and sources of different priority, are never mixed.',
     args: builder.args((a) => ({
       subjects: a.stringList({
         required: true,

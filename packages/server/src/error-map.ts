@@ -6,6 +6,8 @@ const raised: Record<string, ErrorCode> = {
   PG001: 'UNKNOWN_INDICATOR',
   PG002: 'INCOMPATIBLE_UNITS',
   PG003: 'BAD_USER_INPUT',
+  PG041: 'UNKNOWN_SUBJECT',
+  PG042: 'OPERATION_TOO_COMPLEX',
 }
 
 /** SQLSTATEs and system errors of a database that cannot answer now: too many clients, shut down, crashed, starting. */

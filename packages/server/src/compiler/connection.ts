@@ -22,7 +22,7 @@ interface ConnectionField {
 /** Compiles a connection into `{ rows, total }`: one page by keyset, one row more than asked to tell whether more follow. */
 export function compileConnection({ compilation, plan, type, nodes, parent, args, compileItem }: ConnectionField): Sql {
   const { view } = compilation
-  const { list, where } = plan
+  const { list, where, from } = plan
   const page = readPage(args)
   const row = compilation.nextRow()
   const itemType = getItemType(type)
@@ -30,7 +30,7 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
     ...(where ? [where(parent, row, args, view)] : []),
     compileWhere(list, row, (args.where as Arguments | null) ?? {}, view),
   ]
-  const source = sql`${getSource(itemType).from(view)} AS ${raw(row)}`
+  const source = sql`${from?.(parent, args, view) ?? getSource(itemType).from(view)} AS ${raw(row)}`
   const keys = compileOrder(list, row, readOrder(args), view)
   const fingerprint = fingerprintOf(list.name, readOrder(args))
   const bound = (name: 'after' | 'before'): Sql[] => {

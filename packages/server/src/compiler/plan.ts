@@ -35,7 +35,13 @@ export type FieldPlan =
       /** How many rows the list can hold at most, where the arguments tell. */
       readonly size?: (args: Arguments) => number
     }
-  | { readonly kind: 'connection'; readonly list: List; readonly where?: Join }
+  | {
+      readonly kind: 'connection'
+      readonly list: List
+      readonly where?: Join
+      /** As with `many`. */
+      readonly from?: (parent: Row, args: Arguments, view: View) => Sql
+    }
 
 /** The condition that ties the rows of a field to the row it is asked of; root fields have no such row. */
 export type Join = (parent: Row, target: Row, args: Arguments, view: View) => Sql

@@ -6,7 +6,7 @@ import type { View } from '../../compiler/view.ts'
 const facts = fact('membership', ['subject_id', 'park_id'])
 
 /** The day that the view looks from. */
-function selectToday({ published, recorded }: View): Sql {
+export function selectToday({ published, recorded }: View): Sql {
   if (published !== null) return sql`${published}::date`
   return recorded === null
     ? sql`current_date`
@@ -14,7 +14,7 @@ function selectToday({ published, recorded }: View): Sql {
 }
 
 /** Memberships that hold today. */
-const memberships = {
+export const memberships = {
   from: (view: View) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id FROM ${facts.from(view)} y
     WHERE coalesce(y.period_start, '-infinity') <= ${selectToday(view)} AND ${selectToday(view)} < coalesce(y.period_end, 'infinity'))`,
 }

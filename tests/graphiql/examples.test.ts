@@ -36,6 +36,10 @@ const tellingTexts: Record<string, string> = {
   Vocabularies: 'DEVELOPMENT_ZONE',
   NodeById: 'xiangxiang-etdz',
   NodesById: '殡葬服务设施项目',
+  Checks: '要求余下1个月完成15亿元',
+  OpenDoubts: '53项是替换还是增加于35项',
+  Coverage: 'fixed_asset_investment',
+  Definitions: '技工贸总收入',
 }
 
 describe('examples', () => {

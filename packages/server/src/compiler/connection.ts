@@ -30,7 +30,9 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
     ...(where ? [where(parent, row, args, view)] : []),
     compileWhere(list, row, (args.where as Arguments | null) ?? {}, view),
   ]
-  const source = sql`${from?.(parent, args, view) ?? getSource(itemType).from(view)} AS ${raw(row)}`
+  // Rows that the arguments make are made once, for the page and the count alike.
+  const made = raw(`made_${row}`)
+  const source = sql`${from ? made : getSource(itemType).from(view)} AS ${raw(row)}`
   const keys = compileOrder(list, row, readOrder(args), view)
   const fingerprint = fingerprintOf(list.name, readOrder(args))
   const bound = (name: 'after' | 'before'): Sql[] => {
@@ -50,7 +52,8 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
   const total = selected.has('totalCount')
     ? sql`(SELECT count(*) FROM ${source} WHERE ${join(conditions, ' AND ')})`
     : sql`NULL`
-  return sql`json_build_object('rows', ${rows}, 'total', ${total})`
+  const found = sql`json_build_object('rows', ${rows}, 'total', ${total})`
+  return from ? sql`(WITH ${made} AS (SELECT * FROM ${from(parent, args, view)} m) SELECT ${found})` : found
 }
 
 function selectKeys(keys: readonly SortKey[]): Sql {

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import type { Arguments } from '../../compiler/plan.ts'
 import { isKnown } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
@@ -24,68 +24,71 @@ const tooMany = 'Coverage would read more than %2$s figures: name fewer subjects
 export function selectCoverage(args: Arguments, view: View): Sql {
   return sql`(WITH
     picked AS MATERIALIZED (SELECT s.* FROM ${seriesRows.from(view)} s WHERE ${isPicked(args, view)}),
-    shown AS MATERIALIZED (SELECT o.reporting_park_id, o.series_id, o.nature, o.source_id, o.reading, o.period_start, o.period_end,
-        o.published_on, o.unit_code, s.accumulation, isfinite(o.period_start) AND isfinite(o.period_end) AS is_dated
+    shown AS (SELECT o.reporting_park_id, o.series_id, o.nature, o.source_id, o.reading, o.published_on, o.unit_code, s.accumulation,
+        CASE WHEN ${isDated} THEN o.period_start END AS first, CASE WHEN ${isDated} THEN o.period_end END AS last
       FROM picked s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
       WHERE ${isKnown('o', view)} AND ${isCurrent('o', view)}
         AND require_at_most((SELECT count(*) FROM (SELECT 1 FROM picked p JOIN observation x
           ON x.reporting_park_id = p.reporting_park_id AND x.series_id = p.id LIMIT ${maximumFigures + 1}) c),
           ${maximumFigures}, ${tooMany}, 'subjects')),
-    step AS (SELECT *, lag(unit_code) OVER w AS unit_before, period_end - lag(period_end) OVER w AS days,
-        ${countMonths(sql`lag(period_end) OVER w`, sql`period_end`)} AS months, ${countMonths(sql`period_start`, sql`period_end`)} AS length
-      FROM shown WHERE is_dated
-      WINDOW w AS (PARTITION BY reporting_park_id, series_id, nature, source_id, reading ORDER BY period_end, period_start DESC)),
-    dated AS (SELECT reporting_park_id, series_id, nature, source_id, reading,
-        min(period_end) AS first_end, (array_agg(period_start ORDER BY period_end, period_start DESC))[1] AS first_start,
-        max(period_end) AS last_end, (array_agg(period_start ORDER BY period_end DESC, period_start))[1] AS last_start,
-        array_agg(DISTINCT period_end) AS ends, bool_and(period_end - period_start = 1) AS is_point,
-        bool_or(extract(month FROM period_end) = 2) AS has_january,
-        mode() WITHIN GROUP (ORDER BY CASE WHEN accumulation = 'YEAR_TO_DATE' OR period_end - period_start = 1 THEN months
-          ELSE length END) AS months, mode() WITHIN GROUP (ORDER BY days) FILTER (WHERE days > 0) AS days,
-        jsonb_agg(jsonb_build_object('kind', 'UNIT', 'start', period_start, 'end', period_end, 'before', unit_before,
-          'after', unit_code) ORDER BY period_end) FILTER (WHERE unit_before <> unit_code) AS unit_breaks
-      FROM step GROUP BY reporting_park_id, series_id, nature, source_id, reading),
-    held AS (SELECT reporting_park_id, series_id, nature, source_id, reading, count(*)::int AS count, max(published_on) AS last_published_on
-      FROM shown GROUP BY reporting_park_id, series_id, nature, source_id, reading),
-    line AS MATERIALIZED (SELECT h.*, d.first_start, d.first_end, d.last_start, d.last_end, d.ends, d.is_point, d.has_january, d.unit_breaks,
-        s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown, s.dimension, c.code AS source_code,
-        CASE WHEN d.months = 1 THEN 'MONTH' WHEN d.months = 3 THEN 'QUARTER' WHEN d.months = 6 THEN 'HALF_YEAR'
-          WHEN d.months = 12 THEN 'YEAR' WHEN d.days = 1 THEN 'DAY'
-          WHEN cardinality(d.ends) > 1 THEN 'IRREGULAR' END AS frequency
-      FROM held h LEFT JOIN dated d USING (reporting_park_id, series_id, nature, source_id, reading)
-        JOIN picked s ON s.reporting_park_id = h.reporting_park_id AND s.id = h.series_id
+    step AS (SELECT *, lag(unit_code) OVER w AS unit_before, last - lag(last) OVER w AS days,
+        ${countMonths(sql`lag(last) OVER w`, sql`last`)} AS months, ${countMonths(sql`first`, sql`last`)} AS length
+      FROM shown WINDOW w AS (PARTITION BY ${group} ORDER BY last, first DESC)),
+    held AS (SELECT ${group}, count(*)::int AS count, max(published_on) AS last_published_on,
+        array_agg(first ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS starts,
+        array_agg(last ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS ends,
+        bool_and(last - first = 1) AS is_point, coalesce(bool_or(extract(month FROM last) = 2), FALSE) AS has_january,
+        mode() WITHIN GROUP (ORDER BY CASE WHEN accumulation = 'YEAR_TO_DATE' OR last - first = 1 THEN months ELSE length END) AS months,
+        mode() WITHIN GROUP (ORDER BY days) FILTER (WHERE days > 0) AS days,
+        jsonb_agg(jsonb_build_object('kind', 'UNIT', 'start', first, 'end', last, 'before', unit_before,
+          'after', unit_code) ORDER BY last) FILTER (WHERE unit_before <> unit_code AND last IS NOT NULL) AS unit_breaks
+      FROM step GROUP BY ${group}),
+    line AS MATERIALIZED (SELECT h.*, row_number() OVER () AS n, h.starts[1] AS first_start, h.ends[1] AS first_end,
+        h.starts[cardinality(h.ends)] AS last_start, h.ends[cardinality(h.ends)] AS last_end,
+        s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown, c.code AS source_code,
+        CASE WHEN h.months = 1 THEN 'MONTH' WHEN h.months = 3 THEN 'QUARTER' WHEN h.months = 6 THEN 'HALF_YEAR'
+          WHEN h.months = 12 THEN 'YEAR' WHEN h.days = 1 THEN 'DAY' WHEN cardinality(h.ends) > 1 THEN 'IRREGULAR' END AS frequency
+      FROM held h JOIN picked s ON s.reporting_park_id = h.reporting_park_id AND s.id = h.series_id
         LEFT JOIN ${sourceRows.from(view)} c ON c.id = h.source_id),
-    filled AS (SELECT l.*, g.gap_ends FROM line l, LATERAL (SELECT ARRAY(
-        SELECT e::date FROM generate_series(l.first_end, l.last_end, CASE l.frequency WHEN 'DAY' THEN interval '1 day' WHEN 'MONTH'
-          THEN interval '1 month' WHEN 'QUARTER' THEN interval '3 months' WHEN 'HALF_YEAR' THEN interval '6 months'
-          WHEN 'YEAR' THEN interval '1 year' END) e
-        WHERE NOT (l.accumulation = 'YEAR_TO_DATE' AND NOT l.has_january AND extract(month FROM e) = 2)
-        EXCEPT SELECT unnest(l.ends) ORDER BY 1) AS gap_ends) g)
-    SELECT l.*, cardinality(l.gap_ends) AS gap_count, ${selectToday(view)} - (l.last_end - 1) AS days_since_period,
-      ${selectToday(view)} - l.last_published_on AS days_since_publication,
-      array_position(enum_range(l.nature), l.nature) AS nature_order, array_position(enum_range(l.reading), l.reading) AS reading_order,
-      coalesce(l.unit_breaks, '[]') || coalesce(b.breaks, '[]') || coalesce(n.breaks, '[]') AS breaks
-    FROM filled l
-      LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('kind', k.kind, 'start', l.first_start, 'end', l.first_end,
-          'before', k.before, 'after', k.after)) AS breaks
-        FROM (SELECT * FROM line p WHERE p.subject_id = l.subject_id AND p.indicator_id = l.indicator_id AND p.measure = l.measure
-            AND p.accumulation = l.accumulation AND p.breakdown = l.breakdown AND p.nature = l.nature AND p.reading = l.reading
-            AND p.last_end < l.first_end
-          ORDER BY p.last_end DESC, (p.price_basis <> l.price_basis)::int + (p.scope <> l.scope)::int + (p.source_id <> l.source_id)::int,
-            p.series_id, p.source_id LIMIT 1) p,
+    handover AS (SELECT DISTINCT ON (l.n) l.n, p.price_basis, p.scope, p.source_code FROM line l
+      JOIN line p ON ${continues} AND p.last_end < l.first_end
+      ORDER BY l.n, p.last_end DESC,
+        (p.price_basis <> l.price_basis)::int + (p.scope <> l.scope)::int + (p.source_id <> l.source_id)::int, p.n),
+    edition AS (SELECT indicator_id, edition, valid_from, lag(edition) OVER (PARTITION BY indicator_id ORDER BY valid_from NULLS FIRST) AS before
+      FROM indicator_definition),
+    break AS (
+      SELECT l.n, k.kind, l.first_start AS start, l.first_end AS "end", k.before, k.after FROM line l JOIN handover p ON p.n = l.n,
         LATERAL (VALUES ('PRICE_BASIS', p.price_basis::text, l.price_basis::text), ('SCOPE', p.scope::text, l.scope::text),
           ('SOURCE', coalesce(p.source_code, ''), coalesce(l.source_code, ''))) AS k(kind, before, after)
-        WHERE k.before <> k.after) b ON TRUE
-      LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('kind', 'DEFINITION', 'start', f.period_start, 'end', f.period_end,
-          'before', f.before, 'after', f.edition) ORDER BY f.valid_from) AS breaks
-        FROM (SELECT d.edition, d.valid_from, lag(d.edition) OVER (ORDER BY d.valid_from NULLS FIRST) AS before, x.period_start, x.period_end
-          FROM indicator_definition d LEFT JOIN LATERAL (SELECT x.period_start, x.period_end FROM shown x
-            WHERE x.reporting_park_id = l.reporting_park_id AND x.series_id = l.series_id AND x.nature = l.nature
-              AND x.source_id = l.source_id AND x.reading = l.reading AND x.is_dated AND x.period_end > d.valid_from
-            ORDER BY x.period_end, x.period_start DESC LIMIT 1) x ON TRUE
-          WHERE d.indicator_id = l.indicator_id) f
-        WHERE f.valid_from >= l.first_end AND f.valid_from < l.last_end) n ON TRUE)`
+      WHERE k.before <> k.after
+      UNION ALL SELECT l.n, 'DEFINITION', f.first, f.last, e.before, e.edition
+      FROM line l JOIN edition e ON e.indicator_id = l.indicator_id AND e.valid_from >= l.first_end AND e.valid_from < l.last_end,
+        LATERAL (SELECT u.first, u.last FROM unnest(l.starts, l.ends) AS u(first, last) WHERE u.last > e.valid_from
+          ORDER BY u.last, u.first DESC LIMIT 1) f),
+    breaks AS (SELECT n, jsonb_agg(to_jsonb(break) - 'n') AS list FROM break GROUP BY n)
+    SELECT l.*, g.gap_ends, cardinality(g.gap_ends) AS gap_count, ${selectToday(view)} - (l.last_end - 1) AS days_since_period,
+      ${selectToday(view)} - l.last_published_on AS days_since_publication,
+      array_position(enum_range(l.nature), l.nature) AS nature_order, array_position(enum_range(l.reading), l.reading) AS reading_order,
+      coalesce(l.unit_breaks, '[]') || coalesce(b.list, '[]') AS breaks
+    FROM line l LEFT JOIN breaks b ON b.n = l.n, LATERAL (SELECT ARRAY(
+      SELECT e::date FROM generate_series(l.first_end, l.last_end, CASE l.frequency WHEN 'DAY' THEN interval '1 day' WHEN 'MONTH'
+        THEN interval '1 month' WHEN 'QUARTER' THEN interval '3 months' WHEN 'HALF_YEAR' THEN interval '6 months'
+        WHEN 'YEAR' THEN interval '1 year' END) e
+      WHERE NOT (l.accumulation = 'YEAR_TO_DATE' AND NOT l.has_january AND extract(month FROM e) = 2)
+      EXCEPT SELECT unnest(l.ends) ORDER BY 1) AS gap_ends) g)`
 }
+
+/** What tells one row of coverage from another. */
+const group = raw('reporting_park_id, series_id, nature, source_id, reading')
+
+const isDated = raw('isfinite(o.period_start) AND isfinite(o.period_end)')
+
+/** Holds where the row `p` is of the same thing as `l`, so that the one can go on where the other ended. */
+const continues = raw(
+  ['subject_id', 'indicator_id', 'measure', 'accumulation', 'breakdown', 'nature', 'reading']
+    .map((name) => `p.${name} = l.${name}`)
+    .join(' AND '),
+)
 
 /** How many months lie between two days; null where either is not the first of a month. */
 const countMonths = (

@@ -3,10 +3,10 @@ import { doubtRows } from '../../doubt/schema.ts'
 import { observationRows } from '../../observation/rows.ts'
 import { find, input, type Rule, severities } from '../rule.ts'
 
-/** Holds where the finding `f` is about what the doubt `d` is about. */
-const isTold = sql`d.id = ANY (f.doubt_ids)
-  OR EXISTS (SELECT 1 FROM jsonb_to_recordset(f.inputs) AS i(role text, park int, id bigint) JOIN doubt_about b
-    ON b.doubt_id = d.id AND b.reporting_park_id = i.park AND b.observation_id = i.id WHERE i.role NOT IN ('HISTORY', 'SIBLING'))`
+/** Ids of the doubts about what another finding is about. */
+const told = sql`(SELECT unnest(f.doubt_ids) FROM found f UNION SELECT b.doubt_id FROM found f,
+    jsonb_to_recordset(f.inputs) AS i(role text, park int, id bigint) JOIN doubt_about b
+      ON b.reporting_park_id = i.park AND b.observation_id = i.id WHERE i.role NOT IN ('HISTORY', 'SIBLING'))`
 
 /** Doubts that are open and belong to no other finding: words that no arithmetic reads. `found` holds the other findings. */
 export const openDoubt: Rule = {
@@ -25,6 +25,6 @@ export const openDoubt: Rule = {
       FROM doubt_about b LEFT JOIN ${observationRows.from(view)} o
         ON o.reporting_park_id = b.reporting_park_id AND o.id = b.observation_id WHERE b.doubt_id = d.id) a
     WHERE d.state = 'OPEN' AND EXISTS (SELECT 1 FROM doubt_about b JOIN inside i ON i.id = b.subject_id WHERE b.doubt_id = d.id)
-      AND NOT EXISTS (SELECT 1 FROM found f WHERE ${isTold})`,
+      AND d.id NOT IN ${told}`,
   explain: ({ facts }) => ({ zh: facts['zh'] ?? '', en: facts['en'] ?? '' }),
 }

@@ -434,6 +434,18 @@ describe('what is read', () => {
     )
     expect(await listRules('corrected')).toEqual(['NEGATIVE_MONTH'])
     expect(await listRules('corrected', ', reading: CORRECTED')).toEqual([])
+    await add([{ ...revenue('corrected'), ...toDate(2017, 7), value: '12' }])
+    await add([{ ...revenue('corrected'), ...toDate(2017, 8), value: '9' }])
+    expect(
+      await check(
+        'corrected',
+        ', reading: CORRECTED, orderBy: [{ period: ASC }]',
+        'actual expected corrections { id }',
+      ),
+    ).toEqual([
+      { actual: '12', expected: '15', corrections: [{ id: correction }] },
+      { actual: '9', expected: '12', corrections: [] },
+    ])
   })
 
   it('is the same for ever as of a recorded moment', async () => {

@@ -42,6 +42,9 @@ function readCheckedReference(folder: string): IndicatorEntry[] {
     if (reason) problems.push({ file, entry, reason })
     codes.add(value.code)
   }
+  for (const { file, entry, value } of indicators)
+    for (const whole of value.partOf.filter((code) => !codes.has(code)))
+      problems.push({ file, entry, reason: `partOf: there is no indicator ${whole}` })
   if (problems.length > 0) throw new DataSetError(folder, problems)
   return indicators.map(({ value }) => value)
 }

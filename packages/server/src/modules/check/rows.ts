@@ -67,7 +67,7 @@ function pickRules({ where }: Arguments): Rule[] {
   return (kept.length > 0 ? kept : Object.entries(computed)).map(([, picked]) => picked)
 }
 
-/** Figures that a finding names, but for those that are there to compare with. */
+/** Keys of the printed figures that a finding names, but for those that are there to compare with. */
 export const inputRows = (inputs: Sql): Sql =>
-  sql`(SELECT i.park, i.id FROM jsonb_to_recordset(${inputs}) AS i(${raw('role text, park int, id bigint')})
-    WHERE i.role NOT IN ('HISTORY', 'SIBLING'))`
+  sql`(SELECT o.reporting_park_id, coalesce(o.corrects_id, o.id) FROM jsonb_to_recordset(${inputs}) AS i(${raw('role text, park int, id bigint')})
+    JOIN observation o ON o.reporting_park_id = i.park AND o.id = i.id WHERE i.role NOT IN ('HISTORY', 'SIBLING'))`

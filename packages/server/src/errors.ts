@@ -10,7 +10,7 @@ import { GraphQLError } from 'graphql'
  * - `INCOMPATIBLE_UNITS`: a value cannot be converted into that unit; they measure different things.
  * - `UNKNOWN_INDICATOR`: no indicator has that code.
  * - `UNKNOWN_SUBJECT`: no subject that the viewer may see has that slug.
- * - `OPERATION_TOO_COMPLEX`: the operation selects too much or nests too deeply to be answered in one statement.
+ * - `OPERATION_TOO_COMPLEX`: the operation selects too much, nests too deeply, or would read too much to be answered in one statement.
  * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
  */

@@ -64,6 +64,43 @@ test('a changed label is amended, and that row alone is written', async () => {
   expect(await query("SELECT label_en FROM indicator WHERE code = 'revenue'")).toEqual([{ label_en: 'Turnover' }])
 })
 
+const LAND = "- code: land_area\n  name: '用地面积'\n"
+
+test('a definition is the first edition, and further ones are loaded as they are listed', async () => {
+  const editions = `SELECT d.edition, d.valid_from::text, d.definition_en, d.source FROM indicator_definition d
+    JOIN indicator i ON i.id = d.indicator_id WHERE i.code = 'land_area' ORDER BY d.id`
+  const first = { edition: '1', valid_from: null, source: null, definition_en: 'Land occupied' }
+  await loadReference(database.pool)
+  expect(await query(editions)).toEqual([
+    { ...first, definition_en: 'Land that the subject occupies or is planned to occupy.' },
+  ])
+  edit(
+    LAND,
+    `${LAND}  editions:
+    - { edition: '1', definition: { zh: '占地', en: 'Land occupied' } }
+    - { edition: '2', validFrom: '2018-01-01', definition: { zh: '用地', en: 'Land in use' }, source: 'Survey' }
+`,
+  )
+  await loadReference(database.pool, { folder })
+  expect(await query(editions)).toEqual([
+    first,
+    { edition: '2', valid_from: '2018-01-01', definition_en: 'Land in use', source: 'Survey' },
+  ])
+})
+
+test('an indicator is part of another, which has to exist', async () => {
+  edit(LAND, `${LAND}  partOf: [floor_area]\n`)
+  await loadReference(database.pool, { folder })
+  expect(
+    await query(`SELECT p.code AS part, w.code AS whole FROM indicator_relation r JOIN indicator p ON p.id = r.part_id
+      JOIN indicator w ON w.id = r.whole_id`),
+  ).toEqual([{ part: 'land_area', whole: 'floor_area' }])
+  edit('partOf: [floor_area]', 'partOf: [nothing]')
+  await expect(loadReference(database.pool, { folder })).rejects.toMatchObject({
+    problems: [{ entry: 'land_area', reason: 'partOf: there is no indicator nothing' }],
+  })
+})
+
 test('a removed indicator stays in the database', async () => {
   await loadReference(database.pool)
   edit('- code: revenue\n', '- code: operating_revenue\n')

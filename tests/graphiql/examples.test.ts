@@ -40,11 +40,16 @@ const tellingTexts: Record<string, string> = {
   ReportedAgainstPublishedGrowth: '402.0164578545481503447253317517978',
   WhatForecastsRequire: '"pace":"2.75"',
   PromisedAgainstActual: '"mergedCount":1',
+  ProjectsByKind: '"sum":"22"',
   ForecastError: '"groups":[]',
   PanelGrowth: '"panelGrowth":[]',
   WhoContributed: '"difference":"2.749485"',
   YearOfMonths: '34.89',
   NovemberAlone: 'PUBLISHED_TOGETHER',
+  Checks: '要求余下1个月完成15亿元',
+  OpenDoubts: '53项是替换还是增加于35项',
+  Coverage: 'fixed_asset_investment',
+  Definitions: '技工贸总收入',
 }
 
 describe('examples', () => {

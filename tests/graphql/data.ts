@@ -39,6 +39,9 @@ export interface NewFigure {
   readonly seriesAccessLevel?: AccessLevel
   readonly missingReason?: string | null
   readonly growthOf?: string | null
+  readonly priceBasis?: string
+  /** Code of a source that was added; else the article. */
+  readonly source?: string
   /** Global id of the figure that this one corrects. */
   readonly corrects?: string
 }
@@ -82,6 +85,7 @@ export async function addFigures(database: Database, figures: readonly NewFigure
     nature: 'ACTUAL',
     accumulation: 'UNSPECIFIED',
     scope: 'UNSPECIFIED',
+    priceBasis: 'UNSPECIFIED',
     breakdown: '',
     unit: 'CNY_10K',
     qualifier: 'EXACT',
@@ -93,11 +97,11 @@ export async function addFigures(database: Database, figures: readonly NewFigure
     ...figure,
   }))
   const json = [JSON.stringify(filled)]
-  const key = `j->>'measure', j->>'accumulation', j->>'scope', j->>'breakdown'`
+  const key = `j->>'measure', j->>'accumulation', j->>'priceBasis', j->>'scope', j->>'breakdown'`
   await database.pool.query(
     `INSERT INTO series (reporting_park_id, subject_id, indicator_id, measure, accumulation, price_basis, scope, breakdown, dimension, access_level)
      SELECT DISTINCT ON (s.id, i.id, u.dimension, ${key}) c.zone, s.id, i.id, (j->>'measure')::"Measure",
-       (j->>'accumulation')::"Accumulation", 'UNSPECIFIED'::"PriceBasis", (j->>'scope')::"Scope", j->>'breakdown', u.dimension,
+       (j->>'accumulation')::"Accumulation", (j->>'priceBasis')::"PriceBasis", (j->>'scope')::"Scope", j->>'breakdown', u.dimension,
        (j->>'seriesAccessLevel')::"AccessLevel"
      FROM jsonb_array_elements($1::jsonb) j JOIN subject s ON s.slug = j->>'subject' JOIN indicator i ON i.code = j->>'indicator'
        JOIN unit u ON u.code = j->>'unit', (SELECT ${context}) c
@@ -110,7 +114,9 @@ export async function addFigures(database: Database, figures: readonly NewFigure
        corrects_id, reading)
      SELECT c.zone, r.id, (j->>'start')::date, (j->>'end')::date, (j->>'value')::numeric, (j->>'lower')::numeric,
        (j->>'upper')::numeric, (j->>'qualifier')::"Qualifier", j->>'unit', (j->>'nature')::"Nature", 'UNSPECIFIED', '{}',
-       j->>'missingReason', j->>'label', j->>'text', c.source, c.citation, (j->>'publishedOn')::date,
+       j->>'missingReason', j->>'label', j->>'text',
+       coalesce((SELECT d.id FROM source d WHERE d.code = j->>'source'), c.source),
+       coalesce((SELECT t.id FROM citation t JOIN source d ON d.id = t.source_id WHERE d.code = j->>'source'), c.citation), (j->>'publishedOn')::date,
        (j->>'accessLevel')::"AccessLevel", ${keyOf('growthOf')}, ${keyOf('corrects')},
        CASE WHEN j ? 'corrects' THEN 'CORRECTED' ELSE 'AS_PRINTED' END::"Reading"
      FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, n)
@@ -118,7 +124,7 @@ export async function addFigures(database: Database, figures: readonly NewFigure
        (SELECT ${context}) c, series r
      WHERE r.reporting_park_id = c.zone AND r.subject_id = s.id AND r.indicator_id = i.id AND r.measure::text = j->>'measure'
        AND r.accumulation::text = j->>'accumulation' AND r.scope::text = j->>'scope' AND r.breakdown = j->>'breakdown'
-       AND r.price_basis = 'UNSPECIFIED' AND r.dimension = u.dimension
+       AND r.price_basis::text = j->>'priceBasis' AND r.dimension = u.dimension
      ORDER BY n RETURNING 'Observation:' || reporting_park_id || ':' || id AS id`,
     json,
   )
@@ -156,6 +162,16 @@ export async function addFact(
     [subject, ...Object.values(values)],
   )
   return rows[0].id
+}
+
+/** Inserts a source with one place to cite. */
+export async function addSource(database: Database, code: string, priority: number): Promise<void> {
+  await database.pool.query(
+    `WITH d AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
+       VALUES ($1, $1, 'STATISTICAL_REPORT', '{}', 'zh-CN', '2020-01-01', '2020-01-01', $2) RETURNING id)
+     INSERT INTO citation (source_id, section, paragraph) SELECT id, 'lead', 1 FROM d`,
+    [code, priority],
+  )
 }
 
 /** Inserts a correction of the observation with this global id. Answers its key. */

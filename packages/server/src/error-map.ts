@@ -1,6 +1,5 @@
 import { GraphQLError } from 'graphql'
 import { AppError, type ErrorCode } from './errors.ts'
-import { aggregationRules } from './modules/group/rules.ts'
 
 /** What functions in the migrations raise for bad input, by SQLSTATE. */
 const raised: Record<string, ErrorCode> = {
@@ -9,6 +8,9 @@ const raised: Record<string, ErrorCode> = {
   PG003: 'BAD_USER_INPUT',
   PG004: 'UNKNOWN_SUBJECT',
   PG005: 'BUCKET_TOO_FINE',
+  PG006: 'AGGREGATION_NOT_ALLOWED',
+  PG041: 'UNKNOWN_SUBJECT',
+  PG042: 'OPERATION_TOO_COMPLEX',
 }
 
 /** SQLSTATEs and system errors of a database that cannot answer now: too many clients, shut down, crashed, starting. */
@@ -24,29 +26,21 @@ const lost =
 /** SQLSTATE of a statement that ran longer than the session allows. */
 const cancelled = '57014'
 
-type DatabaseFault = Error & { code?: string; hint?: string; detail?: string }
+type DatabaseFault = Error & { code?: string; hint?: string; detail?: string; constraint?: string }
 
 /** Bad input that only the database could tell, as the error that callers see. */
 export function explainRefusal(error: unknown): unknown {
-  const { code, message, hint, detail } = error as DatabaseFault
-  if (code === refusedAggregation) return explainAggregation(message)
+  const { code, message, hint, detail, constraint } = error as DatabaseFault
   const known = raised[code ?? '']
-  if (known) return new AppError(known, [message, hint].filter(Boolean).join(' '), detail ? { argument: detail } : {})
+  if (known)
+    return new AppError(known, [message, hint].filter(Boolean).join(' '), {
+      ...(detail ? { argument: detail } : {}),
+      ...(constraint ? { rule: constraint } : {}),
+    })
   if (code === cancelled)
     return new AppError('OPERATION_TIMEOUT', 'The operation took too long. Ask for fewer rows or fields at once.')
   // Class 54: PostgreSQL's own limits, such as its stack or the columns of a row.
   return code?.startsWith('54') ? tooComplex() : error
-}
-
-/** SQLSTATE of figures that must not be aggregated; the message is the rule that they break. */
-const refusedAggregation = 'PG006'
-
-function explainAggregation(rule: string): AppError {
-  const why = aggregationRules.find(({ name }) => name === rule)?.why
-  return new AppError('AGGREGATION_NOT_ALLOWED', `These figures cannot be aggregated so: ${why}`, {
-    argument: 'groupBy',
-    rule,
-  })
 }
 
 export function tooComplex(): AppError {

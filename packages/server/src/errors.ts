@@ -13,7 +13,7 @@ import { GraphQLError } from 'graphql'
  * - `UNKNOWN_SUBJECT`: no subject has that slug, or none that the viewer may see.
  * - `BUCKET_TOO_FINE`: the figures cover longer spans than the buckets asked for, and none is ever split.
  * - `TOO_MANY_POINTS`: more points were asked for than one answer holds; the message says how many would pass.
- * - `OPERATION_TOO_COMPLEX`: the operation selects too much or nests too deeply to be answered in one statement.
+ * - `OPERATION_TOO_COMPLEX`: the operation selects too much, nests too deeply, or would read too much to be answered in one statement.
  * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
  */

@@ -26,6 +26,8 @@ import './modules/project/schema.ts'
 import './modules/park/schema.ts'
 import './modules/facility/schema.ts'
 import './modules/programme/schema.ts'
+import './modules/check/schema.ts'
+import './modules/coverage/schema.ts'
 import { addClocks } from './add-clocks.ts'
 import { builder } from './builder.ts'
 

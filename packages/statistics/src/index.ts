@@ -1,3 +1,4 @@
+export * from './checks.ts'
 export * from './codes.ts'
 export {
   COMPUTED_LIMITS,

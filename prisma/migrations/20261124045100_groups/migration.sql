@@ -4,11 +4,12 @@ RETURN sorted[floor(fraction * (cardinality(sorted) - 1))::int + 1]
   + (fraction * (cardinality(sorted) - 1) - floor(fraction * (cardinality(sorted) - 1)))
   * (sorted[ceil(fraction * (cardinality(sorted) - 1))::int + 1] - sorted[floor(fraction * (cardinality(sorted) - 1))::int + 1]);
 
--- Refuses to aggregate figures that break a rule; none broken is none refused.
-CREATE FUNCTION refuse_aggregation(rule text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+-- Refuses to aggregate figures that break a rule, and says why; none broken is none refused.
+CREATE FUNCTION refuse_aggregation(rule text, why text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF rule IS NOT NULL THEN
-    RAISE EXCEPTION '%', rule USING ERRCODE = 'PG006';
+    RAISE EXCEPTION 'These figures cannot be aggregated so: %', why
+      USING ERRCODE = 'PG006', DETAIL = 'groupBy', CONSTRAINT = rule;
   END IF;
   RETURN FALSE;
 END $$;

@@ -13,6 +13,7 @@ export function checkIndicators(dataSet: DataSet): Problem[] {
     const reason = explainDefaultUnit(indicator.value)
     if (reason) report.add(indicator, reason)
     for (const code of indicator.value.candidates) report.refer(dataSet, indicator, 'candidates', code, 'indicator')
+    for (const code of indicator.value.partOf) report.refer(dataSet, indicator, 'partOf', code, 'indicator')
     if (indicator.value.candidates.length > 0 && indicator.value.status !== 'PROVISIONAL') {
       report.add(indicator, 'candidates: only a provisional indicator has candidates')
     }

@@ -80,6 +80,7 @@ const mistakes: Mistake[] = [
   ['a citation of paragraph 0', ZONE, 'paragraph: 2 }', 'paragraph: 0 }', LEVEL, /^at\.paragraph: /],
   ['an indicator in a unit of another dimension', 'indicators.yaml', 'defaultUnit: CNY_100M', 'defaultUnit: MU', 'printed_skilled_worker_wage_income', /MU measures area, not money:CNY/],
   ['a candidate that does not exist', 'indicators.yaml', 'candidates: [technology_industry_trade_revenue]', 'candidates: [nothing]', 'printed_skilled_worker_wage_income', /there is no indicator nothing/],
+  ['a whole that does not exist', 'indicators.yaml', 'partOf: [gross_industrial_output_value, ', 'partOf: [nothing, ', 'printed_skilled_worker_wage_income', /partOf: there is no indicator nothing/],
   ['an indicator that the vocabulary has', 'indicators.yaml', 'code: moderate_prosperity_share', 'code: tax_revenue', 'tax_revenue', /is not unique: reference/],
   ['a membership in what is no park', 'facts.yaml', 'park: xiangxiang-etdz\n', 'park: guangda-gas\n', 'member-innovation-startup-park', /park: guangda-gas is no park/],
   ['a stage of what is no project', 'facts.yaml', 'project: xiangxiang-etdz-book-city', 'project: guangda-gas', 'stage-book-city-preparation', /guangda-gas is no project/],

@@ -42,6 +42,9 @@ function readCheckedReference(folder: string): IndicatorEntry[] {
     if (reason) problems.push({ file, entry, reason })
     codes.add(value.code)
   }
+  for (const { file, entry, value } of indicators)
+    for (const whole of value.partOf.filter((code) => !codes.has(code)))
+      problems.push({ file, entry, reason: `partOf: there is no indicator ${whole}` })
   if (problems.length > 0) throw new DataSetError(folder, problems)
   return indicators.map(({ value }) => value)
 }
@@ -61,8 +64,8 @@ export function upsertUnits(client: pg.ClientBase): Promise<number> {
   return upsert(client, 'unit', rows, ['dimension', 'numerator', 'denominator', 'atoms'])
 }
 
-/** Writes the indicators that differ; returns how many. Their units have to exist. */
-export function upsertIndicators(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<number> {
+/** Writes the indicators that differ, with their definitions and relations; returns how many. Their units have to exist. */
+export async function upsertIndicators(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<number> {
   const rows = indicators.map((indicator) => ({
     code: indicator.code,
     name: indicator.name,
@@ -77,7 +80,42 @@ export function upsertIndicators(client: pg.ClientBase, indicators: readonly Ind
     over_time: indicator.aggregation.overTime,
     over_parks: indicator.aggregation.overParks,
   }))
-  return upsert(client, 'indicator', rows, ['dimension'])
+  const written = await upsert(client, 'indicator', rows, ['dimension'])
+  await upsertDefinitions(client, indicators)
+  await upsertRelations(client, indicators)
+  return written
+}
+
+/** Writes the editions of definitions that differ. */
+async function upsertDefinitions(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<void> {
+  const rows = indicators.flatMap(({ code, definition, editions }) =>
+    (editions ?? [{ edition: '1', definition }]).map((item) => ({ code, ...item })),
+  )
+  await client.query(
+    `/* load indicator_definition */ WITH wanted AS (
+        SELECT i.id AS indicator_id, j->>'edition' AS edition, (j->>'validFrom')::date AS valid_from,
+          j->'definition'->>'zh' AS definition_zh, j->'definition'->>'en' AS definition_en, j->>'source' AS source
+        FROM jsonb_array_elements($1::jsonb) j JOIN indicator i ON i.code = j->>'code')
+      INSERT INTO indicator_definition AS d (indicator_id, edition, valid_from, definition_zh, definition_en, source)
+      SELECT w.* FROM wanted w LEFT JOIN indicator_definition p USING (indicator_id, edition) WHERE p.id IS NULL
+        OR (p.valid_from, p.definition_zh, p.definition_en, p.source)
+          IS DISTINCT FROM (w.valid_from, w.definition_zh, w.definition_en, w.source)
+      ON CONFLICT (indicator_id, edition) DO UPDATE SET valid_from = excluded.valid_from,
+        definition_zh = excluded.definition_zh, definition_en = excluded.definition_en, source = excluded.source`,
+    [JSON.stringify(rows)],
+  )
+}
+
+/** Writes which indicators are part of which; the others have to exist. */
+async function upsertRelations(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<void> {
+  const rows = indicators.flatMap(({ code, partOf }) => partOf.map((whole) => ({ part: code, whole })))
+  await client.query(
+    `/* load indicator_relation */ INSERT INTO indicator_relation (part_id, whole_id)
+      SELECT p.id, w.id FROM jsonb_to_recordset($1::jsonb) AS j(part text, whole text)
+        LEFT JOIN indicator p ON p.code = j.part LEFT JOIN indicator w ON w.code = j.whole
+      ON CONFLICT DO NOTHING`,
+    [JSON.stringify(rows)],
+  )
 }
 
 async function upsert(client: pg.ClientBase, table: string, rows: readonly Row[], fixed: readonly string[]) {

@@ -76,6 +76,13 @@ export const indicator = z.strictObject({
   defaultUnit: text,
   status: z.enum(enums.IndicatorStatus),
   candidates: z.array(snake).default([]),
+  // Indicators whose figures its own are part of: no larger than theirs.
+  partOf: z.array(snake).default([]),
+  // Every edition of the definition, where there were several; else `definition` is the first.
+  editions: z
+    .array(z.strictObject({ edition: text, validFrom: date.optional(), definition: labels, source: text.optional() }))
+    .min(1)
+    .optional(),
   aggregation: z.strictObject({
     overTime: z.enum(enums.AggregationOverTime),
     overParks: z.enum(enums.AggregationOverParks),

@@ -25,7 +25,7 @@ interface ConnectionField {
 /** Compiles a connection into `{ rows, total }`: one page by keyset, one row more than asked to tell whether more follow. */
 export function compileConnection({ compilation, plan, type, nodes, parent, args, compileItem }: ConnectionField): Sql {
   const { view } = compilation
-  const { list, where } = plan
+  const { list, where, from } = plan
   const page = readPage(args)
   const row = compilation.nextRow()
   const itemType = getItemType(type)
@@ -33,7 +33,9 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
     ...(where ? [where(parent, row, args, view)] : []),
     compileWhere(list, row, (args.where as Arguments | null) ?? {}, view),
   ]
-  const source = sql`${getSource(itemType).from(view)} AS ${raw(row)}`
+  // Rows that the arguments make are made once, for the page and the count alike.
+  const made = raw(`made_${row}`)
+  const source = sql`${from ? made : getSource(itemType).from(view)} AS ${raw(row)}`
   const keys = compileOrder(list, row, readOrder(args), view)
   const fingerprint = fingerprintOf(list.name, readOrder(args))
   const bound = (name: 'after' | 'before'): Sql[] => {
@@ -54,7 +56,8 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
     ? sql`(SELECT count(*) FROM ${source} WHERE ${join(conditions, ' AND ')})`
     : sql`NULL`
   const all = { compilation, source, row, condition: join(conditions, ' AND '), compileRow: compileItem }
-  return sql`json_build_object('rows', ${rows}, 'total', ${total}, 'parts', ${compileParts(type, nodes, all)})`
+  const found = sql`json_build_object('rows', ${rows}, 'total', ${total}, 'parts', ${compileParts(type, nodes, all)})`
+  return from ? sql`(WITH ${made} AS (SELECT * FROM ${from(parent, args, view)} m) SELECT ${found})` : found
 }
 
 /** The parts of a connection's answer beside its page and count, by the key of each. */

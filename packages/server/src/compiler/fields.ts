@@ -34,6 +34,12 @@ export const made = (
 export const connection = (list: List, where?: Join): Planned =>
   planned({ kind: 'connection', list, ...(where ? { where } : {}) })
 
+/** A connection over rows that its arguments make. The type of its items needs no source. */
+export const madeConnection = (
+  list: List,
+  from: NonNullable<Extract<FieldPlan, { kind: 'connection' }>['from']>,
+): Planned => planned({ kind: 'connection', list, from })
+
 /** A scalar that SQL computes. */
 export const value = (compile: (row: Row, args: Arguments, view: View) => Sql): Planned =>
   planned({ kind: 'value', sql: compile })

@@ -45,7 +45,13 @@ export type FieldPlan =
       readonly compile: (all: AllRows, args: Arguments, nodes: readonly FieldNode[]) => Sql
       readonly read: (found: never, args: Arguments) => unknown
     }
-  | { readonly kind: 'connection'; readonly list: List; readonly where?: Join }
+  | {
+      readonly kind: 'connection'
+      readonly list: List
+      readonly where?: Join
+      /** As with `many`. */
+      readonly from?: (parent: Row, args: Arguments, view: View) => Sql
+    }
 
 /** All rows of a connection, its own conditions met, and how to compile what is asked of rows made of them. */
 export interface AllRows {

@@ -10,7 +10,7 @@ import { Subject } from '../subject/interface.ts'
 import { enums, localised } from '../vocabulary/schema.ts'
 
 /** Doubts about nothing that the viewer may not see. */
-const doubtRows: Source = {
+export const doubtRows: Source = {
   key: ['id'],
   isTimed: true,
   from: (

@@ -7,7 +7,7 @@ import type { AllRows, Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { selectAggregated } from './aggregate.ts'
 import { compileHaving, type Having } from './having.ts'
-import type { Demand } from './rules.ts'
+import { type Demand, printReason } from './rules.ts'
 import { type Grouping, type Question, selectRows } from './select.ts'
 
 const maximumSize = 1_000
@@ -143,7 +143,8 @@ export function compileGroups(
       (SELECT count(*) FROM o WHERE ${shown}) AS total,
       ${whole('totals', sql`b.key IN (SELECT o.key FROM o)`)} AS totals,
       ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`b.key IN (SELECT o.key FROM o WHERE o.place > ${top})`)} END`} AS other)
-    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(coalesce((SELECT min(g.broken) FROM g), answer.totals->>'broken', answer.other->>'broken')) FROM answer) a)`
+    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))}) FROM answer,
+      LATERAL (SELECT coalesce((SELECT min(g.broken) FROM g), answer.totals->>'broken', answer.other->>'broken') AS broken) w) a)`
 }
 
 const shownIn = (row: string, top: number | null | undefined) =>

@@ -145,3 +145,8 @@ export function printBrokenRule(demand: Demand): string {
     .map(({ name, sql }) => `WHEN ${sql} THEN '${name}'`)
   return `CASE ${arms.join(' ')} END`
 }
+
+/** An SQL expression for why the rule in a column is broken. No text of a rule holds a quote. */
+export function printReason(column: string): string {
+  return `CASE ${column} ${aggregationRules.map(({ name, why }) => `WHEN '${name}' THEN '${why}'`).join(' ')} END`
+}

@@ -1,10 +1,11 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, connection, one } from '../../compiler/fields.ts'
+import { compute, connection, many, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { vocabulary } from '../../compiler/sources.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
-import { Indicator, Unit } from '../refs.ts'
+import { Indicator, IndicatorDefinition, Unit } from '../refs.ts'
 import { enums, localised } from '../vocabulary/schema.ts'
 import { indicatorList, indicatorRows } from './list.ts'
 
@@ -41,6 +42,38 @@ builder.prismaObject('Indicator', {
       description: 'How its levels combine over parks.',
       ...compute<{ overParks: string }>(['overParks'], (row) => row.overParks),
     }),
+    definitions: t.field({
+      type: [IndicatorDefinition],
+      description: 'What it measured by each edition of its definition, the first one first.',
+      ...many(
+        (row, definition) => sql`${column(definition, 'indicatorId')} = ${column(row, 'id')}`,
+        (definition) => sql`${column(definition, 'validFrom')} NULLS FIRST, ${column(definition, 'id')}`,
+      ),
+    }),
+    partOf: t.field({
+      type: [Indicator],
+      description: 'Indicators whose figures its own are part of, so that they can be no larger.',
+      ...many(
+        (row, whole) =>
+          sql`${column(whole, 'id')} IN (SELECT r.whole_id FROM indicator_relation r WHERE r.part_id = ${column(row, 'id')})`,
+        (whole) => sql`${column(whole, 'code')} COLLATE "C"`,
+      ),
+    }),
+  }),
+})
+
+builder.prismaObject('IndicatorDefinition', {
+  extensions: { source: vocabulary('indicator_definition') },
+  fields: (t) => ({
+    edition: t.exposeString('edition'),
+    validFrom: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'First day of the periods that it holds for; null where it holds from the beginning.',
+      ...read('validFrom'),
+    }),
+    definition: t.string({ description: 'What the indicator measures by it.', ...localised('definition') }),
+    source: t.exposeString('source', { nullable: true }),
   }),
 })
 

@@ -6,7 +6,7 @@ import type { View } from '../../compiler/view.ts'
 const facts = fact('membership', ['subject_id', 'park_id'])
 
 /** The day that the view looks from. */
-function selectToday({ published, recorded }: View): Sql {
+export function selectToday({ published, recorded }: View): Sql {
   if (published !== null) return sql`${published}::date`
   return recorded === null
     ? sql`current_date`
@@ -14,7 +14,7 @@ function selectToday({ published, recorded }: View): Sql {
 }
 
 /** Memberships that hold on a day: that of the view, where none is named. */
-const memberships = {
+export const memberships = {
   from: (view: View, day: Sql = selectToday(view)) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id
     FROM ${facts.from(view)} y WHERE coalesce(y.period_start, '-infinity') <= ${day} AND ${day} < coalesce(y.period_end, 'infinity'))`,
 }

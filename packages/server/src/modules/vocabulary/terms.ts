@@ -342,6 +342,71 @@ export const terms = {
       UNEXPLAINED: { en: 'Nothing in the data explains it', zh: '数据未见解释' },
     },
   },
+  CheckRule: {
+    description: 'A rule by which figures are found implausible or inconsistent.',
+    values: {
+      GROWTH_AGAINST_LEVELS: { en: 'Printed growth against published levels', zh: '所印增速与公布水平不符' },
+      FORECAST_REMAINDER: { en: 'What a forecast leaves for the months to come', zh: '预计数对余下月份的要求异常' },
+      SUBSET_LARGER: { en: 'A part larger than its whole', zh: '子集大于全集' },
+      PARTS_AGAINST_TOTAL: { en: 'Parts against their total', zh: '分项与合计不符' },
+      UNIT_SLIP: { en: 'A unit off by 10^4 or 10^8', zh: '单位疑差万或亿' },
+      HISTORY_JUMP: { en: 'A jump over history', zh: '与历史相比跳变' },
+      NEGATIVE_MONTH: { en: 'A year to date that falls', zh: '累计值下降' },
+      BOUNDS_DISAGREE: { en: 'Figures that exclude each other', zh: '同期数值互相排斥' },
+      UNDEFINED_INDICATOR: { en: 'A label that nobody could map yet', zh: '指标未定义' },
+      POSSIBLE_DUPLICATE: { en: 'Two subjects that may be one', zh: '疑为同一主体' },
+      OPEN_DOUBT: { en: 'A doubt that no arithmetic finds', zh: '存疑' },
+    },
+  },
+  CheckSeverity: {
+    description: 'How much a finding weighs, in rising order.',
+    values: {
+      INFO: { en: 'Worth knowing', zh: '提示' },
+      WARNING: { en: 'Implausible', zh: '可疑' },
+      ERROR: { en: 'Cannot be so', zh: '矛盾' },
+    },
+  },
+  CheckRole: {
+    description: 'What a figure is to a finding.',
+    values: {
+      FIGURE: { en: 'The figure in question', zh: '被查数值' },
+      LEVEL: { en: 'Level', zh: '水平值' },
+      BASE: { en: 'Level a year before', zh: '上年同期' },
+      GROWTH: { en: 'Printed growth', zh: '所印增速' },
+      CHANGE: { en: 'Printed change', zh: '所印增减量' },
+      FORECAST: { en: 'Full-year forecast', zh: '全年预计' },
+      TO_DATE: { en: 'Year to date', zh: '年初累计' },
+      PART: { en: 'Part', zh: '部分' },
+      PART_GROWTH: { en: 'Growth of the part', zh: '部分的增速' },
+      WHOLE: { en: 'Whole', zh: '整体' },
+      WHOLE_GROWTH: { en: 'Growth of the whole', zh: '整体的增速' },
+      EARLIER: { en: 'Earlier year to date', zh: '较早累计' },
+      OTHER: { en: 'Another source’s figure', zh: '另一来源的数值' },
+      HISTORY: { en: 'History', zh: '历史' },
+      SIBLING: { en: 'Figure of a neighbour', zh: '同类主体的数值' },
+    },
+  },
+  CoverageFrequency: {
+    description: 'How often figures follow each other.',
+    values: {
+      DAY: { en: 'Daily', zh: '逐日' },
+      MONTH: { en: 'Monthly', zh: '逐月' },
+      QUARTER: { en: 'Quarterly', zh: '逐季' },
+      HALF_YEAR: { en: 'Half-yearly', zh: '逐半年' },
+      YEAR: { en: 'Yearly', zh: '逐年' },
+      IRREGULAR: { en: 'Irregular', zh: '不规则' },
+    },
+  },
+  CoverageBreakKind: {
+    description: 'What changes where figures stop being comparable with those before.',
+    values: {
+      DEFINITION: { en: 'Edition of the definition', zh: '定义版次' },
+      PRICE_BASIS: { en: 'Price basis', zh: '价格口径' },
+      SCOPE: { en: 'Scope', zh: '统计范围' },
+      SOURCE: { en: 'Source', zh: '来源' },
+      UNIT: { en: 'Printed unit', zh: '所印单位' },
+    },
+  },
 } as const satisfies Record<string, { description: string; values: Record<string, Term> }>
 
 export type TermName = keyof typeof terms

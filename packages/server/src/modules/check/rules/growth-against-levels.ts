@@ -1,0 +1,32 @@
+import { sql } from '@parkgraph/db'
+import { CHECKS } from '@parkgraph/statistics'
+import { find, input, inputs, preferSource, type Rule, same, severities, unpack } from '../rule.ts'
+
+/** See `checkGrowth`. Growth at other prices than those of the levels is not held against them. */
+export const growthAgainstLevels: Rule = {
+  select: () => sql`${find('GROWTH_AGAINST_LEVELS', {
+    severity: sql`CASE WHEN abs(a.actual - c.expected) > ${CHECKS.growthPoints}::numeric THEN ${severities.WARNING} ELSE ${severities.INFO} END`,
+    subject: sql`g.subject_id`,
+    of: 'g',
+    expected: sql`c.expected`,
+    actual: sql`a.actual`,
+    tolerance: sql`greatest(c.high - c.expected, c.expected - c.low) + g.half`,
+    inputs: inputs(input('GROWTH', 'g'), input('LEVEL', 'l'), input('BASE', 'b')),
+    key: [sql`g.id`, sql`0`],
+  })} FROM (SELECT DISTINCT ON (g.n) g, l, b FROM figure g
+      JOIN figure l ON l.measure = 'LEVEL' AND ${same('l', 'g', ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'nature', 'period_start', 'period_end'])}
+      JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND b.key = l.key
+        AND b.period_start = (l.period_start - interval '1 year')::date AND b.period_end = (l.period_end - interval '1 year')::date
+      WHERE g.measure = 'GROWTH' ORDER BY g.n, ${preferSource('g', 'l')}, ${preferSource('l', 'b')}) x ${unpack('g', 'l', 'b')},
+    LATERAL (SELECT quotient((l.low - b.low) * 100, b.low) AS expected,
+      least(quotient((l.low - l.half - b.low + b.half) * 100, b.low - b.half),
+        quotient((l.low - l.half - b.low - b.half) * 100, b.low + b.half)) AS low,
+      greatest(quotient((l.low + l.half - b.low + b.half) * 100, b.low - b.half),
+        quotient((l.low + l.half - b.low - b.half) * 100, b.low + b.half)) AS high) c,
+    LATERAL (SELECT CASE WHEN g.low - g.half > c.high THEN g.low WHEN g.high + g.half < c.low THEN g.high END AS actual) a
+    WHERE l.low = l.high AND b.low = b.high AND b.low - b.half > 0 AND a.actual IS NOT NULL`,
+  explain: ({ label, actual, expected, tolerance }) => ({
+    zh: `${label.zh}所印增速为${actual}%,而按公布的上年同期数计算为${expected}%,相差超出舍入所能解释的${tolerance}个百分点;基数或已修订,或按可比口径。`,
+    en: `Growth of ${label.en} is printed as ${actual} %; over the level published for the year before it is ${expected} %. Rounding explains ${tolerance} points; the base may have been revised, or be a comparable one.`,
+  }),
+}

@@ -1,0 +1,24 @@
+import { sql } from '@parkgraph/db'
+import { exceeds, find, input, inputs, preferSource, type Rule, same, severities, unpack } from '../rule.ts'
+
+/** A year to date that is certainly smaller than an earlier one of its year: see `exceeds`. */
+export const negativeMonth: Rule = {
+  select: () => sql`${find('NEGATIVE_MONTH', {
+    severity: severities.WARNING,
+    subject: sql`f.subject_id`,
+    of: 'f',
+    expected: sql`e.low`,
+    actual: sql`f.high`,
+    tolerance: sql`e.half + f.half`,
+    inputs: inputs(input('FIGURE', 'f'), input('EARLIER', 'e')),
+    key: [sql`f.id`, sql`0`],
+  })} FROM (SELECT DISTINCT ON (f.n) f, e FROM figure f JOIN figure e ON e.measure = 'LEVEL'
+        AND ${same('e', 'f', ['key', 'nature', 'period_start'])} AND e.period_end < f.period_end
+      WHERE f.measure = 'LEVEL' AND f.accumulation = 'YEAR_TO_DATE'
+      ORDER BY f.n, (e.source_id = f.source_id) DESC, e.period_end DESC, ${preferSource('f', 'e')}) x ${unpack('f', 'e')}
+    WHERE ${exceeds('e', 'f')}`,
+  explain: ({ label, actual, expected, unit }) => ({
+    zh: `${label.zh}累计${actual}${unit.zh},小于本年较早的累计${expected}${unit.zh}:其间月份为负,或已修订。`,
+    en: `${label.en} to date is ${actual}${unit.en}, less than ${expected}${unit.en} earlier in the year: the months between are negative, or it was revised.`,
+  }),
+}

@@ -1,0 +1,52 @@
+import { sql } from '@parkgraph/db'
+import { find, input, preferSource, type Rule, same, severities, text } from '../rule.ts'
+
+/**
+ * See `checkParts`. Items of a breakdown against the whole, parks within a park against the park, and enterprises in it at any
+ * depth against the park. Items of a breakdown, and parks of which each has the figure, are taken to be all there.
+ */
+export const partsAgainstTotal: Rule = {
+  select: () => sql`(WITH
+    member AS MATERIALIZED (SELECT DISTINCT 'PARKS' AS variant, park_id, subject_id FROM edge WHERE role = 'PART_OF' AND kind = 'PARK'
+      UNION SELECT 'ENTERPRISES', park_id, subject_id FROM reach WHERE kind = 'ENTERPRISE'),
+    members AS (SELECT variant, park_id, count(*) AS count FROM member GROUP BY variant, park_id),
+    part AS (
+      SELECT 'BREAKDOWN' AS variant, w.n AS whole, p.* FROM figure w JOIN figure p ON p.measure = 'LEVEL' AND p.breakdown <> ''
+        AND ${same('p', 'w', ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'dimension', 'nature', 'period_start', 'period_end', 'source_id'])}
+      WHERE w.measure = 'LEVEL' AND w.breakdown = ''
+      UNION ALL (SELECT DISTINCT ON (m.variant, w.n, p.subject_id) m.variant, w.n, p.* FROM figure w
+        JOIN member m ON m.park_id = w.subject_id JOIN figure p ON p.measure = 'LEVEL' AND p.subject_id = m.subject_id
+          AND ${same('p', 'w', ['indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'dimension', 'nature', 'period_start', 'period_end'])}
+        WHERE w.measure = 'LEVEL' AND w.over_parks = 'SUM'
+        ORDER BY m.variant, w.n, p.subject_id, ${preferSource('w', 'p')})),
+    sum AS (SELECT variant, whole, count(*) AS count, sum(coalesce(low, 0)) AS low, sum(half) AS half,
+        CASE WHEN bool_and(high IS NOT NULL) THEN sum(high) END AS high,
+        array_agg(DISTINCT subject_id ORDER BY subject_id) AS subjects,
+        jsonb_agg(${input('PART', 'part')} ORDER BY id) AS inputs FROM part GROUP BY variant, whole)
+    ${find('PARTS_AGAINST_TOTAL', {
+      severity: sql`CASE WHEN NOT c.is_excess THEN ${severities.INFO} WHEN s.variant = 'BREAKDOWN' THEN ${severities.ERROR} ELSE ${severities.WARNING} END`,
+      subject: sql`w.subject_id`,
+      of: 'w',
+      others: sql`array_remove(s.subjects, w.subject_id)`,
+      expected: sql`CASE WHEN c.is_excess THEN w.high ELSE w.low END`,
+      actual: sql`CASE WHEN c.is_excess THEN s.low ELSE s.high END`,
+      tolerance: sql`s.half + w.half`,
+      inputs: sql`jsonb_build_array(${input('WHOLE', 'w')}) || s.inputs`,
+      facts: sql`jsonb_build_object('variant', s.variant, 'count', ${text(sql`s.count`)})`,
+      key: [sql`w.id`, sql`CASE s.variant WHEN 'BREAKDOWN' THEN 0 WHEN 'PARKS' THEN 1 ELSE 2 END`],
+    })} FROM sum s JOIN figure w ON w.n = s.whole LEFT JOIN members m ON m.variant = s.variant AND m.park_id = w.subject_id,
+      LATERAL (SELECT coalesce(s.low - s.half - w.half > w.high, FALSE) AS is_excess) c
+    WHERE c.is_excess OR (CASE s.variant WHEN 'BREAKDOWN' THEN s.count > 1 WHEN 'PARKS' THEN s.count = m.count ELSE FALSE END
+      AND s.high + s.half + w.half < w.low))`,
+  explain: ({ label, expected, actual, isAbove, unit, facts }) => {
+    const parts = {
+      BREAKDOWN: { zh: '个分项', en: 'items of its breakdown' },
+      PARKS: { zh: '个子园区', en: 'parks within the park' },
+      ENTERPRISES: { zh: '家企业', en: 'enterprises in the park' },
+    }[facts['variant'] ?? 'BREAKDOWN'] ?? { zh: '', en: '' }
+    return {
+      zh: `${label.zh}:${facts['count']}${parts.zh}合计${actual}${unit.zh},${isAbove ? '超过' : '不足'}总数${expected}${unit.zh}。`,
+      en: `${label.en}: ${facts['count']} ${parts.en} add up to ${actual}${unit.en}, ${isAbove ? 'more' : 'less'} than the total of ${expected}${unit.en}.`,
+    }
+  },
+}

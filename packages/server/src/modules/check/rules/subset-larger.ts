@@ -1,0 +1,54 @@
+import { sql } from '@parkgraph/db'
+import { exceeds, find, input, inputs, preferSource, type Rule, same, severities, text, unpack } from '../rule.ts'
+
+const growthOf = (row: 'p' | 'w') => sql`LEFT JOIN LATERAL (SELECT g.* FROM figure g WHERE g.measure = 'GROWTH'
+  AND ${same('g', row, ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'nature', 'period_start', 'period_end'])}
+  AND g.low = g.high AND g.low > -100 ORDER BY ${preferSource(row, 'g')} LIMIT 1)`
+
+/**
+ * See `exceeds`. Three ways in which one figure is part of another: above-scale industry of all; an indicator that reference
+ * data say to be part of another; and a label that may mean an indicator printed beside it: as they differ, the smaller one
+ * has to be a subset, and the bases that their printed growth implies tell whether it was one a year before too.
+ */
+export const subsetLarger: Rule = {
+  select: () => sql`${find('SUBSET_LARGER', {
+    severity: sql`CASE x.variant WHEN 'CANDIDATE' THEN ${severities.WARNING} ELSE ${severities.ERROR} END`,
+    subject: sql`p.subject_id`,
+    of: 'p',
+    expected: sql`CASE x.variant WHEN 'CANDIDATE' THEN p.high ELSE w.high END`,
+    actual: sql`CASE x.variant WHEN 'CANDIDATE' THEN w.low ELSE p.low END`,
+    tolerance: sql`p.half + w.half`,
+    inputs: sql`${inputs(input('PART', 'p'), input('WHOLE', 'w'))}
+      || CASE WHEN pg.n IS NULL OR wg.n IS NULL THEN '[]' ELSE ${inputs(input('PART_GROWTH', 'pg'), input('WHOLE_GROWTH', 'wg'))} END`,
+    facts: sql`jsonb_build_object('variant', x.variant, 'partZh', pi.label_zh, 'partEn', pi.label_en, 'wholeZh', wi.label_zh,
+      'wholeEn', wi.label_en, 'partBase', ${text(sql`quotient(100 * p.low, (100 + pg.low) * p.atoms)`)},
+      'wholeBase', ${text(sql`quotient(100 * w.low, (100 + wg.low) * p.atoms)`)})`,
+    key: [sql`p.id`, sql`w.id`],
+  })} FROM (SELECT DISTINCT ON (p.n, w.indicator_id, w.scope) p, w, v.variant FROM figure p
+      JOIN figure w ON ${same('w', 'p', ['subject_id', 'accumulation', 'price_basis', 'breakdown', 'dimension', 'nature', 'period_start', 'period_end'])},
+      LATERAL (SELECT CASE
+        WHEN w.indicator_id = p.indicator_id THEN CASE WHEN p.scope = 'ABOVE_SCALE' AND w.scope IN ('ALL', 'UNSPECIFIED') THEN 'SCOPE' END
+        WHEN w.scope NOT IN ('ALL', 'UNSPECIFIED', p.scope) THEN NULL
+        WHEN EXISTS (SELECT 1 FROM indicator_relation r WHERE r.part_id = p.indicator_id AND r.whole_id = w.indicator_id) THEN 'RELATION'
+        WHEN p.scope = w.scope AND ((p.status = 'PROVISIONAL' AND w.code = ANY (p.candidates))
+          OR (w.status = 'PROVISIONAL' AND p.code = ANY (w.candidates))) THEN 'CANDIDATE' END AS variant) v
+      WHERE p.measure = 'LEVEL' AND w.measure = 'LEVEL' AND v.variant IS NOT NULL
+        AND CASE v.variant WHEN 'CANDIDATE' THEN ${exceeds('w', 'p')} ELSE ${exceeds('p', 'w')} END
+      ORDER BY p.n, w.indicator_id, w.scope, ${preferSource('p', 'w')}) x ${unpack('p', 'w')}
+    JOIN indicator pi ON pi.id = p.indicator_id JOIN indicator wi ON wi.id = w.indicator_id
+    ${growthOf('p')} pg ON x.variant = 'CANDIDATE' ${growthOf('w')} wg ON x.variant = 'CANDIDATE'`,
+  explain: ({ expected, actual, unit, facts, read }) => {
+    const { partZh, partEn, wholeZh, wholeEn, partBase, wholeBase } = facts
+    if (facts['variant'] !== 'CANDIDATE')
+      return {
+        zh: `${partZh}${actual}${unit.zh},大于应包含它的${wholeZh}${expected}${unit.zh}:部分不能超过整体。`,
+        en: `${partEn} is ${actual}${unit.en} and so larger than ${wholeEn} of ${expected}${unit.en}: a part cannot exceed the whole.`,
+      }
+    const agree = partBase != null && wholeBase != null && Number(partBase) < Number(wholeBase)
+    const bases = partBase != null && wholeBase != null
+    return {
+      zh: `${wholeZh}${actual}${unit.zh}与${partZh}${expected}${unit.zh}或为同一指标,则较小者为子集${bases ? `;按所印增速推算的上年基数为${read('partBase')}与${read('wholeBase')},${agree ? '与此相符' : '与此不符'}` : ''}。`,
+      en: `${wholeEn} of ${actual}${unit.en} and ${partEn} of ${expected}${unit.en} may be one indicator: the smaller is then a subset${bases ? `. The bases implied by the printed growth, ${read('partBase')} and ${read('wholeBase')}, ${agree ? 'agree' : 'do not agree'}` : ''}.`,
+    }
+  },
+}

@@ -1,0 +1,162 @@
+import { raw, sql } from '@parkgraph/db'
+import { periodOf } from '@parkgraph/statistics'
+import { builder } from '../../builder.ts'
+import { compute, made, madeConnection, one, read } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { AppError } from '../../errors.ts'
+import { connectionArgs, defineConnection } from '../connection.ts'
+import { periodField } from '../observation/period.ts'
+import { Indicator, Series, Source } from '../refs.ts'
+import { Subject } from '../subject/interface.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { coverageList } from './list.ts'
+import { selectCoverage } from './rows.ts'
+
+const maximumGaps = 1000
+
+const CoverageGap = builder.objectRef<object>('CoverageGap').implement({
+  description: 'A period without a figure, between periods that have one.',
+  fields: (t) => ({ period: t.field({ ...periodField, nullable: false, description: 'The days that lack.' }) }),
+})
+
+const CoverageBreak = builder.objectRef<object>('CoverageBreak').implement({
+  description: 'Where figures stop being comparable with those before.',
+  fields: (t) => ({
+    kind: t.field({ type: enums.CoverageBreakKind, description: 'What changes.', ...read('kind') }),
+    period: t.field({ ...periodField, nullable: false, description: 'The first period after the break.' }),
+    before: t.string({ description: 'What held before: a code, or an edition.', ...read('before') }),
+    after: t.string({ description: 'What holds from then on.', ...read('after') }),
+  }),
+})
+
+/** The period at one end of a row of coverage. */
+const end = (name: 'first' | 'last') =>
+  ({
+    type: 'Period',
+    nullable: true,
+    ...compute<Record<string, string | null>>([`${name}Start`, `${name}End`], (row) =>
+      row[`${name}End`] == null ? null : periodOf(row[`${name}Start`] ?? null, row[`${name}End`] ?? null),
+    ),
+  }) as const
+
+const Coverage = builder.objectRef<object>('Coverage').implement({
+  description: 'What there is of a series, of one nature and from one source: which periods, how often and how fresh.',
+  fields: (t) => ({
+    subject: t.field({
+      type: Subject,
+      description: 'What it is about.',
+      ...one((row, subject) => sql`${column(subject, 'id')} = ${column(row, 'subjectId')}`),
+    }),
+    indicator: t.field({
+      type: Indicator,
+      description: 'What is measured.',
+      ...one((row, indicator) => sql`${column(indicator, 'id')} = ${column(row, 'indicatorId')}`),
+    }),
+    series: t.field({
+      type: Series,
+      description: 'The series: measure, accumulation, prices, scope and breakdown.',
+      ...one(
+        (row, series) => sql`${column(series, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+          AND ${column(series, 'id')} = ${column(row, 'seriesId')}`,
+      ),
+    }),
+    nature: t.field({
+      type: enums.Nature,
+      description: 'Whether it happened, is expected or aimed at.',
+      ...read('nature'),
+    }),
+    reading: t.field({
+      type: enums.Reading,
+      description: 'Whether figures are as printed or corrections.',
+      ...read('reading'),
+    }),
+    source: t.field({
+      type: Source,
+      nullable: true,
+      description: 'The document; null where the viewer may not see it.',
+      ...one((row, source) => sql`${column(source, 'id')} = ${column(row, 'sourceId')}`),
+    }),
+    count: t.exposeInt('count' as never, { description: 'How many figures there are, one for each period.' }),
+    firstPeriod: t.field({
+      ...end('first'),
+      description: 'The period that ends first; null where none is dated at both ends.',
+    }),
+    lastPeriod: t.field({ ...end('last'), description: 'The period that ends last.' }),
+    frequency: t.field({
+      type: enums.CoverageFrequency,
+      nullable: true,
+      description: 'The commonest step from period to period; null where there is too little to tell.',
+      ...read('frequency'),
+    }),
+    lastPublishedOn: t.field({
+      type: 'Date',
+      description: 'When the newest of them was published.',
+      ...read('lastPublishedOn'),
+    }),
+    daysSincePeriod: t.int({
+      nullable: true,
+      description:
+        'Days from the end of the newest period to the day that is looked from; negative for periods to come.',
+      ...read('daysSincePeriod'),
+    }),
+    daysSincePublication: t.int({
+      description: 'Days from the newest publication to the day that is looked from.',
+      ...read('daysSincePublication'),
+    }),
+    gapCount: t.int({ description: 'How many periods are missing in between.', ...read('gapCount') }),
+    gaps: t.field({
+      type: [CoverageGap],
+      description: 'The missing periods in between, at the frequency found, the earliest first.',
+      args: {
+        first: t.arg.int({
+          required: true,
+          defaultValue: 100,
+          description: `How many, 1 to ${maximumGaps}; gapCount tells how many there are.`,
+        }),
+      },
+      ...made(
+        'many',
+        (row, { first }) => sql`(SELECT g.e AS period_end, CASE
+            WHEN ${column(row, 'accumulation')} = 'YEAR_TO_DATE' THEN date_trunc('year', g.e - 1)::date
+            WHEN ${column(row, 'isPoint')} OR ${column(row, 'frequency')} = 'DAY' THEN g.e - 1
+            ELSE (g.e - CASE ${column(row, 'frequency')} WHEN 'MONTH' THEN interval '1 month' WHEN 'QUARTER' THEN interval '3 months'
+              WHEN 'HALF_YEAR' THEN interval '6 months' ELSE interval '1 year' END)::date END AS period_start
+          FROM unnest(${column(row, 'gapEnds')}) AS g(e) ORDER BY g.e LIMIT ${readFirst(first)})`,
+        { orderBy: (row) => column(row, 'periodEnd'), size: ({ first }) => readFirst(first) },
+      ),
+    }),
+    breaks: t.field({
+      type: [CoverageBreak],
+      description:
+        'Where figures stop being comparable with those before: within the row, or as it goes on where another one ended.',
+      ...made(
+        'many',
+        (row) => sql`(SELECT b.kind, b.before, b.after, b.start AS period_start, b."end" AS period_end
+          FROM jsonb_to_recordset(${column(row, 'breaks')}) AS b(${raw('kind text, before text, after text, start date, "end" date')}))`,
+        { orderBy: (row) => sql`${column(row, 'periodEnd')}, ${column(row, 'kind')}` },
+      ),
+    }),
+  }),
+})
+
+function readFirst(first: unknown): number {
+  const size = Number(first)
+  if (size >= 1 && size <= maximumGaps) return size
+  throw new AppError('BAD_USER_INPUT', `first is ${size}: it takes 1 to ${maximumGaps}.`, { argument: 'first' })
+}
+
+const CoverageConnection = defineConnection(Coverage, 'Coverage', 'coverage')
+
+builder.queryField('coverage', (t) =>
+  t.field({
+    type: CoverageConnection,
+    description:
+      'Which subjects have which indicators for which periods, natures and sources: one row for each series, nature, source and reading.',
+    args: {
+      ...connectionArgs(coverageList),
+      subjects: t.arg.stringList({ description: 'Slugs of subjects; all where none are named.' }),
+      indicators: t.arg.stringList({ description: 'Codes of indicators; all where none are named.' }),
+    },
+    ...madeConnection(coverageList, (_, args, view) => selectCoverage(args, view)),
+  }),
+)

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
-import { describeProcess, findProcesses, patience, useProcesses } from './processes.ts'
+import pg from 'pg'
+import { expect, inject, it, vi } from 'vitest'
+import { runAlone, withDatabase } from '../kit/global-setup.ts'
+import { ask, describeProcess, findProcesses, patience, runSql, useProcesses, zone } from './processes.ts'
 
 vi.setConfig({ testTimeout: 2 * patience })
 const processes = useProcesses()
@@ -47,6 +50,50 @@ describeProcess('a setting that is wrong', () => {
     expect(code).toBe(1)
   })
 })
+
+describeProcess('a setting', () => {
+  it('does what it says, each of them', async () => {
+    const name = `parkgraph_test_${randomBytes(6).toString('hex')}`
+    await runAlone(inject('homeUrl'), `CREATE DATABASE ${name} TEMPLATE ${inject('template')}`)
+    const databaseUrl = withDatabase(inject('homeUrl'), name)
+    const port = await findFreePort()
+    const settings = { DATABASE_URL: databaseUrl, DATABASE_POOL_SIZE: '1', STATEMENT_TIMEOUT: '200' }
+    const server = processes.start({ ...settings, HOST: 'localhost', PORT: String(port), LOG_LEVEL: 'debug' })
+    const url = await server.waitUntilReady()
+    expect(url).toBe(`http://localhost:${port}/graphql`)
+    expect(server.output.stdout).toContain(`/${name}\n`)
+    expect(await Promise.all(Array.from({ length: 5 }, () => ask(url)))).toEqual(Array(5).fill(zone))
+    const ours = "SELECT FROM pg_stat_activity WHERE application_name = 'parkgraph' AND datname = current_database()"
+    expect(await runSql(databaseUrl, ours)).toHaveLength(1)
+    expect(server.output.stderr).toContain('"level":20')
+
+    const holder = new pg.Client({ connectionString: databaseUrl })
+    await holder.connect()
+    await holder.query('BEGIN; LOCK TABLE subject')
+    const { errors } = await ask(url)
+    await holder.end()
+    expect(errors?.[0]?.extensions?.['code']).toBe('OPERATION_TIMEOUT')
+    server.child.kill('SIGTERM')
+    await server.exit
+    await runAlone(inject('homeUrl'), `DROP DATABASE ${name}`)
+  })
+
+  it('PARKGRAPH_DATA is where the data lie', async () => {
+    const folder = processes.makeFolder()
+    const server = processes.start({ PARKGRAPH_DATA: folder, PORT: '0' })
+    await server.waitUntilReady()
+    expect(server.output.stdout).toContain(`data in ${folder}/pg18\n`)
+  })
+})
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
 
 describeProcess('an address that cannot be listened on', () => {
   it('is named with its port when that is taken', async () => {

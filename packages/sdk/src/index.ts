@@ -1,6 +1,7 @@
 export {
   COMPUTED_LIMITS,
   Decimal,
+  type DecimalConstructor,
   type DecimalInput,
   Period,
   parseDecimal,

@@ -176,6 +176,27 @@ describe('errors', () => {
     }
   })
 
+  it('waits for headers no longer than for an answer, and sends nothing afterwards', async () => {
+    const { url, calls } = await startJsonServer({ data: { probe: 'ok' } })
+    const headers = () => new Promise<never>(() => {})
+    const late = createClient({ url, headers, timeout: 50 })
+    expect(await catchError(late.run(probe))).toMatchObject({ code: 'TIMEOUT' })
+    const reason = new Error('left the page')
+    const controller = new AbortController()
+    const aborted = catchError(createClient({ url, headers }).run(probe, {}, { signal: controller.signal }))
+    controller.abort(reason)
+    expect(await aborted).toMatchObject({ code: 'ABORTED', cause: reason })
+    expect(calls).toHaveLength(0)
+  })
+
+  it('asks for no headers when the signal is aborted already', async () => {
+    let count = 0
+    const headers = () => ({ 'x-count': String(++count) })
+    const client = createClient({ url: 'http://127.0.0.1:1/graphql', headers, signal: AbortSignal.abort() })
+    expect(await catchError(client.run(probe))).toMatchObject({ code: 'ABORTED' })
+    expect(count).toBe(0)
+  })
+
   it('sends nothing when the signal is aborted already', async () => {
     const { url, calls } = await startJsonServer({ data: { probe: 'ok' } })
     const error = await catchError(createClient({ url, signal: AbortSignal.abort() }).run(probe))

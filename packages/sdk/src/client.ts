@@ -66,12 +66,14 @@ export function createClient(options: ClientOptions): Client {
     async run(operation, ...[variables, runOptions]) {
       const { name } = operation
       const body = write(operation, variables)
-      const base = typeof options.headers === 'function' ? await options.headers() : options.headers
       const received = await send({
         url: String(options.url),
         operation: name,
         body,
-        headers: mergeHeaders({ accept: ACCEPT, 'content-type': 'application/json' }, base, runOptions?.headers),
+        getHeaders: async () => {
+          const base = typeof options.headers === 'function' ? await options.headers() : options.headers
+          return mergeHeaders({ accept: ACCEPT, 'content-type': 'application/json' }, base, runOptions?.headers)
+        },
         fetch: options.fetch,
         timeout,
         signals: [options.signal, runOptions?.signal],

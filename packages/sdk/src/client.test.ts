@@ -82,6 +82,11 @@ describe('scalars', () => {
     expect(error.message).toContain(message)
   })
 
+  it('hands on what is no such scalar as it came, absent or not', async () => {
+    const { url } = await startJsonServer({ data: {} })
+    expect(await createClient({ url }).run(figure)).toEqual({})
+  })
+
   it('sends decimals as plain text and periods in their canonical form', async () => {
     const { url, calls } = await startJsonServer({ data: { figure: null } })
     const Careless = Decimal.clone({ toExpPos: 2, toExpNeg: -2 })

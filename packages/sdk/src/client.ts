@@ -44,7 +44,7 @@ export interface Client {
    * Runs an operation and yields its whole result with decimals and periods decoded.
    *
    * @throws ParkgraphError when no answer comes, when the server reports any error (`data` then holds what it could
-   * answer), or when a value is not what the schema promises
+   * answer), or when a decimal, period, day or instant cannot be decoded; other values are handed on unchecked
    */
   run<Data, Variables>(operation: Operation<Data, Variables>, ...args: RunArguments<Variables>): Promise<Data>
 }

@@ -124,4 +124,46 @@ describeProcess('a file .env in the working directory', () => {
     expect(server.output.stderr).toContain('LOG_LEVEL=loud')
     expect(server.output.stderr).not.toContain('PORT')
   })
+
+  const startIn = async (cwd: string) => {
+    const server = processes.start({ PORT: '0', PARKGRAPH_DATA: join(cwd, 'data') }, { cwd })
+    const { code } = await server.exit
+    return { code, ...server.output }
+  }
+
+  it('may begin with a byte order mark', async () => {
+    const cwd = processes.makeFolder()
+    writeFileSync(join(cwd, '.env'), '\uFEFFLOG_LEVEL=loud\r\n')
+    expect((await startIn(cwd)).stderr).toContain('LOG_LEVEL=loud')
+  })
+
+  it.each<[string, string | Buffer, string]>([
+    ['a line without =', '# a\nPORT=0\n\nLOG_LEVEL: geheim\n', '.env, line 4: write NAME=value'],
+    ['another encoding', Buffer.from('\uFEFFPORT=0\n', 'utf16le'), '.env, line 1: write NAME=value'],
+  ])('with %s is refused in one line', async (_, text, message) => {
+    const cwd = processes.makeFolder()
+    writeFileSync(join(cwd, '.env'), text)
+    const { code, stdout, stderr } = await startIn(cwd)
+    expect(stderr.split('\n')[0]).toContain(message)
+    expect(stderr).not.toContain('geheim')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  })
+
+  it('that is a folder is refused in one line', async () => {
+    const cwd = processes.makeFolder()
+    mkdirSync(join(cwd, '.env'))
+    expect(await startIn(cwd)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '.env cannot be read (it is a folder). Make it a file that you may read, or remove it.\n',
+    })
+  })
+
+  it('may hold a quoted value of several lines, of which none is taken for a setting', async () => {
+    const cwd = processes.makeFolder()
+    writeFileSync(join(cwd, '.env'), 'KEY="one\nPORT=abc\nthree"\nLOG_LEVEL=loud\n')
+    const { stderr } = await startIn(cwd)
+    expect(stderr).toContain('LOG_LEVEL=loud')
+    expect(stderr).not.toContain('line')
+  })
 })

@@ -43,7 +43,7 @@ type HasAny<Type, Levels extends unknown[] = [1, 2, 3, 4, 5, 6, 7]> =
         ? never
         : Type extends readonly unknown[]
           ? HasAny<Type[number], Rest>
-          : Type extends PromiseLike<infer Item> | AsyncIterable<infer Item>
+          : Type extends PromiseLike<infer Item> | AsyncIterable<infer Item> | Iterable<infer Item>
             ? HasAny<Item, Rest>
             : { [Key in keyof Type]-?: HasAny<Type[Key], Rest> }[keyof Type] | HasAny<Signature<Type>, Rest>
       : never

@@ -49,6 +49,7 @@ export async function send(request: Outgoing): Promise<Received> {
     const response = await (fetch ? fetch(url, init) : globalThis.fetch(url, init))
     return { url, status: response.status, text: await response.text() }
   } catch (cause) {
+    if (cause instanceof ParkgraphError) throw cause
     const aborted = given.find((signal) => signal.aborted)
     if (aborted) throw new ParkgraphError('ABORTED', `${operation}: aborted.`, { operation, cause: aborted.reason })
     if (isLate) {

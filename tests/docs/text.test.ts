@@ -1,8 +1,11 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   hasPath,
   isStartOutput,
   listCommands,
+  ROOT,
   readDocument,
   readDocuments,
   readHeadings,
@@ -116,6 +119,21 @@ describe('READMEs', () => {
 
   it('lead to the same files', () => {
     expect(targets(chinese)).toEqual(targets(english))
+  })
+})
+
+describe('what stands in several places', () => {
+  it('is told alike: the versions of Node', () => {
+    const { engines } = JSON.parse(readText('package.json')) as { engines: { node: string } }
+    const [first = '', second = '', third = ''] = engines.node.match(/[\d.]+/g) ?? []
+    const files = ['README.md', 'README.zh-CN.md', 'docs/operations.md', 'packages/sdk/README.md']
+    const told = new RegExp(`Node ${first}\\+[,、] ?${second}\\+ (or|或) ${third}\\+`)
+    expect(files.filter((file) => !told.test(readText(file)))).toEqual([])
+  })
+
+  it.each(['README.md', 'README.zh-CN.md'])('every package is on the map of %s', (file) => {
+    const packages = readdirSync(join(ROOT, 'packages')).map((name) => `packages/${name}`)
+    expect(packages.filter((path) => !readText(file).includes(`| \`${path}\` |`))).toEqual([])
   })
 })
 

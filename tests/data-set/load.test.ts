@@ -92,7 +92,7 @@ test('start and end are logged, the end with counts', async () => {
   await load(DATA_SET)
   expect(messages).toHaveLength(2)
   expect(messages[0]).toBe('Data set xiangxiang-2017: loading 65 observations')
-  expect(messages[1]).toMatch(/^Data set xiangxiang-2017: loaded 1 sources, .*65 observations.* in \d+ ms$/)
+  expect(messages[1]).toMatch(/^Data set xiangxiang-2017: loaded 1 source, .*65 observations.* in \d+ ms$/)
 })
 
 test('the change log says who loaded and why', async () => {

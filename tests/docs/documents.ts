@@ -41,6 +41,21 @@ export function listSamples(...languages: string[]): Sample[] {
     .filter(({ language }) => languages.includes(language))
 }
 
+/** What `start` prints. */
+export function isStartOutput({ language, text }: Sample): boolean {
+  return language === 'text' && text.includes('parkgraph is ready')
+}
+
+/** The lines of all `sh` blocks. */
+export function listCommands(): { place: string; line: string }[] {
+  return listSamples('sh').flatMap(({ place, text }) =>
+    text
+      .split('\n')
+      .filter((line) => line && !line.startsWith('#'))
+      .map((line) => ({ place, line })),
+  )
+}
+
 export function readText(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8')
 }

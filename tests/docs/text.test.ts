@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   hasPath,
-  listSamples,
+  isStartOutput,
+  listCommands,
+  ROOT,
   readDocument,
   readDocuments,
   readHeadings,
@@ -37,12 +41,7 @@ function slugify(heading: string): string {
 }
 
 describe('commands', () => {
-  const lines = listSamples('sh').flatMap(({ place, text }) =>
-    text
-      .split('\n')
-      .filter((line) => line && !line.startsWith('#'))
-      .map((line) => ({ place, line })),
-  )
+  const lines = listCommands()
 
   it.each(lines.map(({ place, line }) => [place, line]))('%s: %s exists', (_, line) => {
     expect(explainCommand(line)).toBeNull()
@@ -67,10 +66,14 @@ describe('quotations', () => {
     expect(readText(quotes)).toContain(text)
   })
 
-  it('are the only blocks that nothing runs', () => {
-    const run = ['graphql', 'json', 'ts', 'js', 'sh', 'text']
-    const loose = documents.flatMap(({ samples }) => samples).filter((sample) => !sample.quotes)
-    expect(loose.filter(({ language }) => !run.includes(language)).map(({ place }) => place)).toEqual([])
+  it('are the only blocks that nothing runs or compares with what is printed', () => {
+    const all = documents.flatMap(({ samples }) => samples)
+    const drawings = all.filter(({ file, language }) => file === 'docs/architecture.md' && language === 'text')
+    const run = all.filter(({ language }) => ['graphql', 'ts', 'js', 'sh'].includes(language))
+    const answers = run.map(({ next }) => next).filter((next) => next && ['json', 'text'].includes(next.language))
+    const known = new Set([...run, ...answers, ...drawings])
+    const loose = all.filter((sample) => !sample.quotes && !known.has(sample) && !isStartOutput(sample))
+    expect(loose.map(({ place }) => place)).toEqual([])
   })
 })
 
@@ -116,6 +119,21 @@ describe('READMEs', () => {
 
   it('lead to the same files', () => {
     expect(targets(chinese)).toEqual(targets(english))
+  })
+})
+
+describe('what stands in several places', () => {
+  it('is told alike: the versions of Node', () => {
+    const { engines } = JSON.parse(readText('package.json')) as { engines: { node: string } }
+    const [first = '', second = '', third = ''] = engines.node.match(/[\d.]+/g) ?? []
+    const files = ['README.md', 'README.zh-CN.md', 'docs/operations.md', 'packages/sdk/README.md']
+    const told = new RegExp(`Node ${first}\\+[,、] ?${second}\\+ (or|或) ${third}\\+`)
+    expect(files.filter((file) => !told.test(readText(file)))).toEqual([])
+  })
+
+  it.each(['README.md', 'README.zh-CN.md'])('every package is on the map of %s', (file) => {
+    const packages = readdirSync(join(ROOT, 'packages')).map((name) => `packages/${name}`)
+    expect(packages.filter((path) => !readText(file).includes(`| \`${path}\` |`))).toEqual([])
   })
 })
 

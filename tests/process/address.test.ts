@@ -66,6 +66,11 @@ describeProcess('a database that cannot be used', () => {
       /no-such-host\.invalid:5432\/test cannot be used/,
     ],
     [
+      'wants an sslmode that there is not',
+      () => 'postgresql://me:geheim@127.0.0.1:1/test?sslmode=bogus',
+      /^DATABASE_URL is not a connection string \(its sslmode is "bogus"/,
+    ],
+    [
       'has no readable address',
       () => `postgresql://me:geheim@127.0.0.1:${port}x/test`,
       /^DATABASE_URL is not a connection string/,
@@ -81,7 +86,9 @@ describeProcess('an empty database', () => {
     const addresses = await Promise.all(both.map((server) => server.waitUntilReady()))
     for (const address of addresses) expect(await ask(address)).toEqual(zone)
     expect(await runSql(url, 'SELECT count(*)::int AS loaded FROM data_set')).toEqual([{ loaded: 1 }])
-    expect(await runSql(url, 'SELECT count(*)::int AS applied FROM _prisma_migrations')).toEqual([{ applied: 1 }])
+    expect(
+      await runSql(url, 'SELECT count(*) - count(DISTINCT migration_name) AS again FROM _prisma_migrations'),
+    ).toEqual([{ again: '0' }])
   })
 
   it('is waited for while another server loads it, however short statements may be', async () => {

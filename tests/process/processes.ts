@@ -37,7 +37,10 @@ export interface Workplace {
   /** A new folder, which PostgreSQL's account can reach. */
   makeFolder(): string
   /** Until the test ends, or with `isLasting` until the file does. */
-  start(environment?: Record<string, string>, options?: { cwd?: string; isLasting?: boolean }): ServerProcess
+  start(
+    environment?: Record<string, string>,
+    options?: { cwd?: string; isLasting?: boolean; script?: string },
+  ): ServerProcess
 }
 
 /** Starts servers as a user does; whatever a test leaves running is killed after the file. */
@@ -60,8 +63,8 @@ export function useProcesses(): Workplace {
       folders.push(folder)
       return folder
     },
-    start(environment = {}, { cwd = tmpdir(), isLasting = false } = {}) {
-      const server = startProcess(environment, cwd)
+    start(environment = {}, { cwd = tmpdir(), isLasting = false, script = main } = {}) {
+      const server = startProcess(environment, cwd, script)
       const list = isLasting ? lasting : started
       list.push(server)
       return server
@@ -76,10 +79,10 @@ async function endAll(servers: ServerProcess[]): Promise<void> {
   }
 }
 
-function startProcess(environment: Record<string, string>, cwd: string): ServerProcess {
+function startProcess(environment: Record<string, string>, cwd: string, script: string): ServerProcess {
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, ...environment }
-  const child = spawn(process.execPath, [main], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [script], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
-import { describeProcess, findProcesses, patience, useProcesses } from './processes.ts'
+import pg from 'pg'
+import { expect, inject, it, vi } from 'vitest'
+import { runAlone, withDatabase } from '../kit/global-setup.ts'
+import { ask, describeProcess, findProcesses, patience, runSql, useProcesses, zone } from './processes.ts'
 
 vi.setConfig({ testTimeout: 2 * patience })
 const processes = useProcesses()
@@ -48,6 +51,50 @@ describeProcess('a setting that is wrong', () => {
   })
 })
 
+describeProcess('a setting', () => {
+  it('does what it says, each of them', async () => {
+    const name = `parkgraph_test_${randomBytes(6).toString('hex')}`
+    await runAlone(inject('homeUrl'), `CREATE DATABASE ${name} TEMPLATE ${inject('template')}`)
+    const databaseUrl = withDatabase(inject('homeUrl'), name)
+    const port = await findFreePort()
+    const settings = { DATABASE_URL: databaseUrl, DATABASE_POOL_SIZE: '1', STATEMENT_TIMEOUT: '200' }
+    const server = processes.start({ ...settings, HOST: 'localhost', PORT: String(port), LOG_LEVEL: 'debug' })
+    const url = await server.waitUntilReady()
+    expect(url).toBe(`http://localhost:${port}/graphql`)
+    expect(server.output.stdout).toContain(`/${name}\n`)
+    expect(await Promise.all(Array.from({ length: 5 }, () => ask(url)))).toEqual(Array(5).fill(zone))
+    const ours = "SELECT FROM pg_stat_activity WHERE application_name = 'parkgraph' AND datname = current_database()"
+    expect(await runSql(databaseUrl, ours)).toHaveLength(1)
+    expect(server.output.stderr).toContain('"level":20')
+
+    const holder = new pg.Client({ connectionString: databaseUrl })
+    await holder.connect()
+    await holder.query('BEGIN; LOCK TABLE subject')
+    const { errors } = await ask(url)
+    await holder.end()
+    expect(errors?.[0]?.extensions?.['code']).toBe('OPERATION_TIMEOUT')
+    server.child.kill('SIGTERM')
+    await server.exit
+    await runAlone(inject('homeUrl'), `DROP DATABASE ${name}`)
+  })
+
+  it('PARKGRAPH_DATA is where the data lie', async () => {
+    const folder = processes.makeFolder()
+    const server = processes.start({ PARKGRAPH_DATA: folder, PORT: '0' })
+    await server.waitUntilReady()
+    expect(server.output.stdout).toContain(`data in ${folder}/pg18\n`)
+  })
+})
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
 describeProcess('an address that cannot be listened on', () => {
   it('is named with its port when that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')
@@ -76,5 +123,47 @@ describeProcess('a file .env in the working directory', () => {
     expect(await server.exit).toEqual({ code: 1, signal: null })
     expect(server.output.stderr).toContain('LOG_LEVEL=loud')
     expect(server.output.stderr).not.toContain('PORT')
+  })
+
+  const startIn = async (cwd: string) => {
+    const server = processes.start({ PORT: '0', PARKGRAPH_DATA: join(cwd, 'data') }, { cwd })
+    const { code } = await server.exit
+    return { code, ...server.output }
+  }
+
+  it('may begin with a byte order mark', async () => {
+    const cwd = processes.makeFolder()
+    writeFileSync(join(cwd, '.env'), '\uFEFFLOG_LEVEL=loud\r\n')
+    expect((await startIn(cwd)).stderr).toContain('LOG_LEVEL=loud')
+  })
+
+  it.each<[string, string | Buffer, string]>([
+    ['a line without =', '# a\nPORT=0\n\nLOG_LEVEL: geheim\n', '.env, line 4: write NAME=value'],
+    ['another encoding', Buffer.from('\uFEFFPORT=0\n', 'utf16le'), '.env, line 1: write NAME=value'],
+  ])('with %s is refused in one line', async (_, text, message) => {
+    const cwd = processes.makeFolder()
+    writeFileSync(join(cwd, '.env'), text)
+    const { code, stdout, stderr } = await startIn(cwd)
+    expect(stderr.split('\n')[0]).toContain(message)
+    expect(stderr).not.toContain('geheim')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  })
+
+  it('that is a folder is refused in one line', async () => {
+    const cwd = processes.makeFolder()
+    mkdirSync(join(cwd, '.env'))
+    expect(await startIn(cwd)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '.env cannot be read (it is a folder). Make it a file that you may read, or remove it.\n',
+    })
+  })
+
+  it('may hold a quoted value of several lines, of which none is taken for a setting', async () => {
+    const cwd = processes.makeFolder()
+    writeFileSync(join(cwd, '.env'), 'KEY="one\nPORT=abc\nthree"\nLOG_LEVEL=loud\n')
+    const { stderr } = await startIn(cwd)
+    expect(stderr).toContain('LOG_LEVEL=loud')
+    expect(stderr).not.toContain('line')
   })
 })

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { withClient } from './client.ts'
 import { PrismaClient } from './generated/client/client.ts'
 import type { Sql } from './sql.ts'
 
@@ -44,25 +45,18 @@ export function connect(options: DatabaseOptions): Database {
       prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) })
       return prisma
     },
-    async query(statement, signal) {
+    query(statement, signal) {
       options.onQuery?.(statement.text)
-      const client = await pool.connect()
-      let fault: Error | undefined
-      // While it is out, the pool does not listen, and an error that nobody hears ends the process.
-      const hear = (error: Error) => {
-        fault = error
-      }
-      client.on('error', hear)
-      const guard = signal && cancelOn(signal, client, address)
-      try {
-        signal?.throwIfAborted()
-        return (await client.query({ text: statement.text, values: statement.values as unknown[] })).rows
-      } finally {
-        // A late cancellation must not hit whatever this connection runs next.
-        await guard?.release()
-        client.off('error', hear)
-        client.release(fault)
-      }
+      return withClient(pool, async (client) => {
+        const guard = signal && cancelOn(signal, client, address)
+        try {
+          signal?.throwIfAborted()
+          return (await client.query({ text: statement.text, values: statement.values as unknown[] })).rows
+        } finally {
+          // A late cancellation must not hit whatever this connection runs next.
+          await guard?.release()
+        }
+      })
     },
     async close() {
       await prisma?.$disconnect()

@@ -14,17 +14,39 @@ import {
 } from '@parkgraph/sdk'
 
 type IsAny<Type> = 0 extends 1 & Type ? true : false
-type Opaque = parkgraph.Decimal | parkgraph.Period | string | number | boolean | null | undefined
+/** Holds nothing of this SDK below it. */
+type Leaf = string | number | bigint | boolean | symbol | null | undefined | AbortSignal | URL | Error
 
-/** True when `any` occurs at any depth of a type made of objects, lists and unions; else never. */
-type HasAny<Type> =
+/** Parameters and result of a function with up to three overloads, or of a constructor, as a union; else never. */
+type Signature<Type> = Type extends {
+  (...args: infer A): infer B
+  (...args: infer C): infer D
+  (...args: infer E): infer F
+}
+  ? A[number] | B | C[number] | D | E[number] | F
+  : Type extends { (...args: infer A): infer B; (...args: infer C): infer D }
+    ? A[number] | B | C[number] | D
+    : Type extends (...args: infer A) => infer B
+      ? A[number] | B
+      : Type extends abstract new (
+            ...args: infer A
+          ) => infer B
+        ? A[number] | B
+        : never
+
+/** True when `any` occurs among members, parameters and results, down to that many levels; else never. */
+type HasAny<Type, Levels extends unknown[] = [1, 2, 3, 4, 5, 6, 7]> =
   IsAny<Type> extends true
     ? true
-    : Type extends Opaque
-      ? never
-      : Type extends readonly (infer Item)[]
-        ? HasAny<Item>
-        : { [Key in keyof Type]-?: HasAny<Type[Key]> }[keyof Type]
+    : Levels extends [unknown, ...infer Rest]
+      ? Type extends Leaf
+        ? never
+        : Type extends readonly unknown[]
+          ? HasAny<Type[number], Rest>
+          : Type extends PromiseLike<infer Item> | AsyncIterable<infer Item> | Iterable<infer Item>
+            ? HasAny<Item, Rest>
+            : { [Key in keyof Type]-?: HasAny<Type[Key], Rest> }[keyof Type] | HasAny<Signature<Type>, Rest>
+      : never
 
 type DataOf<Type> = Type extends Operation<infer Data, infer _> ? Data : never
 type Operations = {
@@ -41,6 +63,10 @@ function expectTrue<Type extends true>(): Type | undefined {
 }
 
 expectTrue<HasAny<{ a: { b: ReturnType<typeof JSON.parse>[] } }>>()
+expectTrue<HasAny<(given: { each: (value: ReturnType<typeof JSON.parse>) => void }) => void>>()
+expectTrue<HasAny<{ new (text: string): { is(value: ReturnType<typeof JSON.parse>): boolean } }>>()
+expectTrue<HasAny<{ (one: string): void; (one: ReturnType<typeof JSON.parse>, two: string): void }>>()
+expectNever<HasAny<typeof parkgraph>>()
 expectNever<HasAny<Operations>>()
 expectTrue<'projects' | 'park' | 'units' extends keyof Operations ? true : false>()
 

@@ -54,6 +54,45 @@ describe('createClient', () => {
     expect(await client.run(probe)).toEqual({ probe: 'POST http://nowhere.invalid/graphql' })
   })
 
+  it.each([undefined, null, '', {}, '/graphql', '127.0.0.1:4000/graphql', 'ftp://127.0.0.1/graphql'])(
+    'refuses the address %j',
+    (url) => {
+      expect(() => createClient({ url: url as string })).toThrow(/^url .* http:\/\/127\.0\.0\.1:4000\/graphql/)
+    },
+  )
+
+  it('leaves the address to a fetch that is given', () => {
+    const fetch = async () => new Response('{}')
+    expect(() => createClient({ url: '/graphql', fetch })).not.toThrow()
+    expect(() => createClient({ url: '', fetch })).toThrow(TypeError)
+  })
+
+  it('takes headers as an object, as Headers and as pairs', async () => {
+    const { url, calls } = await startJsonServer({ data: { probe: 'ok' } })
+    const client = createClient({ url, headers: new Headers({ 'X-One': '1', 'x-two': '2' }) })
+    await client.run(probe, {}, { headers: [['x-TWO', '3']] })
+    expect(calls[0]?.headers).toMatchObject({ 'x-one': '1', 'x-two': '3' })
+  })
+
+  it.each<[unknown, string]>([
+    [{ 'x y': 'geheim' }, 'The header "x y"'],
+    [{ 'x-token': 'geheim\n2' }, 'The header "x-token"'],
+    [{ 'x-token': 'geheim密' }, 'The header "x-token"'],
+    [{ 'x-token': undefined }, 'The header "x-token"'],
+    [async () => ({ 'x-token': null }), 'The header "x-token"'],
+    [() => Promise.reject(new Error('no token')), 'no token'],
+    [() => Promise.reject('no token'), 'no token'],
+    ['text', 'headers'],
+  ])('sends nothing with headers of %j', async (headers, message) => {
+    const { url, calls } = await startJsonServer({ data: { probe: 'ok' } })
+    const error = await catchError(createClient({ url, headers: headers as never }).run(probe))
+    expect(error).toMatchObject({ code: 'BAD_HEADERS', operation: 'probe' })
+    expect(error.message).toContain(message)
+    expect(error.message).toMatch(/ Nothing was sent\.$/)
+    expect(error.message).not.toContain('geheim')
+    expect(calls).toHaveLength(0)
+  })
+
   it.each([0, -1, Number.NaN, 2 ** 31])('refuses a timeout of %s', (timeout) => {
     expect(() => createClient({ url: 'http://127.0.0.1/graphql', timeout })).toThrow(RangeError)
   })
@@ -82,6 +121,11 @@ describe('scalars', () => {
     expect(error.message).toContain(message)
   })
 
+  it('hands on what is no such scalar as it came, absent or not', async () => {
+    const { url } = await startJsonServer({ data: {} })
+    expect(await createClient({ url }).run(figure)).toEqual({})
+  })
+
   it('sends decimals as plain text and periods in their canonical form', async () => {
     const { url, calls } = await startJsonServer({ data: { figure: null } })
     const Careless = Decimal.clone({ toExpPos: 2, toExpNeg: -2 })
@@ -98,6 +142,8 @@ describe('scalars', () => {
       const { url, calls } = await startJsonServer({ data: { figure: null } })
       const error = await catchError(createClient({ url }).run(figure, { first }))
       expect(error.code).toBe('BAD_VARIABLES')
+      expect(error.message).toMatch(/[^.]\. Nothing was sent\.$/)
+      expect(error.message).not.toContain('a object')
       expect(calls).toHaveLength(0)
     },
   )
@@ -174,6 +220,27 @@ describe('errors', () => {
       setTimeout(() => controller.abort(reason), 20)
       expect(await promise).toMatchObject({ code: 'ABORTED', cause: reason })
     }
+  })
+
+  it('waits for headers no longer than for an answer, and sends nothing afterwards', async () => {
+    const { url, calls } = await startJsonServer({ data: { probe: 'ok' } })
+    const headers = () => new Promise<never>(() => {})
+    const late = createClient({ url, headers, timeout: 50 })
+    expect(await catchError(late.run(probe))).toMatchObject({ code: 'TIMEOUT' })
+    const reason = new Error('left the page')
+    const controller = new AbortController()
+    const aborted = catchError(createClient({ url, headers }).run(probe, {}, { signal: controller.signal }))
+    controller.abort(reason)
+    expect(await aborted).toMatchObject({ code: 'ABORTED', cause: reason })
+    expect(calls).toHaveLength(0)
+  })
+
+  it('asks for no headers when the signal is aborted already', async () => {
+    let count = 0
+    const headers = () => ({ 'x-count': String(++count) })
+    const client = createClient({ url: 'http://127.0.0.1:1/graphql', headers, signal: AbortSignal.abort() })
+    expect(await catchError(client.run(probe))).toMatchObject({ code: 'ABORTED' })
+    expect(count).toBe(0)
   })
 
   it('sends nothing when the signal is aborted already', async () => {

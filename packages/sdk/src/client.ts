@@ -1,23 +1,19 @@
 import { DecodingError, decode } from './decode.ts'
 import { encode } from './encode.ts'
 import { ParkgraphError } from './errors.ts'
+import { type HeaderInput, mergeHeaders } from './headers.ts'
 import { readResponse } from './response.ts'
 import { type Fetch, type Received, send } from './send.ts'
 import type { Operation } from './types.ts'
 
-/** Request headers by name. */
-export interface HeaderMap {
-  readonly [name: string]: string
-}
-
 /** How a client reaches its server. */
 export interface ClientOptions {
-  /** Address of the GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`. */
+  /** Address of the GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`; in a browser also one from the page's. */
   readonly url: string | URL
   /** Used in place of the global `fetch`: for a proxy, retries, or tests. Has to honour `signal`. */
   readonly fetch?: Fetch | undefined
   /** Headers of every request, or what yields them before each: a fresh token, say. */
-  readonly headers?: HeaderMap | (() => HeaderMap | Promise<HeaderMap>) | undefined
+  readonly headers?: HeaderInput | (() => HeaderInput | Promise<HeaderInput>) | undefined
   /** Ends every request of this client when aborted. */
   readonly signal?: AbortSignal | undefined
   /** Milliseconds until a request counts as failed: 30,000 by default, Infinity for no end. */
@@ -29,7 +25,7 @@ export interface RunOptions {
   /** Ends this request when aborted. */
   readonly signal?: AbortSignal | undefined
   /** Added to the client's headers; same names take precedence. */
-  readonly headers?: HeaderMap | undefined
+  readonly headers?: HeaderInput | undefined
 }
 
 /** Variables and options of `run`: variables may be left out where the operation requires none. */
@@ -44,7 +40,7 @@ export interface Client {
    * Runs an operation and yields its whole result with decimals and periods decoded.
    *
    * @throws ParkgraphError when no answer comes, when the server reports any error (`data` then holds what it could
-   * answer), or when a value is not what the schema promises
+   * answer), or when a decimal, period, day or instant cannot be decoded; other values are handed on unchecked
    */
   run<Data, Variables>(operation: Operation<Data, Variables>, ...args: RunArguments<Variables>): Promise<Data>
 }
@@ -55,6 +51,7 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1
 /**
  * Makes a client.
  *
+ * @throws TypeError when `url` is missing or no address of a web server, which a `fetch` of yours may take all the same
  * @throws RangeError when `timeout` is neither 1 to 2,147,483,647 milliseconds nor Infinity
  */
 export function createClient(options: ClientOptions): Client {
@@ -62,16 +59,16 @@ export function createClient(options: ClientOptions): Client {
   if (!(timeout >= 1 && (timeout <= LONGEST_TIMEOUT || timeout === Number.POSITIVE_INFINITY))) {
     throw new RangeError(`timeout is ${timeout}: give 1 to ${LONGEST_TIMEOUT} milliseconds, or Infinity for no end.`)
   }
+  const url = readAddress(options)
   return {
     async run(operation, ...[variables, runOptions]) {
       const { name } = operation
       const body = write(operation, variables)
-      const base = typeof options.headers === 'function' ? await options.headers() : options.headers
       const received = await send({
-        url: String(options.url),
+        url,
         operation: name,
         body,
-        headers: mergeHeaders({ accept: ACCEPT, 'content-type': 'application/json' }, base, runOptions?.headers),
+        getHeaders: () => collectHeaders(name, options.headers, runOptions?.headers),
         fetch: options.fetch,
         timeout,
         signals: [options.signal, runOptions?.signal],
@@ -85,14 +82,37 @@ function write<Data, Variables>({ name, document }: Operation<Data, Variables>, 
   try {
     return encode({ query: document, operationName: name, variables })
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new ParkgraphError('BAD_VARIABLES', `${name}: ${why} Nothing was sent.`, { operation: name, cause })
+    throw refuse('BAD_VARIABLES', name, cause)
   }
 }
 
-function mergeHeaders(...sets: (HeaderMap | undefined)[]): Record<string, string> {
-  const named = sets.flatMap((set) => Object.entries(set ?? {}))
-  return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value]))
+function refuse(code: 'BAD_VARIABLES' | 'BAD_HEADERS', operation: string, cause: unknown): ParkgraphError {
+  const why = (cause instanceof Error ? cause.message : String(cause)).replace(/\.?$/, '.')
+  return new ParkgraphError(code, `${operation}: ${why} Nothing was sent.`, { operation, cause })
+}
+
+function readAddress({ url, fetch }: ClientOptions): string {
+  const text = String(url ?? '')
+  if (fetch ? text !== '' : isWebAddress(text)) return text
+  const example = 'http://127.0.0.1:4000/graphql'
+  throw new TypeError(`url is ${JSON.stringify(text)}: give the address of the endpoint, such as ${example}.`)
+}
+
+function isWebAddress(text: string): boolean {
+  try {
+    return text !== '' && /^https?:$/.test(new URL(text, globalThis.location?.href).protocol)
+  } catch {
+    return false
+  }
+}
+
+async function collectHeaders(operation: string, given: ClientOptions['headers'], own: HeaderInput | undefined) {
+  try {
+    const base = typeof given === 'function' ? await given() : given
+    return mergeHeaders({ accept: ACCEPT, 'content-type': 'application/json' }, base, own)
+  } catch (cause) {
+    throw refuse('BAD_HEADERS', operation, cause)
+  }
 }
 
 function read<Data, Variables>(operation: Operation<Data, Variables>, received: Received): Data {

@@ -1,7 +1,7 @@
 import { COMPUTED_LIMITS, parseDecimal, parsePeriod } from '@parkgraph/statistics'
 import type { ScalarName, ScalarTable } from './types.ts'
 
-/** Says where in a result a value is not what the schema promises, and why. */
+/** Says where in a result a scalar cannot be decoded, and why. */
 export class DecodingError extends Error {}
 
 const INSTANT = /^(.{10})T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
@@ -27,7 +27,7 @@ function checkDate(text: string): string {
 /**
  * Decodes the scalars of a result in place, where `table` says that they are. Null stays null.
  *
- * @throws DecodingError naming the path of the first value that is not what the schema promises
+ * @throws DecodingError naming the path of the first scalar that cannot be decoded; other values, and absent ones, go unchecked
  */
 export function decode(value: unknown, table: ScalarTable | ScalarName, path = ''): unknown {
   if (value === null || value === undefined) return value

@@ -16,6 +16,7 @@ export interface ReportedError {
  * - `BAD_RESPONSE`: status 200, yet not what GraphQL over HTTP prescribes. Usually the address is not that of the endpoint.
  * - `BAD_DATA`: a scalar cannot be decoded; the message names its path. Never replaced by a default.
  * - `BAD_VARIABLES`: a variable cannot be sent without changing it, such as NaN. Nothing was sent.
+ * - `BAD_HEADERS`: HTTP does not allow a header's name or value, or the `headers` function failed. Nothing was sent.
  * - `UNKNOWN`: the server reported an error without a code.
  */
 export type ClientErrorCode =
@@ -26,6 +27,7 @@ export type ClientErrorCode =
   | 'BAD_RESPONSE'
   | 'BAD_DATA'
   | 'BAD_VARIABLES'
+  | 'BAD_HEADERS'
   | 'UNKNOWN'
 
 /** What is known about a failure besides its code and message. */
@@ -37,7 +39,7 @@ export interface ErrorDetails {
   readonly cause?: unknown
 }
 
-/** The one error that this package throws. */
+/** The one error that `run` and `paginate` throw; wrong options throw at `createClient`, unreadable texts where they are read. */
 export class ParkgraphError extends Error {
   /**
    * `extensions.code` of the first error that the server reported, such as `BAD_USER_INPUT` or `NOT_FOUND`; else one of

@@ -1,6 +1,7 @@
 export {
   COMPUTED_LIMITS,
   Decimal,
+  type DecimalConstructor,
   type DecimalInput,
   Period,
   parseDecimal,
@@ -11,12 +12,12 @@ export {
   type Client,
   type ClientOptions,
   createClient,
-  type HeaderMap,
   type RunArguments,
   type RunOptions,
 } from './client.ts'
 export { type ClientErrorCode, type ErrorDetails, ParkgraphError, type ReportedError } from './errors.ts'
 export * from './generated/operations.ts'
+export type { HeaderInput, HeaderMap } from './headers.ts'
 export { type Connection, type PageVariables, paginate } from './paginate.ts'
 export type { Fetch } from './send.ts'
 export type { IsoDate, IsoDateTime, Operation, PeriodInput, ScalarName, ScalarTable } from './types.ts'

@@ -11,7 +11,8 @@ export interface Outgoing {
   readonly url: string
   readonly operation: string
   readonly body: string
-  readonly headers: Record<string, string>
+  /** Asked within the time that the request has. */
+  readonly getHeaders: () => Promise<Record<string, string>>
   readonly fetch: Fetch | undefined
   readonly timeout: number
   readonly signals: readonly (AbortSignal | undefined)[]
@@ -29,7 +30,8 @@ export interface Received {
  *
  * @throws ParkgraphError `NETWORK`, `TIMEOUT` or `ABORTED`
  */
-export async function send({ url, operation, body, headers, fetch, timeout, signals }: Outgoing): Promise<Received> {
+export async function send(request: Outgoing): Promise<Received> {
+  const { url, operation, body, getHeaders, fetch, timeout, signals } = request
   const controller = new AbortController()
   const given = signals.filter((signal) => signal !== undefined)
   const abort = () => controller.abort()
@@ -42,10 +44,12 @@ export async function send({ url, operation, body, headers, fetch, timeout, sign
   for (const signal of given) signal.addEventListener('abort', abort)
   try {
     for (const signal of given) signal.throwIfAborted()
+    const headers = await unlessAborted(getHeaders(), controller.signal)
     const init = { method: 'POST', headers, body, signal: controller.signal } as const
     const response = await (fetch ? fetch(url, init) : globalThis.fetch(url, init))
     return { url, status: response.status, text: await response.text() }
   } catch (cause) {
+    if (cause instanceof ParkgraphError) throw cause
     const aborted = given.find((signal) => signal.aborted)
     if (aborted) throw new ParkgraphError('ABORTED', `${operation}: aborted.`, { operation, cause: aborted.reason })
     if (isLate) {
@@ -58,6 +62,14 @@ export async function send({ url, operation, body, headers, fetch, timeout, sign
     clearTimeout(timer)
     for (const signal of given) signal.removeEventListener('abort', abort)
   }
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', reject)
+    if (signal.aborted) reject()
+  })
+  return Promise.race([work, aborted])
 }
 
 /** The innermost reason: fetch itself says no more than "fetch failed". */

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { pino } from 'pino'
+import { loadEnvFile } from './env-file.ts'
 import { readSettings } from './settings.ts'
 import { type RunningServer, startServer } from './start.ts'
 
@@ -50,7 +50,7 @@ function fail(error: unknown): void {
 }
 
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  loadEnvFile('.env', process.env)
   const settings = readSettings(process.env)
   const log = pino({ level: settings.LOG_LEVEL }, pino.destination(2))
   running = await startServer({ settings, log, report, signal: stopping.signal })

@@ -4,6 +4,18 @@ import { quote, StatisticsError } from './errors.ts'
 /** An exact decimal number. Never NaN or infinite when it comes from this package. */
 export type Decimal = DecimalJs
 
+type Replaced = 'clone' | 'config' | 'set' | 'isDecimal' | 'noConflict' | 'default' | 'Decimal' | 'prototype'
+
+/** The constructor of decimals, as decimal.js documents it; declared here because that declares an argument as `any`. */
+export interface DecimalConstructor extends Omit<typeof DecimalJs, Replaced> {
+  new (value: DecimalJs.Value): Decimal
+  readonly prototype: Decimal
+  clone(options?: DecimalJs.Config): DecimalConstructor
+  config(options: DecimalJs.Config): DecimalConstructor
+  set(options: DecimalJs.Config): DecimalConstructor
+  isDecimal(value: unknown): value is Decimal
+}
+
 /** A decimal, or its plain text. Numbers are left out on purpose: a float has lost digits already. */
 export type DecimalInput = Decimal | string
 
@@ -35,7 +47,7 @@ const OPTIONS = { rounding: 6, toExpNeg: -9e15, toExpPos: 9e15 } as const
  * The arithmetic of this package: 800 digits hold every sum, difference and product of figures (58 digits) and computed values
  * (300 digits) whole, so `plus`, `minus` and `times` never round. For quotients use `divide`.
  */
-export const Decimal: typeof DecimalJs = /*#__PURE__*/ DecimalJs.clone({ ...OPTIONS, precision: 800 })
+export const Decimal: DecimalConstructor = /*#__PURE__*/ DecimalJs.clone({ ...OPTIONS, precision: 800 })
 
 const RoundedDecimal = /*#__PURE__*/ DecimalJs.clone({ ...OPTIONS, precision: QUOTIENT_DIGITS })
 

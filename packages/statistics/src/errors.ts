@@ -31,8 +31,11 @@ export class StatisticsError extends Error {
 
 const QUOTED_LENGTH = 60
 
+const describeType = (type: string) => (type === 'object' ? 'an object' : `a ${type}`)
+
 /** Quotes any input for an error message: control characters escaped, long text cut. */
 export function quote(input: unknown): string {
-  if (typeof input !== 'string') return input === null ? 'null' : `a ${typeof input}`
+  if (typeof input !== 'string')
+    return input === null || input === undefined ? String(input) : describeType(typeof input)
   return JSON.stringify(input.length > QUOTED_LENGTH ? `${input.slice(0, QUOTED_LENGTH)}…` : input)
 }

@@ -3,6 +3,7 @@ export * from './codes.ts'
 export {
   COMPUTED_LIMITS,
   Decimal,
+  type DecimalConstructor,
   type DecimalInput,
   type DecimalLimits,
   divide,

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmdirSync,
+  statSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
-import { basename, dirname, isAbsolute, join, parse, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, parse, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Account } from './account.ts'
 import { describeError, findErrorCode } from './describe-error.ts'
@@ -11,11 +21,13 @@ export const ROOT_FOLDER = '/var/lib/parkgraph'
 
 /** Creates the folder for a cluster of the major version and returns its real path; one that it refuses it removes again. */
 export function prepareFolder(major: string, dataFolder: string | undefined, account: Account | null): string {
+  if (dataFolder) checkPlace(dataFolder)
   const folder = join(dataFolder ? resolve(dataFolder) : chooseFolder(account !== null), `pg${major}`)
   checkOwner(folder, process.getuid?.())
   const made = makeWritable(folder, account ? 0o755 : 0o700)
   const real = realpathSync(folder)
   try {
+    checkContent(real)
     if (account) checkReachable(real, account)
   } catch (error) {
     removeFolders(made)
@@ -55,6 +67,40 @@ export function checkOwner(path: string, expected: number | undefined): void {
   throw new Error(
     `The database folder ${path} belongs to the account with uid ${owner} and cannot be used with uid ${expected}. ` +
       'Start as the account that created it, or set PARKGRAPH_DATA to another folder.',
+  )
+}
+
+/** Throws where the data would be lost together with the checkout, or lie loose among what is the system's. */
+function checkPlace(dataFolder: string): void {
+  const place = findRealPath(resolve(dataFolder))
+  const checkout = findWorkspace()
+  const why =
+    place === parse(place).root
+      ? 'is the root of a file system, which holds other things'
+      : checkout && `${place}${sep}`.startsWith(`${checkout}${sep}`)
+        ? `lies in the checkout ${checkout} and would be lost when that is cleaned`
+        : null
+  if (why) throw new Error(`The data folder ${dataFolder} ${why}. Set PARKGRAPH_DATA to a folder of its own elsewhere.`)
+}
+
+/** Where the path will be once it exists, links followed. */
+function findRealPath(path: string): string {
+  return existsSync(path) || path === dirname(path)
+    ? realpathSync(path)
+    : join(findRealPath(dirname(path)), basename(path))
+}
+
+/** What a start leaves in its folder, one that was broken off too. */
+const OWN_NAME = /^(data|owners|password|postgres\.log|initializing-.*|postgresql-.*)$/
+
+/** Throws when the folder holds something and none of it tells of a database of ours. */
+function checkContent(folder: string): void {
+  const names = readdirSync(folder).filter((name) => name !== 'lost+found')
+  if (names.length === 0 || names.some((name) => OWN_NAME.test(name))) return
+  const list = names.length > 3 ? [...names.slice(0, 3), '…'] : names
+  throw new Error(
+    `The database folder ${folder} holds other files (${list.join(', ')}) and no database. ` +
+      'Set PARKGRAPH_DATA to another folder, or empty this one.',
   )
 }
 
@@ -120,11 +166,15 @@ function chooseUserFolder(): string {
 }
 
 function findCheckout(): string {
+  return findWorkspace() ?? realpathSync(process.cwd())
+}
+
+function findWorkspace(): string | null {
   const start = dirname(fileURLToPath(import.meta.url))
   for (let path = start; path !== parse(path).root; path = dirname(path)) {
     if (existsSync(join(path, 'pnpm-workspace.yaml'))) return realpathSync(path)
   }
-  return realpathSync(process.cwd())
+  return null
 }
 
 function checkReachable(folder: string, account: Account): void {

@@ -7,11 +7,13 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findAccount } from './account.ts'
@@ -20,6 +22,7 @@ import { type DatabaseHome, openHome } from './home.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '')
 const scratch = mkdtempSync(join(tmpdir(), 'parkgraph-home-'))
 const dataFolder = join(scratch, 'data')
 const messages: string[] = []
@@ -88,6 +91,29 @@ describe('an embedded database', () => {
   test('in a folder that cannot be made says which variable to set', async () => {
     writeFileSync(join(scratch, 'file'), '')
     await expect(openHome({ dataFolder: join(scratch, 'file'), log })).rejects.toThrow(/PARKGRAPH_DATA.*DATABASE_URL/)
+  })
+
+  test.each([
+    [ROOT, 'lies in the checkout'],
+    [join(ROOT, 'node_modules', 'data'), 'lies in the checkout'],
+    [join(scratch, 'link', 'data'), 'lies in the checkout'],
+    ['/', 'is the root of a file system'],
+  ])('at %s is refused in one line, and makes nothing there', async (folder, why) => {
+    const link = join(scratch, 'link')
+    if (!existsSync(link)) symlinkSync(ROOT, link)
+    const refusal = new RegExp(`^The data folder \\S+ ${why}.* Set PARKGRAPH_DATA to .*\\.$`)
+    await expect(openHome({ dataFolder: folder, log })).rejects.toThrow(refusal)
+    expect(existsSync(join(folder, 'pg18'))).toBe(false)
+  })
+
+  test('in a folder of somebody else refuses, and leaves it as it was', async () => {
+    const folder = join(scratch, 'foreign', 'pg18')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'notes.txt'), '')
+    await expect(openHome({ dataFolder: join(scratch, 'foreign'), log })).rejects.toThrow(
+      `The database folder ${folder} holds other files (notes.txt) and no database. Set PARKGRAPH_DATA`,
+    )
+    expect(readdirSync(folder)).toEqual(['notes.txt'])
   })
 
   test('in a folder of which only a part can be made leaves none of it', async () => {

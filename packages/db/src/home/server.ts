@@ -3,6 +3,8 @@ import { describeError } from './describe-error.ts'
 import type { DatabaseHome } from './home.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
+/** Those that pg knows; it takes any other for require, without a word. */
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
 const OLDEST_VERSION = 150_000
 
 /** Checks that the server answers within 10 s, is PostgreSQL 15 or newer and stores UTF-8. */
@@ -37,6 +39,10 @@ export async function openServer(url: string, log: (message: string) => void): P
 function createClient(url: string): pg.Client {
   try {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('it does not start with postgresql://')
+    const mode = new URLSearchParams(url.split('?')[1]).get('sslmode')
+    if (mode !== null && !SSL_MODES.includes(mode)) {
+      throw new Error(`its sslmode is ${JSON.stringify(mode)}, not one of ${SSL_MODES.join(', ')}`)
+    }
     const client = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

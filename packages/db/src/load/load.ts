@@ -52,10 +52,16 @@ export async function loadDataSet(options: LoadOptions): Promise<{ loaded: boole
     await client.query('INSERT INTO data_set (code, title, edition, content_hash) VALUES ($1, $2, $3, $4)', values)
     return { loaded: true, counts }
   })
-  const list = Object.entries(result.counts).map(([name, count]) => `${count} ${name}`)
+  const list = Object.entries<number>(result.counts).map(([name, count]) => describeCount(count, name))
   const time = Math.round(performance.now() - start)
   if (result.loaded) log(`Data set ${manifest.code}: loaded ${list.join(', ')} in ${time} ms`)
   return result
+}
+
+/** Lists are named in the plural. */
+function describeCount(count: number, name: string): string {
+  const one = name.replace(/ies$/, 'y').replace(/s$/, '')
+  return `${count} ${count === 1 && name !== 'series' ? one : name}`
 }
 
 function readManifest(folder: string): Manifest {

@@ -1,0 +1,147 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, inject, it, vi } from 'vitest'
+import { useDatabase } from '../kit/database.ts'
+import { runAlone, withDatabase } from '../kit/global-setup.ts'
+import { ask, describeProcess, findProcesses, patience, runSql, useProcesses, zone } from '../process/processes.ts'
+import { isStartOutput, listCommands, listSamples, ROOT, readText } from './documents.ts'
+
+vi.setConfig({ testTimeout: 3 * patience, hookTimeout: 2 * patience })
+const processes = useProcesses()
+const kit = useDatabase()
+
+const dump = 'pg_dump --format=custom --file=parkgraph.dump postgresql://user@host/parkgraph'
+const restore = 'pg_restore --exit-on-error --no-owner --dbname=postgresql://user@host/restored parkgraph.dump'
+const copy = 'cp -a /srv/parkgraph-data /backup/parkgraph-data-2026-11-22'
+const start = 'npx -y pnpm@12 start'
+const dev = 'npx -y pnpm@12 dev'
+
+/** Commands of the documents that no test runs, and why. */
+const notRun: Record<string, string> = {
+  'npx -y pnpm@12 test': 'runs this test; .ci/run calls it',
+  'npx -y pnpm@12 test tests/graphql': 'runs tests that run beside this one',
+  'npx -y pnpm@12 test tests/data-set': 'runs tests that run beside this one',
+  'TEST_DATABASE_URL=postgresql://postgres@127.0.0.1:5432/postgres npx -y pnpm@12 test': 'runs this test; as .ci/run',
+  'PARKGRAPH_ARTICLE=article.txt npx -y pnpm@12 test tests/data-set': 'wants the article; .ci/run sets it',
+  'npx -y pnpm@12 check': 'takes minutes; .ci/run calls it',
+  'npx -y pnpm@12 generate': 'writes in the checkout; the check of generated files runs it',
+  'npx -y pnpm@12 migration add_laboratories': 'writes a migration in the checkout',
+  'git clone <address> parkgraph': 'the address is the reader’s',
+}
+
+/** Runs a command of the documents with the reader's own addresses and paths put in. */
+function run(command: string, cwd: string, own: Record<string, string>): void {
+  const [program = '', ...args] = Object.entries(own)
+    .reduce((text, [theirs, ours]) => text.replace(theirs, ours), command)
+    .split(' ')
+  execFileSync(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/** Starts what a script of package.json runs, without npx and pnpm: those come from the registry. */
+function runScript(command: string, environment: Record<string, string>) {
+  const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
+  const script = scripts[command.split(' ').at(-1) ?? '']?.replace(/^node /, '') ?? ''
+  return processes.start({ PORT: '0', ...environment }, { script: join(ROOT, script) })
+}
+
+/** What the block shows: `…` is any text, also of several lines; port and data folder are those of a machine. */
+function toPattern(block: string): RegExp {
+  const pattern = block
+    .trim()
+    .replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    .replaceAll(/(?<=127\\\.0\\\.0\\\.1:)\d+/g, '\\d+')
+    .replaceAll(/(?<=data in )\S+(?=\/pg\d+)/g, '\\S+')
+    .replaceAll('…', '[^]*')
+  return new RegExp(`^${pattern}$`, 'm')
+}
+
+function findVersion(program: string): number {
+  return Number(
+    /(\d+)(?:\.\d+)*\s/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? 0,
+  )
+}
+
+describe('every command of the documents', () => {
+  it('is run below, or named with the reason why not', () => {
+    const known = [dump, restore, copy, start, dev, ...Object.keys(notRun)]
+    expect(new Set(listCommands().map(({ line }) => line))).toEqual(new Set(known))
+  })
+})
+
+describeProcess('the scripts of the documents', () => {
+  it('start says what the READMEs show', async () => {
+    const server = runScript(start, { PARKGRAPH_DATA: processes.makeFolder() })
+    expect(await ask(await server.waitUntilReady())).toEqual(zone)
+    const blocks = listSamples('text').filter(isStartOutput)
+    expect(blocks.map(({ file }) => file)).toEqual(['README.md', 'README.zh-CN.md'])
+    for (const { text } of blocks) expect(server.output.stdout).toMatch(toPattern(text))
+  })
+
+  it('dev serves, and ends with all that it started', async () => {
+    const folder = processes.makeFolder()
+    const server = runScript(dev, { PARKGRAPH_DATA: folder })
+    expect(await ask(await server.waitUntilReady())).toEqual(zone)
+    server.signalGroup('SIGINT')
+    expect(await server.exit).toEqual({ code: 0, signal: null })
+    await expect.poll(() => findProcesses(folder), { timeout: patience }).toEqual([])
+  })
+})
+
+describe('what a block shows', () => {
+  it.each([
+    ['a 127.0.0.1:4000\nb …', 'x\na 127.0.0.1:512\nb c\nd', true],
+    ['a\n…\nd', 'a\nb\nc\nd', true],
+    ['loaded 3 series, …', 'loaded 4 series, 1 source', false],
+    ['a\nb', 'b\na', false],
+  ])('%j is compared with %j', (block, output, expected) => expect(toPattern(block).test(output)).toBe(expected))
+})
+
+describe('a dump', () => {
+  const restored = withDatabase(inject('homeUrl'), `${new URL(kit.url).pathname.slice(1)}_restored`)
+  afterAll(() =>
+    runAlone(inject('homeUrl'), `DROP DATABASE IF EXISTS ${new URL(restored).pathname.slice(1)} WITH (FORCE)`),
+  )
+
+  it('brings back a server as it was, guards included', async ({ skip }) => {
+    const [{ server } = { server: 0 }] = await kit.database.pool
+      .query<{ server: number }>("SELECT current_setting('server_version_num')::int / 10000 AS server")
+      .then(({ rows }) => rows)
+    const oldest = Math.min(findVersion('pg_dump'), findVersion('pg_restore'))
+    if (oldest < server) skip(`pg_dump and pg_restore are ${oldest || 'not there'}, the server is ${server}`)
+    const folder = processes.makeFolder()
+    run(dump, folder, { 'postgresql://user@host/parkgraph': kit.url })
+    await runAlone(
+      inject('homeUrl'),
+      `CREATE DATABASE ${new URL(restored).pathname.slice(1)} TEMPLATE template0 ENCODING 'UTF8'`,
+    )
+    run(restore, folder, { 'postgresql://user@host/restored': restored })
+
+    const digest = (table: string) =>
+      `SELECT count(*)::int AS rows, md5(string_agg(t::text, '' ORDER BY t::text)) AS digest FROM ${table} t`
+    for (const table of ['observation', 'change', 'data_set', '_prisma_migrations']) {
+      const [before] = await runSql(kit.url, digest(table))
+      expect(before?.['rows']).toBeGreaterThan(0)
+      expect(await runSql(restored, digest(table))).toEqual([before])
+    }
+    await expect(runSql(restored, 'DELETE FROM observation')).rejects.toThrow(/observation/)
+    const next = processes.start({ DATABASE_URL: restored, PORT: '0' })
+    expect(await ask(await next.waitUntilReady())).toEqual(zone)
+    expect(next.output.stdout).toContain('loaded already')
+  })
+})
+
+describeProcess('a copy of the data folder', () => {
+  it.skipIf(process.platform === 'win32' || !existsSync('/bin/cp'))('brings back the embedded database', async () => {
+    const folder = processes.makeFolder()
+    const [data, backup] = [join(folder, 'data'), join(folder, 'backup')]
+    const first = processes.start({ PARKGRAPH_DATA: data, PORT: '0' })
+    await first.waitUntilReady()
+    first.child.kill('SIGTERM')
+    await first.exit
+    run(copy, folder, { '/srv/parkgraph-data': data, '/backup/parkgraph-data-2026-11-22': backup })
+    const next = processes.start({ PARKGRAPH_DATA: backup, PORT: '0' })
+    expect(await ask(await next.waitUntilReady())).toEqual(zone)
+    expect(next.output.stdout).toContain('loaded already')
+  })
+})

@@ -95,6 +95,7 @@ export const terms = {
       SUPPORTS: { en: 'Supports', zh: '支持' },
       LOCATED_AT: { en: 'Is located at', zh: '位于' },
       POSSIBLY_SAME_AS: { en: 'Is possibly the same as', zh: '可能同一' },
+      SAME_AS: { en: 'Is the same as, as a person confirmed', zh: '确认同一' },
     },
   },
   StatementTopic: {

@@ -242,6 +242,15 @@ export const terms = {
       REJECTED: { en: 'Rejected', zh: '不采纳' },
     },
   },
+  DerivationReason: {
+    description: 'Why a derived number does not exist.',
+    values: {
+      MISSING_VALUE: { en: 'The current value is unknown', zh: '本期数值未知' },
+      MISSING_BASE: { en: 'What it is held against is unknown', zh: '基数未知' },
+      ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },
+      NEGATIVE_BASE: { en: 'What it is held against is negative', zh: '基数为负' },
+    },
+  },
   DoubtState: {
     description: 'Whether a doubt was settled.',
     values: {

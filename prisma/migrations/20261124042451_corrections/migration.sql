@@ -30,8 +30,10 @@ CREATE FUNCTION correct_figure(park integer, figure bigint, changes jsonb) RETUR
   accumulation "Accumulation", price_basis "PriceBasis", scope "Scope", breakdown text, dimension text, nature "Nature",
   stage "PublicationStage", period_start date, period_end date, value numeric, lower numeric, upper numeric,
   qualifier "Qualifier", unit_code text, missing_reason text, label text, source_id integer)
-LANGUAGE sql STABLE AS $$
-  SELECT o.reporting_park_id, o.id, n.id, s.subject_id, k.*, f.*,
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT o.reporting_park_id, o.id, n.id, s.subject_id, k.*, f.*,
     CASE WHEN num_nonnulls(f.value, f.lower, f.upper) = 0 THEN o.missing_reason END,
     coalesce(changes->>'label', o.printed_label), o.source_id
   FROM observation o
@@ -57,5 +59,5 @@ LANGUAGE sql STABLE AS $$
       CASE WHEN changes ? 'upper' THEN (changes->>'upper')::numeric ELSE o.upper END AS upper,
       coalesce((changes->>'qualifier')::"Qualifier", o.qualifier) AS qualifier,
       coalesce(changes->>'unit', o.unit_code) AS unit_code) f
-  WHERE o.reporting_park_id = park AND o.id = figure
-$$;
+  WHERE o.reporting_park_id = park AND o.id = figure;
+END $$;

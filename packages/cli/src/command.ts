@@ -18,6 +18,10 @@ export class UsageError extends Error {
   }
 }
 
-export const print = (text: string) => process.stdout.write(`${text}\n`)
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
 
-export const report = (text: string) => process.stderr.write(`${text}\n`)
+export function report(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
+import { RefusalError } from '@parkgraph/db'
 import { type Command, print, report, UsageError } from './command.ts'
 import { corrections } from './commands/corrections.ts'
+import { identity } from './commands/identity.ts'
 
-const commands: readonly Command[] = [corrections]
+const commands: readonly Command[] = [corrections, identity]
 
 const usage = `Usage: parkgraph <command> ...
 
@@ -21,7 +23,7 @@ try {
   if (existsSync('.env')) process.loadEnvFile('.env')
   await dispatch(process.argv.slice(2))
 } catch (error) {
-  report(error instanceof Error ? error.message : String(error))
+  report(describe(error))
   if (error instanceof UsageError) report(`\n${error.usage}`)
   process.exitCode = error instanceof UsageError ? 2 : 1
 }
@@ -31,4 +33,9 @@ async function dispatch([name, ...args]: string[]): Promise<void> {
   const command = commands.find((one) => one.name === name)
   if (!command) throw new UsageError(`There is no command "${name}".`, usage)
   await command.run(args)
+}
+
+function describe(error: unknown): string {
+  if (error instanceof RefusalError) return `${error.code}: ${error.message}`
+  return error instanceof Error ? error.message : String(error)
 }

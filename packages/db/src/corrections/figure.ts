@@ -48,7 +48,9 @@ export async function getPrinted(client: pg.ClientBase, viewer: Viewer, key: Row
 export function parseChanges(input: unknown): Changes {
   const { data, error } = shape.safeParse(input)
   if (data) return data
-  throw new RefusalError('INVALID_CORRECTION', `The changes are wrong: ${error.issues.map(describeIssue).join('; ')}.`)
+  const unknown = error.issues.filter(({ code }) => code === 'unrecognized_keys')
+  const faults = unknown.length > 0 ? unknown : error.issues
+  throw new RefusalError('INVALID_CORRECTION', `The changes are wrong: ${faults.map(describeIssue).join('; ')}.`)
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -36,6 +36,7 @@ const tellingTexts: Record<string, string> = {
   Vocabularies: 'DEVELOPMENT_ZONE',
   NodeById: 'xiangxiang-etdz',
   NodesById: '殡葬服务设施项目',
+  WhatCorrectionsChange: '规模工业总产值',
 }
 
 describe('examples', () => {

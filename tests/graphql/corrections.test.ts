@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFact, addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
@@ -138,6 +139,47 @@ test('a preview tells what a corrected level changes, without writing', async ()
   expect((await ask(id)).preview).toEqual(expected)
   await decide(server.database, id, 'REJECTED')
   expect((await ask(id)).preview).toEqual(expected)
+})
+
+test('question 10: which numbers and places change if a correction is accepted', async () => {
+  const file = (ending: string) =>
+    readFileSync(new URL(`../../docs/questions/10-effect-of-a-correction.${ending}`, import.meta.url), 'utf8')
+  const query = file('graphql')
+  server.forget()
+  const { data, errors } = await server.send(query, JSON.parse(file('json')))
+  expect(errors).toBeUndefined()
+  expect(server.statements).toHaveLength(1)
+  const key = { indicator: { code: 'gross_industrial_output_value' }, period: '2017-01/2017-11' }
+  const own = { park: { slug: 'xiangxiang-etdz', name: '湘乡经开区' }, ...key }
+  expect(pick(data, 'corrections.nodes.0.preview')).toMatchObject({
+    isRead: true,
+    before: { label: '工业总产值', scope: 'UNSPECIFIED', value: '542.28', series: { id: expect.any(String) } },
+    after: { label: '规模工业总产值', scope: 'ABOVE_SCALE', value: '542.28', series: null },
+    growths: [
+      {
+        ...key,
+        scope: 'UNSPECIFIED',
+        beforeReported: '34.89',
+        afterReported: null,
+        beforeReason: 'MISSING_BASE',
+        afterReason: 'MISSING_VALUE',
+      },
+      {
+        ...key,
+        scope: 'ABOVE_SCALE',
+        beforeReported: null,
+        afterReported: '34.89',
+        beforeReason: 'MISSING_VALUE',
+        afterReason: 'MISSING_BASE',
+      },
+    ],
+    shares: [],
+    perMu: [],
+    ranks: [
+      { ...own, scope: 'ABOVE_SCALE', before: null, after: 1 },
+      { ...own, scope: 'UNSPECIFIED', before: 1, after: null },
+    ],
+  })
 })
 
 test('what is read after accepting is what the preview said', async () => {

@@ -1,4 +1,6 @@
 import { decideCorrection, localOwner, proposeCorrection, RefusalError, type RowKey } from '@parkgraph/db'
+import { parsePeriod, printPeriod } from '@parkgraph/statistics'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addFigures, addSubjects, type NewFigure } from '../graphql/data.ts'
 import { useDatabase } from '../kit/database.ts'
@@ -203,6 +205,33 @@ test('a correction of an older vintage stands beside the newer one', async () =>
   const figure = await addFigure('vintages')
   await addFigures(home.database, [{ subject: 'vintages', ...year, publishedOn: '2019-03-01', value: '101' }])
   await decide(await propose(figure, { value: '99' }), 'ACCEPTED')
+})
+
+test('the database reads a printed period as the library does', async () => {
+  const day = fc
+    .integer({ min: 0, max: 80_000 })
+    .map((count) => new Date(Date.UTC(1900, 0, 1 + count)).toISOString().slice(0, 10))
+  const month = day.map((text) => text.slice(0, 7))
+  const year = day.map((text) => text.slice(0, 4))
+  const part = fc.tuple(year, fc.constantFrom('H1', 'H2', 'Q1', 'Q2', 'Q3', 'Q4')).map((pair) => pair.join('-'))
+  const point = fc.oneof(day, month, year, part)
+  const span = fc
+    .tuple(fc.oneof(point, fc.constant('..')), fc.oneof(point, fc.constant('..')))
+    .map((pair) => pair.join('/'))
+  const given = fc.sample(fc.oneof(point, span), 3000)
+  const periods = given.flatMap((text) => {
+    try {
+      return [parsePeriod(text)]
+    } catch {
+      return []
+    }
+  })
+  expect(periods.length).toBeGreaterThan(1500)
+  const { rows } = await home.database.pool.query(
+    `SELECT lower(period_days(p))::text AS start, upper(period_days(p))::text AS end FROM unnest($1::text[]) WITH ORDINALITY AS u(p, n) ORDER BY n`,
+    [periods.map(printPeriod)],
+  )
+  expect(rows).toEqual(periods.map(({ start, end }) => ({ start: start ?? '-infinity', end: end ?? 'infinity' })))
 })
 
 test('deciders wait for each other, and the later one sees what the earlier did', async () => {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { printDecimal, yearOnYear } from '@parkgraph/statistics'
+import fc from 'fast-check'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFact, addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
@@ -262,6 +264,32 @@ test('a base of zero gives no growth, and says so', async () => {
     growths: [{ period: '2018', beforeComputed: '10', afterComputed: null, afterReason: 'ZERO_BASE' }],
   })
 })
+
+test('previewed growth is what the library computes', async () => {
+  const decimal = fc.integer({ min: -5, max: 2_000_000 }).map((count) => String(count / 100))
+  const cases = fc.sample(fc.tuple(decimal, decimal, decimal), 25).filter(([value, , after]) => value !== after)
+  cases.push(['1', '0', '2'], ['1', '-1', '2'], ['1', '3', '-2'])
+  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: 'sampled' }])
+  const figure = { subject: 'sampled', indicator: 'revenue', accumulation: 'FULL_YEAR' }
+  for (const [index, [value, base, after]] of cases.entries()) {
+    await add({ ...figure, ...year(1900 + index * 5), value: base })
+    const id = await propose(server.database, await add({ ...figure, ...year(1901 + index * 5), value }), {
+      value: after,
+    })
+    const said = (await ask(id, 'preview { growths { period beforeComputed beforeReason afterComputed afterReason } }'))
+      .preview
+    const [expected, corrected] = [yearOnYear(value, base), yearOnYear(after, base)]
+    const isBlocked = expected.reason !== null && corrected.reason !== null
+    const growth = {
+      period: String(1901 + index * 5),
+      beforeComputed: expected.value === null ? null : printDecimal(expected.value),
+      beforeReason: expected.reason,
+      afterComputed: corrected.value === null ? null : printDecimal(corrected.value),
+      afterReason: corrected.reason,
+    }
+    expect(said).toEqual({ growths: isBlocked ? [] : [growth] })
+  }
+}, 60_000)
 
 test('a correction of a vintage that is superseded changes nothing that is read', async () => {
   const old = await add({ subject: 'beta', ...tax, ...year(2016), value: '1' })

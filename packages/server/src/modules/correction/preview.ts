@@ -129,7 +129,8 @@ const reasons = (t: Fields<object>) => ({
 })
 
 const PreviewGrowth = builder.objectRef<object>('PreviewGrowth').implement({
-  description: 'Growth of a level over the year before, in percent, without the correction and with it.',
+  description:
+    'Growth of a level over that of the year before, both of one nature and as precise values, in percent, without the correction and with it.',
   fields: (t) => ({
     ...keyFields(t),
     beforeComputed: decimal(

@@ -9,7 +9,16 @@ export const LAYERS = [
   { name: 'db home', files: 'packages/db/src/home/', imports: [] },
   { name: 'db migrate', files: 'packages/db/src/migrate/', imports: ['db home'] },
   { name: 'db load', files: 'packages/db/src/load/', imports: ['db core', 'statistics'] },
-  { name: 'db entry', files: 'packages/db/src/index.ts', imports: ['db core', 'db home', 'db load', 'db migrate'] },
+  {
+    name: 'db decisions',
+    files: 'packages/db/src/(corrections|identity)/',
+    imports: ['db core', 'db load', 'statistics'],
+  },
+  {
+    name: 'db entry',
+    files: 'packages/db/src/index.ts',
+    imports: ['db core', 'db decisions', 'db home', 'db load', 'db migrate'],
+  },
   { name: 'db core', files: 'packages/db/src/', imports: ['statistics'] },
 
   { name: 'rules', files: `${MODULE}/rules\\.`, imports: ['statistics'], packages: [] },
@@ -43,7 +52,7 @@ export const LAYERS = [
     imports: ['modules', 'compiler', 'plugins', 'graphiql', 'graphiql page', 'server core', 'db entry', 'statistics'],
   },
 
-  { name: 'cli', files: 'packages/cli/src/', imports: ['db entry', 'server entry'] },
+  { name: 'cli', files: 'packages/cli/src/', imports: ['db entry', 'server entry', 'statistics'] },
 
   { name: 'sdk', files: 'packages/sdk/src/', imports: ['statistics'], packages: ['graphql'] },
   { name: 'sdk examples', files: 'packages/sdk/examples/', imports: ['sdk'] },
@@ -58,5 +67,5 @@ export const LAYERS = [
     files: 'benchmarks/',
     imports: ['sdk', 'server entry', 'seed', 'statistics', 'db entry'],
   },
-  { name: 'tools', files: 'tools/', imports: ['server entry', 'db entry', 'db migrate'] },
+  { name: 'tools', files: 'tools/', imports: ['cli', 'server entry', 'db entry', 'db migrate'] },
 ]

@@ -37,6 +37,7 @@ describe('errors', () => {
   it.each([
     ['packages/server/src/errors.ts', 'ErrorCode', 'BAD_USER_INPUT'],
     ['packages/sdk/src/errors.ts', 'ClientErrorCode', 'BAD_RESPONSE'],
+    ['packages/db/src/refusal.ts', 'RefusalCode', 'FIGURE_EXISTS'],
   ])('every code of %s has a row', (path, type, known) => {
     const codes = read(path, type)
     expect(codes).toContain(known)

@@ -1,4 +1,4 @@
-import type { Database } from '@parkgraph/db'
+import { type Database, decideCorrection, localOwner, proposeCorrection, type RowKey } from '@parkgraph/db'
 
 export type AccessLevel = 'PUBLIC' | 'INTERNAL' | 'RESTRICTED'
 export type SubjectKind = 'PARK' | 'PROJECT' | 'ENTERPRISE' | 'FACILITY' | 'PROGRAMME'
@@ -187,6 +187,25 @@ export async function addCorrection(
     [park, id, accessLevel],
   )
   return Buffer.from(`Correction:${park}:${rows[0].id}`).toString('base64')
+}
+
+const evidence = { zh: '证据', en: 'Evidence' }
+
+/** Proposes a correction of the figure with this global id. Answers its global id. */
+export async function propose(database: Database, figure: string, changes: object): Promise<string> {
+  const proposal = { figure: toKey(figure), changes, evidence, confidence: 'HIGH' }
+  const { reportingParkId, id } = await proposeCorrection(database.pool, localOwner, proposal)
+  return Buffer.from(`Correction:${reportingParkId}:${id}`).toString('base64')
+}
+
+/** Decides on the correction with this global id. */
+export async function decide(database: Database, correction: string, state: 'ACCEPTED' | 'REJECTED' = 'ACCEPTED') {
+  await decideCorrection(database.pool, localOwner, { correction: toKey(correction), state, reason: 'checked' })
+}
+
+function toKey(id: string): RowKey {
+  const [, park, row = ''] = Buffer.from(id, 'base64').toString().split(':')
+  return { reportingParkId: Number(park), id: row }
 }
 
 /** Inserts a doubt about a subject. Answers its global id. */

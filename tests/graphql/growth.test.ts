@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSubjects, type NewFigure, pick } from './data.ts'
+import { addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
 
 const server = useServer()
 
@@ -20,6 +20,10 @@ async function addFirm(subject: string) {
   const level = await add({ subject, ...period, value: '100' })
   const printed = await add({ subject, ...growth, value: '5', growthOf: level })
   return { level, printed }
+}
+
+async function correct(figure: string, changes: object): Promise<void> {
+  await decide(server.database, await propose(server.database, figure, changes))
 }
 
 async function read(slug: string, reading = 'AS_PRINTED') {
@@ -74,9 +78,9 @@ test('a hidden vintage of a growth replaces none', async () => {
 test('a corrected level has the corrected growth, and leads to the printed level', async () => {
   const { level, printed } = await addFirm('corrected-level')
   const subject = 'corrected-level'
-  const corrected = await add({ subject, ...period, ...later, value: '110', corrects: level })
-  await add({ subject, ...growth, ...later, value: '9', growthOf: corrected, corrects: printed })
-  await add({ subject, ...period, ...later, measure: 'CHANGE', value: '7', growthOf: corrected })
+  await correct(level, { value: '110' })
+  await correct(printed, { value: '9' })
+  await add({ subject, ...period, ...later, measure: 'CHANGE', value: '7', growthOf: level })
   expect(await read(subject, 'CORRECTED')).toEqual([
     {
       value: '110',
@@ -87,10 +91,9 @@ test('a corrected level has the corrected growth, and leads to the printed level
   expect(await read(subject)).toEqual([{ value: '100', reportedGrowth: printedGrowth, corrects: null }])
 })
 
-test('a corrected figure does not lead to a printed one that is hidden', async () => {
+test('the correction of a hidden figure is hidden with it', async () => {
   const subject = 'hidden-printed'
   await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: subject }])
-  const level = await add({ subject, ...period, value: '100', accessLevel: 'RESTRICTED' })
-  await add({ subject, ...period, ...later, value: '110', corrects: level })
-  expect(await read(subject, 'CORRECTED')).toEqual([{ value: '110', reportedGrowth: null, corrects: null }])
+  await correct(await add({ subject, ...period, value: '100', accessLevel: 'RESTRICTED' }), { value: '110' })
+  expect(await read(subject, 'CORRECTED')).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { anonymous, type Database, sql } from '@parkgraph/db'
+import { anonymous, type Database, sql, type Viewer } from '@parkgraph/db'
 import { createYoga, maskError, useReadinessCheck } from 'graphql-yoga'
 import type { ServerContext } from './context.ts'
 import { explainFault } from './error-map.ts'
@@ -15,11 +15,18 @@ export interface Log {
   error(...message: unknown[]): void
 }
 
+export interface ServerOptions {
+  readonly database: Database
+  readonly log: Log
+  /** Who asks; without it, everybody. Never let a server listen that answers as somebody. */
+  readonly viewer?: Viewer
+}
+
 /** The GraphQL server over a database. It does not listen: pass it to a HTTP server. */
-export function createServer({ database, log }: { database: Database; log: Log }) {
+export function createServer({ database, log, viewer = anonymous }: ServerOptions) {
   return createYoga<object, ServerContext>({
     schema,
-    context: { database, viewer: anonymous },
+    context: { database, viewer },
     logging: log,
     multipart: false,
     maxRequestBodySize: 1_000_000,

@@ -72,6 +72,21 @@ describe('an embedded database', () => {
     expect(await query('SELECT answer FROM kept')).toEqual([{ answer: 42 }])
   })
 
+  test('is joined by whoever may join, and outlives that', async () => {
+    const joined = await openHome({ dataFolder, mayJoin: true, log })
+    expect(joined.url).toBe(home.url)
+    await joined.close()
+    expect(await query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+  })
+
+  test('is started by whoever may join where nobody runs it', async () => {
+    const folder = join(scratch, 'alone')
+    const alone = await openHome({ dataFolder: folder, mayJoin: true, log })
+    await expect(openHome({ dataFolder: folder, log })).rejects.toThrow(/in use by process/)
+    await alone.close()
+    await expect(query('SELECT 1', alone.url)).rejects.toThrow(/ECONNREFUSED/)
+  })
+
   test('refuses a second start and names the owner', async () => {
     await expect(openHome({ dataFolder, log })).rejects.toThrow(
       new RegExp(`in use by process ${process.pid}.*PARKGRAPH_DATA`),

@@ -31,7 +31,7 @@ export function checkCorrections(dataSet: DataSet): Problem[] {
 
 function listUnchanged(observation: ObservationEntry, changes: CorrectionEntry['changes']): string[] {
   const present: Record<string, unknown> = { ...observation, label: observation.printed.label }
-  return Object.entries(changes).flatMap(([key, value]) => (present[key] === value ? [key] : []))
+  return Object.entries(changes).flatMap(([key, value]) => ((present[key] ?? null) === value ? [key] : []))
 }
 
 /** Doubts are about something that exists, and cite the place where they arise. */

@@ -4,9 +4,9 @@ import { findUnit, makeQuantity, parsePrintedQuantity, printDecimal, type Quanti
 const COUNTING_WORDS = /^([〇零一二两三四五六七八九十百]+|[0-9]+)大$/
 
 interface Parts {
-  readonly value?: string | undefined
-  readonly lower?: string | undefined
-  readonly upper?: string | undefined
+  readonly value?: string | null | undefined
+  readonly lower?: string | null | undefined
+  readonly upper?: string | null | undefined
   readonly qualifier: Quantity['qualifier']
   readonly unit: string
 }

@@ -1,4 +1,4 @@
-import { explainSocialCreditCode } from '@parkgraph/statistics'
+import { explainSocialCreditCode, parsePeriod, printPeriod } from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
 import { access, date, decimal, kebab, labels, ordinal, period, place, snake, text } from './primitives.ts'
@@ -120,13 +120,25 @@ export const observation = z.strictObject({
   access,
 })
 
+/** Corrected values by property; null empties one. Periods are kept in the spelling that the database reads. */
+export const changes = z
+  .strictObject({
+    ...seriesKey,
+    ...figure,
+    breakdown: text.nullable(),
+    period: period.transform((value) => printPeriod(parsePeriod(value))).nullable(),
+    value: decimal.nullable(),
+    lower: decimal.nullable(),
+    upper: decimal.nullable(),
+    label: text,
+  })
+  .partial()
+  .refine((given) => Object.keys(given).length > 0, 'must change something')
+
 export const correction = z.strictObject({
   id: kebab,
   observation: kebab,
-  changes: z
-    .strictObject({ ...seriesKey, ...figure, label: text })
-    .partial()
-    .refine((changes) => Object.keys(changes).length > 0, 'must change something'),
+  changes,
   evidence: labels,
   confidence: z.enum(enums.Confidence),
   // A data set proposes; a decision is a person's and comes with a reason of its own.
@@ -160,5 +172,6 @@ export type SubjectEntry = z.infer<typeof subject>
 export type IndicatorEntry = z.infer<typeof indicator>
 export type ObservationEntry = z.infer<typeof observation>
 export type CorrectionEntry = z.infer<typeof correction>
+export type Changes = z.infer<typeof changes>
 export type DoubtEntry = z.infer<typeof doubt>
 export type NumberEntry = z.infer<typeof number>

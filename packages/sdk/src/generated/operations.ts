@@ -1028,6 +1028,8 @@ export type RelationshipKind =
   | 'PARTNER'
   /** Is possibly the same as (可能同一). */
   | 'POSSIBLY_SAME_AS'
+  /** Is the same as, as a person confirmed (确认同一). */
+  | 'SAME_AS'
   /** Supports (支持). */
   | 'SUPPORTS'
   /** Has as its tenant (入驻企业). */

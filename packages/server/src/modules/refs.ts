@@ -9,6 +9,7 @@ const ref = (model: string) => getRefFromModel(model, builder) as unknown as Obj
 export const Assignment = ref('Assignment')
 export const Citation = ref('Citation')
 export const Correction = ref('Correction')
+export const CorrectionDecision = ref('CorrectionDecision')
 export const Doubt = ref('Doubt')
 export const Enterprise = ref('Enterprise')
 export const Facility = ref('Facility')

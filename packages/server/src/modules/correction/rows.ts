@@ -1,7 +1,8 @@
-import { sql } from '@parkgraph/db'
-import type { Source } from '../../compiler/plan.ts'
+import { type Sql, sql } from '@parkgraph/db'
+import { column, type Row, type Source } from '../../compiler/plan.ts'
 import { isKnown } from '../../compiler/sources.ts'
-import { observationRows } from '../observation/rows.ts'
+import type { View } from '../../compiler/view.ts'
+import { isNewest, observationRows } from '../observation/rows.ts'
 
 export const correctionKey = ['reportingParkId', 'id'] as const
 
@@ -12,3 +13,31 @@ export const correctionRows: Source = {
   from: (view) => sql`(SELECT x.* FROM correction x JOIN ${observationRows.from(view)} o
     ON o.reporting_park_id = x.reporting_park_id AND o.id = x.observation_id WHERE ${isKnown('x', view, 'proposedOn')})`,
 }
+
+/** Decisions on corrections. */
+export const decisionRows: Source = {
+  key: correctionKey,
+  isTimed: true,
+  from: (view) => sql`(SELECT x.* FROM correction_decision x WHERE ${isKnown('x', view, 'decidedOn')})`,
+}
+
+/** What the newest decision says of a correction. */
+export const selectState = (row: Row, view: View): Sql =>
+  sql`coalesce((SELECT d.state FROM ${decisionRows.from(view)} d WHERE d.reporting_park_id = ${column(row, 'reportingParkId')}
+    AND d.correction_id = ${column(row, 'id')} ORDER BY d.id DESC LIMIT 1), 'PROPOSED')`
+
+/**
+ * The changes of the figure without a correction and with it: of all others that are accepted, in the order of acceptance,
+ * and of this one, last where it is not accepted. `is_read`: whether the figure is the vintage that is read.
+ */
+export const selectPreview = (correction: Row, view: View): Sql =>
+  sql`(SELECT o.reporting_park_id, o.id AS observation_id, o.subject_id, ${isNewest('o', view)} AS is_read, a.*
+    FROM ${observationRows.from(view)} o CROSS JOIN LATERAL (SELECT
+        coalesce(jsonb_object_agg(e.key, e.value ORDER BY d.id) FILTER (WHERE c.id <> ${column(correction, 'id')}), '{}') AS changes_before,
+        jsonb_object_agg(e.key, e.value ORDER BY d.state IS NOT DISTINCT FROM 'ACCEPTED' DESC, d.id) AS changes_after
+      FROM ${correctionRows.from(view)} c LEFT JOIN LATERAL (SELECT d.id, d.state FROM ${decisionRows.from(view)} d
+        WHERE d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id ORDER BY d.id DESC LIMIT 1) d ON TRUE,
+        jsonb_each(c.changes) e
+      WHERE c.reporting_park_id = o.reporting_park_id AND c.observation_id = o.id
+        AND (d.state = 'ACCEPTED' OR c.id = ${column(correction, 'id')})) a
+    WHERE o.reporting_park_id = ${column(correction, 'reportingParkId')} AND o.id = ${column(correction, 'observationId')})`

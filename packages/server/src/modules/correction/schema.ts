@@ -1,17 +1,48 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { read, value } from '../../compiler/fields.ts'
+import { connection, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { isKnown } from '../../compiler/sources.ts'
+import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
+import { Correction, CorrectionDecision, Observation } from '../refs.ts'
 import { enums, localised } from '../vocabulary/schema.ts'
-import { correctionKey, correctionRows } from './rows.ts'
+import { correctionList } from './list.ts'
+import { previewField } from './preview.ts'
+import { correctionKey, correctionRows, decisionRows, selectState } from './rows.ts'
+
+builder.prismaObject('CorrectionDecision', {
+  extensions: { source: decisionRows },
+  fields: (t) => ({
+    state: t.expose('state', { type: enums.CorrectionState, description: 'What was decided.' }),
+    decidedBy: t.exposeString('decidedBy', { description: 'Who decided.' }),
+    decidedOn: t.field({ type: 'Date', description: 'When it was decided.', ...read('decidedOn') }),
+    reason: t.exposeString('reason', { description: 'Why.' }),
+    observation: t.field({
+      type: Observation,
+      nullable: true,
+      description:
+        'What the figure reads as from then on, by all its corrections that were accepted then; null: as printed.',
+      ...one(
+        (row, observation) => sql`${column(observation, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+          AND ${column(observation, 'id')} = ${column(row, 'observationId')}`,
+      ),
+    }),
+  }),
+})
 
 builder.prismaObject('Correction', {
   interfaces: [Node],
   extensions: { source: correctionRows },
   fields: (t) => ({
     id: t.field(idField('Correction', correctionKey)),
+    observation: t.field({
+      type: Observation,
+      description: 'The printed figure, which stays as it is.',
+      ...one(
+        (row, observation) => sql`${column(observation, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+          AND ${column(observation, 'id')} = ${column(row, 'observationId')}`,
+      ),
+    }),
     changes: t.expose('changes', {
       type: 'JSON',
       description: 'What would change: an object from the name of a property to its corrected value.',
@@ -24,14 +55,30 @@ builder.prismaObject('Correction', {
     state: t.field({
       type: enums.CorrectionState,
       description: 'What was decided, by the newest decision.',
-      ...value(
-        (row, _, view) => sql`coalesce((SELECT d.state FROM correction_decision d
-          WHERE d.reporting_park_id = ${column(row, 'reportingParkId')} AND d.correction_id = ${column(row, 'id')}
-            AND ${isKnown('d', view, 'decidedOn')}
-          ORDER BY d.id DESC LIMIT 1), 'PROPOSED')`,
-      ),
+      ...value((row, _, view) => selectState(row, view)),
     }),
     proposedBy: t.exposeString('proposedBy'),
     proposedOn: t.field({ type: 'Date', description: 'When it was proposed.', ...read('proposedOn') }),
+    decisions: t.field({
+      type: [CorrectionDecision],
+      description: 'What was decided, the newest last, which holds.',
+      ...many(
+        (row, decision) => sql`${column(decision, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+          AND ${column(decision, 'correctionId')} = ${column(row, 'id')}`,
+        (decision) => column(decision, 'id'),
+      ),
+    }),
+    preview: t.field(previewField),
   }),
 })
+
+const CorrectionConnection = defineConnection(Correction, 'Correction', 'corrections')
+
+builder.queryField('corrections', (t) =>
+  t.field({
+    description: 'Corrections that were proposed, with what was decided about them.',
+    type: CorrectionConnection,
+    args: connectionArgs(correctionList),
+    ...connection(correctionList),
+  }),
+)

@@ -89,15 +89,6 @@ const ForecastErrorGroup = builder.objectRef<object>('ForecastErrorGroup').imple
   }),
 })
 
-const ForecastErrorKey = builder.enumType('ForecastErrorKey', {
-  description: 'What forecast errors are grouped by.',
-  values: {
-    SUBJECT: { description: 'What the forecasts are about.' },
-    INDICATOR: { description: 'What they forecast.' },
-    LEAD_MONTHS: { description: 'Their lead in whole months.' },
-  },
-})
-
 const keyColumns = { SUBJECT: 'subject_id', INDICATOR: 'indicator_id', LEAD_MONTHS: 'lead_months' } as const
 
 function selectGroups(question: Row, { by }: Arguments, view: View): Sql {
@@ -135,7 +126,7 @@ const ForecastErrors = builder.objectRef<object>('ForecastErrors').implement({
       description: 'The errors by subject, indicator and lead, as asked, in this order.',
       args: {
         by: t.arg({
-          type: [ForecastErrorKey],
+          type: [enums.ForecastErrorKey],
           required: true,
           description: 'What to group by; nothing for all as one.',
         }),

@@ -12,6 +12,7 @@ import { ProjectConnection } from '../project/schema.ts'
 import { Indicator, Park } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { type Term, terms } from '../vocabulary/terms.ts'
 import { compileGroups, readGroups } from './compile.ts'
 import { FigureInput, ownFigure, subjectFigure } from './figure.ts'
 import { GroupHaving } from './having.ts'
@@ -42,16 +43,6 @@ const keyFields: Readonly<Record<string, { name: string; type: unknown; plan: ob
   nature: { name: 'nature', type: enums.Nature, plan: read('keyNature') },
 }
 
-const GroupAggregate = builder.enumType('GroupAggregate', {
-  description: 'An aggregate that groups are ordered by.',
-  values: Object.fromEntries(
-    ['COUNT', 'SUM', 'MIN', 'MAX', 'AVERAGE', 'MEDIAN'].map((name) => [
-      name,
-      { description: `By ${name.toLowerCase()}.` },
-    ]),
-  ),
-})
-
 const Percentile = builder.objectRef<{ fraction: string; atoms: string; unitCode: string }>('Percentile').implement({
   description: 'A percentile of the exact figures of a group, between two of them in proportion.',
   fields: (t) => ({
@@ -68,19 +59,19 @@ const Percentile = builder.objectRef<{ fraction: string; atoms: string; unitCode
   }),
 })
 
+const describe = (name: 'Project' | 'Enterprise' | 'Observation', key: string) =>
+  `${(terms[`${name}GroupKey`].values as Record<string, Term>)[key]?.en}.`
+
 /** Adds `groupBy` to a connection: its types are named after `name`. */
-function addGroups(connection: object, name: string, grouping: Grouping): void {
-  const Key = builder.enumType(`${name}GroupKey`, {
-    description: `What a list of ${name} is grouped by.`,
-    values: Object.fromEntries(Object.entries(grouping.keys).map(([key, { description }]) => [key, { description }])),
-  })
+function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observation', grouping: Grouping): void {
+  const Key = enums[`${name}GroupKey`]
   const Keys = builder.objectRef<object>(`${name}GroupKeys`).implement({
     description: 'What the rows of a group share. Null where it is not known, or not grouped by.',
     fields: (t): Record<string, never> => {
-      const columns = new Map(
-        Object.values(grouping.keys).map(({ columns: [first], description }) => [first?.name ?? '', description]),
+      const described = new Map(
+        Object.entries(grouping.keys).map(([key, { columns }]) => [columns[0]?.name ?? '', describe(name, key)]),
       )
-      const fields = [...columns].map(([column, description]) => {
+      const fields = [...described].map(([column, description]) => {
         const shown = keyFields[column] ?? {
           name: column,
           type: 'String',
@@ -162,7 +153,7 @@ function addGroups(connection: object, name: string, grouping: Grouping): void {
     description: 'One thing to order groups by: a key or an aggregate.',
     fields: (t) => ({
       key: t.field({ type: Key, description: 'A key that is grouped by.' }),
-      aggregate: t.field({ type: GroupAggregate, description: 'An aggregate.' }),
+      aggregate: t.field({ type: enums.GroupAggregate, description: 'An aggregate.' }),
       direction: t.field({
         type: OrderDirection,
         required: true,

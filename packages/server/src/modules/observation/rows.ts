@@ -37,7 +37,7 @@ export function isCandidate(row: Row, view: View): Sql {
 }
 
 /** Holds for the newest vintage of a printed figure. Periods are compared by equality, which an index serves. */
-function isNewest(row: Row, view: View): Sql {
+export function isNewest(row: Row, view: View): Sql {
   const [own, other] = [raw(row), raw(`n_${row}`)]
   const newer = sql`SELECT 1 FROM observation ${other}
     WHERE ${other}.reporting_park_id = ${own}.reporting_park_id AND ${other}.series_id = ${own}.series_id

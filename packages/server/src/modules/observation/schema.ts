@@ -103,6 +103,13 @@ builder.prismaObject('Observation', {
         nullable: true,
         description: 'Why there is neither a value nor a bound.',
       }),
+      label: t.string({
+        description: 'What it is called: the label of the source, or where it was corrected the corrected one.',
+        ...compute<{ correctedLabel: string | null; printedLabel: string }>(
+          ['correctedLabel', 'printedLabel'],
+          (row) => row.correctedLabel ?? row.printedLabel,
+        ),
+      }),
       printed: t.field({ type: Printed, description: 'As it stands in the source.', ...embed() }),
       reading: t.expose('reading', { type: enums.Reading, description: 'Whether it is as printed or a correction.' }),
       reportedGrowth: t.field({
@@ -161,7 +168,7 @@ builder.prismaObject('Observation', {
         description: 'Corrections that were proposed for it. The figure itself stays as printed.',
         ...many(
           (row, correction) => sql`${column(correction, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-            AND ${column(correction, 'observationId')} = ${column(row, 'id')}`,
+            AND ${column(correction, 'observationId')} = coalesce(${column(row, 'correctsId')}, ${column(row, 'id')})`,
           (correction) => column(correction, 'id'),
         ),
       }),

@@ -1,0 +1,105 @@
+import { type Database, localOwner, RefusalError, type RowKey } from '@parkgraph/db'
+import { printTable } from './table.ts'
+
+interface Figure {
+  readonly label: string
+  readonly indicator: { code: string }
+  readonly measure: string
+  readonly scope: string
+  readonly period: string | null
+  readonly qualifier: string
+  readonly value: string | null
+  readonly lower: string | null
+  readonly upper: string | null
+  readonly unit: { code: string }
+  readonly series: object | null
+}
+
+interface Preview {
+  readonly isRead: boolean
+  readonly before: Figure
+  readonly after: Figure
+  readonly growths: readonly (Change & {
+    beforeComputed: Known
+    afterComputed: Known
+    beforeReported: Known
+    afterReported: Known
+  })[]
+  readonly shares: readonly (Change & { park: { slug: string }; before: Known; after: Known })[]
+  readonly perMu: readonly (Change & { before: Known; after: Known })[]
+  readonly ranks: readonly (Change & { park: { slug: string }; before: number | null; after: number | null })[]
+}
+
+type Known = string | null
+
+interface Change {
+  readonly period: string | null
+  readonly indicator: { code: string }
+  readonly scope: string
+  readonly beforeReason?: Known
+  readonly afterReason?: Known
+}
+
+const query = `query Preview($id: ID!) { node(id: $id) { ... on Correction { preview { isRead before { ...F } after { ...F }
+  growths { indicator { code } scope period beforeComputed afterComputed beforeReason afterReason beforeReported afterReported }
+  shares { indicator { code } scope period park { slug } before after beforeReason afterReason }
+  perMu { indicator { code } scope period before after beforeReason afterReason }
+  ranks(first: 100) { indicator { code } scope period park { slug } before after } } } } }
+fragment F on PreviewFigure { label indicator { code } measure scope period qualifier value lower upper unit { code } series { id } }`
+
+/** What accepting the correction changes, for people to read: the server's own answer, of a server that does not listen. */
+export async function printPreview(database: Database, key: RowKey): Promise<string> {
+  const { createServer } = await import('@parkgraph/server')
+  const quiet = () => {}
+  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet }
+  const server = createServer({ database, log, viewer: localOwner })
+  const id = Buffer.from(`Correction:${key.reportingParkId}:${key.id}`).toString('base64')
+  const response = await server.fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { id } }),
+  })
+  const { data, errors } = (await response.json()) as {
+    data?: { node: { preview: Preview } | null }
+    errors?: { message: string }[]
+  }
+  if (errors?.[0]) throw new Error(errors[0].message)
+  if (!data?.node) throw new RefusalError('NOT_FOUND', `There is no correction ${key.reportingParkId}:${key.id}.`)
+  return describe(data.node.preview)
+}
+
+function describe(preview: Preview): string {
+  const { before, after, growths, shares, perMu, ranks } = preview
+  const of = ({ indicator, scope, period }: Change) => [`${indicator.code} ${scope}`, period ?? '']
+  const row = (what: string, change: Change, from: Known | number, to: Known | number) => [
+    ...[what, ...of(change)],
+    ...[String(from ?? change.beforeReason ?? '-'), String(to ?? change.afterReason ?? '-')],
+  ]
+  const rows = [
+    ['series', '', '', describeSeries(before), describeSeries(after)],
+    ['figure', '', '', describeFigure(before), describeFigure(after)],
+    ...growths.flatMap((one) => [
+      row('growth %, computed', one, one.beforeComputed, one.afterComputed),
+      row(
+        'growth %, reported',
+        { ...one, beforeReason: null, afterReason: null },
+        one.beforeReported,
+        one.afterReported,
+      ),
+    ]),
+    ...shares.map((one) => row(`share % in ${one.park.slug}`, one, one.before, one.after)),
+    ...perMu.map((one) => row('CNY_10K by mu', one, one.before, one.after)),
+    ...ranks.map((one) => row(`place of ${one.park.slug}`, one, one.before, one.after)),
+  ]
+  const table = printTable(['WHAT', 'INDICATOR', 'PERIOD', 'BEFORE', 'AFTER'], rows)
+  return preview.isRead ? table : `${table}\nA newer vintage of the figure is read: nothing else changes.`
+}
+
+function describeSeries({ indicator, measure, scope, period, series }: Figure): string {
+  return [indicator.code, measure, scope, period, series ? null : 'new'].filter(Boolean).join(' ')
+}
+
+function describeFigure({ label, qualifier, value, lower, upper, unit }: Figure): string {
+  const number = value ?? [lower, upper].map((bound) => bound ?? '').join('..')
+  return [label, qualifier === 'EXACT' ? null : qualifier, number, unit.code].filter(Boolean).join(' ')
+}

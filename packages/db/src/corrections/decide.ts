@@ -1,0 +1,174 @@
+import type pg from 'pg'
+import type { Changes } from '../load/shapes.ts'
+import { writeAs } from '../load/write.ts'
+import { RefusalError } from '../refusal.ts'
+import type { Viewer } from '../viewer.ts'
+import { checkFigure, getPrinted, printKey, type RowKey } from './figure.ts'
+
+export interface Decision {
+  readonly correction: RowKey
+  readonly state: 'ACCEPTED' | 'REJECTED'
+  readonly reason: string
+  /** Identifier of who decides, never personal data; the viewer's where it is left out. */
+  readonly decidedBy?: string | undefined
+}
+
+/** What a decision did: the observation that is read for the printed figure from now on, null for the printed one. */
+export interface Decided {
+  readonly observation: RowKey | null
+}
+
+/** A correction of the figure at hand, with its newest decision. */
+interface Entry {
+  readonly id: string
+  readonly changes: Changes
+  readonly state: string | null
+  readonly decision: string | null
+  readonly observation: string | null
+}
+
+/** First key of the locks under which corrections of a reporting park are decided, one after the other. */
+const LOCK = 727_567_747
+
+/**
+ * Accepts or rejects a correction, or takes an earlier decision back by the opposite one. What the figure reads as from then
+ * on, by all its corrections that are accepted then, in the order in which they were accepted, is recorded as an
+ * observation beside the printed one. The decision is as restricted as the most restricted of what it tells.
+ *
+ * @throws RefusalError `NOT_FOUND`, `BAD_USER_INPUT`, `ALREADY_DECIDED`, `FIGURE_EXISTS`, and what makes a correction invalid, for
+ *   corrections that are sound alone need not be so together
+ */
+export async function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decision): Promise<Decided> {
+  const { correction: key, state } = decision
+  const park = key.reportingParkId
+  const reason = decision.reason.trim()
+  if (!reason) throw new RefusalError('BAD_USER_INPUT', 'A decision needs a reason: say why.')
+  const change = `${state === 'ACCEPTED' ? 'accept' : 'reject'} correction ${printKey(key)}: ${reason}`
+  return writeAs(pool, viewer, change, async (client) => {
+    await client.query('/* decide: wait */ SELECT pg_advisory_xact_lock($1, $2)', [LOCK, park])
+    const figure = await getFigureId(client, viewer, key)
+    const entries = await listEntries(client, park, figure)
+    const own = entries.find(({ id }) => id === key.id)
+    if (!own || own.state === state) {
+      throw new RefusalError('ALREADY_DECIDED', `Correction ${printKey(key)} is ${state.toLowerCase()} already.`)
+    }
+    const accepted = listAccepted(entries, key.id, state)
+    const isUnchanged = state === 'REJECTED' && own.state !== 'ACCEPTED'
+    const observation = isUnchanged
+      ? findRead(entries)
+      : await record(client, viewer, { reportingParkId: park, id: figure }, accepted)
+    await checkPlace(client, park, figure, observation)
+    await client.query(
+      `/* decide */ INSERT INTO correction_decision (reporting_park_id, correction_id, state, observation_id, decided_by, reason,
+         decided_on, access_level)
+       SELECT $1, $2, $3::"CorrectionState", $4::bigint, $5, $6, current_date, (SELECT max(l) FROM (
+         SELECT c.access_level AS l FROM correction c WHERE c.reporting_park_id = $1 AND c.id = ANY ($7::bigint[]) UNION ALL
+         SELECT unnest(ARRAY[o.access_level, s.access_level]) FROM observation o
+           JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
+           WHERE o.reporting_park_id = $1 AND o.id IN ($4::bigint, $8::bigint)) levels)`,
+      [
+        ...[park, key.id, state, observation, decision.decidedBy ?? viewer.actor, reason],
+        ...[[key.id, ...accepted.map(({ id }) => id)], figure],
+      ],
+    )
+    return { observation: observation === null ? null : { reportingParkId: park, id: observation } }
+  })
+}
+
+async function getFigureId(client: pg.ClientBase, viewer: Viewer, key: RowKey): Promise<string> {
+  const { rows } = await client.query<{ figure: string }>(
+    `/* decide: correction */ SELECT observation_id::text AS figure FROM correction
+     WHERE reporting_park_id = $1 AND id = $2 AND access_level <= $3::"AccessLevel"`,
+    [key.reportingParkId, key.id, viewer.accessLevel],
+  )
+  if (!rows[0]) throw new RefusalError('NOT_FOUND', `There is no correction ${printKey(key)}.`)
+  return rows[0].figure
+}
+
+async function listEntries(client: pg.ClientBase, park: number, figure: string): Promise<Entry[]> {
+  const { rows } = await client.query<Entry>(
+    `/* decide: corrections of the figure */ SELECT c.id::text, c.changes, d.state, d.id::text AS decision, d.observation_id::text AS observation
+     FROM correction c LEFT JOIN LATERAL (SELECT * FROM correction_decision d WHERE d.reporting_park_id = c.reporting_park_id
+       AND d.correction_id = c.id ORDER BY d.id DESC LIMIT 1) d ON TRUE
+     WHERE c.reporting_park_id = $1 AND c.observation_id = $2 ORDER BY d.id NULLS LAST`,
+    [park, figure],
+  )
+  return rows
+}
+
+/** The corrections that are accepted after the decision, in the order in which they were accepted. */
+function listAccepted(entries: readonly Entry[], id: string, state: Decision['state']): Entry[] {
+  const others = entries.filter((entry) => entry.id !== id && entry.state === 'ACCEPTED')
+  const own = entries.filter((entry) => entry.id === id && state === 'ACCEPTED')
+  return [...others, ...own]
+}
+
+/** What is read for the figure by the newest decision on any of its corrections. */
+function findRead(entries: readonly Entry[]): string | null {
+  return entries.findLast(({ decision }) => decision !== null)?.observation ?? null
+}
+
+/** Records what the printed figure reads as by these corrections, and returns its id; null where there are none. */
+async function record(
+  client: pg.ClientBase,
+  viewer: Viewer,
+  figure: RowKey,
+  accepted: readonly Entry[],
+): Promise<string | null> {
+  if (accepted.length === 0) return null
+  const changes: Changes = Object.assign({}, ...accepted.map((entry) => entry.changes))
+  await checkFigure(client, await getPrinted(client, viewer, figure), changes)
+  const from = 'FROM correct_figure($1, $2, $3) f JOIN observation o ON o.reporting_park_id = $1 AND o.id = $2'
+  const values = [figure.reportingParkId, figure.id, JSON.stringify(changes)]
+  // A series may be seen by whoever may see one of its figures.
+  await client.query(
+    `/* decide: series */ INSERT INTO series (reporting_park_id, subject_id, indicator_id, measure, accumulation, price_basis, scope,
+       breakdown, dimension, access_level)
+     SELECT f.reporting_park_id, f.subject_id, f.indicator_id, f.measure, f.accumulation, f.price_basis, f.scope, f.breakdown,
+       f.dimension, o.access_level ${from} WHERE f.series_id IS NULL ON CONFLICT DO NOTHING`,
+    values,
+  )
+  const { rows } = await client.query<{ id: string }>(
+    `/* decide: observation */ INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, lower, upper,
+       qualifier, unit_code, nature, stage, status, missing_reason, printed_label, printed_text, corrected_label, reading, source_id,
+       citation_id, published_on, growth_of_id, corrects_id, access_level)
+     SELECT f.reporting_park_id, f.series_id, f.period_start, f.period_end, f.value, f.lower, f.upper, f.qualifier, f.unit_code,
+       f.nature, f.stage, o.status, f.missing_reason, o.printed_label, o.printed_text, nullif(f.label, o.printed_label), 'CORRECTED',
+       o.source_id, o.citation_id, current_date, o.growth_of_id, o.id, greatest(o.access_level,
+         (SELECT max(c.access_level) FROM correction c WHERE c.reporting_park_id = $1 AND c.id = ANY ($4::bigint[])))
+     ${from} RETURNING id::text`,
+    [...values, accepted.map(({ id }) => id)],
+  )
+  return rows[0]?.id ?? null
+}
+
+/** Refuses what would put two figures in one place: of one series, period, nature and source, one is read. */
+async function checkPlace(client: pg.ClientBase, park: number, figure: string, observation: string | null) {
+  const { rows } = await client.query<{ id: string }>(
+    `/* decide: place */ SELECT p.id::text FROM observation me, observation target, observation x, observation p
+     WHERE me.reporting_park_id = $1 AND me.id = $2 AND target.reporting_park_id = $1 AND target.id = coalesce($3::bigint, $2::bigint)
+       AND x.reporting_park_id = $1 AND ${isInPlace('x', 'target')} AND p.reporting_park_id = $1
+       AND p.id = coalesce(x.corrects_id, x.id) AND p.id <> me.id AND ${isNewest('me')} AND ${isNewest('p')}
+       AND x.id = coalesce((SELECT d.observation_id FROM correction c JOIN correction_decision d
+         ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
+         WHERE c.reporting_park_id = $1 AND c.observation_id = p.id ORDER BY d.id DESC LIMIT 1), p.id)
+     LIMIT 1`,
+    [park, figure, observation],
+  )
+  if (!rows[0]) return
+  const there = printKey({ reportingParkId: park, id: rows[0].id })
+  const advice = 'Decide on a correction of that one first'
+  throw new RefusalError(
+    'FIGURE_EXISTS',
+    `Figure ${there} of the same source is read in that series and period. ${advice}.`,
+  )
+}
+
+const isInPlace = (a: string, b: string) =>
+  `${a}.series_id = ${b}.series_id AND ${a}.nature = ${b}.nature AND ${a}.source_id = ${b}.source_id
+   AND ${a}.period_start IS NOT DISTINCT FROM ${b}.period_start AND ${a}.period_end IS NOT DISTINCT FROM ${b}.period_end`
+
+/** Holds for the newest vintage of a printed figure: no other is read. */
+const isNewest = (row: string) =>
+  `NOT EXISTS (SELECT FROM observation n WHERE n.reporting_park_id = $1 AND n.reading = 'AS_PRINTED' AND ${isInPlace('n', row)}
+   AND (n.published_on, n.id) > (${row}.published_on, ${row}.id))`

@@ -1,0 +1,101 @@
+import { makeQuantity, periodOf, printPeriod, StatisticsError, toDecimal } from '@parkgraph/statistics'
+import type pg from 'pg'
+import type { z } from 'zod'
+import { explainUnit } from '../load/printed-quantity.ts'
+import { type Changes, changes as shape } from '../load/shapes.ts'
+import { RefusalError } from '../refusal.ts'
+import type { Viewer } from '../viewer.ts'
+
+/** What tells a row of a reporting park from the others. */
+export interface RowKey {
+  readonly reportingParkId: number
+  readonly id: string
+}
+
+/** A figure with everything that a correction may change, under the names that changes use. */
+export type Figure = { [Name in keyof Required<Changes>]: Exclude<Changes[Name], undefined> }
+
+interface FigureRow extends Omit<Figure, 'period'> {
+  readonly reading: string
+  readonly start: string | null
+  readonly end: string | null
+}
+
+/** Reads a printed figure that the viewer may see. Throws `NOT_FOUND`, and `INVALID_CORRECTION` for a corrected one. */
+export async function getPrinted(client: pg.ClientBase, viewer: Viewer, key: RowKey): Promise<Figure> {
+  const { rows } = await client.query<FigureRow>(
+    `/* correction: printed figure */ SELECT o.reading, i.code AS indicator, s.measure, s.accumulation, s.price_basis AS "priceBasis",
+       s.scope, nullif(s.breakdown, '') AS breakdown, nullif(o.period_start, '-infinity')::text AS start,
+       nullif(o.period_end, 'infinity')::text AS end, o.period_start IS NOT NULL AS dated, trim_scale(o.value)::text AS value,
+       trim_scale(o.lower)::text AS lower, trim_scale(o.upper)::text AS upper, o.qualifier, o.unit_code AS unit, o.nature,
+       o.stage, o.printed_label AS label
+     FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
+       JOIN indicator i ON i.id = s.indicator_id
+     WHERE o.reporting_park_id = $1 AND o.id = $2 AND greatest(o.access_level, s.access_level) <= $3::"AccessLevel"`,
+    [key.reportingParkId, key.id, viewer.accessLevel],
+  )
+  const [row] = rows as [(FigureRow & { dated: boolean })?]
+  if (!row) throw new RefusalError('NOT_FOUND', `There is no figure ${printKey(key)}.`)
+  const { reading, start, end, dated, ...figure } = row
+  if (reading !== 'AS_PRINTED') {
+    const advice = 'Propose the correction for the printed figure that it corrects'
+    throw new RefusalError('INVALID_CORRECTION', `Figure ${printKey(key)} is a correction itself. ${advice}.`)
+  }
+  return { ...figure, period: dated ? printPeriod(periodOf(start, end)) : null }
+}
+
+/** Reads proposed changes. Throws `INVALID_CORRECTION` for unknown names and values that are none. */
+export function parseChanges(input: unknown): Changes {
+  const { data, error } = shape.safeParse(input)
+  if (data) return data
+  const unknown = error.issues.filter(({ code }) => code === 'unrecognized_keys')
+  const faults = unknown.length > 0 ? unknown : error.issues
+  throw new RefusalError('INVALID_CORRECTION', `The changes are wrong: ${faults.map(describeIssue).join('; ')}.`)
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const names = Object.keys(shape.shape).join(', ')
+  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} cannot be changed, only ${names} can`
+  return issue.path.length > 0
+    ? `${issue.path.join('.')} ${issue.message}`
+    : `they ${issue.message}; they name ${names}`
+}
+
+/** Throws `INVALID_CORRECTION` where something that is to change is so already. */
+export function checkChange(figure: Figure, changes: Changes): void {
+  const same = Object.entries(changes).filter(([name, value]) =>
+    isSame(figure[name as keyof Figure], value as string | null),
+  )
+  if (same.length === 0) return
+  const names = same.map(([name]) => name).join(', ')
+  throw new RefusalError('INVALID_CORRECTION', `The figure has this already: ${names}. Name only what changes.`)
+}
+
+function isSame(a: string | null, b: string | null): boolean {
+  if (a === null || b === null || a === b) return a === b
+  return /^[-+]?[\d.]+$/.test(a) && /^[-+]?[\d.]+$/.test(b) && toDecimal(a).eq(toDecimal(b))
+}
+
+/** Throws where the figure would not be whole with the changes: `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `INVALID_CORRECTION`. */
+export async function checkFigure(client: pg.ClientBase, printed: Figure, changes: Changes): Promise<void> {
+  const figure = { ...printed, ...changes } as Figure
+  const { rows } = await client.query<{ code: string; dimension: string }>(
+    '/* correction: indicator */ SELECT code, dimension FROM indicator WHERE code = $1',
+    [figure.indicator],
+  )
+  const [indicator] = rows
+  if (!indicator) throw new RefusalError('UNKNOWN_INDICATOR', `No indicator has the code "${figure.indicator}".`)
+  try {
+    makeQuantity(figure)
+  } catch (error) {
+    if (!(error instanceof StatisticsError)) throw error
+    const code = error.code === 'UNKNOWN_UNIT' ? error.code : 'INVALID_CORRECTION'
+    throw new RefusalError(code, `As corrected, the figure is not whole: ${error.message}`)
+  }
+  const fault = explainUnit(figure.unit, figure.measure, indicator)
+  if (fault) throw new RefusalError('INCOMPATIBLE_UNITS', `As corrected, ${fault}.`)
+}
+
+export function printKey({ reportingParkId, id }: RowKey): string {
+  return `${reportingParkId}:${id}`
+}

@@ -30,6 +30,9 @@ const notRun: Record<string, string> = {
   'git clone <address> parkgraph': 'the address is the reader’s',
 }
 
+/** Commands whose ids are those of the reader's own rows: tests/cli runs each with its own. */
+const ownIds = /^pnpm parkgraph (corrections|identity) /
+
 /** Runs a command of the documents with the reader's own addresses and paths put in. */
 function run(command: string, cwd: string, own: Record<string, string>): void {
   const [program = '', ...args] = Object.entries(own)
@@ -65,7 +68,8 @@ function findVersion(program: string): number {
 describe('every command of the documents', () => {
   it('is run below, or named with the reason why not', () => {
     const known = [dump, restore, copy, start, dev, ...Object.keys(notRun)]
-    expect(new Set(listCommands().map(({ line }) => line))).toEqual(new Set(known))
+    const lines = listCommands().map(({ line }) => line)
+    expect(new Set(lines.filter((line) => !ownIds.test(line)))).toEqual(new Set(known))
   })
 })
 

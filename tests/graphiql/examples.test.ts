@@ -50,6 +50,7 @@ const tellingTexts: Record<string, string> = {
   OpenDoubts: '53项是替换还是增加于35项',
   Coverage: 'fixed_asset_investment',
   Definitions: '技工贸总收入',
+  EffectOfACorrection: '规模工业总产值',
   WhatCorrectionsChange: '规模工业总产值',
 }
 

@@ -9,7 +9,12 @@ export const LAYERS = [
   { name: 'db home', files: 'packages/db/src/home/', imports: [] },
   { name: 'db migrate', files: 'packages/db/src/migrate/', imports: ['db home'] },
   { name: 'db load', files: 'packages/db/src/load/', imports: ['db core', 'statistics'] },
-  { name: 'db entry', files: 'packages/db/src/index.ts', imports: ['db core', 'db home', 'db load', 'db migrate'] },
+  { name: 'db generate', files: 'packages/db/src/generate/', imports: ['db core', 'db load', 'statistics'] },
+  {
+    name: 'db entry',
+    files: 'packages/db/src/index.ts',
+    imports: ['db core', 'db generate', 'db home', 'db load', 'db migrate'],
+  },
   { name: 'db core', files: 'packages/db/src/', imports: ['statistics'] },
 
   { name: 'rules', files: `${MODULE}/rules\\.`, imports: ['statistics'], packages: [] },

@@ -48,7 +48,7 @@ export const LAYERS = [
     imports: ['modules', 'compiler', 'plugins', 'graphiql', 'graphiql page', 'server core', 'db entry', 'statistics'],
   },
 
-  { name: 'cli', files: 'packages/cli/src/', imports: ['db entry', 'server entry'] },
+  { name: 'cli', files: 'packages/cli/src/', imports: ['db entry', 'server entry', 'statistics'] },
 
   { name: 'sdk', files: 'packages/sdk/src/', imports: ['statistics'], packages: ['graphql'] },
   { name: 'sdk examples', files: 'packages/sdk/examples/', imports: ['sdk'] },

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findProcessStart } from './processes.ts'
@@ -43,6 +43,12 @@ export async function claimFolder(folder: string): Promise<() => void> {
     release()
     throw error
   }
+}
+
+/** Whether a live process owns the folder, or is about to. */
+export function isClaimed(folder: string): boolean {
+  const claims = join(folder, 'owners')
+  return existsSync(claims) && listLiveClaims(claims).length > 0
 }
 
 function listLiveClaims(claims: string): Claim[] {

@@ -77,7 +77,8 @@ function createPassword(folder: string): string {
   return password
 }
 
-function readPassword(folder: string): string {
+/** The password of the role {@link NAME} of the cluster in the folder. */
+export function readPassword(folder: string): string {
   const file = join(folder, 'password')
   try {
     return readFileSync(file, 'utf8').trim()

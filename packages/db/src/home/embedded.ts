@@ -46,7 +46,8 @@ async function ensureDatabase(server: string): Promise<void> {
   }
 }
 
-async function run(url: string, sql: string): Promise<void> {
+/** Runs one statement over a connection of its own. */
+export async function run(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   try {

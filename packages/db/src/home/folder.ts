@@ -11,7 +11,7 @@ export const ROOT_FOLDER = '/var/lib/parkgraph'
 
 /** Creates the folder for a cluster of the major version and returns its real path; one that it refuses it removes again. */
 export function prepareFolder(major: string, dataFolder: string | undefined, account: Account | null): string {
-  const folder = join(dataFolder ? resolve(dataFolder) : chooseFolder(account !== null), `pg${major}`)
+  const folder = chooseClusterFolder(major, dataFolder, account)
   checkOwner(folder, process.getuid?.())
   const made = makeWritable(folder, account ? 0o755 : 0o700)
   const real = realpathSync(folder)
@@ -22,6 +22,11 @@ export function prepareFolder(major: string, dataFolder: string | undefined, acc
     throw error
   }
   return real
+}
+
+/** The folder for a cluster of the major version, which need not exist. */
+export function chooseClusterFolder(major: string, dataFolder: string | undefined, account: Account | null): string {
+  return join(dataFolder ? resolve(dataFolder) : chooseFolder(account !== null), `pg${major}`)
 }
 
 /**

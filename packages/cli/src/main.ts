@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { type Command, print, report, UsageError } from './command.ts'
 import { corrections } from './commands/corrections.ts'
+import { generateDataCommand } from './commands/generate-data.ts'
 
-const commands: readonly Command[] = [corrections]
+const commands: readonly Command[] = [corrections, generateDataCommand]
 
 const usage = `Usage: parkgraph <command> ...
 

@@ -1,7 +1,7 @@
 export { connect, type Database, type DatabaseOptions } from './database.ts'
 export { FIRST_DATA_SET_FOLDER, MIGRATIONS_FOLDER } from './folders.ts'
 export { type GenerateOptions, generateData, type Progress } from './generate/generate.ts'
-export { checkSize, type Size } from './generate/settings.ts'
+export { checkSize, LAST_YEAR, type Size } from './generate/settings.ts'
 export type { default as PrismaTypes } from './generated/pothos.ts'
 export { getDatamodel } from './generated/pothos.ts'
 export { type DatabaseHome, type HomeOptions, openHome } from './home/home.ts'

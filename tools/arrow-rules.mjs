@@ -63,5 +63,9 @@ export const LAYERS = [
     files: 'benchmarks/',
     imports: ['sdk', 'server entry', 'seed', 'statistics', 'db entry'],
   },
-  { name: 'tools', files: 'tools/', imports: ['server entry', 'db entry', 'db migrate'] },
+  {
+    name: 'tools',
+    files: 'tools/',
+    imports: ['server entry', 'db entry', 'db migrate', 'cli', 'benchmarks'],
+  },
 ]

@@ -1,22 +1,36 @@
-import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect, generateData, loadReference, MIGRATIONS_FOLDER, migrate, openHome, type Size } from '@parkgraph/db'
+import {
+  connect,
+  type DatabaseHome,
+  generateData,
+  loadReference,
+  MIGRATIONS_FOLDER,
+  migrate,
+  openHome,
+  type Size,
+} from '@parkgraph/db'
 import pg from 'pg'
 
 /** Longest time in milliseconds that one statement of the preparations takes. */
 const statementTimeout = 3_600_000
 
-/** The server of BENCH_DATABASE_URL or TEST_DATABASE_URL, else an embedded one whose databases are kept between runs. */
-export async function openBenchmarks() {
+/**
+ * The server of BENCH_DATABASE_URL or TEST_DATABASE_URL, else an embedded one: in BENCH_DATA or a folder for temporary files,
+ * where its databases are kept between runs, or in one that is removed at the end.
+ */
+export async function openBenchmarks(isKept: boolean): Promise<DatabaseHome> {
   const databaseUrl = process.env['BENCH_DATABASE_URL'] || process.env['TEST_DATABASE_URL']
-  const dataFolder = process.env['BENCH_DATA'] || join(tmpdir(), 'parkgraph-benchmarks')
-  if (!databaseUrl) {
-    mkdirSync(dataFolder, { recursive: true })
-    // As root, PostgreSQL runs as another account, which has to get in.
-    chmodSync(dataFolder, 0o755)
-  }
-  return openHome({ databaseUrl, dataFolder, log: console.log })
+  if (databaseUrl) return openHome({ databaseUrl, log: console.log })
+  const kept = process.env['BENCH_DATA'] || join(tmpdir(), 'parkgraph-benchmarks')
+  const dataFolder = isKept ? kept : mkdtempSync(join(tmpdir(), 'parkgraph-benchmarks-'))
+  mkdirSync(dataFolder, { recursive: true })
+  // As root, PostgreSQL runs as another account, which has to get in.
+  chmodSync(dataFolder, 0o755)
+  const home = await openHome({ dataFolder, log: console.log })
+  const close = () => home.close().then(() => isKept || rmSync(dataFolder, { recursive: true, force: true }))
+  return { ...home, close: async () => void (await close()) }
 }
 
 export function withName(url: string, name: string): string {

@@ -106,6 +106,18 @@ describe('a generated history', () => {
     expect(logged).toEqual([{ changes: 1, parks: 12, places: 12, reason: 'generated data of seed 42' }])
   })
 
+  it('refers to nothing that is not there, and leaves references guarded', async () => {
+    const { rows } = await one.database.pool.query(
+      `SELECT conname, pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conrelid = 'observation'::regclass AND contype = 'f'`,
+    )
+    expect(rows).toHaveLength(6)
+    const off = await count("pg_trigger WHERE tgrelid = 'observation'::regclass AND tgenabled = 'D'")
+    expect(off).toBe(0)
+    for (const { conname, text } of rows)
+      await one.database.pool.query(`BEGIN; ALTER TABLE observation DROP CONSTRAINT ${conname};
+        ALTER TABLE observation ADD CONSTRAINT ${conname} ${text}; ROLLBACK`)
+  })
+
   it('has credit codes that are valid and differ', async () => {
     const rows = await query<{ code: string }>(
       one.database.pool,

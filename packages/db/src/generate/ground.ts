@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { drawIds, insertRows } from '../load/write.ts'
 import { printDay } from './days.ts'
+import { UNIT_WORDS } from './quantities.ts'
 import { findFirstYear, LAST_YEAR, type Size } from './settings.ts'
 
 /** Where figures are taken from: source and citation, as their columns, of what is reported of a month. */
@@ -34,8 +35,9 @@ export async function prepareGround(client: pg.ClientBase, size: Size): Promise<
 
 async function findIndicatorIds(client: pg.ClientBase): Promise<Map<string, number>> {
   const { rows } = await client.query<{ code: string; id: number }>('SELECT code, id FROM indicator')
-  if (rows.length === 0)
-    throw new Error('The database holds no indicators yet. Start the server on it once, which loads them.')
+  const units = await client.query('SELECT FROM unit WHERE code = ANY ($1)', [Object.keys(UNIT_WORDS)])
+  if (rows.length === 0 || units.rowCount !== Object.keys(UNIT_WORDS).length)
+    throw new Error('The database holds no units and indicators yet. Start the server on it once, which loads them.')
   return new Map(rows.map(({ code, id }) => [code, id]))
 }
 

@@ -9,6 +9,7 @@ export const LAYERS = [
   { name: 'db home', files: 'packages/db/src/home/', imports: [] },
   { name: 'db migrate', files: 'packages/db/src/migrate/', imports: ['db home'] },
   { name: 'db load', files: 'packages/db/src/load/', imports: ['db core', 'statistics'] },
+  { name: 'db generate', files: 'packages/db/src/generate/', imports: ['db core', 'db load', 'statistics'] },
   {
     name: 'db decisions',
     files: 'packages/db/src/(corrections|identity)/',
@@ -17,7 +18,7 @@ export const LAYERS = [
   {
     name: 'db entry',
     files: 'packages/db/src/index.ts',
-    imports: ['db core', 'db decisions', 'db home', 'db load', 'db migrate'],
+    imports: ['db core', 'db decisions', 'db generate', 'db home', 'db load', 'db migrate'],
   },
   { name: 'db core', files: 'packages/db/src/', imports: ['statistics'] },
 
@@ -67,5 +68,9 @@ export const LAYERS = [
     files: 'benchmarks/',
     imports: ['sdk', 'server entry', 'seed', 'statistics', 'db entry'],
   },
-  { name: 'tools', files: 'tools/', imports: ['cli', 'server entry', 'db entry', 'db migrate'] },
+  {
+    name: 'tools',
+    files: 'tools/',
+    imports: ['server entry', 'db entry', 'db migrate', 'cli', 'benchmarks'],
+  },
 ]

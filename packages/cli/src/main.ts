@@ -3,9 +3,10 @@ import { constants } from 'node:os'
 import { RefusalError } from '@parkgraph/db'
 import { type Command, print, report, UsageError } from './command.ts'
 import { corrections } from './commands/corrections.ts'
+import { generateDataCommand } from './commands/generate-data.ts'
 import { identity } from './commands/identity.ts'
 
-const commands: readonly Command[] = [corrections, identity]
+const commands: readonly Command[] = [corrections, identity, generateDataCommand]
 
 const usage = `Usage: parkgraph <command> ...
 

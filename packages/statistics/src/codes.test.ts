@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  completeSocialCreditCode,
   explainOrganisationCode,
   explainSocialCreditCode,
   isValidOrganisationCode,
@@ -28,6 +29,15 @@ describe('unified social credit code', () => {
     [null, 'LENGTH'],
   ])('refuses %j for its %s', (code, problem) => {
     expect(explainSocialCreditCode(code as string)?.problem).toBe(problem)
+  })
+
+  it('is completed with the check characters that fit', () => {
+    expect(completeSocialCreditCode('91350100M000100Y')).toBe('91350100M000100Y43')
+    fc.assert(
+      fc.property(fc.string({ unit: character, minLength: 8, maxLength: 8 }), (organisation) =>
+        isValidSocialCreditCode(completeSocialCreditCode(`91430381${organisation}`)),
+      ),
+    )
   })
 
   it('sees a wrong organisation code inside, though the last character fits', () => {

@@ -71,6 +71,15 @@ export function explainSocialCreditCode(code: string): CodeFault | null {
   )
 }
 
+/**
+ * The unified social credit code that begins with these 16 characters, the check characters of the organisation code inside
+ * and of the whole put behind them.
+ */
+export function completeSocialCreditCode(start: string): string {
+  const code = `${start}${computeOrganisationCheck(start.slice(8))}`
+  return `${code}${computeCreditCheck(code)}`
+}
+
 /** Whether the text is a unified social credit code (GB 32100) whose check characters fit. */
 export function isValidSocialCreditCode(code: string): boolean {
   return explainSocialCreditCode(code) === null

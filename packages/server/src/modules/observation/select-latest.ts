@@ -12,37 +12,40 @@ import { isCandidate } from './rows.ts'
  * asked for.
  */
 export function selectLatest(subject: Row, choice: LatestChoice, view: View, select: Sql): Sql {
-  const { accumulation, scope } = choice
-  const rows = isPlain(view) ? sql`latest` : selectFigures(subject, choice, view)
-  return sql`(SELECT ${select} FROM ${rows} l WHERE ${isOf('l', subject, choice)}
-    AND l.nature = ${choice.nature}::"Nature" AND ${isPlain(view) ? sql`l.reading = 'AS_PRINTED'` : sql`TRUE`}
-    AND l.breakdown = '' AND ${isVisible('l', view)}
-    AND ${accumulation == null ? sql`l.accumulation NOT IN ('DAY', 'MONTH')` : sql`l.accumulation::text = ${accumulation}`}
-    AND ${scope == null ? sql`l.scope IN ('UNSPECIFIED', 'ALL')` : sql`l.scope::text = ${scope}`}
+  const rows = isPlain(view)
+    ? sql`latest l WHERE ${isChosen('l', subject, choice, view)}`
+    : sql`(${selectFigures(subject, choice, view)}) l`
+  return sql`(SELECT ${select} FROM ${rows}
     ORDER BY l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis, l.scope,
       l.published_on DESC, l.observation_id DESC LIMIT 1)`
 }
 
-const isOf = (
-  row: Row,
-  subject: Row,
-  choice: LatestChoice,
-) => sql`${column(row, 'subjectId')} = ${column(subject, 'id')}
-  AND ${column(row, 'indicatorId')} = require_indicator(${choice.indicator}, ${choice.dimension}, ${choice.argument})
-  AND ${column(row, 'measure')} = ${choice.measure}::"Measure"`
+/** Holds for the rows of the table `latest` whose figures the choice reads. */
+function isChosen(row: Row, subject: Row, choice: LatestChoice, view: View): Sql {
+  const { accumulation, scope } = choice
+  const own = (name: string) => column(row, name)
+  // In a query of its own the indicator is looked up once for all rows.
+  return sql`${own('subjectId')} = ${column(subject, 'id')}
+    AND ${own('indicatorId')} = (SELECT require_indicator(${choice.indicator}, ${choice.dimension}, ${choice.argument}))
+    AND ${own('measure')} = ${choice.measure}::"Measure" AND ${own('nature')} = ${choice.nature}::"Nature"
+    AND ${view.reading === 'AS_PRINTED' ? sql`${own('reading')} = 'AS_PRINTED'` : sql`TRUE`}
+    AND ${own('breakdown')} = '' AND ${isVisible(row, view)}
+    AND ${accumulation == null ? sql`${own('accumulation')} NOT IN ('DAY', 'MONTH')` : sql`${own('accumulation')}::text = ${accumulation}`}
+    AND ${scope == null ? sql`${own('scope')} IN ('UNSPECIFIED', 'ALL')` : sql`${own('scope')}::text = ${scope}`}`
+}
 
 /**
  * What the table `latest` would hold of the choice, had it been kept by the view: it follows what is known now, as printed.
- * Each series gives its newest figure alone, which an index finds without reading the others.
+ * No figure ever goes away, so it names every series that had one at any time; each gives its newest figure alone, which an
+ * index finds without reading the others.
  */
 function selectFigures(subject: Row, choice: LatestChoice, view: View): Sql {
-  return sql`(SELECT o.*, s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown
-    FROM series s, LATERAL (SELECT x.reporting_park_id, x.nature, x.period_start, x.period_end, x.published_on,
-        x.id AS observation_id, x.qualifier, x.value * u.atoms AS value, x.lower * u.atoms AS lower,
-        x.upper * u.atoms AS upper, d.priority AS source_priority, greatest(x.access_level, s.access_level) AS access_level
-      FROM observation x JOIN unit u ON u.code = x.unit_code JOIN source d ON d.id = x.source_id
-      WHERE x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = ${choice.nature}::"Nature"
-        AND ${isCandidate('x', view)}
-      ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, d.priority, x.published_on DESC, x.id DESC LIMIT 1) o
-    WHERE ${isOf('s', subject, choice)} AND ${isVisible('s', view)})`
+  return sql`SELECT k.reporting_park_id, k.source_priority, k.price_basis, k.scope, o.* FROM latest k, LATERAL (
+      SELECT x.id AS observation_id, x.period_start, x.period_end, x.published_on, x.qualifier,
+        x.value * u.atoms AS value, x.lower * u.atoms AS lower, x.upper * u.atoms AS upper
+      FROM observation x JOIN unit u ON u.code = x.unit_code
+      WHERE x.reporting_park_id = k.reporting_park_id AND x.series_id = k.series_id AND x.nature = k.nature
+        AND x.reading = k.reading AND x.source_id = k.source_id AND ${isCandidate('x', view)}
+      ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, x.published_on DESC, x.id DESC LIMIT 1) o
+    WHERE ${isChosen('k', subject, choice, view)}`
 }

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { lockLoading } from '../load/reference.ts'
+import { writeAs } from '../load/write.ts'
+import { localOwner, type Viewer } from '../viewer.ts'
+import { prepareGround } from './ground.ts'
+import { checkSize, type Size } from './settings.ts'
+import { countZones } from './subjects.ts'
+import { draftZones, writeZones } from './zones.ts'
+
+/** How far a generation has come. */
+export interface Progress {
+  readonly zones: number
+  readonly zonesInAll: number
+  readonly observations: number
+}
+
+export interface GenerateOptions extends Size {
+  readonly pool: pg.Pool
+  /** Told after each part that is written. */
+  readonly onProgress?: (progress: Progress) => void
+  /** Ends the work when aborted; the database is then as it was. */
+  readonly signal?: AbortSignal
+  /** Who generates, for the change log. */
+  readonly viewer?: Viewer
+}
+
+/** Zones that are written by one COPY: some 70,000 figures. */
+const ZONES_AT_ONCE = 50
+
+/**
+ * Writes a plausible history of parks and enterprises into a database that has been migrated and holds the reference data, in
+ * one transaction. The same seed and size give the same rows, apart from ids and the recording clock.
+ *
+ * @returns how many observations were written
+ * @throws RangeError for a number that is out of range; Error where the database holds a set of the same seed, or lacks the
+ * indicators; the signal's reason when that is aborted. The database is then as it was
+ */
+export async function generateData(options: GenerateOptions): Promise<number> {
+  const { pool, seed, signal, viewer = localOwner } = options
+  checkSize(options)
+  const observations = await writeAs(pool, viewer, `generated data of seed ${seed}`, async (client) => {
+    // Between its statements the transaction waits for nobody but us, however long it all takes.
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0')
+    // What follows each COPY, such as the table of latest figures, sorts all that it wrote.
+    await client.query("SET LOCAL work_mem = '128MB'")
+    await lockLoading(client)
+    await claimSeed(client, options)
+    return withoutReferenceChecks(client, () => writeAll(client, options))
+  })
+  signal?.throwIfAborted()
+  await pool.query('ANALYZE subject, park, enterprise, membership, series, observation, latest, change')
+  return observations
+}
+
+async function claimSeed(client: pg.ClientBase, { parks, enterprises, years, seed }: Size): Promise<void> {
+  const code = `generated-${seed}`
+  const { rows } = await client.query<{ edition: string }>('SELECT edition FROM data_set WHERE code = $1', [code])
+  if (rows[0])
+    throw new Error(
+      `The database holds generated data of seed ${seed} already (${rows[0].edition}). Give another seed, or generate into another database.`,
+    )
+  const edition = `${parks} parks, ${enterprises} enterprises, ${years} years`
+  const hash = createHash('sha256').update(`${code}: ${edition}`).digest('hex')
+  await client.query('INSERT INTO data_set (code, title, edition, content_hash) VALUES ($1, $2, $3, $4)', [
+    code,
+    `Generated data of seed ${seed}`,
+    edition,
+    hash,
+  ])
+}
+
+/**
+ * Runs `work` without asking row by row whether what an observation refers to is there: that takes as long as all the rest,
+ * and the rows refer only to what the same transaction has written or looked up. Only a superuser may do so, such as the role
+ * of an embedded database; for others the checks run. Other writers of observations wait, readers do not.
+ */
+async function withoutReferenceChecks<Result>(client: pg.ClientBase, work: () => Promise<Result>): Promise<Result> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT quote_ident(tgname) AS name FROM pg_trigger WHERE tgrelid = 'observation'::regclass
+       AND tgfoid = '"RI_FKey_check_ins"'::regproc AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)`,
+  )
+  const alter = async (verb: 'DISABLE' | 'ENABLE') => {
+    for (const { name } of rows) await client.query(`ALTER TABLE observation ${verb} TRIGGER ${name}`)
+  }
+  await alter('DISABLE')
+  const result = await work()
+  await alter('ENABLE')
+  return result
+}
+
+async function writeAll(client: pg.ClientBase, options: GenerateOptions): Promise<number> {
+  const ground = await prepareGround(client, options)
+  const zonesInAll = countZones(options)
+  const findEnd = (first: number) => Math.min(first + ZONES_AT_ONCE, zonesInAll)
+  const draft = (first: number) => draftZones(options, ground, first, findEnd(first))
+  let observations = 0
+  let drafted = draft(0)
+  for (let first = 0; first < zonesInAll; first += ZONES_AT_ONCE) {
+    options.signal?.throwIfAborted()
+    const batch = await drafted
+    // While the database writes these, the next are drafted.
+    drafted = draft(first + ZONES_AT_ONCE)
+    observations += await writeZones(client, batch, options, ground)
+    options.onProgress?.({ zones: findEnd(first), zonesInAll, observations })
+  }
+  options.signal?.throwIfAborted()
+  return observations
+}

@@ -1,0 +1,160 @@
+import { generateData, type Sql, sql } from '@parkgraph/db'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { useServer } from '../kit/server.ts'
+
+const server = useServer()
+
+const PARKS = 60
+/** Those of the data set that every test database begins with. */
+const ARTICLE_PARKS = 7
+/** Tables that grow with the figures: none is ever read from end to end. (The log has a row for each park here, on one page.) */
+const grown = ['observation', 'latest', 'series']
+
+interface PlanNode {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly Plans?: readonly PlanNode[]
+}
+
+interface Scan {
+  readonly table: string
+  readonly isSequential: boolean
+  /** Rows that were looked at. */
+  readonly rows: number
+}
+
+function* listScans(node: PlanNode): Generator<Scan> {
+  const table = node['Relation Name']
+  // What the plan holds and never runs, such as the branch for figures without a period, reads nothing.
+  if (table && node['Actual Loops'] > 0) {
+    const rows = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
+    yield { table, isSequential: node['Node Type'] === 'Seq Scan', rows }
+  }
+  for (const child of node.Plans ?? []) yield* listScans(child)
+}
+
+async function explain(statement: Sql): Promise<Scan[]> {
+  const { rows } = await server.database.pool.query({
+    text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text}`,
+    values: statement.values as unknown[],
+  })
+  return [...listScans(rows[0]['QUERY PLAN'][0].Plan)]
+}
+
+/** Sends the operation, and explains the statement that answered it: how many observations it reads, and what it runs through. */
+async function explainOperation(operation: string) {
+  const query = vi.spyOn(server.database, 'query')
+  try {
+    const { errors, data } = await server.send(operation)
+    expect(errors).toBeUndefined()
+    // A recording clock is waited for with a statement of its own.
+    expect(query).toHaveBeenCalledTimes(operation.includes('recorded:') ? 2 : 1)
+    const scans = await explain(query.mock.lastCall?.[0] as Sql)
+    const read = scans.filter(({ table }) => table === 'observation').reduce((sum, { rows }) => sum + rows, 0)
+    const sequential = scans.filter(({ table, isSequential }) => isSequential && grown.includes(table))
+    return { data, read, sequential }
+  } finally {
+    query.mockRestore()
+  }
+}
+
+beforeAll(async () => {
+  const { pool } = server.database
+  await generateData({ pool, parks: PARKS, enterprises: 200, years: 10, seed: 1 })
+})
+
+// Any moment that is over will do: every row was recorded after it, or before it, and either is looked up.
+const published = 'published: "2020-06-30"'
+const recorded = () => `recorded: "${new Date().toISOString()}"`
+const clocks: Readonly<Record<string, () => string>> = {
+  'as known now': () => '',
+  'as published by a day': () => `asOf: { ${published} }`,
+  'as recorded by a moment': () => `asOf: { ${recorded()} }`,
+  'by both clocks': () => `asOf: { ${published}, ${recorded()} }`,
+  'as corrected': () => 'reading: CORRECTED',
+}
+const views = Object.entries(clocks)
+
+const park = 'generated-1-park-9'
+const withArguments = (...parts: string[]) => {
+  const given = parts.filter(Boolean).join(', ')
+  return given ? `(${given})` : ''
+}
+
+describe('what is asserted here', () => {
+  it('sees a sequential scan and counts what it reads', async () => {
+    const scans = await explain(sql`SELECT FROM observation WHERE value = ${'-1'}::numeric`)
+    const all = await server.database.pool.query('SELECT count(*)::int AS n FROM observation')
+    expect(scans).toEqual([{ table: 'observation', isSequential: true, rows: all.rows[0].n }])
+    expect(all.rows[0].n).toBeGreaterThan(80_000)
+  })
+})
+
+describe('one latest figure', () => {
+  it.each(views)('%s is found by indexes', async (_, clock) => {
+    const { data, read, sequential } = await explainOperation(
+      `{ park(slug: "${park}") { taxRevenue${withArguments(clock())} { value } } }`,
+    )
+    expect(data).toMatchObject({ park: { taxRevenue: { value: expect.anything() } } })
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThanOrEqual(8)
+  })
+})
+
+describe('latest figures of every park', () => {
+  const listing = (clock: string, more = '') =>
+    `{ parks${withArguments('first: 100', clock, more)} { totalCount nodes { slug taxRevenue { value } } } }`
+
+  it.each(views)('%s are found by indexes, each on its own', async (_, clock) => {
+    const { data, read, sequential } = await explainOperation(listing(clock()))
+    expect(data).toMatchObject({ parks: { totalCount: PARKS + ARTICLE_PARKS } })
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThanOrEqual(8 * (PARKS + ARTICLE_PARKS))
+  })
+
+  it.each(views)('%s order the parks', async (_, clock) => {
+    const { read, sequential } = await explainOperation(
+      listing(clock(), 'orderBy: { taxRevenue: { direction: DESC } }'),
+    )
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThanOrEqual(16 * (PARKS + ARTICLE_PARKS))
+  })
+
+  it.each(views)('%s filter the parks', async (_, clock) => {
+    const where = 'where: { taxRevenue: { gte: "1", unit: CNY_100M } }'
+    const { read, sequential } = await explainOperation(listing(clock(), where))
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThanOrEqual(24 * (PARKS + ARTICLE_PARKS))
+  })
+})
+
+describe('observations', () => {
+  it.each(views)('%s are listed in their order, and no more are read than are answered', async (_, clock) => {
+    const { read, sequential } = await explainOperation(
+      `{ observations${withArguments('first: 20', clock())} { nodes { value period } } }`,
+    )
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThan(1_000)
+  })
+
+  it.each(views)('%s of one subject and indicator are read alone', async (_, clock) => {
+    const where = 'where: { indicator: { code: { eq: "tax_revenue" } } }, orderBy: { period: DESC }'
+    const { read, sequential } = await explainOperation(
+      `{ park(slug: "${park}") { observations${withArguments('first: 50', clock(), where)} { totalCount nodes { value } } } }`,
+    )
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThan(4_000)
+  })
+
+  it('that a source printed with others are found from these', async () => {
+    const { data, read, sequential } = await explainOperation(
+      `{ park(slug: "${park}") { taxRevenue { value reportedGrowth { value } } } }`,
+    )
+    expect(data).toMatchObject({ park: { taxRevenue: { reportedGrowth: { value: expect.anything() } } } })
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThanOrEqual(8)
+  })
+})

@@ -36,6 +36,9 @@ const tellingTexts: Record<string, string> = {
   Vocabularies: 'DEVELOPMENT_ZONE',
   NodeById: 'xiangxiang-etdz',
   NodesById: '殡葬服务设施项目',
+  ParkRanking: 'xiangxiang-etdz-',
+  Frameworks: '中部',
+  FrameworkScore: 'NO_INDICATORS',
 }
 
 describe('examples', () => {

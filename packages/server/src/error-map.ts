@@ -6,6 +6,7 @@ const raised: Record<string, ErrorCode> = {
   PG001: 'UNKNOWN_INDICATOR',
   PG002: 'INCOMPATIBLE_UNITS',
   PG003: 'BAD_USER_INPUT',
+  PG040: 'UNKNOWN_FRAMEWORK',
 }
 
 /** SQLSTATEs and system errors of a database that cannot answer now: too many clients, shut down, crashed, starting. */

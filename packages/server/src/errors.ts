@@ -9,6 +9,7 @@ import { GraphQLError } from 'graphql'
  * - `UNKNOWN_UNIT`: no unit has that code or name.
  * - `INCOMPATIBLE_UNITS`: a value cannot be converted into that unit; they measure different things.
  * - `UNKNOWN_INDICATOR`: no indicator has that code.
+ * - `UNKNOWN_FRAMEWORK`: no framework has that code, or it has no such edition.
  * - `OPERATION_TOO_COMPLEX`: the operation selects too much or nests too deeply to be answered in one statement.
  * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
@@ -20,6 +21,7 @@ export type ErrorCode =
   | 'UNKNOWN_UNIT'
   | 'INCOMPATIBLE_UNITS'
   | 'UNKNOWN_INDICATOR'
+  | 'UNKNOWN_FRAMEWORK'
   | 'OPERATION_TOO_COMPLEX'
   | 'OPERATION_TIMEOUT'
   | 'DATABASE_UNAVAILABLE'

@@ -32,7 +32,9 @@ export type FieldPlan =
       readonly orderBy?: (row: Row, args: Arguments) => Sql
       /** A FROM item that the arguments make, for types without a source of their own: figures computed on asking. */
       readonly from?: (parent: Row, args: Arguments, view: View) => Sql
-      /** How many rows the list can hold at most, where the arguments tell. */
+      /** Common table expressions, `WITH` included, that this field and those beneath it read: computed once. */
+      readonly with?: (parent: Row, args: Arguments, view: View) => Sql
+      /** How many rows the list, or all that one row holds, can be at most, where the arguments tell. */
       readonly size?: (args: Arguments) => number
     }
   | { readonly kind: 'connection'; readonly list: List; readonly where?: Join }

@@ -6,17 +6,18 @@ import type { View } from '../../compiler/view.ts'
 const facts = fact('membership', ['subject_id', 'park_id'])
 
 /** The day that the view looks from. */
-function selectToday({ published, recorded }: View): Sql {
+export function selectToday({ published, recorded }: View): Sql {
   if (published !== null) return sql`${published}::date`
   return recorded === null
     ? sql`current_date`
     : sql`(timestamp 'epoch' + ${recorded}::bigint * interval '1 microsecond')::date`
 }
 
-/** Memberships that hold today. */
-const memberships = {
-  from: (view: View) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id FROM ${facts.from(view)} y
-    WHERE coalesce(y.period_start, '-infinity') <= ${selectToday(view)} AND ${selectToday(view)} < coalesce(y.period_end, 'infinity'))`,
+/** Memberships that hold on a day, today where none is given. */
+export const memberships = {
+  from: (view: View, day = selectToday(view)) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id
+    FROM ${facts.from(view)} y
+    WHERE coalesce(y.period_start, '-infinity') <= ${day} AND ${day} < coalesce(y.period_end, 'infinity'))`,
 }
 
 /** Ids of what belongs to a park: directly, or with all that its parks hold. */

@@ -1,6 +1,8 @@
 import { type Decimal, type DecimalInput, toDecimal } from './decimal.ts'
 import type { Qualifier } from './quantity.ts'
 
+const ZERO = /*#__PURE__*/ toDecimal('0')
+
 /**
  * How ranks go on after a tie of two at rank 2: `STANDARD` 1, 2, 2, 4; `MODIFIED` 1, 3, 3, 4; `DENSE` 1, 2, 2, 3.
  */
@@ -38,16 +40,20 @@ export function rankFigures(
     ({ value }, index) =>
       value !== null || ranges.every((range, other) => other === index || isApart(range, ranges[index])),
   )
-  const keys = figures.map(({ value, lower, upper }, index) =>
-    isCertain[index] ? toDecimal(value ?? lower ?? upper ?? '0') : null,
+  const keys = ranges.map(([low, high], index) =>
+    isCertain[index] ? (low.number ? low : high.number ? high : null) : null,
   )
   const ranked = keys.filter((key) => key !== null)
   return keys.map((key) => {
     if (key === null) return null
-    const before = ranked.filter((other) => (order === 'DESC' ? other.gt(key) : other.lt(key)))
-    const tied = ranked.filter((other) => other.eq(key)).length
-    const distinct = new Set(before.map(String)).size
-    return { rank: { STANDARD: before.length + 1, MODIFIED: before.length + tied, DENSE: distinct + 1 }[ties], tied }
+    const orders = ranked.map((other) => compareEnds(other, key) * (order === 'DESC' ? -1 : 1))
+    const before = ranked.filter((_, index) => Number(orders[index]) < 0)
+    const tied = orders.filter((item) => item === 0).length
+    const distinct = before.filter((end, index) => before.findIndex((other) => compareEnds(other, end) === 0) === index)
+    return {
+      rank: { STANDARD: before.length + 1, MODIFIED: before.length + tied, DENSE: distinct.length + 1 }[ties],
+      tied,
+    }
   })
 }
 
@@ -66,7 +72,9 @@ function isApart([lowA, highA]: readonly [End, End], other: readonly [End, End] 
 }
 
 function isBelow(high: End, low: End): boolean {
-  if (high.number === null || low.number === null) return false
-  const order = high.number.cmp(low.number)
-  return order < 0 || (order === 0 && high.shift < low.shift)
+  return high.number !== null && low.number !== null && compareEnds(high, low) < 0
+}
+
+function compareEnds(a: End, b: End): number {
+  return (a.number ?? ZERO).cmp(b.number ?? ZERO) || a.shift - b.shift
 }

@@ -27,12 +27,14 @@ export function compileRanking(args: RankingArguments, view: View): Sql {
       : compileScored(by.framework as NonNullable<typeof by.framework>, period, unit, view)
   const order = raw(args.direction)
   const key = sql`coalesce(a.value, a.lower, a.upper)`
+  // Over 3 comes before 3, and nearly 3 after it.
+  const shift = sql`CASE WHEN a.value IS NOT NULL THEN 0 WHEN a.lower IS NOT NULL THEN a.lower_open::integer ELSE -a.upper_open::integer END`
   const certain = sql`a.reason IS NULL AND (a.value IS NOT NULL OR ${key} IS NOT NULL AND a.subject_id NOT IN (SELECT o.subject_id FROM ranked_open o))`
   return sql`WITH ${cohort}, ${amounts}, ranked_open AS (${selectOpen}),
     ranked_places AS (SELECT a.*, ${certain} AS is_ranked FROM ranked_amounts a),
     ranked_rows AS (SELECT a.*, u.code AS unit_code, ${by.indicator ? sql`u.atoms` : sql`1`} AS scale, ${ranks[ties]} AS rank,
-        count(*) OVER (w GROUPS BETWEEN CURRENT ROW AND CURRENT ROW) AS tied, row_number() OVER (ORDER BY ${key} ${order}, a.slug COLLATE "C") AS position
-      FROM ranked_places a, ranked_unit u WHERE a.is_ranked WINDOW w AS (ORDER BY ${key} ${order})),
+        count(*) OVER (w GROUPS BETWEEN CURRENT ROW AND CURRENT ROW) AS tied, row_number() OVER (ORDER BY ${key} ${order}, ${shift} ${order}, a.slug COLLATE "C") AS position
+      FROM ranked_places a, ranked_unit u WHERE a.is_ranked WINDOW w AS (ORDER BY ${key} ${order}, ${shift} ${order})),
     ranked_out AS (SELECT p.id AS subject_id, p.slug, p.reason, NULL::integer AS reporting_park_id, NULL::bigint AS observation_id
         FROM ranked_parks p WHERE p.reason IS NOT NULL
       UNION ALL SELECT a.subject_id, a.slug, coalesce(a.reason, 'VAGUE'), a.reporting_park_id, a.observation_id

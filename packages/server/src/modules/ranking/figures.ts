@@ -80,8 +80,8 @@ const amounts = (row: string, unit: string) =>
     `${row}.qualifier, ${['value', 'lower', 'upper'].map((name) => `${row}.${name} * ${unit}.atoms AS ${name}`).join(', ')}`,
   )
 
-/** Columns of the figure that another is held against. */
-const base = sql`b.reporting_park_id AS base_park_id, b.id AS base_observation_id, ${amounts('b', 'u')}`
+/** Columns of the figure that another is held against, in its unit: who reads many of them converts them all at once. */
+const base = sql`b.reporting_park_id AS base_park_id, b.id AS base_observation_id, b.unit_code, b.qualifier, b.value, b.lower, b.upper`
 
 /** The figure of the series of `v` for the same span a year before. Whole months stay whole months. */
 export function selectYearBefore(nature: Sql, view: View): Sql {
@@ -90,8 +90,7 @@ export function selectYearBefore(nature: Sql, view: View): Sql {
   const end = sql`CASE WHEN ${isMonths} THEN ${before(sql`v.period_end`)} ELSE ${before(sql`(v.period_end - 1)`)} + 1 END`
   const isBefore = sql`isfinite(v.period_start) AND isfinite(v.period_end)
     AND x.period_end = ${end} AND x.period_start = ${before(sql`v.period_start`)}`
-  return sql`SELECT ${base} FROM (${selectNewest(sql`v.reporting_park_id`, sql`v.series_id`, nature, isBefore, empty, view)}) b
-    JOIN unit u ON u.code = b.unit_code`
+  return sql`SELECT ${base} FROM (${selectNewest(sql`v.reporting_park_id`, sql`v.series_id`, nature, isBefore, empty, view)}) b`
 }
 
 /**
@@ -103,7 +102,6 @@ export function selectValid(wanted: Wanted, view: View): Sql {
   const order = sql`x.period_start DESC NULLS LAST,`
   return sql`SELECT ${base} FROM series s
       CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isValid, order, view)}) b
-      JOIN unit u ON u.code = b.unit_code
     WHERE s.subject_id = v.subject_id AND ${isWanted('s', wanted)} AND ${isVisible('s', view)}
     ORDER BY b.period_start DESC NULLS LAST, b.priority, s.price_basis, s.scope, b.published_on DESC, b.id DESC LIMIT 1`
 }
@@ -113,7 +111,6 @@ export function selectOfParent(wanted: Wanted, view: View): Sql {
   const isSamePeriod = sql`x.period_end IS NOT DISTINCT FROM v.period_end AND x.period_start IS NOT DISTINCT FROM v.period_start`
   return sql`SELECT ${base} FROM series s
       CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isSamePeriod, empty, view)}) b
-      JOIN unit u ON u.code = b.unit_code
     WHERE s.subject_id = v.parent_id AND s.accumulation = v.accumulation AND ${isWanted('s', wanted)} AND ${isVisible('s', view)}
     ORDER BY b.priority, s.price_basis, s.scope, b.published_on DESC, b.id DESC LIMIT 1`
 }

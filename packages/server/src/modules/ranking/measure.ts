@@ -1,6 +1,6 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { getUnit, type Period } from '@parkgraph/statistics'
-import type { View } from '../../compiler/view.ts'
+import { isPlain, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import type { IndicatorChoice } from '../observation/choice.ts'
 import { memberships } from '../subject/membership.ts'
@@ -36,7 +36,17 @@ const wantedOf = (choice: IndicatorChoice): Wanted => ({
   scope: sql`${choice.scope ?? null}`,
 })
 
-const parks = sql`SELECT p.id FROM ranked_parks p WHERE p.reason IS NULL`
+/**
+ * The parks of the cohort, each with its figure, if any. A full join is hashed or merged at whatever size the planner expects;
+ * a left join of a few rows, as it tends to expect, would compare each park with each figure.
+ */
+function joinFigures(wanted: Wanted, period: Period | null, view: View): Sql {
+  // All parks lie in the order of the index of latest figures; those of the cohort alone would have to be sorted.
+  const subjects =
+    period === null && isPlain(view) ? sql`SELECT id FROM park` : sql`SELECT p.id FROM ranked_parks p WHERE p.is_in`
+  return sql`ranked_parks p FULL JOIN (${selectFigures(wanted, subjects, period, view)}) v ON v.subject_id = p.id
+    WHERE coalesce(p.is_in, FALSE)`
+}
 
 /** Figures of an indicator, as they were published. Values are in atoms until they are printed. */
 export function compileIndicator(choice: IndicatorChoice, period: Period | null, unit: string | null, view: View): Sql {
@@ -47,8 +57,7 @@ export function compileIndicator(choice: IndicatorChoice, period: Period | null,
         v.period_start, v.period_end, v.value, v.lower, v.upper,
         v.value IS NULL AND v.qualifier = 'OVER' AS lower_open, v.value IS NULL AND v.qualifier = 'NEARLY' AS upper_open,
         NULL::integer AS base_park_id, NULL::bigint AS base_observation_id, NULL::numeric AS rests_on
-      FROM ranked_parks p LEFT JOIN (${selectFigures(wantedOf(choice), sql`SELECT id FROM park`, period, view)}) v
-        ON v.subject_id = p.id WHERE p.reason IS NULL)`
+      FROM ${joinFigures(wantedOf(choice), period, view)})`
 }
 
 const missing = sql`CASE WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' END`
@@ -81,22 +90,26 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
     ? sql`require_unit_per(i.id, ${divisors[derivation].unit}, ${unit}, 'unit')`
     : toRate(unit, 'PERCENT')
   const argument = 'by.derived.indicator'
+  const divisor = isDivided(derivation)
+    ? sql`require_indicator(${divisors[derivation].indicator}, NULL, NULL)`
+    : sql`NULL::integer`
   const around = memberships.from(view, selectDay(period, view))
   const parent =
     derivation === 'SHARE_OF_PARENT'
       ? sql`(SELECT m.park_id FROM ${around} m WHERE m.subject_id = v.subject_id ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
       : sql`NULL::integer`
   return sql`ranked_unit AS (SELECT i.id AS indicator_id, i.dimension, u.code, u.atoms,
-        n.atoms AS dividend_atoms, d.atoms AS divisor_atoms
+        n.atoms AS dividend_atoms, d.atoms AS divisor_atoms, ${divisor} AS divisor_id
       FROM indicator i JOIN unit u ON u.code = ${target}
         LEFT JOIN unit n ON n.code = split_part(u.code, '_PER_', 1) LEFT JOIN unit d ON d.code = split_part(u.code, '_PER_', 2)
       WHERE i.id = require_indicator(${choice.indicator}, NULL, ${argument})),
-    ranked_figures AS (SELECT p.id, p.slug, v.*, ${parent} AS parent_id FROM ranked_parks p
-      LEFT JOIN (${selectFigures(wanted, parks, period, view)}) v ON v.subject_id = p.id WHERE p.reason IS NULL),
-    ranked_pairs AS (SELECT v.*, b.*, coalesce(b.base_value, b.base_lower) AS least, coalesce(b.base_value, b.base_upper) AS most
-      FROM ranked_figures v LEFT JOIN LATERAL (SELECT c.base_park_id, c.base_observation_id, c.qualifier AS base_qualifier,
-          c.value AS base_value, c.lower AS base_lower, c.upper AS base_upper
-        FROM (${selectBase(derivation, choice, wanted, view)}) c) b ON TRUE),
+    ranked_figures AS (SELECT p.id, p.slug, v.*, ${parent} AS parent_id
+      FROM ${joinFigures(wanted, period, view)}),
+    ranked_pairs AS (SELECT v.*, b.base_park_id, b.base_observation_id, b.qualifier AS base_qualifier, b.value * u.atoms AS base_value,
+        coalesce(b.value, b.lower) * u.atoms AS least, coalesce(b.value, b.upper) * u.atoms AS most,
+        r.atoms, r.dividend_atoms, r.divisor_atoms
+      FROM ranked_figures v CROSS JOIN ranked_unit r LEFT JOIN LATERAL (${selectBase(derivation, choice, wanted, view)}) b ON TRUE
+        LEFT JOIN unit u ON u.code = b.unit_code),
     ranked_amounts AS (SELECT v.id AS subject_id, v.slug, ${explain(derivation)} AS reason, v.reporting_park_id,
         v.observation_id, v.period_start, v.period_end, ${bounds(derivation)},
         v.base_park_id, v.base_observation_id, NULL::numeric AS rests_on
@@ -106,10 +119,10 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
 function selectBase(derivation: string, choice: RankedDerivation, wanted: Wanted, view: View): Sql {
   if (derivation === 'YEAR_ON_YEAR') return selectYearBefore(wanted.nature, view)
   if (!isDivided(derivation)) return selectOfParent(wanted, view)
-  const { indicator, unit } = divisors[derivation]
+  const { unit } = divisors[derivation]
   return selectValid(
     {
-      indicator: sql`(SELECT i.id FROM indicator i WHERE i.code = ${indicator})`,
+      indicator: sql`(SELECT u.divisor_id FROM ranked_unit u)`,
       dimension: sql`${getUnit(unit).dimension}`,
       measure: sql`'LEVEL'::"Measure"`,
       nature: sql`${choice.divisorNature}::"Nature"`,
@@ -133,9 +146,9 @@ function explain(derivation: string): Sql {
  */
 function bounds(derivation: string): Sql {
   const of = (value: Sql, base: Sql): Sql => {
-    if (derivation === 'YEAR_ON_YEAR') return sql`quotient((${value} - ${base}) * 100, ${base} * ${percent})`
-    if (derivation === 'SHARE_OF_PARENT') return sql`quotient(${value} * 100, ${base} * ${percent})`
-    return sql`quotient(${value} * ${divisorAtoms}, ${base} * ${dividendAtoms})`
+    if (derivation === 'YEAR_ON_YEAR') return sql`quotient((${value} - ${base}) * 100, ${base} * v.atoms)`
+    if (derivation === 'SHARE_OF_PARENT') return sql`quotient(${value} * 100, ${base} * v.atoms)`
+    return sql`quotient(${value} * v.divisor_atoms, ${base} * v.dividend_atoms)`
   }
   const [low, high] = [sql`coalesce(v.value, v.lower)`, sql`coalesce(v.value, v.upper)`]
   const isVague = sql`(v.value IS NULL OR v.base_value IS NULL) AND v.least > 0`
@@ -149,7 +162,3 @@ function bounds(derivation: string): Sql {
     v.value IS NULL AND v.qualifier = 'OVER' OR CASE WHEN ${low} < 0 THEN ${isOpen.least} ELSE ${isOpen.most} END AS lower_open,
     v.value IS NULL AND v.qualifier = 'NEARLY' OR CASE WHEN ${high} < 0 THEN ${isOpen.most} ELSE ${isOpen.least} END AS upper_open`
 }
-
-const percent = sql`(SELECT u.atoms FROM ranked_unit u)`
-const dividendAtoms = sql`(SELECT u.dividend_atoms FROM ranked_unit u)`
-const divisorAtoms = sql`(SELECT u.divisor_atoms FROM ranked_unit u)`

@@ -33,17 +33,18 @@ export function compileRanking(args: RankingArguments, view: View): Sql {
   return sql`WITH ${cohort}, ${amounts}, ranked_open AS (${selectOpen}),
     ranked_places AS (SELECT a.*, ${certain} AS is_ranked FROM ranked_amounts a),
     ranked_rows AS (SELECT a.*, u.code AS unit_code, ${by.indicator ? sql`u.atoms` : sql`1`} AS scale, ${ranks[ties]} AS rank,
-        count(*) OVER (w GROUPS BETWEEN CURRENT ROW AND CURRENT ROW) AS tied, row_number() OVER (ORDER BY ${key} ${order}, ${shift} ${order}, a.slug COLLATE "C") AS position
-      FROM ranked_places a, ranked_unit u WHERE a.is_ranked WINDOW w AS (ORDER BY ${key} ${order}, ${shift} ${order})),
+        count(*) OVER w AS tied
+      FROM ranked_places a, ranked_unit u WHERE a.is_ranked
+      WINDOW w AS (ORDER BY ${key} ${order}, ${shift} ${order} GROUPS BETWEEN CURRENT ROW AND CURRENT ROW)),
     ranked_out AS (SELECT p.id AS subject_id, p.slug, p.reason, NULL::integer AS reporting_park_id, NULL::bigint AS observation_id
-        FROM ranked_parks p WHERE p.reason IS NOT NULL
+        FROM ranked_parks p WHERE NOT p.is_in
       UNION ALL SELECT a.subject_id, a.slug, coalesce(a.reason, 'VAGUE'), a.reporting_park_id, a.observation_id
         FROM ranked_places a WHERE NOT a.is_ranked)`
 }
 
 const ranks: Record<Ties, Sql> = {
   STANDARD: sql`rank() OVER w`,
-  MODIFIED: sql`rank() OVER w - 1 + count(*) OVER (w GROUPS BETWEEN CURRENT ROW AND CURRENT ROW)`,
+  MODIFIED: sql`rank() OVER w - 1 + count(*) OVER w`,
   DENSE: sql`dense_rank() OVER w`,
 }
 

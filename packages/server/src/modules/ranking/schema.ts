@@ -122,10 +122,11 @@ const Ranking = builder.objectRef<object>('Ranking').implement({
     rows: t.field({
       type: [RankingRow],
       description: 'The ranked parks, the first one first; those that tie are in the order of slugs.',
-      ...made('many', (ranking) => sql`(SELECT * FROM ranked_rows WHERE position <= ${column(ranking, 'first')})`, {
-        orderBy: (row) => column(row, 'position'),
-        size: () => 1,
-      }),
+      ...made(
+        'many',
+        (ranking) => sql`(SELECT * FROM ranked_rows ORDER BY rank, slug COLLATE "C" LIMIT ${column(ranking, 'first')})`,
+        { orderBy: (row) => sql`${column(row, 'rank')}, ${column(row, 'slug')} COLLATE "C"`, size: () => 1 },
+      ),
     }),
     exclusions: t.field({
       type: [ExclusionCount],

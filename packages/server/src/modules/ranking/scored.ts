@@ -25,5 +25,5 @@ export function compileScored(choice: RankedFramework, period: Period | null, un
         NULL::integer AS reporting_park_id, NULL::bigint AS observation_id, NULL::date AS period_start, NULL::date AS period_end,
         s.value, NULL::numeric AS lower, NULL::numeric AS upper, FALSE AS lower_open, FALSE AS upper_open,
         NULL::integer AS base_park_id, NULL::bigint AS base_observation_id, s.rests_on
-      FROM ranked_parks p LEFT JOIN score_totals s ON s.park_id = p.id WHERE p.reason IS NULL)`
+      FROM ranked_parks p FULL JOIN score_totals s ON s.park_id = p.id WHERE coalesce(p.is_in, FALSE))`
 }

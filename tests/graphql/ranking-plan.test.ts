@@ -123,32 +123,4 @@ describe('a ranking of a thousand parks', () => {
     expect(kinds.length).toBeGreaterThan(0)
     expect(kinds.filter((kind) => String(kind).startsWith('Seq'))).toEqual([])
   })
-
-  it('costs a few times what reading the index bare does', async () => {
-    const { pool } = server.database
-    const bare = `SELECT json_agg(json_build_object('rank', l.subject_id, 'value', l.value::text)) FROM (SELECT subject_id, value, lower, upper FROM latest
-      WHERE indicator_id = (SELECT id FROM indicator WHERE code = 'tax_revenue') AND measure = 'LEVEL' AND nature = 'ACTUAL'
-        AND reading = 'AS_PRINTED' AND subject_id IN (SELECT id FROM park) ORDER BY subject_id) l`
-    for (const [name, by] of Object.entries({ byTax, byGrowth, byLand })) {
-      await explain(by, rows)
-      const { text, values } = statement as Sql
-      const measure = async (run: () => Promise<unknown>) => {
-        const times: number[] = []
-        for (let round = 0; round < 40; round += 1) {
-          const start = performance.now()
-          await run()
-          times.push(performance.now() - start)
-        }
-        return times.sort((a, b) => a - b)[10] as number
-      }
-      const one = await measure(() => pool.query(bare))
-      const ranked = await measure(() => pool.query(text, values as unknown[]))
-      console.log(name, 'bare', one.toFixed(2), 'ranking', ranked.toFixed(2), (ranked / one).toFixed(2))
-      const plan = await pool.query(`EXPLAIN (ANALYZE) ${text}`, values as unknown[])
-      ;(await import('node:fs')).writeFileSync(
-        `/tmp/h4/plan-${name}.txt`,
-        `${text}\n${plan.rows.map((row) => row['QUERY PLAN']).join('\n')}`,
-      )
-    }
-  })
 })

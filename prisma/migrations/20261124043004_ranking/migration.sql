@@ -95,10 +95,6 @@ CREATE UNIQUE INDEX "framework_indicator_group_id_code_key" ON "framework_indica
 -- CreateIndex
 CREATE UNIQUE INDEX "framework_cohort_edition_id_code_key" ON "framework_cohort"("edition_id", "code");
 
--- CreateIndex
-CREATE INDEX "latest_ranking" ON "latest"("indicator_id", "measure", "nature", "reading", "subject_id", "period_end" DESC NULLS LAST, "period_start", "source_priority", "price_basis", "scope", "published_on" DESC, "observation_id" DESC)
-  INCLUDE ("reporting_park_id", "series_id", "accumulation", "breakdown", "dimension", "access_level", "qualifier", "value", "lower", "upper");
-
 -- AddForeignKey
 ALTER TABLE "framework_edition" ADD CONSTRAINT "framework_edition_framework_id_fkey" FOREIGN KEY ("framework_id") REFERENCES "framework"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
@@ -116,6 +112,12 @@ ALTER TABLE "framework_indicator" ADD CONSTRAINT "framework_indicator_target_uni
 
 -- AddForeignKey
 ALTER TABLE "framework_cohort" ADD CONSTRAINT "framework_cohort_edition_id_fkey" FOREIGN KEY ("edition_id") REFERENCES "framework_edition"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- Rankings read it and nothing else of latest: for each subject its latest printed figures, in the order of selectLatest.
+CREATE INDEX latest_ranking ON latest (indicator_id, measure, nature, subject_id, period_end DESC NULLS LAST, period_start,
+    source_priority, price_basis, scope, published_on DESC, observation_id DESC)
+  INCLUDE (reporting_park_id, series_id, accumulation, dimension, access_level, qualifier, value, lower, upper)
+  WHERE reading = 'AS_PRINTED' AND breakdown = '';
 
 ALTER TABLE framework_edition ADD CONSTRAINT framework_edition_whole_check CHECK (status = 'PARTIAL' OR scoring_method IS NOT NULL),
   ADD CONSTRAINT framework_edition_weight_check CHECK (total_weight > 0),

@@ -98,10 +98,12 @@ export async function upsertFrameworks(client: pg.ClientBase, frameworks: readon
 /** Inserts rows that are not there, and amends those of the same key that differ; `select` makes the columns of `j`. */
 async function upsertRows(client: pg.ClientBase, table: string, key: string, select: string, rows: readonly Row[]) {
   const columns = [...select.matchAll(/ AS (\w+)/g)].map(([, name]) => name)
-  const names = columns.join(', ')
+  const list = (row: string) => columns.map((name) => `${row}.${name}`).join(', ')
   const { rowCount } = await client.query(
-    `/* load ${table} */ INSERT INTO ${table} (${names})
-      SELECT ${select} FROM jsonb_array_elements($1::jsonb) AS j EXCEPT SELECT ${names} FROM ${table}
+    `/* load ${table} */ INSERT INTO ${table} (${columns.join(', ')})
+      SELECT ${list('wanted')} FROM (SELECT place, ${select} FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, place)) wanted
+      WHERE NOT EXISTS (SELECT 1 FROM ${table} present WHERE (${list('present')}) IS NOT DISTINCT FROM (${list('wanted')}))
+      ORDER BY wanted.place
       ON CONFLICT (${key}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
     [JSON.stringify(rows)],
   )

@@ -34,7 +34,7 @@ export function compileCohort({ where, subParks }: Cohort, period: Period | null
     ONLY: sql`WHEN NOT ${isInside} THEN 'NOT_IN_COHORT'`,
   }[subParks]
   return sql`ranked_meant AS (SELECT p.id, p.slug, (${isMeant}) IS TRUE AS is_meant FROM ${parkRows.from(view)} p),
-    ranked_inside AS (SELECT a.id FROM ${selectAround(period, view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
+    ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(period, view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
     ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.id, p.slug,
       CASE WHEN NOT p.is_meant THEN 'NOT_IN_COHORT' ${place} END AS reason FROM ranked_meant p) p)`
 }

@@ -56,6 +56,15 @@ async function fill({ pool }: Database): Promise<void> {
        generate_series(1, ${years}) y, (SELECT * FROM citation ORDER BY id LIMIT 1) c
      WHERE s.slug LIKE 'plan-%'`,
   )
+  await pool.query(`
+    WITH f AS (INSERT INTO framework (code, label_zh, label_en) VALUES ('plan', '甲', 'A') RETURNING id),
+      e AS (INSERT INTO framework_edition (framework_id, edition, status, scoring_method, total_weight)
+        SELECT id, '1', 'COMPLETE', 'MIN_MAX', 100 FROM f RETURNING id),
+      c AS (INSERT INTO framework_cohort (edition_id, code, label_zh, label_en, region_prefixes) SELECT id, 'a', '甲', 'A', '{43}' FROM e),
+      g AS (INSERT INTO framework_group (edition_id, code, label_zh, label_en, position) SELECT id, 'a', '甲', 'A', 1 FROM e RETURNING id)
+    INSERT INTO framework_indicator (group_id, code, indicator_id, measure, nature, weight, direction)
+      SELECT g.id, i.code || n, i.id, 'LEVEL', 'ACTUAL', 10, 'MORE_IS_BETTER' FROM g, indicator i, generate_series(1, 5) n
+      WHERE i.code IN ('tax_revenue', 'land_area')`)
   await pool.query('VACUUM ANALYZE')
 }
 
@@ -94,6 +103,7 @@ const scans = (plan: Plan[], relation: string) =>
 const byTax = '{ indicator: { indicator: "tax_revenue" } }'
 const byGrowth = '{ derived: { derivation: YEAR_ON_YEAR, indicator: "tax_revenue" } }'
 const byLand = '{ derived: { derivation: PER_MU, indicator: "tax_revenue" } }'
+const byScore = '{ framework: { framework: "plan", edition: "1" } }'
 const rows = 'rows { rank value }'
 
 describe('a ranking of a thousand parks', () => {
@@ -116,6 +126,7 @@ describe('a ranking of a thousand parks', () => {
     ['by land', byLand, ''],
     ['by land in a period', byLand, 'period: "2018"'],
     ['as of a day', byTax, 'asOf: { published: "2018-06-30" }'],
+    ['by a score', byScore, ''],
     ['as corrected', byTax, 'reading: CORRECTED'],
   ])('%s scans neither figures nor latest figures one after the other', async (_, by, options) => {
     const plan = await explain(by, rows, options)

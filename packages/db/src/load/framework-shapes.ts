@@ -84,7 +84,7 @@ function explainEdition({ status, scoringMethod, totalWeight, groups, cohorts }:
     if (weight && addUp(own.map((item) => item.weight)).gt(weight))
       faults.push(`group ${code} weighs less than its indicators`)
   if (status === 'COMPLETE' && !scoringMethod) faults.push('is COMPLETE and says no scoringMethod')
-  if (status === 'COMPLETE' && !known.eq(totalWeight))
+  if (status === 'COMPLETE' && known.lt(totalWeight))
     faults.push(`is COMPLETE and its indicators weigh ${known} of ${totalWeight}`)
   if (scoringMethod === 'DISTANCE_TO_TARGET' && indicators.some(({ target }) => !target))
     faults.push('scores by the distance to a target, which an indicator lacks')

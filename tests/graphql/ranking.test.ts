@@ -397,6 +397,56 @@ describe('by year on year', () => {
   })
 })
 
+describe('by reported growth', () => {
+  it('ranks what was printed, in percent', async () => {
+    await addSubjects(server.database, [park('printed-a'), park('printed-b'), park('printed-c')])
+    const printed = { indicator: 'tax_revenue', measure: 'GROWTH', ...year(2019) }
+    await addFigures(server.database, [
+      { subject: 'printed-a', ...printed, unit: 'PERCENT', value: '5' },
+      { subject: 'printed-b', ...printed, unit: 'PER_MILLE', value: '70' },
+      { subject: 'printed-c', ...printed, unit: 'PERCENTAGE_POINT', value: '9' },
+    ])
+    const answer = await rank('printed-', 'by: { indicator: { indicator: "tax_revenue", measure: GROWTH } }')
+    expect(short(answer)).toEqual([
+      [1, 'b', '7'],
+      [2, 'a', '5'],
+    ])
+    expect(out(answer)).toEqual([['c', 'MISSING_VALUE']])
+  })
+})
+
+describe('a vague base', () => {
+  const perHead = 'by: { derived: { derivation: PER_EMPLOYEE, indicator: "tax_revenue" } } unit: CNY_PER_PERSON'
+  const people = { indicator: 'employment', unit: 'PERSON', accumulation: 'STOCK', ...day('2019-12-31', '2020-01-01') }
+
+  it('gives bounds, and a rank where they make it certain', async () => {
+    await addSubjects(
+      server.database,
+      [...'abcdef'].map((name) => park(`heads-${name}`)),
+    )
+    await addFigures(server.database, [
+      ...[...'abcdef'].map((name) => ({ subject: `heads-${name}`, ...tax, ...year(2019), unit: 'CNY', value: '1000' })),
+      { subject: 'heads-a', ...people, value: '100' },
+      { subject: 'heads-b', ...people, value: null, qualifier: 'OVER', lower: '200' },
+      { subject: 'heads-c', ...people, value: null, qualifier: 'ABOUT', lower: '20', upper: '50' },
+      { subject: 'heads-d', ...people, value: null, qualifier: 'NEARLY', upper: '10' },
+      { subject: 'heads-e', ...people, value: null, qualifier: 'AT_MOST', upper: '-1' },
+      { subject: 'heads-f', ...people, value: null, qualifier: 'AT_LEAST', lower: '62.5' },
+    ])
+    const answer = await rank('heads-', perHead, 'rank subject { slug } value lower upper')
+    expect(answer.rows).toEqual([
+      { rank: 1, subject: { slug: 'heads-d' }, value: null, lower: '100', upper: null },
+      { rank: 2, subject: { slug: 'heads-c' }, value: null, lower: '20', upper: '50' },
+      { rank: 3, subject: { slug: 'heads-a' }, value: '10', lower: null, upper: null },
+    ])
+    expect(out(answer)).toEqual([
+      ['b', 'VAGUE'],
+      ['e', 'NEGATIVE_BASE'],
+      ['f', 'VAGUE'],
+    ])
+  })
+})
+
 describe('by year on year of a span', () => {
   it.each([
     ['2016-01/2016-02', '2016-01-01', '2016-03-01', '2015-01-01', '2015-03-01'],

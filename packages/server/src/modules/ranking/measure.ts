@@ -151,7 +151,9 @@ function bounds(derivation: string): Sql {
     return sql`quotient(${value} * v.divisor_atoms, ${base} * v.dividend_atoms)`
   }
   const [low, high] = [sql`coalesce(v.value, v.lower)`, sql`coalesce(v.value, v.upper)`]
-  const isVague = sql`(v.value IS NULL OR v.base_value IS NULL) AND v.least > 0`
+  // Land and people are never fewer than none.
+  const isPositive = isDivided(derivation) ? sql`coalesce(v.least, 1) > 0` : sql`v.least > 0`
+  const isVague = sql`(v.value IS NULL OR v.base_value IS NULL) AND ${isPositive}`
   const isOpen = {
     least: sql`(v.base_value IS NULL AND v.base_qualifier = 'OVER')`,
     most: sql`(v.base_value IS NULL AND v.base_qualifier = 'NEARLY')`,

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFact, addFigures, addSubjects, type NewFigure, pick } from './data.ts'
+import { addCorrection, addFact, addFigures, addSubjects, type NewFigure, pick } from './data.ts'
 
 const server = useServer()
 
@@ -464,6 +464,37 @@ describe('by year on year of a span', () => {
     const by = 'by: { derived: { derivation: YEAR_ON_YEAR, indicator: "tax_revenue" } }'
     expect((await rank(slug, `${by} period: "${period}"`)).rows).toMatchObject([{ value: '25' }])
     expect((await rank(slug, by)).rows).toMatchObject([{ value: '25' }])
+  })
+})
+
+describe('an accepted correction', () => {
+  it('is ranked where figures are read as corrected, and nowhere else', async () => {
+    await addSubjects(server.database, [park('mended-a'), park('mended-b')])
+    const [printed = ''] = await addFigures(server.database, [
+      { subject: 'mended-a', ...tax, ...year(2019), value: '1' },
+      { subject: 'mended-b', ...tax, ...year(2019), value: '5' },
+      { subject: 'mended-a', ...tax, ...year(2018), value: '4' },
+    ])
+    const [mended = ''] = await addFigures(server.database, [
+      { subject: 'mended-a', ...tax, ...year(2019), value: '10', corrects: printed },
+    ])
+    const correction = await addCorrection(server.database, printed, 'PUBLIC')
+    const idOf = (id: string) => Buffer.from(id, 'base64').toString().split(':')
+    const [, reportingPark, correctionId] = idOf(correction)
+    await server.database.pool.query(
+      `INSERT INTO correction_decision (reporting_park_id, correction_id, state, observation_id, decided_by, reason, decided_on)
+       VALUES ($1, $2, 'ACCEPTED', $3, 'x', 'y', '2020-03-01')`,
+      [reportingPark, correctionId, idOf(mended)[2]],
+    )
+    for (const period of ['', 'period: "2019"']) {
+      const options = `${byTax} unit: "万元" ${period}`
+      expect(short(await rank('mended-', options))[0]).toEqual([1, 'b', '5'])
+      expect(short(await rank('mended-', `${options} reading: CORRECTED`))[0]).toEqual([1, 'a', '10'])
+      const before = `${options} reading: CORRECTED asOf: { published: "2020-02-28" }`
+      expect(short(await rank('mended-', before))[0]).toEqual([1, 'b', '5'])
+    }
+    const growth = 'by: { derived: { derivation: YEAR_ON_YEAR, indicator: "tax_revenue" } } reading: CORRECTED'
+    expect(short(await rank('mended-', growth))).toEqual([[1, 'a', '150']])
   })
 })
 

@@ -53,14 +53,14 @@ test('every unit of packages/statistics keeps its factor to the last digit', asy
 test('a second run writes nothing', async () => {
   await loadReference(database.pool)
   const before = await query(ROW_VERSIONS)
-  expect(await loadReference(database.pool)).toEqual({ units: 0, indicators: 0 })
+  expect(await loadReference(database.pool)).toEqual({ units: 0, indicators: 0, frameworks: 0 })
   expect(await query(ROW_VERSIONS)).toEqual(before)
 })
 
 test('a changed label is amended, and that row alone is written', async () => {
   await loadReference(database.pool)
   edit('en: Revenue }', 'en: Turnover }')
-  expect(await loadReference(database.pool, { folder })).toEqual({ units: 0, indicators: 1 })
+  expect(await loadReference(database.pool, { folder })).toEqual({ units: 0, indicators: 1, frameworks: 0 })
   expect(await query("SELECT label_en FROM indicator WHERE code = 'revenue'")).toEqual([{ label_en: 'Turnover' }])
 })
 
@@ -104,7 +104,7 @@ test('an indicator is part of another, which has to exist', async () => {
 test('a removed indicator stays in the database', async () => {
   await loadReference(database.pool)
   edit('- code: revenue\n', '- code: operating_revenue\n')
-  expect(await loadReference(database.pool, { folder })).toEqual({ units: 0, indicators: 1 })
+  expect(await loadReference(database.pool, { folder })).toEqual({ units: 0, indicators: 1, frameworks: 0 })
   expect(
     await query("SELECT code FROM indicator WHERE code LIKE '%revenue' AND code <> 'tax_revenue' ORDER BY 1"),
   ).toEqual([{ code: 'operating_revenue' }, { code: 'revenue' }, { code: 'technology_industry_trade_revenue' }])

@@ -52,6 +52,9 @@ const tellingTexts: Record<string, string> = {
   Definitions: '技工贸总收入',
   EffectOfACorrection: '规模工业总产值',
   WhatCorrectionsChange: '规模工业总产值',
+  ParkRanking: 'xiangxiang-etdz-',
+  Frameworks: '中部',
+  FrameworkScore: 'NO_INDICATORS',
 }
 
 describe('examples', () => {

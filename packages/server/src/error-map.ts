@@ -11,6 +11,7 @@ const raised: Record<string, ErrorCode> = {
   PG006: 'AGGREGATION_NOT_ALLOWED',
   PG041: 'UNKNOWN_SUBJECT',
   PG042: 'OPERATION_TOO_COMPLEX',
+  PG040: 'UNKNOWN_FRAMEWORK',
 }
 
 /** SQLSTATEs and system errors of a database that cannot answer now: too many clients, shut down, crashed, starting. */

@@ -13,6 +13,7 @@ import { GraphQLError } from 'graphql'
  * - `UNKNOWN_SUBJECT`: no subject has that slug, or none that the viewer may see.
  * - `BUCKET_TOO_FINE`: the figures cover longer spans than the buckets asked for, and none is ever split.
  * - `TOO_MANY_POINTS`: more points were asked for than one answer holds; the message says how many would pass.
+ * - `UNKNOWN_FRAMEWORK`: no framework has that code, or it has no such edition.
  * - `OPERATION_TOO_COMPLEX`: the operation selects too much, nests too deeply, or would read too much to be answered in one statement.
  * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
@@ -28,6 +29,7 @@ export type ErrorCode =
   | 'UNKNOWN_SUBJECT'
   | 'BUCKET_TOO_FINE'
   | 'TOO_MANY_POINTS'
+  | 'UNKNOWN_FRAMEWORK'
   | 'OPERATION_TOO_COMPLEX'
   | 'OPERATION_TIMEOUT'
   | 'DATABASE_UNAVAILABLE'

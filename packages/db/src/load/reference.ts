@@ -4,27 +4,33 @@ import { localOwner, type Viewer } from '../viewer.ts'
 import { REFERENCE_FOLDER } from './check.ts'
 import { explainDefaultUnit } from './check-figures.ts'
 import { readReference } from './data-set.ts'
+import type { FrameworkEntry } from './framework-shapes.ts'
+import { readFrameworks, upsertFrameworks } from './load-frameworks.ts'
 import { DataSetError, type Problem } from './problem.ts'
 import type { IndicatorEntry } from './shapes.ts'
 import { type Row, writeAs } from './write.ts'
 
 /**
- * Brings units and indicators of the database in step with packages/statistics and the shared vocabulary. Adds and amends,
+ * Brings units, indicators and frameworks of the database in step with packages/statistics and the shared vocabulary. Adds and amends,
  * never deletes, and writes nothing when nothing differs. What figures rest on never changes under them: a unit's dimension
  * and size, and an indicator's dimension, are refused when they differ.
  *
- * @returns how many units and indicators were written
+ * @returns how many units, indicators and rows of frameworks were written
  * @throws DataSetError when the vocabulary is broken; Error when a dimension or size would change
  */
 export async function loadReference(
   pool: pg.Pool,
   options: { folder?: string; viewer?: Viewer } = {},
-): Promise<{ units: number; indicators: number }> {
+): Promise<{ units: number; indicators: number; frameworks: number }> {
   const folder = options.folder ?? REFERENCE_FOLDER
-  const indicators = readCheckedReference(folder)
+  const { indicators, frameworks } = readCheckedReference(folder)
   return writeAs(pool, options.viewer ?? localOwner, 'reference data', async (client) => {
     await lockLoading(client)
-    return { units: await upsertUnits(client), indicators: await upsertIndicators(client, indicators) }
+    return {
+      units: await upsertUnits(client),
+      indicators: await upsertIndicators(client, indicators),
+      frameworks: await upsertFrameworks(client, frameworks),
+    }
   })
 }
 
@@ -33,7 +39,7 @@ export async function lockLoading(client: pg.ClientBase): Promise<void> {
   await client.query('/* load lock */ SELECT pg_advisory_xact_lock(7275677464)')
 }
 
-function readCheckedReference(folder: string): IndicatorEntry[] {
+function readCheckedReference(folder: string): { indicators: IndicatorEntry[]; frameworks: FrameworkEntry[] } {
   const problems: Problem[] = []
   const indicators = readReference(folder, problems)
   const codes = new Set<string>()
@@ -45,8 +51,11 @@ function readCheckedReference(folder: string): IndicatorEntry[] {
   for (const { file, entry, value } of indicators)
     for (const whole of value.partOf.filter((code) => !codes.has(code)))
       problems.push({ file, entry, reason: `partOf: there is no indicator ${whole}` })
+  const values = indicators.map(({ value }) => value)
+  // A broken vocabulary is told once, and not again by the frameworks that refer to it.
+  const frameworks = problems.length > 0 ? [] : readFrameworks(folder, values, problems)
   if (problems.length > 0) throw new DataSetError(folder, problems)
-  return indicators.map(({ value }) => value)
+  return { indicators: values, frameworks }
 }
 
 /** Writes the units that differ; returns how many. */

@@ -48,13 +48,15 @@ export function compileField(
     case 'many': {
       const target = compilation.nextRow()
       const order = plan.orderBy ? sql`ORDER BY ${plan.orderBy(target, args)}` : empty
-      const within = plan.kind === 'many' ? enterList(compilation, plan.size?.(args, above.around)) : compilation
+      const within =
+        plan.kind === 'many' || plan.size ? enterList(compilation, plan.size?.(args, above.around)) : compilation
+      const common = plan.with?.(parent, args, compilation.view) ?? empty
       const from = plan.from?.(parent, args, compilation.view, above.around) ?? getSource(type).from(compilation.view)
       const rows = sql`SELECT ${compileRow(within, type, nodes, target)} FROM ${from} AS ${raw(target)}
         WHERE ${plan.where(parent, target, args, compilation.view)} ${order}`
       return plan.kind === 'one'
-        ? sql`(SELECT to_json(r) FROM (${rows} LIMIT 1) r)`
-        : sql`(SELECT coalesce(json_agg(to_json(r)), '[]') FROM (${rows}) r)`
+        ? sql`(${common} SELECT to_json(r) FROM (${rows} LIMIT 1) r)`
+        : sql`(${common} SELECT coalesce(json_agg(to_json(r)), '[]') FROM (${rows}) r)`
     }
     case 'part':
     case 'columns':

@@ -27,7 +27,7 @@ type RowsPlan = Extract<FieldPlan, { kind: 'one' | 'many' }>
 export const made = (
   kind: RowsPlan['kind'],
   from: NonNullable<RowsPlan['from']>,
-  options: Partial<Pick<RowsPlan, 'where' | 'orderBy' | 'size'>> = {},
+  options: Partial<Pick<RowsPlan, 'where' | 'orderBy' | 'size' | 'with'>> = {},
 ): Planned => planned({ kind, where: () => sql`TRUE`, ...options, from })
 
 /** A field that is a Relay connection over `list`, narrowed by `where`. */

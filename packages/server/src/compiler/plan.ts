@@ -36,7 +36,9 @@ export type FieldPlan =
        * are the arguments of the fields around, the nearest first.
        */
       readonly from?: (parent: Row, args: Arguments, view: View, around: Arguments) => Sql
-      /** How many rows the list can hold at most, where the arguments tell. */
+      /** Common table expressions, `WITH` included, that this field and those beneath it read: computed once. */
+      readonly with?: (parent: Row, args: Arguments, view: View) => Sql
+      /** How many rows the list, or all that one row holds, can hold at most, where the arguments tell. */
       readonly size?: (args: Arguments, around: Arguments) => number
     }
   | {

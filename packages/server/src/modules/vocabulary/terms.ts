@@ -470,6 +470,79 @@ export const terms = {
       UNIT: { en: 'Printed unit', zh: '所印单位' },
     },
   },
+  FrameworkStatus: {
+    description: 'Whether an edition of a framework is held whole.',
+    values: {
+      PARTIAL: { en: 'Held in part', zh: '部分收录' },
+      COMPLETE: { en: 'Held whole', zh: '完整收录' },
+    },
+  },
+  ScoringMethod: {
+    description: 'How figures become scores of 0 to 100.',
+    values: {
+      MIN_MAX: { en: 'Place between the worst and the best of the cohort', zh: '极差标准化' },
+      DISTANCE_TO_TARGET: { en: 'Share of the target that is reached', zh: '目标值法' },
+    },
+  },
+  ScoringDirection: {
+    description: 'Which way an indicator is better.',
+    values: {
+      MORE_IS_BETTER: { en: 'More is better', zh: '正向' },
+      LESS_IS_BETTER: { en: 'Less is better', zh: '逆向' },
+    },
+  },
+  ScoreReason: {
+    description: 'Why there is no score.',
+    values: {
+      NO_INDICATORS: { en: 'No indicators are held of the edition', zh: '未收录指标' },
+      NO_METHOD: { en: 'No scoring method is held of the edition', zh: '未收录评分方法' },
+      NO_COHORT: { en: 'In no cohort of the edition', zh: '不属任何分组' },
+      MISSING_VALUE: { en: 'The figure is not known', zh: '缺数' },
+      VAGUE: { en: 'The figure has bounds only', zh: '约数' },
+      NO_SPREAD: { en: 'All of the cohort are alike', zh: '组内无差异' },
+      MISSING_TARGET: { en: 'The edition gives no target', zh: '缺目标值' },
+    },
+  },
+  RankingDerivation: {
+    description: 'What is derived from an indicator to rank by.',
+    values: {
+      YEAR_ON_YEAR: { en: 'Computed growth over the same span a year before, in percent', zh: '同比' },
+      PER_MU: { en: 'By land valid in the period', zh: '亩均' },
+      PER_EMPLOYEE: { en: 'By people employed in the period', zh: '人均' },
+      SHARE_OF_PARENT: { en: 'Share of the park that it lies in, in percent', zh: '占上级园区比重' },
+    },
+  },
+  RankingTies: {
+    description: 'How ranks go on after two that tie at the second place.',
+    values: {
+      STANDARD: { en: 'Standard: 1, 2, 2, 4', zh: '并列取高名次' },
+      MODIFIED: { en: 'Modified: 1, 3, 3, 4', zh: '并列取低名次' },
+      DENSE: { en: 'Dense: 1, 2, 2, 3', zh: '并列不占名次' },
+    },
+  },
+  RankingSubParks: {
+    description: 'What becomes of parks that lie within another park of the cohort.',
+    values: {
+      EXCLUDE: { en: 'Left out, so that nothing is counted twice', zh: '不含园中园' },
+      INCLUDE: { en: 'Ranked like all others', zh: '含园中园' },
+      ONLY: { en: 'Ranked alone', zh: '仅园中园' },
+    },
+  },
+  RankingExclusion: {
+    description: 'Why a park is not ranked.',
+    values: {
+      MISSING_VALUE: { en: 'The figure is not known', zh: '缺数' },
+      MISSING_BASE: { en: 'What it is held against is not known', zh: '缺基数' },
+      NO_PARENT: { en: 'It lies in no park', zh: '无上级园区' },
+      ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },
+      NEGATIVE_BASE: { en: 'What it is held against is negative', zh: '基数为负' },
+      VAGUE: { en: 'Its bounds leave the rank open', zh: '约数无法定名次' },
+      NO_SCORE: { en: 'The framework gives it no score', zh: '无得分' },
+      INCOMPLETE_SCORE: { en: 'Its score rests on too little of the weight', zh: '得分依据不足' },
+      SUB_PARK: { en: 'It lies within another park of the cohort', zh: '属园中园' },
+      NOT_IN_COHORT: { en: 'It is not of the cohort', zh: '不在比较范围' },
+    },
+  },
 } as const satisfies Record<string, { description: string; values: Record<string, Term> }>
 
 export type TermName = keyof typeof terms

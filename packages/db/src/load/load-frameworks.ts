@@ -1,0 +1,111 @@
+import { findUnit } from '@parkgraph/statistics'
+import type pg from 'pg'
+import { type FrameworkEntry, framework } from './framework-shapes.ts'
+import type { Problem } from './problem.ts'
+import { readEntries, readYaml } from './read-folder.ts'
+import type { IndicatorEntry } from './shapes.ts'
+import type { Row } from './write.ts'
+
+const FILE = 'frameworks.yaml'
+
+/** Reads the frameworks beside the shared indicators, which they refer to; adds what is wrong to `problems`. */
+export function readFrameworks(
+  folder: string,
+  indicators: readonly IndicatorEntry[],
+  problems: Problem[],
+): FrameworkEntry[] {
+  const own: Problem[] = []
+  const entries = readEntries(FILE, readYaml(folder, FILE, own), framework, own)
+  const dimensions = new Map(indicators.map(({ code, dimension }) => [code, dimension]))
+  for (const { entry, value } of entries)
+    for (const reason of explainReferences(value, dimensions)) own.push({ file: FILE, entry, reason })
+  const codes = entries.map(({ value }) => value.code)
+  for (const code of codes.filter((item, index) => codes.indexOf(item) < index))
+    own.push({ file: FILE, entry: code, reason: 'is not unique' })
+  problems.push(...own.map((problem) => ({ ...problem, file: `reference/${FILE}` })))
+  return entries.map(({ value }) => value)
+}
+
+function explainReferences({ editions }: FrameworkEntry, dimensions: ReadonlyMap<string, string>): string[] {
+  const scored = editions.flatMap(({ groups }) => groups.flatMap(({ indicators }) => indicators))
+  return scored.flatMap(({ code, indicator, measure, targetUnit }) => {
+    const dimension = dimensions.get(indicator)
+    if (dimension === undefined) return [`indicator ${code} reads ${indicator}, which is no indicator`]
+    const unit = targetUnit === undefined ? null : findUnit(targetUnit)
+    if (targetUnit !== undefined && unit?.code !== targetUnit) return [`indicator ${code}: ${targetUnit} is no unit`]
+    const isOfLevel = measure === 'LEVEL' || measure === 'CHANGE'
+    return unit && isOfLevel && unit.dimension !== dimension
+      ? [`indicator ${code}: its target measures ${unit.dimension}, and ${indicator} ${dimension}`]
+      : []
+  })
+}
+
+/** Writes the frameworks that differ, with all that belongs to them; returns how many rows were written. */
+export async function upsertFrameworks(client: pg.ClientBase, frameworks: readonly FrameworkEntry[]): Promise<number> {
+  const editions = frameworks.flatMap((item) => item.editions.map((own) => ({ framework: item.code, ...own })))
+  const ofEdition = ({ framework: code, edition }: (typeof editions)[number]) => ({ framework: code, edition })
+  const groups = editions.flatMap((item) =>
+    item.groups.map((own, index) => ({ ...ofEdition(item), ...own, position: index + 1 })),
+  )
+  const cohorts = editions.flatMap((item) => item.cohorts.map((own) => ({ ...ofEdition(item), ...own })))
+  const indicators = groups.flatMap(({ framework: of, edition, code: group, indicators: own }) =>
+    own.map((item) => ({ framework: of, edition, group, ...item })),
+  )
+  const label = "j->'labels'->>'zh' AS label_zh, j->'labels'->>'en' AS label_en"
+  const edition = `(SELECT e.id FROM framework_edition e JOIN framework f ON f.id = e.framework_id
+    WHERE f.code = j->>'framework' AND e.edition = j->>'edition')`
+  const write = (table: string, key: string, columns: string, rows: readonly Row[]) =>
+    upsertRows(client, table, key, columns, rows)
+  return (
+    (await write('framework', 'code', `j->>'code' AS code, ${label}`, frameworks)) +
+    (await write(
+      'framework_edition',
+      'framework_id, edition',
+      `(SELECT f.id FROM framework f WHERE f.code = j->>'framework') AS framework_id, j->>'edition' AS edition,
+        (j->>'publishedOn')::date AS published_on, (j->>'status')::"FrameworkStatus" AS status,
+        (j->>'scoringMethod')::"ScoringMethod" AS scoring_method, (j->>'totalWeight')::numeric AS total_weight,
+        (j->>'groupCount')::integer AS group_count, (j->>'indicatorCount')::integer AS indicator_count,
+        j->'note'->>'zh' AS note_zh, j->'note'->>'en' AS note_en`,
+      editions,
+    )) +
+    (await write(
+      'framework_group',
+      'edition_id, code',
+      `${edition} AS edition_id, j->>'code' AS code, ${label}, (j->>'weight')::numeric AS weight, (j->>'position')::integer AS position`,
+      groups,
+    )) +
+    (await write(
+      'framework_cohort',
+      'edition_id, code',
+      `${edition} AS edition_id, j->>'code' AS code, ${label},
+        ARRAY(SELECT jsonb_array_elements_text(j->'regionPrefixes')) AS region_prefixes`,
+      cohorts,
+    )) +
+    (await write(
+      'framework_indicator',
+      'group_id, code',
+      `(SELECT g.id FROM framework_group g WHERE g.code = j->>'group' AND g.edition_id = ${edition}) AS group_id,
+        j->>'code' AS code, (SELECT i.id FROM indicator i WHERE i.code = j->>'indicator') AS indicator_id,
+        (j->>'measure')::"Measure" AS measure, (j->>'nature')::"Nature" AS nature,
+        (j->>'accumulation')::"Accumulation" AS accumulation, (j->>'scope')::"Scope" AS scope,
+        (j->>'weight')::numeric AS weight, (j->>'direction')::"ScoringDirection" AS direction,
+        (j->>'target')::numeric AS target, j->>'targetUnit' AS target_unit_code`,
+      indicators,
+    ))
+  )
+}
+
+/** Inserts rows that are not there, and amends those of the same key that differ; `select` makes the columns of `j`. */
+async function upsertRows(client: pg.ClientBase, table: string, key: string, select: string, rows: readonly Row[]) {
+  const columns = [...select.matchAll(/ AS (\w+)/g)].map(([, name]) => name)
+  const list = (row: string) => columns.map((name) => `${row}.${name}`).join(', ')
+  const { rowCount } = await client.query(
+    `/* load ${table} */ INSERT INTO ${table} (${columns.join(', ')})
+      SELECT ${list('wanted')} FROM (SELECT place, ${select} FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, place)) wanted
+      WHERE NOT EXISTS (SELECT 1 FROM ${table} present WHERE (${list('present')}) IS NOT DISTINCT FROM (${list('wanted')}))
+      ORDER BY wanted.place
+      ON CONFLICT (${key}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+    [JSON.stringify(rows)],
+  )
+  return rowCount ?? 0
+}

@@ -1,0 +1,128 @@
+import { sql } from '@parkgraph/db'
+import type { Period } from '@parkgraph/statistics'
+import { builder } from '../../builder.ts'
+import { made, one, read } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { periodField } from '../observation/period.ts'
+import { decimal, scaled } from '../ranking/value.ts'
+import { FrameworkCohort, FrameworkEdition, FrameworkIndicator, Observation, Park, Unit } from '../refs.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { compileScores } from './score.ts'
+
+const ScoreContribution = builder.objectRef<object>('ScoreContribution').implement({
+  description: 'What one indicator of a framework adds to a score.',
+  fields: (t) => ({
+    indicator: t.field({
+      type: FrameworkIndicator,
+      description: 'The indicator, with its weight.',
+      ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'itemId')}`),
+    }),
+    score: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'Score of 0 to 100; null with a reason.',
+      ...decimal('score'),
+    }),
+    reason: t.field({
+      type: enums.ScoreReason,
+      nullable: true,
+      description: 'Why there is no score.',
+      ...read('reason'),
+    }),
+    observation: t.field({
+      type: Observation,
+      nullable: true,
+      description: 'The figure that it rests on.',
+      ...one(
+        (row, observation) => sql`${column(observation, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+          AND ${column(observation, 'id')} = ${column(row, 'observationId')}`,
+      ),
+    }),
+    period: t.field({ ...periodField, description: 'The days that the figure covers.' }),
+    value: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'The figure, in unit.',
+      ...scaled('value', 'unitAtoms'),
+    }),
+    minimum: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'By MIN_MAX, the least figure of the cohort, in unit.',
+      ...scaled('minimum', 'unitAtoms'),
+    }),
+    maximum: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'By MIN_MAX, the greatest figure of the cohort, in unit.',
+      ...scaled('maximum', 'unitAtoms'),
+    }),
+    unit: t.field({
+      type: Unit,
+      description: 'Unit of value, minimum and maximum.',
+      ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
+    }),
+  }),
+})
+
+const Score = builder.objectRef<object>('Score').implement({
+  description:
+    'A park’s score under an edition of a framework: the weighted mean of what its indicators score, over those whose figures are known.',
+  fields: (t) => ({
+    edition: t.field({
+      type: FrameworkEdition,
+      description: 'The edition that it is a score under.',
+      ...one((_, item) => sql`${column(item, 'id')} = (SELECT e.id FROM score_edition e)`),
+    }),
+    value: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'Score of 0 to 100; null with a reason.',
+      ...decimal('value'),
+    }),
+    reason: t.field({
+      type: enums.ScoreReason,
+      nullable: true,
+      description: 'Why there is no score.',
+      ...read('reason'),
+    }),
+    restsOn: t.field({
+      type: 'Decimal',
+      description: 'Share of the edition’s weight that the score rests on, in percent.',
+      ...decimal('restsOn'),
+    }),
+    cohort: t.field({
+      type: FrameworkCohort,
+      nullable: true,
+      description: 'The parks that it is compared with; null where the edition compares all, or none like it.',
+      ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'cohortId')}`),
+    }),
+    contributions: t.field({
+      type: [ScoreContribution],
+      description: 'What each indicator that is held of the edition adds, in its order.',
+      ...made('many', () => sql`score_contributions`, { orderBy: (row) => column(row, 'position') }),
+    }),
+  }),
+})
+
+builder.objectField(Park, 'score', (t) =>
+  t.field({
+    type: Score,
+    description:
+      'Its score under an edition of a framework. By MIN_MAX it lies between the worst and the best of its cohort, in which parks within parks do not count. The edition is read as it is held now, figures as asOf says.',
+    args: {
+      framework: t.arg.string({ required: true, description: 'Code of the framework.' }),
+      edition: t.arg.string({ required: true, description: 'Its edition, such as `2021`.' }),
+      period: t.arg({
+        type: 'Period',
+        description: 'Read figures of exactly this period, of a stock its last one in it; without it, the latest.',
+      }),
+    },
+    ...made('one', () => sql`score_totals`, {
+      with: (park, args, view) => {
+        const { framework, edition, period } = args as { framework: string; edition: string; period?: Period | null }
+        return sql`WITH ${compileScores({ framework, edition, argument: 'framework' }, park, period ?? null, view)}`
+      },
+    }),
+  }),
+)

@@ -1,0 +1,91 @@
+import { type Sql, sql } from '@parkgraph/db'
+import type { Period } from '@parkgraph/statistics'
+import { column, type Row } from '../../compiler/plan.ts'
+import type { View } from '../../compiler/view.ts'
+import { parkRows } from '../park/list.ts'
+import { selectAround } from '../ranking/cohort.ts'
+import { selectFigures } from '../ranking/figures.ts'
+
+export interface Edition {
+  readonly framework: string
+  readonly edition: string
+  /** Argument that names the framework, for errors. */
+  readonly argument: string
+}
+
+/**
+ * Scores under an edition, of one park or of all, as CTEs: `score_items` are its indicators, `score_contributions` what each
+ * adds to a park's score, and `score_totals` the scores. By MIN_MAX a park lies between the worst and the best of its cohort,
+ * in which parks within parks do not count.
+ */
+export function compileScores(edition: Edition, park: Row | null, period: Period | null, view: View): Sql {
+  const isAsked = park === null ? sql`TRUE` : sql`p.id = ${column(park, 'id')}`
+  const figures = selectFigures(
+    {
+      from: { item: sql`score_items f`, key: 'f.id' },
+      indicator: sql`f.indicator_id`,
+      measure: sql`f.measure`,
+      nature: sql`f.nature`,
+      dimension: sql`f.dimension`,
+      accumulation: sql`f.accumulation`,
+      scope: sql`f.scope`,
+    },
+    sql`SELECT id FROM score_parks`,
+    period,
+    view,
+  )
+  return sql`score_edition AS (SELECT e.id, e.scoring_method, e.total_weight,
+      EXISTS (SELECT 1 FROM framework_cohort c WHERE c.edition_id = e.id) AS has_cohorts FROM framework_edition e
+      WHERE e.id = require_edition(${edition.framework}, ${edition.edition}, ${edition.argument})),
+    score_items AS (${selectItems}),
+    score_parks AS (SELECT p.id, ${isAsked} AS is_asked, CASE WHEN e.has_cohorts THEN (${selectCohort}) ELSE 0 END AS cohort_id
+      FROM ${parkRows.from(view)} p, score_edition e WHERE e.scoring_method = 'MIN_MAX' OR ${isAsked}),
+    score_figures AS (${figures}),
+    score_ranges AS (SELECT f.id AS item_id, p.cohort_id, min(f.value) AS minimum, max(f.value) AS maximum
+      FROM score_figures f JOIN score_parks p ON p.id = f.subject_id
+      WHERE p.id NOT IN (SELECT a.id FROM ${selectAround(period, view)} a) GROUP BY f.id, p.cohort_id),
+    score_contributions AS (SELECT p.id AS park_id, p.cohort_id, i.id AS item_id, i.position, i.weight, i.unit_code, i.unit_atoms,
+        f.reporting_park_id, f.observation_id, f.period_start, f.period_end, f.value, f.lower, f.upper,
+        CASE e.scoring_method WHEN 'MIN_MAX' THEN r.minimum END AS minimum,
+        CASE e.scoring_method WHEN 'MIN_MAX' THEN r.maximum END AS maximum, s.*
+      FROM score_parks p CROSS JOIN score_edition e CROSS JOIN score_items i
+        LEFT JOIN score_figures f ON f.id = i.id AND f.subject_id = p.id
+        LEFT JOIN score_ranges r ON r.item_id = i.id AND r.cohort_id = p.cohort_id
+        CROSS JOIN LATERAL (${selectScore}) s WHERE p.is_asked),
+    score_totals AS (SELECT p.id AS park_id, p.cohort_id, t.value, coalesce(t.rests_on, 0) AS rests_on,
+        CASE WHEN t.value IS NOT NULL THEN NULL WHEN NOT EXISTS (SELECT 1 FROM score_items) THEN 'NO_INDICATORS'
+          WHEN e.scoring_method IS NULL THEN 'NO_METHOD' WHEN p.cohort_id IS NULL THEN 'NO_COHORT'
+          ELSE t.reason END AS reason
+      FROM score_parks p CROSS JOIN score_edition e LEFT JOIN (
+        SELECT c.park_id, min(c.reason) AS reason,
+          quotient(sum(c.score * c.weight), sum(c.weight) FILTER (WHERE c.score IS NOT NULL)) AS value,
+          quotient(sum(c.weight) FILTER (WHERE c.score IS NOT NULL) * 100, (SELECT e.total_weight FROM score_edition e)) AS rests_on
+        FROM score_contributions c GROUP BY c.park_id) t ON t.park_id = p.id
+      WHERE p.is_asked)`
+}
+
+/** The indicators of the edition: which figures each reads, and its target in atoms of what they measure. */
+const selectItems = sql`SELECT i.id, i.indicator_id, i.measure, i.nature, i.accumulation, i.scope, i.weight, i.direction,
+    i.target * u.atoms AS target, d.unit_code, v.atoms AS unit_atoms, v.dimension, e.total_weight,
+    row_number() OVER (ORDER BY g.position, g.id, i.id) AS position
+  FROM score_edition e JOIN framework_group g ON g.edition_id = e.id JOIN framework_indicator i ON i.group_id = g.id
+    JOIN indicator n ON n.id = i.indicator_id LEFT JOIN unit u ON u.code = i.target_unit_code
+    CROSS JOIN LATERAL (SELECT coalesce(i.target_unit_code, CASE WHEN i.measure = 'RANK' THEN 'RANK'
+      WHEN i.measure IN ('GROWTH', 'SHARE') THEN 'PERCENT' ELSE n.default_unit_code END) AS unit_code) d
+    JOIN unit v ON v.code = d.unit_code`
+
+/** The cohort of a park: the one that names its region most closely. */
+const selectCohort = sql`SELECT c.id FROM framework_cohort c, unnest(c.region_prefixes) x
+  WHERE c.edition_id = e.id AND starts_with(p.region_code, x) ORDER BY length(x) DESC, c.id LIMIT 1`
+
+/** `scoreMinMax` and `scoreDistance` of packages/statistics: the columns `score` and `reason`. */
+const selectScore = sql`SELECT CASE WHEN q.reason IS NULL THEN least(greatest(q.score, 0), 100) END AS score, q.reason
+  FROM (SELECT CASE WHEN e.scoring_method = 'MIN_MAX' THEN CASE i.direction
+        WHEN 'MORE_IS_BETTER' THEN quotient((f.value - r.minimum) * 100, r.maximum - r.minimum)
+        ELSE quotient((r.maximum - f.value) * 100, r.maximum - r.minimum) END
+      WHEN i.direction = 'MORE_IS_BETTER' THEN quotient(f.value * 100, i.target)
+      WHEN f.value <= i.target THEN 100 ELSE quotient(i.target * 100, f.value) END AS score,
+    CASE WHEN e.scoring_method IS NULL THEN 'NO_METHOD' WHEN p.cohort_id IS NULL THEN 'NO_COHORT'
+      WHEN coalesce(f.value, f.lower, f.upper) IS NULL THEN 'MISSING_VALUE' WHEN f.value IS NULL THEN 'VAGUE'
+      WHEN e.scoring_method = 'MIN_MAX' AND r.minimum IS NOT DISTINCT FROM r.maximum THEN 'NO_SPREAD'
+      WHEN e.scoring_method = 'DISTANCE_TO_TARGET' AND i.target IS NULL THEN 'MISSING_TARGET' END AS reason) q`

@@ -1,0 +1,40 @@
+import { type Sql, sql } from '@parkgraph/db'
+import type { Period } from '@parkgraph/statistics'
+import { compileWhere } from '../../compiler/list.ts'
+import type { View } from '../../compiler/view.ts'
+import { parkList, parkRows } from '../park/list.ts'
+import { memberships, selectToday } from '../subject/membership.ts'
+import type { Cohort } from './inputs.ts'
+
+/** The day whose memberships count: the last one of the period, if the view knows of it already. */
+export function selectDay(period: Period | null, view: View): Sql {
+  const today = selectToday(view)
+  return period?.end ? sql`least(${period.end}::date - 1, ${today})` : today
+}
+
+/** Pairs of a park and a park around it, at any depth. What parks hold besides parks is not read. */
+export function selectAround(period: Period | null, view: View): Sql {
+  return sql`(WITH RECURSIVE edge AS MATERIALIZED (SELECT m.subject_id, m.park_id
+        FROM ${memberships.from(view, selectDay(period, view))} m WHERE m.subject_id IN (SELECT id FROM park)),
+      above(id, park_id) AS (SELECT e.subject_id, e.park_id FROM edge e
+        UNION SELECT a.id, e.park_id FROM above a JOIN edge e ON e.subject_id = a.park_id)
+    SELECT id, park_id FROM above WHERE id <> park_id)`
+}
+
+/**
+ * All parks that the view knows, each with the reason for which it is not of the cohort, else null: `ranked_parks`. Those
+ * without one are `is_in`, which is said apart because the planner takes a missing reason for the exception. A park within another one of the cohort would be counted twice.
+ */
+export function compileCohort({ where, subParks }: Cohort, period: Period | null, view: View): Sql {
+  const isMeant = compileWhere(parkList, 'p', where ?? {}, view, 'among.where')
+  const isInside = sql`p.id IN (SELECT i.id FROM ranked_inside i)`
+  const place = {
+    INCLUDE: sql``,
+    EXCLUDE: sql`WHEN ${isInside} THEN 'SUB_PARK'`,
+    ONLY: sql`WHEN NOT ${isInside} THEN 'NOT_IN_COHORT'`,
+  }[subParks]
+  return sql`ranked_meant AS (SELECT p.id, p.slug, (${isMeant}) IS TRUE AS is_meant FROM ${parkRows.from(view)} p),
+    ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(period, view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
+    ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.id, p.slug,
+      CASE WHEN NOT p.is_meant THEN 'NOT_IN_COHORT' ${place} END AS reason FROM ranked_meant p) p)`
+}

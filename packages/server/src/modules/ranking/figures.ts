@@ -1,0 +1,139 @@
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import type { Period } from '@parkgraph/statistics'
+import type { Row } from '../../compiler/plan.ts'
+import { isKnown, isVisible } from '../../compiler/sources.ts'
+import { isPlain, type View } from '../../compiler/view.ts'
+import { isCurrent } from '../observation/rows.ts'
+
+/** Which figures are wanted: what the columns of `series` and `latest` have to be. Each of `from` gives figures of its own. */
+export interface Wanted {
+  readonly from?: { readonly item: Sql; readonly key: string }
+  readonly indicator: Sql
+  readonly measure: Sql
+  readonly nature: Sql
+  readonly dimension: Sql
+  readonly accumulation: Sql | null
+  readonly scope: Sql | null
+}
+
+/** Columns of a figure; value and bounds are in atoms of the dimension. */
+const columns = (row: string) =>
+  raw(
+    [
+      ...['subject_id', 'reporting_park_id', 'series_id', 'observation_id', 'period_start', 'period_end'],
+      ...['accumulation', 'qualifier', 'value', 'lower', 'upper'],
+    ]
+      .map((name) => `${row}.${name}`)
+      .join(', '),
+  )
+
+/** Holds for series, and rows of `latest`, of what is wanted. Days, months and parts of the whole have to be asked for. */
+function isWanted(row: Row, wanted: Wanted): Sql {
+  const own = raw(row)
+  const { accumulation, scope } = wanted
+  return sql`${own}.indicator_id = ${wanted.indicator} AND ${own}.measure = ${wanted.measure}
+    AND ${own}.dimension = ${wanted.dimension} AND ${own}.breakdown = ''
+    AND CASE WHEN ${accumulation}::"Accumulation" IS NULL THEN ${own}.accumulation NOT IN ('DAY', 'MONTH')
+      ELSE ${own}.accumulation = ${accumulation}::"Accumulation" END
+    AND CASE WHEN ${scope}::"Scope" IS NULL THEN ${own}.scope IN ('UNSPECIFIED', 'ALL') ELSE ${own}.scope = ${scope}::"Scope" END`
+}
+
+/**
+ * One figure of each subject: of the period, else the latest. Among periods and sources it is the one that `selectLatest`
+ * takes. The latest as it is now needs one covering index alone; everything else goes from `subjects` to their series, and
+ * of each series to its newest figure.
+ */
+export function selectFigures(wanted: Wanted, subjects: Sql, period: Period | null, view: View): Sql {
+  const item = wanted.from ? sql`${wanted.from.item}, ` : empty
+  const key = wanted.from ? raw(`${wanted.from.key}, `) : empty
+  if (period === null && isPlain(view))
+    return sql`SELECT DISTINCT ON (${key} l.subject_id) ${key} ${columns('l')} FROM ${item} latest l
+      WHERE ${isWanted('l', wanted)} AND l.nature = ${wanted.nature} AND l.reading = 'AS_PRINTED' AND ${isVisible('l', view)}
+        AND l.subject_id IN (${subjects})
+      ORDER BY ${key} l.subject_id, l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis,
+        l.scope, l.published_on DESC, l.observation_id DESC`
+  const isOf = period === null ? sql`TRUE` : isOfPeriod('x', period)
+  const exact = (row: string) =>
+    period === null
+      ? empty
+      : sql`${isSame(row, period)} DESC, CASE WHEN s.accumulation = 'STOCK' THEN ${raw(row)}.period_start END DESC NULLS LAST, `
+  return sql`SELECT DISTINCT ON (${key} s.subject_id) ${key} s.subject_id, s.reporting_park_id, s.id AS series_id,
+      o.id AS observation_id, o.period_start, o.period_end, s.accumulation, ${amounts('o', 'u')}
+    FROM ${item} series s CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOf, exact('x'), view)}) o
+      JOIN unit u ON u.code = o.unit_code
+    WHERE ${isWanted('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
+    ORDER BY ${key} s.subject_id, ${exact('o')} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,
+      s.scope, o.published_on DESC, o.id DESC`
+}
+
+/** The newest figure of one series among those that meet `isOf`: one descent into the index of vintages. */
+function selectNewest(park: Sql, series: Sql, nature: Sql, isOf: Sql, order: Sql, view: View): Sql {
+  const isRead = view.reading === 'AS_PRINTED' ? sql`x.reading = 'AS_PRINTED'` : isCurrent('x', view)
+  return sql`SELECT x.*, d.priority FROM observation x JOIN source d ON d.id = x.source_id
+    WHERE x.reporting_park_id = ${park} AND x.series_id = ${series} AND x.nature = ${nature} AND ${isKnown('x', view)}
+      AND ${isRead} AND ${isOf}
+    ORDER BY ${order} x.period_end DESC NULLS LAST, x.period_start NULLS LAST, d.priority, x.published_on DESC, x.id DESC LIMIT 1`
+}
+
+const amounts = (row: string, unit: string) =>
+  raw(
+    `${row}.qualifier, ${['value', 'lower', 'upper'].map((name) => `${row}.${name} * ${unit}.atoms AS ${name}`).join(', ')}`,
+  )
+
+/** Columns of the figure that another is held against, in its unit: who reads many of them converts them all at once. */
+const base = sql`b.reporting_park_id AS base_park_id, b.id AS base_observation_id, b.unit_code, b.qualifier, b.value, b.lower, b.upper`
+
+/** The figure of the series of `v` for the same span a year before. Whole months stay whole months. */
+export function selectYearBefore(nature: Sql, view: View): Sql {
+  const before = (day: Sql) => sql`(${day} - interval '1 year')::date`
+  const isMonths = sql`extract(day FROM v.period_start) = 1 AND extract(day FROM v.period_end) = 1`
+  const end = sql`CASE WHEN ${isMonths} THEN ${before(sql`v.period_end`)} ELSE ${before(sql`(v.period_end - 1)`)} + 1 END`
+  const isBefore = sql`isfinite(v.period_start) AND isfinite(v.period_end)
+    AND x.period_end = ${end} AND x.period_start = ${before(sql`v.period_start`)}`
+  return sql`SELECT ${base} FROM (${selectNewest(sql`v.reporting_park_id`, sql`v.series_id`, nature, isBefore, empty, view)}) b`
+}
+
+/**
+ * The figure, such as land, that was valid when the period of `v` ended: of those that start before that, the one that starts
+ * last. One without a period comes after all others.
+ */
+export function selectValid(wanted: Wanted, view: View): Sql {
+  const isValid = sql`(v.period_end IS NULL OR x.period_start IS NULL OR x.period_start < v.period_end)`
+  const order = sql`x.period_start DESC NULLS LAST,`
+  return sql`SELECT ${base} FROM series s
+      CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isValid, order, view)}) b
+    WHERE s.subject_id = v.subject_id AND ${isWanted('s', wanted)} AND ${isVisible('s', view)}
+    ORDER BY b.period_start DESC NULLS LAST, b.priority, s.price_basis, s.scope, b.published_on DESC, b.id DESC LIMIT 1`
+}
+
+/** The figure of the park `parent_id` for the very period of `v`, accumulated alike. */
+export function selectOfParent(wanted: Wanted, view: View): Sql {
+  const isSamePeriod = sql`x.period_end IS NOT DISTINCT FROM v.period_end AND x.period_start IS NOT DISTINCT FROM v.period_start`
+  return sql`SELECT ${base} FROM series s
+      CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isSamePeriod, empty, view)}) b
+    WHERE s.subject_id = v.parent_id AND s.accumulation = v.accumulation AND ${isWanted('s', wanted)} AND ${isVisible('s', view)}
+    ORDER BY b.priority, s.price_basis, s.scope, b.published_on DESC, b.id DESC LIMIT 1`
+}
+
+const first = ({ start }: Period) => sql`${start ?? '-infinity'}::date`
+const end = (period: Period) => sql`${period.end ?? 'infinity'}::date`
+
+const isSame = (row: string, period: Period) =>
+  sql`(${raw(row)}.period_start = ${first(period)} AND ${raw(row)}.period_end = ${end(period)})`
+
+/**
+ * Holds for figures of exactly this period; of stocks, for those of any part of it or around it. Written as ranges, which the
+ * index of vintages serves.
+ */
+function isOfPeriod(row: string, period: Period): Sql {
+  const isStock = (stock: Sql, other: Sql) => sql`CASE WHEN s.accumulation = 'STOCK' THEN ${stock} ELSE ${other} END`
+  return join(
+    [
+      sql`${raw(row)}.period_end >= ${isStock(sql`${first(period)} + 1`, end(period))}`,
+      sql`${raw(row)}.period_end <= ${isStock(sql`'infinity'::date`, end(period))}`,
+      sql`${raw(row)}.period_start >= ${isStock(sql`'-infinity'::date`, first(period))}`,
+      sql`${raw(row)}.period_start <= ${isStock(sql`${end(period)} - 1`, first(period))}`,
+    ],
+    ' AND ',
+  )
+}

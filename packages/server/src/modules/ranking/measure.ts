@@ -1,0 +1,166 @@
+import { type Sql, sql } from '@parkgraph/db'
+import { getUnit, type Period } from '@parkgraph/statistics'
+import { isPlain, type View } from '../../compiler/view.ts'
+import { AppError } from '../../errors.ts'
+import type { IndicatorChoice } from '../observation/choice.ts'
+import { memberships } from '../subject/membership.ts'
+import { selectDay } from './cohort.ts'
+import { selectFigures, selectOfParent, selectValid, selectYearBefore, type Wanted } from './figures.ts'
+import type { RankedDerivation } from './inputs.ts'
+
+/**
+ * What is ranked: CTEs that end in `ranked_amounts`, one row for each park of the cohort. Its value and bounds are in the unit
+ * `unit_code` times `scale`; its `reason` tells why it has neither.
+ */
+export interface Amounts {
+  readonly ctes: Sql
+  readonly scale: Sql
+}
+
+/** What PER_MU and PER_EMPLOYEE divide by. */
+const divisors = {
+  PER_MU: { indicator: 'land_area', unit: 'MU' },
+  PER_EMPLOYEE: { indicator: 'employment', unit: 'PERSON' },
+} as const
+
+type Divided = keyof typeof divisors
+
+const isDivided = (derivation: string): derivation is Divided => derivation in divisors
+
+const wantedOf = (choice: IndicatorChoice): Wanted => ({
+  indicator: sql`(SELECT u.indicator_id FROM ranked_unit u)`,
+  dimension: sql`(SELECT u.dimension FROM ranked_unit u)`,
+  measure: sql`${choice.measure}::"Measure"`,
+  nature: sql`${choice.nature}::"Nature"`,
+  accumulation: sql`${choice.accumulation ?? null}`,
+  scope: sql`${choice.scope ?? null}`,
+})
+
+/**
+ * The parks of the cohort, each with its figure, if any. A full join is hashed or merged at whatever size the planner expects;
+ * a left join of a few rows, as it tends to expect, would compare each park with each figure.
+ */
+function joinFigures(wanted: Wanted, period: Period | null, view: View): Sql {
+  // All parks lie in the order of the index of latest figures; those of the cohort alone would have to be sorted.
+  const subjects =
+    period === null && isPlain(view) ? sql`SELECT id FROM park` : sql`SELECT p.id FROM ranked_parks p WHERE p.is_in`
+  return sql`ranked_parks p FULL JOIN (${selectFigures(wanted, subjects, period, view)}) v ON v.subject_id = p.id
+    WHERE coalesce(p.is_in, FALSE)`
+}
+
+/** Figures of an indicator, as they were published. Values are in atoms until they are printed. */
+export function compileIndicator(choice: IndicatorChoice, period: Period | null, unit: string | null, view: View): Sql {
+  const rate = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }[choice.measure]
+  const target = rate ? toRate(unit, rate) : sql`coalesce(${unit}, i.default_unit_code)`
+  return sql`ranked_unit AS (${selectUnit(choice, 'by.indicator.indicator', target, rate ? null : unit)}),
+    ranked_amounts AS (SELECT p.id AS subject_id, p.slug, ${missing} AS reason, v.reporting_park_id, v.observation_id,
+        v.period_start, v.period_end, v.value, v.lower, v.upper,
+        v.value IS NULL AND v.qualifier = 'OVER' AS lower_open, v.value IS NULL AND v.qualifier = 'NEARLY' AS upper_open,
+        NULL::integer AS base_park_id, NULL::bigint AS base_observation_id, NULL::numeric AS rests_on
+      FROM ${joinFigures(wantedOf(choice), period, view)})`
+}
+
+const missing = sql`CASE WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' END`
+
+/** The indicator and unit of a ranking, as the one row of `ranked_unit`. */
+function selectUnit(choice: IndicatorChoice, argument: string, target: Sql, unit: string | null): Sql {
+  const dimension = unit === null ? null : getUnit(unit).dimension
+  return sql`SELECT i.id AS indicator_id, u.code, u.dimension, u.atoms FROM indicator i JOIN unit u ON u.code = ${target}
+    WHERE i.id = CASE WHEN require_indicator(${choice.indicator}, NULL, ${argument}) > 0
+      THEN require_indicator(${choice.indicator}, ${dimension}, 'unit') END`
+}
+
+/** The unit of a rate or rank, which have units of their own. @throws AppError `INCOMPATIBLE_UNITS` */
+function toRate(unit: string | null, rate: string): Sql {
+  const { dimension } = getUnit(rate)
+  if (unit !== null && getUnit(unit).dimension !== dimension)
+    throw new AppError(
+      'INCOMPATIBLE_UNITS',
+      `unit measures ${getUnit(unit).dimension}, and what is ranked ${dimension}: use a unit of ${dimension}.`,
+      { argument: 'unit' },
+    )
+  return sql`${unit ?? rate}`
+}
+
+/** What is computed from levels of an indicator: a figure `v` held against a base `b`, both in atoms. */
+export function compileDerived(choice: RankedDerivation, period: Period | null, unit: string | null, view: View): Sql {
+  const { derivation } = choice
+  const wanted: Wanted = { ...wantedOf({ ...choice, measure: 'LEVEL' }) }
+  const target = isDivided(derivation)
+    ? sql`require_unit_per(i.id, ${divisors[derivation].unit}, ${unit}, 'unit')`
+    : toRate(unit, 'PERCENT')
+  const argument = 'by.derived.indicator'
+  const divisor = isDivided(derivation)
+    ? sql`require_indicator(${divisors[derivation].indicator}, NULL, NULL)`
+    : sql`NULL::integer`
+  const around = memberships.from(view, selectDay(period, view))
+  const parent =
+    derivation === 'SHARE_OF_PARENT'
+      ? sql`(SELECT m.park_id FROM ${around} m WHERE m.subject_id = v.subject_id ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
+      : sql`NULL::integer`
+  return sql`ranked_unit AS (SELECT i.id AS indicator_id, i.dimension, u.code, u.atoms,
+        n.atoms AS dividend_atoms, d.atoms AS divisor_atoms, ${divisor} AS divisor_id
+      FROM indicator i JOIN unit u ON u.code = ${target}
+        LEFT JOIN unit n ON n.code = split_part(u.code, '_PER_', 1) LEFT JOIN unit d ON d.code = split_part(u.code, '_PER_', 2)
+      WHERE i.id = require_indicator(${choice.indicator}, NULL, ${argument})),
+    ranked_figures AS (SELECT p.id, p.slug, v.*, ${parent} AS parent_id
+      FROM ${joinFigures(wanted, period, view)}),
+    ranked_pairs AS (SELECT v.*, b.base_park_id, b.base_observation_id, b.qualifier AS base_qualifier, b.value * u.atoms AS base_value,
+        coalesce(b.value, b.lower) * u.atoms AS least, coalesce(b.value, b.upper) * u.atoms AS most,
+        r.atoms, r.dividend_atoms, r.divisor_atoms
+      FROM ranked_figures v CROSS JOIN ranked_unit r LEFT JOIN LATERAL (${selectBase(derivation, choice, wanted, view)}) b ON TRUE
+        LEFT JOIN unit u ON u.code = b.unit_code),
+    ranked_amounts AS (SELECT v.id AS subject_id, v.slug, ${explain(derivation)} AS reason, v.reporting_park_id,
+        v.observation_id, v.period_start, v.period_end, ${bounds(derivation)},
+        v.base_park_id, v.base_observation_id, NULL::numeric AS rests_on
+      FROM ranked_pairs v)`
+}
+
+function selectBase(derivation: string, choice: RankedDerivation, wanted: Wanted, view: View): Sql {
+  if (derivation === 'YEAR_ON_YEAR') return selectYearBefore(wanted.nature, view)
+  if (!isDivided(derivation)) return selectOfParent(wanted, view)
+  const { unit } = divisors[derivation]
+  return selectValid(
+    {
+      indicator: sql`(SELECT u.divisor_id FROM ranked_unit u)`,
+      dimension: sql`${getUnit(unit).dimension}`,
+      measure: sql`'LEVEL'::"Measure"`,
+      nature: sql`${choice.divisorNature}::"Nature"`,
+      accumulation: sql`NULL`,
+      scope: sql`NULL`,
+    },
+    view,
+  )
+}
+
+function explain(derivation: string): Sql {
+  const orphan = derivation === 'SHARE_OF_PARENT' ? sql`WHEN v.parent_id IS NULL THEN 'NO_PARENT'` : sql``
+  return sql`CASE WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' ${orphan}
+    WHEN coalesce(v.least, v.most) IS NULL THEN 'MISSING_BASE' WHEN v.base_value = 0 THEN 'ZERO_BASE'
+    WHEN v.most < 0 THEN 'NEGATIVE_BASE' END`
+}
+
+/**
+ * Value and bounds. All derivations rise with the value; they fall as a positive base rises, unless the value is negative. A
+ * base that may be zero or less gives no bounds.
+ */
+function bounds(derivation: string): Sql {
+  const of = (value: Sql, base: Sql): Sql => {
+    if (derivation === 'YEAR_ON_YEAR') return sql`quotient((${value} - ${base}) * 100, ${base} * v.atoms)`
+    if (derivation === 'SHARE_OF_PARENT') return sql`quotient(${value} * 100, ${base} * v.atoms)`
+    return sql`quotient(${value} * v.divisor_atoms, ${base} * v.dividend_atoms)`
+  }
+  const [low, high] = [sql`coalesce(v.value, v.lower)`, sql`coalesce(v.value, v.upper)`]
+  // Land and people are never fewer than none.
+  const isPositive = isDivided(derivation) ? sql`coalesce(v.least, 1) > 0` : sql`v.least > 0`
+  const isVague = sql`(v.value IS NULL OR v.base_value IS NULL) AND ${isPositive}`
+  const isOpen = {
+    least: sql`(v.base_value IS NULL AND v.base_qualifier = 'OVER')`,
+    most: sql`(v.base_value IS NULL AND v.base_qualifier = 'NEARLY')`,
+  }
+  return sql`CASE WHEN v.least > 0 THEN ${of(sql`v.value`, sql`v.base_value`)} END AS value,
+    CASE WHEN ${isVague} THEN CASE WHEN ${low} < 0 THEN ${of(low, sql`v.least`)} ELSE ${of(low, sql`v.most`)} END END AS lower,
+    CASE WHEN ${isVague} THEN CASE WHEN ${high} < 0 THEN ${of(high, sql`v.most`)} ELSE ${of(high, sql`v.least`)} END END AS upper,
+    v.value IS NULL AND v.qualifier = 'OVER' OR CASE WHEN ${low} < 0 THEN ${isOpen.least} ELSE ${isOpen.most} END AS lower_open,
+    v.value IS NULL AND v.qualifier = 'NEARLY' OR CASE WHEN ${high} < 0 THEN ${isOpen.most} ELSE ${isOpen.least} END AS upper_open`
+}

@@ -27,6 +27,9 @@ const notRun: Record<string, string> = {
   'npx -y pnpm@12 check': 'takes minutes; .ci/run calls it',
   'npx -y pnpm@12 generate': 'writes in the checkout; the check of generated files runs it',
   'npx -y pnpm@12 migration add_laboratories': 'writes a migration in the checkout',
+  'npx -y pnpm@12 bench': 'takes minutes; .ci/run calls it with --quick',
+  'npx -y pnpm@12 parkgraph generate-data --parks 1000 --enterprises 10000 --years 10 --seed 1':
+    'takes a minute; tests/process/generate-data.test.ts generates less',
   'git clone <address> parkgraph': 'the address is the reader’s',
 }
 

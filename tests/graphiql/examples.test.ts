@@ -40,6 +40,8 @@ const tellingTexts: Record<string, string> = {
   ReportedAgainstPublishedGrowth: '402.0164578545481503447253317517978',
   WhatForecastsRequire: '"pace":"2.75"',
   PromisedAgainstActual: '"mergedCount":1',
+  TaxPerMu: '"MISSING_BASE"',
+  ScoreUnderTwoEditions: 'NO_INDICATORS',
   ProjectsByKind: '"sum":"22"',
   ForecastError: '"groups":[]',
   PanelGrowth: '"panelGrowth":[]',

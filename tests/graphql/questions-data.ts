@@ -22,6 +22,10 @@ export async function addQuestionZone(database: Database): Promise<void> {
   await addForecasts(database)
   await addPanel(database)
   await addTax(database)
+  await addRelief(database)
+  await addPromises(database)
+  await addLand(database)
+  await addFramework(database)
 }
 
 const add = (database: Database, subject: string, unit: string, figures: readonly Partial<NewFigure>[]) =>
@@ -135,4 +139,106 @@ async function addTax(database: Database): Promise<void> {
   await add(database, 'firm-a', 'CNY_10K', [tax(2016, '10'), tax(2017, '14')])
   await add(database, 'firm-b', 'CNY_10K', [tax(2016, '5'), tax(2017, '4')])
   await add(database, 'firm-c', 'CNY_10K', [tax(2016, '2')])
+}
+
+/** Relief money: 12 by October, revised to 16, and 15 by November. */
+async function addRelief(database: Database): Promise<void> {
+  const toDate = (month: number, value: string, publishedOn: string) => ({
+    indicator: 'relief_money',
+    start: '2017-01-01',
+    end: `2017-${month + 1}-01`,
+    accumulation: 'YEAR_TO_DATE',
+    value,
+    publishedOn,
+  })
+  await add(database, 'zone', 'CNY_10K', [
+    toDate(10, '12', '2017-11-20'),
+    toDate(11, '15', '2017-12-20'),
+    toDate(10, '16', '2017-12-25'),
+  ])
+}
+
+/** Works: one in production since July 2016 made 8 of 10 promised; its other telling promises 10 too, a third one 5. */
+async function addPromises(database: Database): Promise<void> {
+  await addSubjects(
+    database,
+    ['work-a', 'work-a-again', 'work-b'].map((slug) => ({ kind: 'PROJECT', slug, park: 'zone' })),
+  )
+  await addFact(database, 'relationship', 'work-a-again', { kind: 'POSSIBLY_SAME_AS', to: 'work-a' })
+  await addFact(database, 'project_stage', 'work-a', {
+    stage: 'PRODUCTION',
+    state: 'DONE',
+    period_start: '2016-07-01',
+    period_end: '2016-08-01',
+  })
+  const promise = {
+    indicator: 'output_value',
+    nature: 'EXPECTED',
+    accumulation: 'AT_CAPACITY',
+    publishedOn: '2015-01-01',
+  }
+  const made = (of: number, value: string) => ({
+    indicator: 'output_value',
+    ...year(of),
+    accumulation: 'FULL_YEAR',
+    value,
+    publishedOn: `${of + 1}-01-20`,
+  })
+  await add(database, 'work-a', 'CNY_100M', [{ ...promise, value: '10' }, made(2016, '3'), made(2017, '8')])
+  await add(database, 'work-a-again', 'CNY_100M', [{ ...promise, value: '10' }])
+  await add(database, 'work-b', 'CNY_100M', [{ ...promise, value: '5' }, made(2015, '4')])
+}
+
+/** Land in use: the zone has 50 mu in 2017 and 20 in 2018; a rival with 30 万元 of tax has 100. */
+async function addLand(database: Database): Promise<void> {
+  await addSubjects(database, [
+    { kind: 'PARK', slug: 'rival', name: '对手', regionCode: '430400' },
+    { kind: 'PARK', slug: 'zone-part', name: '园中园', park: 'zone' },
+    { kind: 'PARK', slug: 'landless', name: '无地', regionCode: '430500' },
+  ])
+  const land = (of: number, value: string) => ({
+    indicator: 'land_area',
+    ...year(of),
+    accumulation: 'STOCK',
+    value,
+    publishedOn: `${of + 1}-01-20`,
+  })
+  const tax = (value: string) => ({
+    indicator: 'tax_revenue',
+    ...year(2017),
+    accumulation: 'FULL_YEAR',
+    value,
+    publishedOn: '2018-01-20',
+  })
+  await add(database, 'zone', 'MU', [land(2016, '40'), land(2017, '50'), land(2018, '20')])
+  await add(database, 'rival', 'MU', [land(2017, '100')])
+  await add(database, 'zone-part', 'MU', [land(2017, '10')])
+  for (const [subject, value] of Object.entries({ rival: '30', 'zone-part': '20', landless: '9' }))
+    await add(database, subject, 'CNY_10K', [tax(value)])
+}
+
+/** Two editions: tax alone by distance to 50 万元; then tax and land at 40 to 60, with land at its best at 25 mu. */
+async function addFramework(database: Database): Promise<void> {
+  const { pool } = database
+  await pool.query(`INSERT INTO framework (code, label_zh, label_en) VALUES ('drill', '演练', 'Drill')`)
+  const addEdition = async (
+    edition: string,
+    indicators: readonly (readonly [string, number, string, string, string])[],
+  ) => {
+    await pool.query(
+      `WITH e AS (INSERT INTO framework_edition (framework_id, edition, status, scoring_method, total_weight)
+           SELECT id, $1, 'COMPLETE', 'DISTANCE_TO_TARGET', 100 FROM framework WHERE code = 'drill' RETURNING id),
+         c AS (INSERT INTO framework_cohort (edition_id, code, label_zh, label_en, region_prefixes) SELECT id, 'all', '湖南', 'Hunan', '{43}' FROM e),
+         g AS (INSERT INTO framework_group (edition_id, code, label_zh, label_en, weight, position) SELECT id, 'all', '甲', 'A', 100, 1 FROM e RETURNING id)
+       INSERT INTO framework_indicator (group_id, code, indicator_id, measure, nature, weight, direction, target, target_unit_code)
+       SELECT g.id, i.code, i.id, 'LEVEL', 'ACTUAL', (j->>1)::numeric, (j->>2)::"ScoringDirection", (j->>3)::numeric, j->>4
+       FROM g, jsonb_array_elements($2::jsonb) j JOIN indicator i ON i.code = j->>0`,
+      [edition, JSON.stringify(indicators)],
+    )
+  }
+  await addEdition('first', [['tax_revenue', 100, 'MORE_IS_BETTER', '50', 'CNY_10K']])
+  await addEdition('second', [
+    ['tax_revenue', 40, 'MORE_IS_BETTER', '50', 'CNY_10K'],
+    ['land_area', 60, 'LESS_IS_BETTER', '25', 'MU'],
+  ])
 }

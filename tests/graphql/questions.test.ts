@@ -180,3 +180,85 @@ test('7: whether enterprises add up to the zone, and who contributed the increas
     ],
   })
 })
+
+test('3: November alone, where a revision of October made it negative', async () => {
+  const changes = { subjects: ['zone'], indicators: ['relief_money'], month: '2017-11' }
+  const read = async (published: string) =>
+    pick(await ask('03', { ...changes, published }), 'timeSeries.series.0.points.0')
+  expect(await read('2017-12-20')).toMatchObject({
+    period: '2017-11',
+    value: '3',
+    reason: null,
+    isNegativeAfterRevision: false,
+    inputs: [
+      { period: '2017-01/2017-10', value: '12', publishedOn: '2017-11-20' },
+      { period: '2017-01/2017-11', value: '15', publishedOn: '2017-12-20' },
+    ],
+  })
+  expect(await read('2017-12-31')).toMatchObject({
+    value: '-1',
+    isNegativeAfterRevision: true,
+    inputs: [
+      { period: '2017-01/2017-10', value: '16', publishedOn: '2017-12-25' },
+      { period: '2017-01/2017-11', value: '15', publishedOn: '2017-12-20' },
+    ],
+  })
+})
+
+test('6: promises against what came of them after production began, merged and not', async () => {
+  const data = await ask('06', { park: 'zone' })
+  const total = {
+    indicator: { code: 'output_value' },
+    achievedCount: 1,
+    promised: '10',
+    achieved: '8',
+    difference: '-2',
+    share: '80',
+  }
+  expect(pick(data, 'park.countedAll')).toEqual([
+    { ...total, count: 3, mergedCount: 0, waitingCount: 2, promisedInAll: '25' },
+  ])
+  expect(pick(data, 'park.merged')).toEqual([
+    { ...total, count: 2, mergedCount: 1, waitingCount: 1, promisedInAll: '15' },
+  ])
+  const nodes = pick(data, 'park.projects.nodes') as { name: string; fulfilment: unknown[] }[]
+  expect(nodes.find(({ name }) => name === 'work-a')?.fulfilment).toMatchObject([
+    { achieved: { period: '2017', value: '8' }, since: '2016-07-01', difference: '-2', share: '80', reason: null },
+  ])
+  expect(nodes.find(({ name }) => name === 'work-b')?.fulfilment).toMatchObject([
+    { achieved: null, reason: 'NOT_IN_PRODUCTION' },
+  ])
+})
+
+test('8: rank by tax per mu with the land valid that year, sub-parks counted once', async () => {
+  const data = await ask('08', { period: '2017' })
+  expect(pick(data, 'ranking.rows')).toMatchObject([
+    { rank: 1, subject: { name: '示范区' }, value: '0.5', base: { value: '50', period: '2017' } },
+    { rank: 2, subject: { name: '对手' }, value: '0.3', base: { value: '100' } },
+  ])
+  const excluded = pick(data, 'ranking.excluded') as { reason: string; subject: { name: string } }[]
+  expect(excluded).toEqual(
+    expect.arrayContaining([
+      { reason: 'SUB_PARK', subject: { name: '园中园' } },
+      { reason: 'MISSING_BASE', subject: { name: '无地' } },
+    ]),
+  )
+})
+
+test('9: a score under two editions with what was known on a day', async () => {
+  const changes = { park: 'zone', framework: 'drill', earlier: 'first', later: 'second' }
+  const read = async (knownOn: string) => pick(await ask('09', { ...changes, knownOn }), 'park')
+  expect(await read('2018-01-20')).toMatchObject({
+    earlier: { value: '50', reason: null, restsOn: '100' },
+    later: {
+      value: '50',
+      restsOn: '100',
+      contributions: [{ score: '50' }, { score: '50', observation: { value: '50' } }],
+    },
+  })
+  expect(await read('2019-12-31')).toMatchObject({ earlier: { value: '50' }, later: { value: '80' } })
+  expect(await read('2017-01-20')).toMatchObject({
+    earlier: { value: '40' },
+    later: { value: '53.5', contributions: [{ score: '40' }, { score: '62.5', observation: { value: '40' } }] },
+  })
+})

@@ -162,7 +162,7 @@ export async function fillTables(on: Queryable, ground: Ground): Promise<void> {
     access_level: 'PUBLIC',
   }
   await insert(on, 'correction', [correction])
-  const decision = { state: 'ACCEPTED', decided_by: 'test', reason: 'evidence' }
+  const decision = { state: 'ACCEPTED', decided_by: 'test', decided_on: '2018-01-02', reason: 'evidence' }
   await insert(on, 'correction_decision', [{ reporting_park_id: park, correction_id: correction.id, ...decision }])
   await insert(on, 'membership', [{ ...fact, subject_id: project, park_id: park, role: 'PART_OF' }])
   await insert(on, 'project_stage', [{ ...fact, subject_id: project, stage: 'STRUCTURE', state: 'DONE' }])

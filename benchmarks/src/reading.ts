@@ -39,9 +39,10 @@ export async function benchReading(url: string, size: Size, turns: number): Prom
       'ranking',
       {},
       {
-        name: 'covering index, as it lies',
+        name: 'covering index with the slugs, as it lies',
         run: () =>
-          pool.query(`SELECT subject_id, value, observation_id FROM bench_latest
+          pool.query(`SELECT x.slug, l.value, l.lower, l.upper, l.qualifier, l.period_start, l.period_end, l.reporting_park_id, l.observation_id
+          FROM bench_latest l JOIN subject x ON x.id = l.subject_id
           WHERE ${tax} AND accumulation = 'YEAR_TO_DATE' AND scope = 'UNSPECIFIED' ORDER BY value DESC LIMIT 1000`),
       },
     )
@@ -63,7 +64,8 @@ export async function benchReading(url: string, size: Size, turns: number): Prom
         name: 'the same rows as they lie',
         run: () =>
           pool.query(
-            `SELECT o.series_id, o.period_start, o.period_end, o.value FROM subject x
+            `SELECT o.id, o.series_id, o.period_start, o.period_end, o.value, o.lower, o.upper, o.unit_code, o.status, o.source_id,
+             o.published_on FROM subject x
              JOIN series s ON s.reporting_park_id = x.reporting_park_id AND s.subject_id = x.id
              JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
            WHERE x.slug = ANY ($1) AND ${tax.replace('nature', 'o.nature')} AND s.accumulation = 'YEAR_TO_DATE'`,

@@ -46,6 +46,32 @@ describe('canonical values', () => {
   })
 })
 
+describe('the lead of periods over publication', () => {
+  const readLead = async (seriesId: string) =>
+    (await get(kit.database.pool, 'SELECT lead_days AS lead FROM latest WHERE series_id = $1', [seriesId])).lead
+
+  it('is the most of any figure, whichever is the newest and in whatever order they come', async () => {
+    const seriesId = await makeSeries(kit.database.pool, ground)
+    await recordFigure(kit.database.pool, seriesId, { period_end: '2018-01-01', published_on: '2018-01-20' })
+    expect(await readLead(seriesId)).toBe(-19)
+    await recordFigure(kit.database.pool, seriesId, { period_end: '2017-12-01', published_on: '2017-11-20' })
+    expect(await readLead(seriesId)).toBe(11)
+    await recordFigure(kit.database.pool, seriesId, { period_end: '2018-01-01', published_on: '2018-02-20' })
+    expect(await readLead(seriesId)).toBe(11)
+  })
+
+  it.each([
+    ['no period', { period_start: null, period_end: null }],
+    ['no end', { period_end: 'infinity' }],
+  ])('is unknown for good once a figure has %s', async (_, open) => {
+    const seriesId = await makeSeries(kit.database.pool, ground)
+    await recordFigure(kit.database.pool, seriesId)
+    await recordFigure(kit.database.pool, seriesId, open)
+    await recordFigure(kit.database.pool, seriesId, { published_on: '2018-03-01' })
+    expect(await readLead(seriesId)).toBeNull()
+  })
+})
+
 describe('the newest figure', () => {
   it('stays when an older period or an older vintage is recorded later', async () => {
     const seriesId = await makeSeries(kit.database.pool, ground)

@@ -1,4 +1,4 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from './plan.ts'
 import type { View } from './view.ts'
 
@@ -44,13 +44,17 @@ export function vocabulary(table: string, key: readonly string[] = ['id']): Sour
   return { key, from: () => raw(table) }
 }
 
-/** Rows of a facet of subjects, such as `park`, joined with their identity. */
-export function facet(table: string): Source {
+/**
+ * Rows of a facet of subjects, such as `park`, joined with their identity. Where all rows are read, `isWhole` has each look up
+ * its own identity: the planner would rather read all subjects, enterprises included.
+ */
+export function facet(table: string, isWhole = false): Source {
   return {
     key: ['id'],
     isTimed: true,
     from: (view) => sql`(SELECT f.*, x.slug, x.name, x.name_pinyin, x.reporting_park_id, x.access_level
-      FROM ${raw(table)} f JOIN subject x ON x.id = f.id WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)})`,
+      FROM ${raw(table)} f CROSS JOIN LATERAL (SELECT * FROM subject x WHERE x.id = f.id ${isWhole ? sql`OFFSET 0` : empty}) x
+      WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)})`,
   }
 }
 

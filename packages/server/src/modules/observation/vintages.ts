@@ -25,7 +25,7 @@ export function selectNewest({ reportingPark, series, nature, endsAfter, endsBy,
     AND x.period_end > ${endsAfter} AND x.period_end <= ${endsBy} ${source ? sql`AND x.source_id = ${source}` : empty}`
   const printed = sql`SELECT DISTINCT ON (x.period_end, x.period_start, x.source_id) x.* FROM observation x
     WHERE ${ofSeries} AND x.reading = 'AS_PRINTED' AND ${isKnown('x', view)}
-    ORDER BY x.period_end DESC NULLS LAST, x.period_start DESC, x.source_id DESC, x.published_on DESC, x.id DESC`
+    ORDER BY x.period_end DESC NULLS LAST, x.period_start, x.source_id DESC, x.published_on DESC, x.id DESC`
   return view.reading === 'AS_PRINTED'
     ? sql`(${printed})`
     : sql`(SELECT * FROM (${printed}) x WHERE NOT ${isReplaced('x', view)} UNION ALL

@@ -1,8 +1,10 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { getDatamodel, raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import { compileWhere } from '../../compiler/list.ts'
+import { type Row, snakeCase } from '../../compiler/plan.ts'
+import { facet } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { parkList, parkRows } from '../park/list.ts'
+import { parkList } from '../park/list.ts'
 import { memberships, selectToday } from '../subject/membership.ts'
 import type { Cohort } from './inputs.ts'
 
@@ -11,6 +13,22 @@ export function selectDay(period: Period | null, view: View): Sql {
   const today = selectToday(view)
   return period?.end ? sql`least(${period.end}::date - 1, ${today})` : today
 }
+
+/** Columns of a row of parks. */
+const columns = [
+  ...(getDatamodel().datamodel.models['Park']?.fields ?? [])
+    .filter(({ kind }) => kind !== 'object')
+    .map(({ name }) => snakeCase(name)),
+  ...['slug', 'name', 'name_pinyin', 'reporting_park_id', 'access_level'],
+]
+
+const list = (print: (name: string) => string) => raw(columns.map(print).join(', '))
+
+/** The columns of `ranked_parks` `p` that `readPark` reads. */
+export const parkColumns = list((name) => `p.park_${name}`)
+
+/** The park of a row that has `parkColumns`, as a FROM item: all are read once, and not each again for its row. */
+export const readPark = (row: Row) => sql`(SELECT ${list((name) => `${row}.park_${name} AS ${name}`)})`
 
 /** Pairs of a park and a park around it, at any depth. What parks hold besides parks is not read. */
 export function selectAround(period: Period | null, view: View): Sql {
@@ -23,7 +41,8 @@ export function selectAround(period: Period | null, view: View): Sql {
 
 /**
  * All parks that the view knows, each with the reason for which it is not of the cohort, else null: `ranked_parks`. Those
- * without one are `is_in`, which is said apart because the planner takes a missing reason for the exception. A park within another one of the cohort would be counted twice.
+ * without one are `is_in`, which is said apart because the planner takes a missing reason for the exception. A park within
+ * another one of the cohort would be counted twice.
  */
 export function compileCohort({ where, subParks }: Cohort, period: Period | null, view: View): Sql {
   const isMeant = compileWhere(parkList, 'p', where ?? {}, view, 'among.where')
@@ -33,8 +52,9 @@ export function compileCohort({ where, subParks }: Cohort, period: Period | null
     EXCLUDE: sql`WHEN ${isInside} THEN 'SUB_PARK'`,
     ONLY: sql`WHEN NOT ${isInside} THEN 'NOT_IN_COHORT'`,
   }[subParks]
-  return sql`ranked_meant AS (SELECT p.id, p.slug, (${isMeant}) IS TRUE AS is_meant FROM ${parkRows.from(view)} p),
+  return sql`ranked_meant AS (SELECT ${list((name) => `p.${name} AS park_${name}`)},
+      p.id, p.slug, (${isMeant}) IS TRUE AS is_meant FROM ${facet('park', true).from(view)} p),
     ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(period, view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
-    ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.id, p.slug,
+    ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.*,
       CASE WHEN NOT p.is_meant THEN 'NOT_IN_COHORT' ${place} END AS reason FROM ranked_meant p) p)`
 }

@@ -12,6 +12,7 @@ export interface Wanted {
   readonly measure: Sql
   readonly nature: Sql
   readonly dimension: Sql
+  /** Null where days, months and parts of the whole are not wanted; SQL that is null for some of `from` means the same for those. */
   readonly accumulation: Sql | null
   readonly scope: Sql | null
 }
@@ -27,15 +28,19 @@ const columns = (row: string) =>
       .join(', '),
   )
 
-/** Holds for series, and rows of `latest`, of what is wanted. Days, months and parts of the whole have to be asked for. */
+/** Holds for series, and rows of `latest`, of what is wanted. */
 function isWanted(row: Row, wanted: Wanted): Sql {
   const own = raw(row)
-  const { accumulation, scope } = wanted
+  const meets = (name: string, asked: Sql | null, usual: Sql) => {
+    if (asked === null) return usual
+    const isAsked = sql`${own}.${raw(name)} = ${asked}`
+    // What is asked of all is a condition that an index serves; what differs from one of `from` to the next is not.
+    return wanted.from ? sql`CASE WHEN ${asked} IS NULL THEN ${usual} ELSE ${isAsked} END` : isAsked
+  }
   return sql`${own}.indicator_id = ${wanted.indicator} AND ${own}.measure = ${wanted.measure}
     AND ${own}.dimension = ${wanted.dimension} AND ${own}.breakdown = ''
-    AND CASE WHEN ${accumulation}::"Accumulation" IS NULL THEN ${own}.accumulation NOT IN ('DAY', 'MONTH')
-      ELSE ${own}.accumulation = ${accumulation}::"Accumulation" END
-    AND CASE WHEN ${scope}::"Scope" IS NULL THEN ${own}.scope IN ('UNSPECIFIED', 'ALL') ELSE ${own}.scope = ${scope}::"Scope" END`
+    AND ${meets('accumulation', wanted.accumulation, sql`${own}.accumulation NOT IN ('DAY', 'MONTH')`)}
+    AND ${meets('scope', wanted.scope, sql`${own}.scope IN ('UNSPECIFIED', 'ALL')`)}`
 }
 
 /**

@@ -32,8 +32,8 @@ const wantedOf = (choice: IndicatorChoice): Wanted => ({
   dimension: sql`(SELECT u.dimension FROM ranked_unit u)`,
   measure: sql`${choice.measure}::"Measure"`,
   nature: sql`${choice.nature}::"Nature"`,
-  accumulation: sql`${choice.accumulation ?? null}`,
-  scope: sql`${choice.scope ?? null}`,
+  accumulation: choice.accumulation == null ? null : sql`${choice.accumulation}::"Accumulation"`,
+  scope: choice.scope == null ? null : sql`${choice.scope}::"Scope"`,
 })
 
 /**
@@ -126,8 +126,8 @@ function selectBase(derivation: string, choice: RankedDerivation, wanted: Wanted
       dimension: sql`${getUnit(unit).dimension}`,
       measure: sql`'LEVEL'::"Measure"`,
       nature: sql`${choice.divisorNature}::"Nature"`,
-      accumulation: sql`NULL`,
-      scope: sql`NULL`,
+      accumulation: null,
+      scope: null,
     },
     view,
   )

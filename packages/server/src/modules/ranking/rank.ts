@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
-import { compileCohort } from './cohort.ts'
+import { compileCohort, parkColumns } from './cohort.ts'
 import type { RankingArguments, Ties } from './inputs.ts'
 import { compileDerived, compileIndicator } from './measure.ts'
 import { compileScored } from './scored.ts'
@@ -32,14 +32,14 @@ export function compileRanking(args: RankingArguments, view: View): Sql {
   const certain = sql`a.reason IS NULL AND (a.value IS NOT NULL OR ${key} IS NOT NULL AND a.subject_id NOT IN (SELECT o.subject_id FROM ranked_open o))`
   return sql`WITH ${cohort}, ${amounts}, ranked_open AS (${selectOpen}),
     ranked_places AS (SELECT a.*, ${certain} AS is_ranked FROM ranked_amounts a),
-    ranked_rows AS (SELECT a.*, u.code AS unit_code, ${by.indicator ? sql`u.atoms` : sql`1`} AS scale, ${ranks[ties]} AS rank,
+    ranked_rows AS (SELECT a.*, ${parkColumns}, u.code AS unit_code, ${by.indicator ? sql`u.atoms` : sql`1`} AS scale, ${ranks[ties]} AS rank,
         count(*) OVER w AS tied
-      FROM ranked_places a, ranked_unit u WHERE a.is_ranked
+      FROM ranked_places a JOIN ranked_parks p ON p.id = a.subject_id CROSS JOIN ranked_unit u WHERE a.is_ranked
       WINDOW w AS (ORDER BY ${key} ${order}, ${shift} ${order} GROUPS BETWEEN CURRENT ROW AND CURRENT ROW)),
-    ranked_out AS (SELECT p.id AS subject_id, p.slug, p.reason, NULL::integer AS reporting_park_id, NULL::bigint AS observation_id
+    ranked_out AS (SELECT ${parkColumns}, p.slug, p.reason, NULL::integer AS reporting_park_id, NULL::bigint AS observation_id
         FROM ranked_parks p WHERE NOT p.is_in
-      UNION ALL SELECT a.subject_id, a.slug, coalesce(a.reason, 'VAGUE'), a.reporting_park_id, a.observation_id
-        FROM ranked_places a WHERE NOT a.is_ranked)`
+      UNION ALL SELECT ${parkColumns}, p.slug, coalesce(a.reason, 'VAGUE'), a.reporting_park_id, a.observation_id
+        FROM ranked_places a JOIN ranked_parks p ON p.id = a.subject_id WHERE NOT a.is_ranked)`
 }
 
 const ranks: Record<Ties, Sql> = {
@@ -55,8 +55,9 @@ const ranks: Record<Ties, Sql> = {
 const selectOpen = sql`SELECT b.subject_id FROM (
     SELECT e.subject_id, e.low, e.high, max(e.high) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before,
       lead(e.low) OVER w AS next
-    FROM (SELECT a.subject_id, ARRAY[coalesce(a.value, a.lower, '-Infinity'), CASE WHEN a.lower_open THEN 1 ELSE 0 END] AS low,
+    FROM (SELECT a.subject_id, coalesce(a.value, a.lower, '-Infinity') AS least, CASE WHEN a.lower_open THEN 1 ELSE 0 END AS shift,
+        ARRAY[coalesce(a.value, a.lower, '-Infinity'), CASE WHEN a.lower_open THEN 1 ELSE 0 END] AS low,
         ARRAY[coalesce(a.value, a.upper, 'Infinity'), CASE WHEN a.upper_open THEN -1 ELSE 0 END] AS high
       FROM ranked_amounts a WHERE a.reason IS NULL) e
-    WINDOW w AS (ORDER BY e.low, e.subject_id)) b
+    WINDOW w AS (ORDER BY e.least, e.shift, e.subject_id)) b
   WHERE b.before >= b.low OR b.next <= b.high`

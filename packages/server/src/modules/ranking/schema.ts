@@ -6,11 +6,12 @@ import { AppError } from '../../errors.ts'
 import { periodField } from '../observation/period.ts'
 import { Observation, Park, Unit } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { readPark } from './cohort.ts'
 import { type RankingArguments, rankingArgs } from './inputs.ts'
 import { compileRanking, readFirst } from './rank.ts'
 import { decimal, scaled } from './value.ts'
 
-const park = one((row, park) => sql`${column(park, 'id')} = ${column(row, 'subjectId')}`)
+const park = made('one', readPark)
 
 const observationAt = (reportingPark: string, id: string) =>
   one(

@@ -29,8 +29,7 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const [start, end] = daysOf(request)
   const isAsked = sql`x.period_end > ${start}::date AND x.period_end <= ${end}::date`
   const isWhole = sql`isfinite(x.period_start) AND date_part('day', x.period_start) = 1 AND date_part('day', x.period_end) = 1`
-  const rank = sql`CASE WHEN x.one = x.other THEN 0 ELSE CASE WHEN ${isAsked} THEN 0 ELSE 1::bigint << 62 END
-    + (SELECT d.priority FROM source d WHERE d.id = x.source_id) END`
+  const rank = sql`CASE WHEN ${isAsked} THEN 0 ELSE 1::bigint << 62 END + d.priority`
   const fits = sql`CASE f.method WHEN 'LAST' THEN TRUE
       WHEN 'DIFFERENCE' THEN f.starts = (f.ends - 1) / 12 * 12
       WHEN 'SUM' THEN f.starts / ${months}::int = f.b
@@ -44,11 +43,10 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi
     FROM (SELECT i.*, x.*, (x.ends - 1) / ${months}::int AS b FROM (${items}) i CROSS JOIN LATERAL (
         SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long
-        FROM (SELECT x.*, ${rank} AS rank FROM (SELECT x.id, x.status, x.source_id, x.period_end, x.reading, x.value, x.lower, x.upper,
-            x.unit_code AS figure_unit, min(x.source_id) OVER () AS one, max(x.source_id) OVER () AS other,
-            CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(x.period_end - 1)`)} + 1 AS ends
-          FROM ${newest} x) x) x) x) f
-    JOIN unit u ON u.code = f.figure_unit
+        FROM (SELECT x.id, x.status, x.source_id, x.period_end, x.reading, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
+            ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(x.period_end - 1)`)} + 1 AS ends
+          FROM ${newest} x LEFT JOIN source d ON d.id = x.source_id) x) x) f
+    LEFT JOIN unit u ON u.code = f.figure_unit
     WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) OR coalesce(f.value, f.lower, f.upper) IS NULL THEN FALSE
       ${refuses ? sql`WHEN f.is_long AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
 }

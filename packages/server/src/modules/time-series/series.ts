@@ -112,15 +112,14 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
       type: [Column],
       description: 'The measures as arrays, in the order in which they were asked for.',
       ...within(
-        (row, { measures }) =>
-          sql`(${join(
-            measures.map((measure, at) => {
-              const m = (part: string) => raw(`${row}.m${at}_${part}`)
-              return sql`SELECT ${at}::int AS at, ${measure}::text AS measure, ${m('unit')} AS unit_code, ${m('v')} AS v, ${m('lo')} AS lo,
-              ${m('hi')} AS hi, ${m('why')} AS why`
-            }),
-            ' UNION ALL ',
-          )})`,
+        // One row a measure, with expressions and no union: PostgreSQL leaves out the parts that are not selected.
+        (row, { measures }) => {
+          const choose = (part: string) =>
+            raw(`CASE a.at ${measures.map((_, at) => `WHEN ${at} THEN ${row}.m${at}_${part}`).join(' ')} END`)
+          return sql`(SELECT a.at, a.measure, ${choose('unit')} AS unit_code, ${choose('v')} AS v, ${choose('lo')} AS lo,
+            ${choose('hi')} AS hi, ${choose('why')} AS why
+            FROM (VALUES ${join(measures.map((measure, at) => sql`(${at}::int, ${measure}::text)`))}) a(at, measure))`
+        },
         ({ measures }) => measures.length,
         sql`at`,
       ),

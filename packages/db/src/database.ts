@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { withClient } from './client.ts'
 import { PrismaClient } from './generated/client/client.ts'
+import { createPreparedNames } from './prepared.ts'
 import type { Sql } from './sql.ts'
 
 /** A handle on PostgreSQL: one pool, shared by Prisma and by statements of our own. */
@@ -37,6 +38,7 @@ export function connect(options: DatabaseOptions): Database {
   })
   // An idle connection that breaks is replaced by the pool at the next query, which reports a lasting fault.
   pool.on('error', () => {})
+  const names = createPreparedNames()
   let prisma: PrismaClient | undefined
   return {
     pool,
@@ -47,14 +49,16 @@ export function connect(options: DatabaseOptions): Database {
     },
     query(statement, signal) {
       options.onQuery?.(statement.text)
-      return withClient(pool, async (client) => {
+      return withClient(pool, async (client, spoil) => {
         const guard = signal && cancelOn(signal, client, address)
+        const name = names.find(client, statement.text)
         try {
           signal?.throwIfAborted()
-          return (await client.query({ text: statement.text, values: statement.values as unknown[] })).rows
+          return (await client.query({ name, text: statement.text, values: statement.values as unknown[] })).rows
         } finally {
           // A late cancellation must not hit whatever this connection runs next.
           await guard?.release()
+          if (names.isFull(client)) spoil(new Error('The connection holds as many prepared statements as it may.'))
         }
       })
     },

@@ -63,19 +63,19 @@ describe('figures', () => {
 
 describe('orderBy', () => {
   it.each([
-    ['two keys in one item', [{ slug: 'ASC', name: 'ASC' }]],
-    ['no key in an item', [{}]],
-    ['a null key', [{ slug: null }]],
-    ['an unknown key', [{ nothing: 'ASC' }]],
-    ['an unknown direction', [{ slug: 'UP' }]],
-    ['a text', 'slug'],
-    ['no indicator', [{ latest: {} }]],
-  ])('with %s is refused', (_, orderBy) =>
+    ['two keys in one item', [{ slug: 'ASC', name: 'ASC' }], 'orderBy[0]'],
+    ['no key in an item', [{}], 'orderBy[0]'],
+    ['a null key', [{ slug: null }], 'orderBy[0].slug'],
+    ['an unknown key', [{ nothing: 'ASC' }], 'orderBy[0]'],
+    ['an unknown direction', [{ slug: 'UP' }], 'orderBy[0].slug'],
+    ['a text', 'slug', 'orderBy'],
+    ['no indicator', [{ latest: {} }], 'orderBy[0].latest'],
+  ])('with %s is refused', (_, orderBy, argument) =>
     refuse(
       'query ($orderBy: [ParkOrder!]) { parks(orderBy: $orderBy) { totalCount } }',
       { orderBy },
       'BAD_USER_INPUT',
-      'orderBy',
+      argument,
     ),
   )
 })

@@ -177,4 +177,40 @@ describe('scalars', () => {
 
   it('a list is taken where one value is asked only as GraphQL coerces it', () =>
     refuse(decimals, { value: [['1']] }, 'BAD_USER_INPUT', 'value'))
+
+  it.each([
+    '2026-02-30T00:00:00Z',
+    '2025-09-31T00:00:00Z',
+    '2025-02-29T12:00:00+08:00',
+    '2025-01-01T24:00:00Z',
+    '2025-01-01T00:60:00Z',
+    '2025-01-01T00:00:61Z',
+    '2025-01-01T00:00:00+24:00',
+    '2025-13-01T00:00:00Z',
+    '2025-01-01T00:00:00',
+  ])('instant %j is refused', async (recorded) => {
+    const instants = 'query ($recorded: DateTime) { observations(asOf: { recorded: $recorded }) { totalCount } }'
+    await refuse(instants, { recorded }, 'BAD_USER_INPUT', 'recorded')
+    await refuse(
+      `{ observations(updatedAfter: ${JSON.stringify(recorded)}) { totalCount } }`,
+      {},
+      'BAD_USER_INPUT',
+      'updatedAfter',
+    )
+  })
+})
+
+describe('values within variables', () => {
+  const projects =
+    'query ($w: ProjectWhere! = {}, $list: [ProjectWhere!] = []) { projects(where: { and: [$w], or: $list }) { totalCount } }'
+
+  it.each([
+    ['w.totalInvestment.gte', { w: { totalInvestment: { gte: 'abc', unit: '亿元' } } }],
+    ['w.totalInvestment.unit', { w: { totalInvestment: { gte: '1', unit: 'bogus' } } }],
+    ['w.kind.in[1]', { w: { kind: { in: ['INDUSTRIAL', 'NOTHING'] } } }],
+    ['list[1].name.eq', { list: [{}, { name: { eq: 5 } }] }],
+    ['w', { w: { nothing: 1 } }],
+  ])('that do not fit are named by their path: %s', (argument, variables) =>
+    refuse(projects, variables, argument.endsWith('unit') ? 'UNKNOWN_UNIT' : 'BAD_USER_INPUT', argument),
+  )
 })

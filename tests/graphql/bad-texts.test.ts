@@ -11,6 +11,7 @@ afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 describe('texts with characters that are none', () => {
   const faults = [
     ['a NUL', 'a\0b', '"a\\u0000b"'],
+    ['what stands for bytes that were lost', 'a\ufffd', '"a\ufffd"'],
     ['a lone high surrogate', 'a\ud800', '"a\\ud800"'],
     ['a lone low surrogate', '\udc00a', '"\\udc00a"'],
     ['surrogates in the wrong order', '\udc00\ud800', '"\\udc00\\ud800"'],

@@ -43,7 +43,7 @@ describe('GET', () => {
     for (const name of ['variables', 'extensions']) {
       const response = await get({ query, [name]: '{' })
       expect(response.status).toBe(400)
-      expect((await response.json()).errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' })
+      expect((await response.json()).errors[0].extensions).toEqual({ code: 'BAD_REQUEST' })
     }
     expect((await get({})).status).toBe(400)
     expect((await get({ query: '' })).status).toBe(400)
@@ -108,6 +108,23 @@ describe('requests that are refused', () => {
     const response = await post(body as string)
     expect(response.status).toBe(status)
     expect(await response.text()).not.toMatch(/INTERNAL_SERVER_ERROR|node_modules|at file/)
+  })
+
+  it('text that is no UTF-8, by the name of its variable or argument', async () => {
+    const [start, end] = '{"query":"query ($s: String!) { park(slug: $s) { name } }","variables":{"s":"*"}}'.split('*')
+    for (const bytes of [[0xed, 0xa0, 0x80], [0xff], [0xe6, 0xb9]]) {
+      const response = await post(Buffer.concat([Buffer.from(`${start}a`), Buffer.from(bytes), Buffer.from(`${end}`)]))
+      expect((await response.json()).errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 's' })
+    }
+    const response = await fetch(
+      `${server.url}?query=${encodeURIComponent('{park(slug:"')}%ff${encodeURIComponent('"){name}}')}`,
+    )
+    expect((await response.json()).errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'slug' })
+  })
+
+  it('tells nothing of the parser that failed', async () => {
+    const { errors } = await (await post('{')).json()
+    expect(errors).toEqual([{ message: 'POST body sent invalid JSON.', extensions: { code: 'BAD_REQUEST' } }])
   })
 
   it.each(['text/plain', 'multipart/form-data; boundary=x', 'application/xml'])('content type %s', async (type) => {

@@ -130,7 +130,7 @@ describe('latest figures', () => {
     const query = 'query ($where: ParkWhere) { parks(where: $where) { totalCount } }'
     for (const name of ['nature', 'measure']) {
       const { errors } = await server.send(query, { where: { latest: [{ indicator: 'tax_revenue', [name]: null }] } })
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'where' })
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: `where.latest[0].${name}` })
     }
   })
 })

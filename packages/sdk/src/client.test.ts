@@ -37,6 +37,12 @@ describe('createClient', () => {
     expect(calls[0]?.headers).toMatchObject({ authorization: 'new', 'x-app': 'one' })
   })
 
+  it.each([undefined, null, 'projects', {}])('refuses %j as an operation, and sends nothing', async (operation) => {
+    const { url, calls } = await startJsonServer({ data: {} })
+    await expect(createClient({ url }).run(operation as never)).rejects.toThrow(TypeError)
+    expect(calls).toEqual([])
+  })
+
   it('asks for headers anew before each request', async () => {
     const { url, calls } = await startJsonServer({ data: { probe: 'ok' } })
     let count = 0

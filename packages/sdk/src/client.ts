@@ -39,6 +39,7 @@ export interface Client {
   /**
    * Runs an operation and yields its whole result with decimals and periods decoded.
    *
+   * @throws TypeError when `operation` is none
    * @throws ParkgraphError when no answer comes, when the server reports any error (`data` then holds what it could
    * answer), or when a decimal, period, day or instant cannot be decoded; other values are handed on unchecked
    */
@@ -62,6 +63,8 @@ export function createClient(options: ClientOptions): Client {
   const url = readAddress(options)
   return {
     async run(operation, ...[variables, runOptions]) {
+      if (typeof operation?.document !== 'string')
+        throw new TypeError('run takes an operation, such as projects, and then its variables.')
       const { name } = operation
       const body = write(operation, variables)
       const received = await send({

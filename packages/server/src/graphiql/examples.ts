@@ -63,5 +63,5 @@ function describe(query: string, file: string): Pick<Example, 'name' | 'title' |
       `The example ${file} says not what it shows: its first two lines are comments, in English and Chinese.`,
     )
   const fields = operation.selectionSet.selections.flatMap((item) => (item.kind === Kind.FIELD ? item.name.value : []))
-  return { name: operation.name.value, title, titleInChinese, fields }
+  return { name: operation.name.value, title, titleInChinese, fields: [...new Set(fields)] }
 }

@@ -2,18 +2,23 @@ import {
   type ASTNode,
   type ASTVisitor,
   BREAK,
+  coerceInputValue,
   type DocumentNode,
   type ExecutionArgs,
   GraphQLError,
   type GraphQLErrorExtensions,
   getOperationAST,
   getVariableValues,
+  isInputType,
   Kind,
+  type NamedTypeNode,
   type OperationDefinitionNode,
   specifiedRules,
+  typeFromAST,
   type ValidationContext,
   type ValidationRule,
   ValuesOfCorrectTypeRule,
+  type VariableDefinitionNode,
   visit,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -26,9 +31,13 @@ const badInput: ErrorCode = 'BAD_USER_INPUT'
 /** Status of a request that is refused before anything runs; `spec` keeps it to application/graphql-response+json. */
 const http = { status: 400, spec: true }
 
-/** Characters that no text of ours holds: NUL, which PostgreSQL cannot store, and halves of surrogate pairs. */
+/**
+ * Characters that no text of ours holds: NUL, which PostgreSQL cannot store, halves of surrogate pairs, and what stands in the
+ * place of bytes that were no UTF-8.
+ */
 function findFault(text: string): string | null {
   if (text.includes('\0')) return 'holds a NUL character'
+  if (text.includes('\uFFFD')) return 'holds U+FFFD: it was not sent as UTF-8, or was damaged before'
   return text.isWellFormed() ? null : 'holds a lone surrogate, which is no character'
 }
 
@@ -124,9 +133,9 @@ function guardStack<Result>(run: () => Result): Result {
 }
 
 /** Refused before anything runs, hence with a status of its own. */
-function refuseSize(): GraphQLError {
+function refuseSize(why?: string): GraphQLError {
   const { message, extensions } = tooComplex()
-  return new GraphQLError(message, { extensions: { ...extensions, http } })
+  return new GraphQLError(why ?? message, { extensions: { ...extensions, http } })
 }
 
 /** Refuses malformed input before anything runs, always with a code and the name of the argument or variable. */
@@ -148,6 +157,11 @@ export const useStrictInput: Plugin = {
 /** Each root field is a statement of its own. */
 const maximumRootFields = 50
 
+function refuseRootFields(count: number): GraphQLError[] {
+  if (count <= maximumRootFields) return []
+  return [refuseSize(`The operation has ${count} root fields: ${maximumRootFields} pass. Split it.`)]
+}
+
 function countRootFields(
   { schema, document, variableValues }: ExecutionArgs,
   operation: OperationDefinitionNode,
@@ -168,11 +182,27 @@ function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
     if (faulty) return [badArgument(`${faulty.path} ${faulty.fault}.`, faulty.path)]
   }
   const { errors = [] } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)
-  if (errors.length === 0) return countRootFields(args, operation) > maximumRootFields ? [refuseSize()] : []
+  if (errors.length === 0) return refuseRootFields(countRootFields(args, operation))
+  const paths = new Map(operation.variableDefinitions?.map((definition) => [definition, findPaths(args, definition)]))
   return errors.map((error) => {
     const definition = error.nodes?.find((node) => node.kind === Kind.VARIABLE_DEFINITION)
-    return badArgument(error.message, definition?.variable.name.value, error.nodes, error.extensions)
+    const path = definition && (paths.get(definition)?.shift() ?? definition.variable.name.value)
+    return badArgument(error.message, path, error.nodes, error.extensions)
   })
+}
+
+/** Where in the value of a variable something does not fit its type, in the order in which GraphQL reports it. */
+function findPaths({ schema, variableValues }: ExecutionArgs, definition: VariableDefinitionNode): string[] {
+  const { name } = definition.variable
+  const type = typeFromAST(schema, definition.type as NamedTypeNode)
+  const value = variableValues?.[name.value]
+  if (!isInputType(type) || value === undefined) return []
+  const paths: string[] = []
+  coerceInputValue(value, type, (path) => {
+    const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    paths.push(name.value + steps.join(''))
+  })
+  return paths
 }
 
 /** An error that names the argument or variable at fault. */

@@ -52,7 +52,7 @@ export function compileBounds(
   const given = (Object.keys(comparisons) as (keyof typeof comparisons)[]).filter((name) => bounds[name] != null)
   if (bounds.unit == null) {
     if (given.length === 0) return { met: [], dimension: null }
-    const missing = `${argument} is missing: say in which unit ${given.join(' and ')} are given.`
+    const missing = `${argument} is missing: say in which unit ${given.join(' and ')} ${given.length === 1 ? 'is' : 'are'} given.`
     throw new AppError('BAD_USER_INPUT', missing, { argument })
   }
   const unit = getUnit(bounds.unit)

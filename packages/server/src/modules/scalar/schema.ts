@@ -68,9 +68,14 @@ stringScalar('Date', 'A calendar day as an ISO 8601 date, such as `2017-12-31`.'
   return text
 })
 
+const instant = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+
+/** Whether the calendar has this day: `Date.parse` takes 30 February for 2 March. */
+const isDay = (text: string) => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
+
 stringScalar('DateTime', 'An instant in UTC as an RFC 3339 timestamp with microseconds.', (text) => {
-  const match = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.exec(text)
-  if (!match || Number.isNaN(Date.parse(text)))
+  const match = instant.exec(text)
+  if (!match || Number.isNaN(Date.parse(text)) || !isDay(match[1] as string))
     throw new StatisticsError(
       'INVALID_PERIOD',
       `DateTime ${JSON.stringify(text)} is no instant such as 2017-12-31T08:00:00Z.`,

@@ -305,6 +305,15 @@ test.each([
   await refuse(`{ enterprises { groupBy(by: [PARK], ${argument}) { totalCount nodes { count } } } }`, expected)
 })
 
+test.each([
+  ['observations { groupBy(by: [YEAR, MONTH]) { nodes { count } } }', 'by[1]'],
+  ['observations { groupBy(by: [INDICATOR, YEAR, SUBJECT, QUARTER]) { nodes { count } } }', 'by[3]'],
+  ['projects { groupBy(by: [KIND, KIND]) { nodes { count } } }', 'by[1]'],
+  ['enterprises { groupBy(by: [PARK, COUNTY, PARK]) { nodes { count } } }', 'by[2]'],
+])('keys are named once, and one period at most: %s', async (query, argument) => {
+  await refuse(`{ ${query} }`, { code: 'BAD_USER_INPUT', argument })
+})
+
 test('a unit of another dimension is refused', async () => {
   await refuse(`{ enterprises(${where}) { groupBy(by: [], ${figure}) { nodes { max(unit: MU) } } } }`, {
     code: 'INCOMPATIBLE_UNITS',

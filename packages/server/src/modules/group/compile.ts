@@ -6,6 +6,7 @@ import { compileAfter, printOrder, type SortKey } from '../../compiler/order.ts'
 import type { AllRows, Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { selectAggregated } from './aggregate.ts'
+import { checkBy, checkPercentiles } from './check.ts'
 import { compileHaving, type Having } from './having.ts'
 import { type Demand, printReason } from './rules.ts'
 import { type Grouping, type Question, selectRows } from './select.ts'
@@ -66,17 +67,6 @@ function compileOrder({ args }: Question): SortKey[] {
   return [...keys, ...rest, { sql: raw('g.key COLLATE "C"'), type: 'text', isDescending: false }]
 }
 
-/** The percentiles asked for. @throws AppError `BAD_USER_INPUT` outside of 0 to 1 */
-function checkPercentiles({ percentiles }: Arguments): void {
-  const wrong = ((percentiles as string[] | null | undefined) ?? []).find(
-    (fraction) => Number(fraction) < 0 || Number(fraction) > 1,
-  )
-  if (wrong !== undefined)
-    throw new AppError('BAD_USER_INPUT', `percentiles holds ${wrong}: they are fractions from 0 to 1, such as 0.9.`, {
-      argument: 'percentiles',
-    })
-}
-
 const fingerprint = (name: string, args: Arguments) => {
   const { first, after, ...rest } = args
   return fingerprintOf(`${name}.groupBy`, rest)
@@ -102,6 +92,7 @@ export function compileGroups(
   const groupDemand = findDemand([...namesIn('nodes'), ...ordering])
   const wholeDemand = { totals: findDemand(namesIn('totals')), other: findDemand(namesIn('other')) }
   const isAdding = [groupDemand, wholeDemand.totals, wholeDemand.other].includes('ADD')
+  checkBy(args, grouping.keys)
   checkPercentiles(args)
   const question: Question = { grouping, args, all, isAdding }
   const keys = compileOrder(question)

@@ -273,6 +273,34 @@ test('a park is not added to its own sub-parks, unless these are left out', asyn
   expect(pick(await ask(each), 'observations.groupBy.nodes')).toEqual([{ sum: '30' }, { sum: '100' }])
 })
 
+test('what lies within what is told by the memberships of the last day of the period, or of the day looked from', async () => {
+  await addSubjects(server.database, ['host', 'leaver', 'joiner'].map((slug) => ({ kind: 'PARK' as const, slug })))
+  const spanning = (from: string, to: string) => ({ period_start: from, period_end: to })
+  await addFact(server.database, 'membership', 'leaver', { park: 'host', role: 'PART_OF', ...spanning('-infinity', '2024-07-01') })
+  await addFact(server.database, 'membership', 'joiner', { park: 'host', role: 'PART_OF', ...spanning('2024-07-01', 'infinity') })
+  await add(
+    [2023, 2024].flatMap((of) => [
+      { subject: 'host', ...year(of), value: '100' },
+      { subject: 'leaver', ...year(of), value: '20' },
+      { subject: 'joiner', ...year(of), value: '3' },
+    ]),
+  )
+  const sums = (slugs: string, more = '', asOf = '') =>
+    `{ observations(${asOf} where: { subject: { slug: { in: [${slugs}] } } }) { groupBy(by: [YEAR] ${more}) { nodes { key { period } sum(unit: CNY_10K) } } } }`
+  const all = '"host", "leaver", "joiner"'
+  await refuse(sums('"host", "leaver"'), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'PARTS_AND_WHOLE' })
+  await refuse(sums('"host", "joiner"'), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'PARTS_AND_WHOLE' })
+  expect(pick(await ask(sums(all, 'contained: EXCLUDE')), 'observations.groupBy.nodes')).toEqual([
+    { key: { period: '2023' }, sum: '103' },
+    { key: { period: '2024' }, sum: '120' },
+  ])
+  const asOf = 'asOf: { published: "2024-06-30" }'
+  expect(pick(await ask(sums(all, 'contained: EXCLUDE', asOf)), 'observations.groupBy.nodes')).toEqual([
+    { key: { period: '2023' }, sum: '103' },
+    { key: { period: '2024' }, sum: '103' },
+  ])
+})
+
 test('projects told twice are counted once where asked', async () => {
   await add([
     { subject: 'p1', indicator: 'total_investment', nature: 'PLAN', value: '5' },

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFact, addFigures, addSubjects, type NewFigure, pick } from './data.ts'
+import { addFact, addFigures, addSource, addSubjects, type NewFigure, pick } from './data.ts'
 
 const server = useServer()
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
@@ -243,6 +243,47 @@ test('sums over time are refused of year-to-date figures and stocks, and allowed
   expect(pick(await ask(sum('revenue', 'count')), 'enterprise.observations.groupBy.nodes')).toEqual([{ count: 2 }])
 })
 
+test('a mean is refused where it is a refused sum divided by a count, and allowed of stocks', async () => {
+  await addSource(server.database, 'second', 5)
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'mean-park' },
+    { kind: 'PARK', slug: 'mean-part', park: 'mean-park' },
+    ...['mean-firm', 'mean-retold', 'mean-over'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug })),
+  ])
+  const stock = { subject: 'mean-over', indicator: 'employment', unit: 'PERSON', accumulation: 'STOCK' }
+  const toDate = { subject: 'mean-firm', start: '2017-01-01', accumulation: 'YEAR_TO_DATE' }
+  await add([
+    { ...toDate, end: '2017-03-01', value: '2' },
+    { ...toDate, end: '2017-04-01', value: '4' },
+    { subject: 'mean-park', ...year(2017), value: '100' },
+    { subject: 'mean-part', ...year(2017), value: '30' },
+    { subject: 'mean-retold', ...year(2017), value: '5' },
+    { subject: 'mean-retold', ...year(2017), value: '7', source: 'second' },
+    { subject: 'mean-over', ...year(2017), value: '12' },
+    { subject: 'mean-over', start: '2017-12-01', end: '2018-01-01', accumulation: 'MONTH', value: '2' },
+    { ...stock, start: '2017-01-01', end: '2018-01-01', value: '10' },
+    { ...stock, start: '2017-12-01', end: '2018-01-01', value: '20' },
+  ])
+  const mean = (slugs: string, indicator = 'revenue', field = 'average') =>
+    `{ observations(where: { indicator: { code: { eq: "${indicator}" } }, subject: { slug: { in: [${slugs}] } } }) { groupBy(by: []) { nodes { ${field} } } } }`
+  for (const [slugs, rule] of Object.entries({
+    '"mean-firm"': 'YEAR_TO_DATE_OVER_TIME',
+    '"mean-park", "mean-part"': 'PARTS_AND_WHOLE',
+    '"mean-retold"': 'MIXED_SOURCES',
+    '"mean-over"': 'OVERLAPPING_PERIODS',
+  })) {
+    await refuse(mean(slugs), { code: 'AGGREGATION_NOT_ALLOWED', rule })
+    await refuse(
+      mean(slugs)
+        .replace('by: []', 'by: [SUBJECT, ACCUMULATION, MONTH], orderBy: [{ aggregate: AVERAGE }]')
+        .replace('nodes', 'totals'),
+      { code: 'AGGREGATION_NOT_ALLOWED', rule },
+    )
+    await ask(mean(slugs, 'revenue', 'min max median'))
+  }
+  expect(pick(await ask(mean('"mean-over"', 'employment')), 'observations.groupBy.nodes')).toEqual([{ average: '15' }])
+})
+
 test('latest figures of different periods are refused to add up', async () => {
   await add([{ subject: 'e4', ...year(2016), value: '5' }])
   await refuse(
@@ -274,10 +315,21 @@ test('a park is not added to its own sub-parks, unless these are left out', asyn
 })
 
 test('what lies within what is told by the memberships of the last day of the period, or of the day looked from', async () => {
-  await addSubjects(server.database, ['host', 'leaver', 'joiner'].map((slug) => ({ kind: 'PARK' as const, slug })))
+  await addSubjects(
+    server.database,
+    ['host', 'leaver', 'joiner'].map((slug) => ({ kind: 'PARK' as const, slug })),
+  )
   const spanning = (from: string, to: string) => ({ period_start: from, period_end: to })
-  await addFact(server.database, 'membership', 'leaver', { park: 'host', role: 'PART_OF', ...spanning('-infinity', '2024-07-01') })
-  await addFact(server.database, 'membership', 'joiner', { park: 'host', role: 'PART_OF', ...spanning('2024-07-01', 'infinity') })
+  await addFact(server.database, 'membership', 'leaver', {
+    park: 'host',
+    role: 'PART_OF',
+    ...spanning('-infinity', '2024-07-01'),
+  })
+  await addFact(server.database, 'membership', 'joiner', {
+    park: 'host',
+    role: 'PART_OF',
+    ...spanning('2024-07-01', 'infinity'),
+  })
   await add(
     [2023, 2024].flatMap((of) => [
       { subject: 'host', ...year(of), value: '100' },

@@ -4,6 +4,9 @@ import { getKeyColumns, getKeys, printKey, type Question } from './select.ts'
 
 const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
 
+/** Holds for levels that last, such as stocks: none is added to another over time. */
+const lasts = raw("(i.over_time <> 'SUM' AND b.measure::text = 'LEVEL')")
+
 /** The facts that aggregation rules rest on: GroupFacts in snake case. */
 function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
   const at = (name: string) => raw(`b.${name}${isWhole ? '_at_all' : ''}`)
@@ -17,8 +20,8 @@ function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
     count(*) FILTER (WHERE b.measure::text IN ('GROWTH', 'SHARE', 'RANK')) AS rates,
     count(*) FILTER (WHERE b.accumulation::text = 'YEAR_TO_DATE') AS years_to_date,
     count(*) FILTER (WHERE b.is_retold AND b.indicator_id IS NOT NULL) AS retold,
-    count(*) FILTER (WHERE ${at('overlaps')}) AS overlapping,
-    count(*) FILTER (WHERE i.over_time <> 'SUM' AND b.measure::text = 'LEVEL') AS lasting,
+    count(*) FILTER (WHERE ${at('overlaps')} AND NOT ${lasts}) AS overlapping,
+    count(*) FILTER (WHERE ${lasts}) AS lasting,
     count(*) FILTER (WHERE i.over_parks <> 'SUM') AS unsummable,
     count(*) FILTER (WHERE ${at('is_contained')} AND b.indicator_id IS NOT NULL) AS contained,
     ${isLatest}::boolean AS is_latest`

@@ -91,10 +91,12 @@ export function compileGroups(
   const ordering = [...Object.keys(having), ...readOrder(args).map(({ aggregate }) => aggregate?.toLowerCase() ?? '')]
   const groupDemand = findDemand([...namesIn('nodes'), ...ordering])
   const wholeDemand = { totals: findDemand(namesIn('totals')), other: findDemand(namesIn('other')) }
-  const isAdding = [groupDemand, wholeDemand.totals, wholeDemand.other].includes('ADD')
+  const isCombining = [groupDemand, ...Object.values(wholeDemand)].some(
+    (asked) => asked === 'ADD' || asked === 'AVERAGE',
+  )
   checkBy(args, grouping.keys)
   checkPercentiles(args)
-  const question: Question = { grouping, args, all, isAdding }
+  const question: Question = { grouping, args, all, isCombining }
   const keys = compileOrder(question)
   const top = args.top as number | null | undefined
   if (top != null && top < 1)

@@ -29,8 +29,8 @@ export interface Question {
   readonly grouping: Grouping
   readonly args: Arguments
   readonly all: AllRows
-  /** Whether figures are to be added up: what that must not mix is looked for only then. */
-  readonly isAdding: boolean
+  /** Whether figures are to be added up or averaged: what that must not mix is looked for only then. */
+  readonly isCombining: boolean
 }
 
 export const getKeys = ({ grouping, args }: Question) =>
@@ -58,7 +58,9 @@ export function selectRows(question: Question): Sql {
   ]
   const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
   const isWithin = (ids: string) =>
-    grouping.isNested && question.isAdding && !isExcluding ? isWithinAny(sql`k.about_id`, raw(ids), selectLastDay('k', view), view) : sql`FALSE`
+    grouping.isNested && question.isCombining && !isExcluding
+      ? isWithinAny(sql`k.about_id`, raw(ids), selectLastDay('k', view), view)
+      : sql`FALSE`
   return sql`r AS (SELECT ${join(selected)}, f.* FROM ${all.source}
       LEFT JOIN LATERAL ${grouping.figure(row, args, all) ?? noFigure} f ON TRUE WHERE ${all.condition}),
     m AS (SELECT r.*, ${selectMerging(grouping, duplicates)} FROM r ${

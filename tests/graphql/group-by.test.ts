@@ -243,6 +243,40 @@ test('sums over time are refused of year-to-date figures and stocks, and allowed
   expect(pick(await ask(sum('revenue', 'count')), 'enterprise.observations.groupBy.nodes')).toEqual([{ count: 2 }])
 })
 
+test('year-to-date figures add up month by month, by the period that they have', async () => {
+  await addSubjects(
+    server.database,
+    ['ytd-a', 'ytd-b'].map((slug) => ({ kind: 'PARK' as const, slug })),
+  )
+  const span = { indicator: 'tax_revenue', start: '2017-01-01', accumulation: 'YEAR_TO_DATE' }
+  const toDate = (subject: string, end: string, value: string) => ({ ...span, subject, end, value })
+  await add([
+    toDate('ytd-a', '2017-12-01', '33'),
+    toDate('ytd-b', '2017-12-01', '44'),
+    toDate('ytd-a', '2017-03-01', '5'),
+    toDate('ytd-b', '2017-03-01', '6'),
+    toDate('ytd-b', '2018-01-01', '50'),
+  ])
+  const months = (by: string, order: string) =>
+    `{ observations(where: { subject: { slug: { in: ["ytd-a", "ytd-b"] } } }) { groupBy(by: [${by}], ${order} contained: EXCLUDE) { nodes { key { period } count sum(unit: CNY_10K) } } } }`
+  const expected = [
+    { key: { period: '2017-01/2017-02' }, count: 2, sum: '11' },
+    { key: { period: '2017-01/2017-11' }, count: 2, sum: '77' },
+    { key: { period: '2017' }, count: 1, sum: '50' },
+  ]
+  expect(pick(await ask(months('PERIOD', '')), 'observations.groupBy.nodes')).toEqual(expected)
+  const newest = 'orderBy: [{ key: PERIOD, direction: DESC }]'
+  expect(pick(await ask(months('PERIOD', newest)), 'observations.groupBy.nodes')).toEqual(expected.toReversed())
+  const { errors } = await server.send(months('MONTH', ''))
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringContaining('group figures by PERIOD'),
+      extensions: { code: 'AGGREGATION_NOT_ALLOWED', rule: 'YEAR_TO_DATE_OVER_TIME' },
+    },
+  ])
+  await refuse(months('PERIOD, MONTH', ''), { code: 'BAD_USER_INPUT', argument: 'by[1]' })
+})
+
 test('a mean is refused where it is a refused sum divided by a count, and allowed of stocks', async () => {
   await addSource(server.database, 'second', 5)
   await addSubjects(server.database, [

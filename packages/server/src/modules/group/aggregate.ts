@@ -1,4 +1,5 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { keyColumn } from './keys.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
 import { getKeyColumns, getKeys, printKey, type Question } from './select.ts'
 
@@ -50,8 +51,8 @@ function selectAggregates(percentiles: readonly string[]): Sql {
  */
 export function selectAggregated(question: Question, demand: Demand | null, isWhole: boolean, condition: Sql): Sql {
   const columns = getKeyColumns(question)
-  const names = [...columns.map(printKey), ...getKeys(question).map((_, index) => `sort${index}`)]
-  const asked = new Set(isWhole ? [] : columns.map(printKey))
+  const names = columns.map(printKey)
+  const asked = new Set(isWhole ? [] : names)
   const missing = Object.values(question.grouping.keys)
     .flatMap((key) => key.columns)
     .filter((key) => !asked.has(printKey(key)))
@@ -61,7 +62,12 @@ export function selectAggregated(question: Question, demand: Demand | null, isWh
   ]
   const grouped = raw(isWhole ? '' : `GROUP BY b.key${names.map((name) => `, b.${name}`).join('')}`)
   const percentiles = (question.args.percentiles as string[] | null | undefined) ?? []
-  return sql`(SELECT x.*, ${demand === null ? sql`NULL::text` : raw(printBrokenRule(demand))} AS broken
+  const sorts = (isWhole ? [] : getKeys(question)).map(({ sort, columns: [first] }, index) => {
+    const own = sort?.('x', question.all.compilation.view) ?? sql`${keyColumn('x', first.name)}::text`
+    return sql`${own} AS ${raw(`sort${index}`)}`
+  })
+  const broken = demand === null ? sql`NULL::text` : raw(printBrokenRule(demand))
+  return sql`(SELECT ${join([raw('x.*'), ...sorts, sql`${broken} AS broken`])}
     FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles)}, ${selectFacts(question.grouping.isLatest, isWhole)}
       FROM b LEFT JOIN indicator i ON i.id = b.indicator_id WHERE ${condition} ${grouped}) x)`
 }

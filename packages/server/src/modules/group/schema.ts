@@ -16,7 +16,8 @@ import { type Term, terms } from '../vocabulary/terms.ts'
 import { compileGroups, readGroups } from './compile.ts'
 import { FigureInput, ownFigure, subjectFigure } from './figure.ts'
 import { GroupHaving } from './having.ts'
-import { enterpriseKeys, observationKeys, projectKeys } from './keys.ts'
+import { enterpriseKeys, projectKeys } from './keys.ts'
+import { observationKeys } from './observation-keys.ts'
 import type { Grouping } from './select.ts'
 
 const rowBy = (name: string) => one((row, target) => sql`${column(target, 'id')} = ${column(row, name)}`)
@@ -77,7 +78,8 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
           type: 'String',
           plan: read(`key${column[0]?.toUpperCase()}${column.slice(1)}`),
         }
-        const text = shown.name === 'period' ? 'The year, half, quarter or month that its periods lie in.' : description
+        const text =
+          shown.name === 'period' ? 'The span that its periods lie in, or the one period that they have.' : description
         return [
           shown.name,
           t.field({

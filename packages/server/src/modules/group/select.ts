@@ -38,8 +38,7 @@ export const getKeys = ({ grouping, args }: Question) =>
 
 export const getKeyColumns = (question: Question) => getKeys(question).flatMap(({ columns }) => columns)
 
-/** Key columns are told from those of figures by their prefix: a group's period is a bucket, a figure's its own. */
-export const printKey = ({ name }: KeyColumn) => `key_${snakeCase(name)}`
+export const printKey = ({ name }: KeyColumn) => snakeCase(`key_${name}`)
 
 /** The common table expression `b`, with one row for each that is counted, its keys and its figure; and those before it. */
 export function selectRows(question: Question): Sql {
@@ -51,10 +50,6 @@ export function selectRows(question: Question): Sql {
   const selected = [
     sql`${column(row, grouping.subject)} AS about_id`,
     ...columns.map((key) => sql`${key.sql(row, view)} AS ${raw(printKey(key))}`),
-    ...getKeys(question).map((key, index) => {
-      const [first] = key.columns as [KeyColumn]
-      return sql`${key.sort?.(row, view) ?? sql`${first.sql(row, view)}::text`} AS ${raw(`sort${index}`)}`
-    }),
   ]
   const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
   const isWithin = (ids: string) =>

@@ -347,6 +347,7 @@ export const terms = {
       PROVINCE: { en: 'Province of the park that reports it: two digits of the division', zh: '省级区划' },
       PREFECTURE: { en: 'Prefecture of the park that reports it: four digits', zh: '地级区划' },
       COUNTY: { en: 'County of the park that reports it: all six digits', zh: '县级区划' },
+      PERIOD: { en: 'Its very period', zh: '期间' },
       YEAR: { en: 'The year that its period lies in', zh: '年' },
       HALF_YEAR: { en: 'The half-year that its period lies in', zh: '半年' },
       QUARTER: { en: 'The quarter that its period lies in', zh: '季度' },

@@ -119,6 +119,68 @@ test('projects by kind and stage', async () => {
   ])
 })
 
+test('figures of firms by park, by industry and year', async () => {
+  const group = async (by: string, keys: string) =>
+    pick(
+      await ask(`{ observations(where: { subject: { slug: { in: ["e1", "e2", "w1", "w2"] } } }) { groupBy(by: [${by}], orderBy: [{ aggregate: SUM }]) {
+        nodes { key { ${keys} } sum(unit: CNY_10K) } } } }`),
+      'observations.groupBy.nodes',
+    )
+  expect(await group('PARK, YEAR', 'park { slug } period')).toEqual([
+    { key: { park: { slug: 'west' }, period: '2016' }, sum: '7' },
+    { key: { park: { slug: 'east' }, period: '2017' }, sum: '30' },
+    { key: { park: { slug: 'west' }, period: '2017' }, sum: '90' },
+  ])
+  expect(await group('INDUSTRY_CLASS, YEAR', 'industryClass period')).toEqual([
+    { key: { industryClass: null, period: '2016' }, sum: '7' },
+    { key: { industryClass: '3921', period: '2017' }, sum: '20' },
+    { key: { industryClass: '3912', period: '2017' }, sum: '50' },
+    { key: { industryClass: null, period: '2017' }, sum: '50' },
+  ])
+  expect(await group('INDUSTRY_SECTION, YEAR', 'industrySection period')).toEqual([
+    { key: { industrySection: null, period: '2016' }, sum: '7' },
+    { key: { industrySection: null, period: '2017' }, sum: '50' },
+    { key: { industrySection: 'C', period: '2017' }, sum: '70' },
+  ])
+})
+
+test('figures of a park are its own, and those of projects come by their kind and stage', async () => {
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'around', pinyin: 'a' },
+    { kind: 'PARK', slug: 'within', pinyin: 'b', park: 'around' },
+    ...['INDUSTRIAL', 'LIVELIHOOD', 'INDUSTRIAL'].map((projectKind, index) => ({
+      ...{ kind: 'PROJECT' as const, slug: `staged-${index}`, projectKind, park: 'within' },
+    })),
+  ])
+  await addFact(server.database, 'project_stage', 'staged-0', { stage: 'PRODUCTION', state: 'DONE' })
+  await addFact(server.database, 'project_stage', 'staged-1', { stage: 'EARTHWORKS', state: 'DONE' })
+  const subjects = ['around', 'within', 'staged-0', 'staged-1', 'staged-2']
+  await add(subjects.map((subject) => ({ subject, ...year(2017), value: '1' })))
+  const group = async (key: string, field: string) =>
+    pick(
+      await ask(
+        `query ($slugs: [String!]) { observations(where: { subject: { slug: { in: $slugs } } }) {
+        groupBy(by: [${key}], orderBy: [{ key: ${key} }]) { nodes { key { ${field} } count } } } }`,
+        { slugs: subjects },
+      ),
+      'observations.groupBy.nodes',
+    )
+  expect(await group('PARK', 'park { slug }')).toEqual([
+    { key: { park: { slug: 'around' } }, count: 1 },
+    { key: { park: { slug: 'within' } }, count: 4 },
+  ])
+  expect(await group('PROJECT_KIND', 'projectKind')).toEqual([
+    { key: { projectKind: 'INDUSTRIAL' }, count: 2 },
+    { key: { projectKind: 'LIVELIHOOD' }, count: 1 },
+    { key: { projectKind: null }, count: 2 },
+  ])
+  expect(await group('PROJECT_STAGE', 'projectStage')).toEqual([
+    { key: { projectStage: 'EARTHWORKS' }, count: 1 },
+    { key: { projectStage: 'PRODUCTION' }, count: 1 },
+    { key: { projectStage: null }, count: 3 },
+  ])
+})
+
 test('figures by subject and year', async () => {
   const data =
     await ask(`{ observations(where: { subject: { slug: { in: ["w1", "w2"] } } }) { groupBy(by: [SUBJECT, YEAR], orderBy: [{ aggregate: SUM, direction: DESC }]) {
@@ -161,6 +223,33 @@ test('percentiles lie between figures in proportion', async () => {
       ],
     },
   ])
+})
+
+test('groups are narrowed and ordered by percentiles, whether these are shown or not', async () => {
+  const slugs = (more: string) =>
+    `{ observations(where: { subject: { slug: { in: ["e1", "e2", "w1", "w2"] } } }) { groupBy(by: [SUBJECT], ${more}) { totalCount nodes { key { subject { slug } } } } } }`
+  const list = async (more: string) =>
+    (pick(await ask(slugs(more)), 'observations.groupBy.nodes') as unknown[]).map((node) =>
+      pick(node, 'key.subject.slug'),
+    )
+  expect(await list('orderBy: [{ percentile: 0.1, direction: DESC }]')).toEqual(['w1', 'e2', 'w2', 'e1'])
+  expect(await list('orderBy: [{ percentile: "0.95", direction: DESC }]')).toEqual(['w2', 'w1', 'e2', 'e1'])
+  expect(await list('orderBy: [{ aggregate: MEDIAN, direction: DESC }]')).toEqual(['w1', 'w2', 'e2', 'e1'])
+  const conditions = '[{ fraction: 0.1, unit: CNY_10K, lte: 20 }, { fraction: 0.9, unit: CNY_10K, gte: "20" }]'
+  expect(await list(`having: { percentiles: ${conditions} } orderBy: [{ percentile: 0.9 }]`)).toEqual(['e2', 'w2'])
+  expect(await list('having: { percentiles: [{ fraction: 0.1, unit: MU, gte: 0 }] }')).toEqual([])
+  await refuse(slugs('having: { percentiles: [{ fraction: 1.1, unit: MU }] }'), {
+    code: 'BAD_USER_INPUT',
+    argument: 'having.percentiles[0].fraction',
+  })
+  await refuse(slugs('orderBy: [{ key: SUBJECT }, { percentile: -0.1 }]'), {
+    code: 'BAD_USER_INPUT',
+    argument: 'orderBy[1].percentile',
+  })
+  await refuse(slugs('orderBy: [{ key: SUBJECT, percentile: 0.1 }]'), {
+    code: 'BAD_USER_INPUT',
+    argument: 'orderBy[0]',
+  })
 })
 
 test('having narrows groups and what totals hold', async () => {

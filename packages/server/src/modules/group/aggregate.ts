@@ -1,5 +1,6 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { keyColumn } from './keys.ts'
+import { columnOf } from './percentile.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
 import { getKeyColumns, getKeys, printKey, type Question } from './select.ts'
 
@@ -29,10 +30,12 @@ function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
 }
 
 /** The aggregates. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
-function selectAggregates(percentiles: readonly string[]): Sql {
+function selectAggregates(percentiles: readonly string[], fractions: readonly string[]): Sql {
   const exact = raw('count(b.value)')
   const figures = raw('count(*) FILTER (WHERE coalesce(b.value, b.lower, b.upper) IS NOT NULL)')
   const ordered = raw('array_agg(b.value ORDER BY b.value) FILTER (WHERE b.value IS NOT NULL)')
+  const at = (fraction: string) => sql`percentile(${ordered}, ${fraction}::numeric)`
+  const further = fractions.map((fraction) => sql`, ${at(fraction)} AS ${raw(columnOf(fraction, fractions))}`)
   const bounded = (bound: string) => {
     const value = raw(`coalesce(b.value, b.${bound})`)
     return sql`CASE WHEN count(${value}) = ${figures} THEN sum(${value}) END`
@@ -41,8 +44,8 @@ function selectAggregates(percentiles: readonly string[]): Sql {
     (${figures} - ${exact})::int AS vague_count, (count(*) - ${figures})::int AS missing_count,
     CASE WHEN ${exact} = ${figures} THEN sum(b.value) END AS sum, ${bounded('lower')} AS sum_lower, ${bounded('upper')} AS sum_upper,
     min(b.value) AS min, max(b.value) AS max, quotient(sum(b.value), ${exact}) AS average, percentile(${ordered}, 0.5) AS median,
-    ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map((fraction) => sql`percentile(${ordered}, ${fraction}::numeric)`))}]::text[]`} AS percentiles,
-    min(CASE WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN i.default_unit_code WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code`
+    ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map(at))}]::text[]`} AS percentiles,
+    min(CASE WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN i.default_unit_code WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code${further.length === 0 ? empty : join(further, '')}`
 }
 
 /**
@@ -68,6 +71,6 @@ export function selectAggregated(question: Question, demand: Demand | null, isWh
   })
   const broken = demand === null ? sql`NULL::text` : raw(printBrokenRule(demand))
   return sql`(SELECT ${join([raw('x.*'), ...sorts, sql`${broken} AS broken`])}
-    FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles)}, ${selectFacts(question.grouping.isLatest, isWhole)}
+    FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles, isWhole ? [] : question.fractions)}, ${selectFacts(question.grouping.isLatest, isWhole)}
       FROM b LEFT JOIN indicator i ON i.id = b.indicator_id WHERE ${condition} ${grouped}) x)`
 }

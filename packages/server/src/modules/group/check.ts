@@ -15,14 +15,3 @@ export function checkBy({ by }: Arguments, keys: GroupKeys): void {
     throw new AppError('BAD_USER_INPUT', `by[${index}] ${key} ${why}`, { argument: `by[${index}]` })
   }
 }
-
-/** Refuses percentiles outside of 0 to 1. @throws AppError `BAD_USER_INPUT` */
-export function checkPercentiles({ percentiles }: Arguments): void {
-  const wrong = ((percentiles as string[] | null | undefined) ?? []).find(
-    (fraction) => Number(fraction) < 0 || Number(fraction) > 1,
-  )
-  if (wrong !== undefined)
-    throw new AppError('BAD_USER_INPUT', `percentiles holds ${wrong}: they are fractions from 0 to 1, such as 0.9.`, {
-      argument: 'percentiles',
-    })
-}

@@ -2,12 +2,14 @@ import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { collectFields } from '../../compiler/collect.ts'
 import { decodeCursor, encodeCursor, fingerprintOf } from '../../compiler/cursor.ts'
-import { compileAfter, printOrder, type SortKey } from '../../compiler/order.ts'
+import { compileAfter, printOrder } from '../../compiler/order.ts'
 import type { AllRows, Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { selectAggregated } from './aggregate.ts'
-import { checkBy, checkPercentiles } from './check.ts'
-import { compileHaving, type Having } from './having.ts'
+import { checkBy } from './check.ts'
+import { compileHaving, type Having, listConditionFractions, listConditions } from './having.ts'
+import { compileOrder, listOrderFractions, listOrders } from './order.ts'
+import { readFraction } from './percentile.ts'
 import { type Demand, printReason } from './rules.ts'
 import { type Grouping, type Question, selectRows } from './select.ts'
 
@@ -25,12 +27,6 @@ const demands: Readonly<Record<string, Demand>> = {
   percentiles: 'COMPARE',
 }
 
-interface Order {
-  readonly key?: string | null
-  readonly aggregate?: string | null
-  readonly direction: string
-}
-
 /** What the aggregates named ask for together. */
 function findDemand(names: readonly string[]): Demand | null {
   const asked = names.map((name) => demands[name])
@@ -41,30 +37,6 @@ function readSize(args: Arguments): number {
   const first = Number(args.first)
   if (first >= 1 && first <= maximumSize) return first
   throw new AppError('BAD_USER_INPUT', `first is ${first}: it takes 1 to ${maximumSize}.`, { argument: 'first' })
-}
-
-const readOrder = (args: Arguments) => (args.orderBy as Order[] | null | undefined) ?? []
-
-function compileOrder({ args }: Question): SortKey[] {
-  const by = args.by as string[]
-  const keys = readOrder(args).map(({ key, aggregate, direction }, index): SortKey => {
-    if ((key == null) === (aggregate == null))
-      throw new AppError('BAD_USER_INPUT', `orderBy[${index}] takes either key or aggregate.`, {
-        argument: `orderBy[${index}]`,
-      })
-    if (key != null && !by.includes(key))
-      throw new AppError('BAD_USER_INPUT', `orderBy[${index}].key ${key} is not grouped by: add it to by.`, {
-        argument: `orderBy[${index}].key`,
-      })
-    const isDescending = direction === 'DESC'
-    return key == null
-      ? { sql: raw(`g.${String(aggregate).toLowerCase()}`), type: 'numeric', isDescending }
-      : { sql: raw(`g.sort${by.indexOf(key)} COLLATE "C"`), type: 'text', isDescending }
-  })
-  const rest = by.map(
-    (_, index): SortKey => ({ sql: raw(`g.sort${index} COLLATE "C"`), type: 'text', isDescending: false }),
-  )
-  return [...keys, ...rest, { sql: raw('g.key COLLATE "C"'), type: 'text', isDescending: false }]
 }
 
 const fingerprint = (name: string, args: Arguments) => {
@@ -88,15 +60,16 @@ export function compileGroups(
   const namesIn = (field: string) =>
     [...collectFields(compilation, groupType, selections(field)).values()].flat().map((node) => node.name.value)
   const having = (args.having as Having | null | undefined) ?? {}
-  const ordering = [...Object.keys(having), ...readOrder(args).map(({ aggregate }) => aggregate?.toLowerCase() ?? '')]
+  const ordering = [...listConditions(having), ...listOrders(args)]
   const groupDemand = findDemand([...namesIn('nodes'), ...ordering])
   const wholeDemand = { totals: findDemand(namesIn('totals')), other: findDemand(namesIn('other')) }
   const isCombining = [groupDemand, ...Object.values(wholeDemand)].some(
     (asked) => asked === 'ADD' || asked === 'AVERAGE',
   )
   checkBy(args, grouping.keys)
-  checkPercentiles(args)
-  const question: Question = { grouping, args, all, isCombining }
+  for (const fraction of (args.percentiles as string[] | null | undefined) ?? []) readFraction(fraction, 'percentiles')
+  const fractions = [...new Set([...listConditionFractions(having), ...listOrderFractions(args)])]
+  const question: Question = { grouping, args, all, isCombining, fractions }
   const keys = compileOrder(question)
   const top = args.top as number | null | undefined
   if (top != null && top < 1)
@@ -127,7 +100,7 @@ export function compileGroups(
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
   const selected = join(keys.map((key, index) => sql`${key.sql} AS ${raw(`k${index}`)}`))
   return sql`(WITH ${selectRows(question)},
-    g AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, groupDemand, false, sql`TRUE`)} g WHERE ${compileHaving(having)}),
+    g AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, groupDemand, false, sql`TRUE`)} g WHERE ${compileHaving(having, question.fractions)}),
     o AS MATERIALIZED (SELECT g.*, ${selected}, row_number() OVER (ORDER BY ${join(keys.map((key) => sql`${key.sql} ${raw(key.isDescending ? 'DESC' : 'ASC')} NULLS LAST`))}) AS place FROM g),
     answer AS (SELECT
       (SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]')

@@ -41,11 +41,20 @@ export const regions: GroupKeys = {
   COUNTY: region('county', 6),
 }
 
-const park: GroupKey = {
-  ...one('parkId', 'integer', selectPark),
+/** The key of the park whose id is selected. */
+export const parkBy = (selectId: KeyColumn['sql']): GroupKey => ({
+  ...one('parkId', 'integer', selectId),
   sort: (group, view) =>
     sql`(SELECT p.name_pinyin FROM ${parkRows.from(view)} p WHERE p.id = ${keyColumn(group, 'parkId')})`,
-}
+})
+
+const park = parkBy(selectPark)
+
+/** The key of a stage, as text. */
+export const stageBy = (name: string, selectStage: KeyColumn['sql']): GroupKey => ({
+  ...one(name, 'text', selectStage),
+  sort: (group) => sortStage(keyColumn(group, name)),
+})
 
 /** The place of a stage among all, which are in the order in which a project passes them. */
 const sortStage = (stage: Sql) =>
@@ -54,27 +63,24 @@ const sortStage = (stage: Sql) =>
 export const projectKeys: GroupKeys = {
   PARK: park,
   KIND: one('kind', 'text', (row) => sql`${column(row, 'kind')}::text`),
-  STAGE: {
-    ...one('stage', 'text', (row, view) => sql`(SELECT s.stage::text FROM ${selectCurrentStage(row, view)} s)`),
-    sort: (group) => sortStage(keyColumn(group, 'stage')),
-  },
+  STAGE: stageBy('stage', (row, view) => sql`(SELECT s.stage::text FROM ${selectCurrentStage(row, view)} s)`),
   ...regions,
 }
 
-/** Digits of the industry class after its letter, which a source may leave out. */
-const industry = (name: string, digits: number) =>
-  one(name, 'text', (row) => {
-    const code = column(row, 'industryCode')
-    return digits === 0
-      ? sql`substring(${code} FROM '^[A-Z]')`
-      : sql`nullif(left(regexp_replace(${code}, '^[A-Z]', ''), ${digits}), '')`
-  })
+/** Keys of an industry class: the letter, and the first digits after it, which a source may print without the letter. */
+export function industries(selectCode: (row: Row) => Sql): GroupKeys {
+  const digits = (name: string, length: number) =>
+    one(name, 'text', (row) => sql`nullif(left(regexp_replace(${selectCode(row)}, '^[A-Z]', ''), ${length}), '')`)
+  return {
+    INDUSTRY_SECTION: one('industrySection', 'text', (row) => sql`substring(${selectCode(row)} FROM '^[A-Z]')`),
+    INDUSTRY_DIVISION: digits('industryDivision', 2),
+    INDUSTRY_GROUP: digits('industryGroup', 3),
+    INDUSTRY_CLASS: digits('industryClass', 4),
+  }
+}
 
 export const enterpriseKeys: GroupKeys = {
   PARK: park,
   ...regions,
-  INDUSTRY_SECTION: industry('industrySection', 0),
-  INDUSTRY_DIVISION: industry('industryDivision', 2),
-  INDUSTRY_GROUP: industry('industryGroup', 3),
-  INDUSTRY_CLASS: industry('industryClass', 4),
+  ...industries((row) => column(row, 'industryCode')),
 }

@@ -35,6 +35,8 @@ const keyFields: Readonly<Record<string, { name: string; type: unknown; plan: ob
       ({ keyPeriodStart, keyPeriodEnd }) => readPeriod({ periodStart: keyPeriodStart, periodEnd: keyPeriodEnd }),
     ),
   },
+  projectKind: { name: 'projectKind', type: enums.ProjectKind, plan: read('keyProjectKind') },
+  projectStage: { name: 'projectStage', type: enums.ProjectStageName, plan: read('keyProjectStage') },
   kind: { name: 'kind', type: enums.ProjectKind, plan: read('keyKind') },
   stage: { name: 'stage', type: enums.ProjectStageName, plan: read('keyStage') },
   subjectKind: { name: 'subjectKind', type: enums.SubjectKind, plan: read('keySubjectKind') },
@@ -152,10 +154,14 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
     }),
   })
   const Order = builder.inputType(`${name}GroupOrder`, {
-    description: 'One thing to order groups by: a key or an aggregate.',
+    description: 'One thing to order groups by: a key, an aggregate or a percentile.',
     fields: (t) => ({
       key: t.field({ type: Key, description: 'A key that is grouped by.' }),
       aggregate: t.field({ type: enums.GroupAggregate, description: 'An aggregate.' }),
+      percentile: t.field({
+        type: 'Decimal',
+        description: 'The percentile at this fraction from 0 to 1, such as 0.9.',
+      }),
       direction: t.field({
         type: OrderDirection,
         required: true,

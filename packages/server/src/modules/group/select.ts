@@ -31,6 +31,8 @@ export interface Question {
   readonly all: AllRows
   /** Whether figures are to be added up or averaged: what that must not mix is looked for only then. */
   readonly isCombining: boolean
+  /** Fractions of the percentiles that groups are narrowed or ordered by. */
+  readonly fractions: readonly string[]
 }
 
 export const getKeys = ({ grouping, args }: Question) =>

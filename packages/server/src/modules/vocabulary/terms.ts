@@ -339,6 +339,13 @@ export const terms = {
     values: {
       SUBJECT: { en: 'What it is about', zh: '主体' },
       SUBJECT_KIND: { en: 'What kind of subject it is about', zh: '主体类型' },
+      PARK: { en: 'The park that it is about, else the one that its subject belongs to first of all', zh: '所属园区' },
+      PROJECT_KIND: { en: 'What kind of work its project is', zh: '项目类型' },
+      PROJECT_STAGE: { en: 'The furthest stage that its project is in or has passed', zh: '当前阶段' },
+      INDUSTRY_SECTION: { en: 'Section of the industry class of its enterprise: the letter', zh: '行业门类' },
+      INDUSTRY_DIVISION: { en: 'Division of the industry class of its enterprise: two digits', zh: '行业大类' },
+      INDUSTRY_GROUP: { en: 'Group of the industry class of its enterprise: three digits', zh: '行业中类' },
+      INDUSTRY_CLASS: { en: 'Whole industry class of its enterprise: four digits', zh: '行业小类' },
       INDICATOR: { en: 'What is measured', zh: '指标' },
       MEASURE: { en: 'What it says about the indicator', zh: '度量' },
       ACCUMULATION: { en: 'Over which span it accumulates', zh: '累计方式' },

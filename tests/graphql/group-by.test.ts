@@ -523,3 +523,79 @@ test('a unit of another dimension is refused', async () => {
     argument: 'unit',
   })
 })
+
+test.each([
+  ['nodes { sum }'],
+  ['nodes { count } totals { median }'],
+  ['nodes { count } other { percentiles { value } }'],
+  ['nodes { ...Mean }'],
+])('lists of subjects have no aggregates without a figure: %s', async (selection) => {
+  const mean = selection.includes('Mean') ? 'fragment Mean on ProjectGroup { average }' : ''
+  await refuse(`{ projects { groupBy(by: [KIND], top: 1) { ${selection} } } } ${mean}`, {
+    code: 'BAD_USER_INPUT',
+    argument: 'figure',
+  })
+})
+
+test.each([
+  ['having: { sum: { unit: CNY_10K, gte: 1 } }'],
+  ['having: { percentiles: [{ fraction: 0.5, unit: CNY_10K, gte: 1 }] }'],
+  ['orderBy: [{ aggregate: SUM }]'],
+  ['orderBy: [{ percentile: 0.5 }]'],
+])('lists of subjects are not narrowed or ordered by aggregates without a figure: %s', async (argument) => {
+  for (const list of ['projects', 'enterprises'])
+    await refuse(`{ ${list} { groupBy(by: [PARK], ${argument}) { nodes { count } } } }`, {
+      code: 'BAD_USER_INPUT',
+      argument: 'figure',
+    })
+})
+
+test('having with nothing in it, and orders by count, need no figure', async () => {
+  const data = await ask(
+    `{ enterprises(where: { slug: { in: ["w1", "w2"] } }) { groupBy(by: [PARK], having: { sum: null, count: { gte: 1 } }, orderBy: [{ aggregate: COUNT }]) { nodes { count } totals { exactCount missingCount } } } }`,
+  )
+  expect(pick(data, 'enterprises.groupBy')).toEqual({
+    nodes: [{ count: 2 }],
+    totals: { exactCount: 0, missingCount: 2 },
+  })
+})
+
+const growth = 'figure: { indicator: "tax_revenue", measure: GROWTH }'
+const tax = 'figure: { indicator: "tax_revenue" }'
+const rate = { code: 'AGGREGATION_NOT_ALLOWED', argument: 'figure.measure', rule: 'RATE' }
+test.each([
+  [`by: [], ${growth}`, 'nodes { sum(unit: "亿元") }', rate],
+  [`by: [], ${growth}`, 'nodes { count } totals { average }', rate],
+  [`by: [], ${growth}, orderBy: [{ aggregate: SUM }]`, 'nodes { count }', rate],
+  [`by: [], ${growth}`, 'nodes { max(unit: "亿元") }', { code: 'INCOMPATIBLE_UNITS', argument: 'unit' }],
+  [
+    `by: [], ${growth}, having: { max: { unit: MU, gte: 1 } }`,
+    'nodes { count }',
+    { code: 'INCOMPATIBLE_UNITS', argument: 'having.max.unit' },
+  ],
+  [`by: [], ${tax}`, 'nodes { sum(unit: MU) }', { code: 'INCOMPATIBLE_UNITS', argument: 'unit' }],
+  [
+    `by: [], ${tax}, having: { percentiles: [{ fraction: 0.5, unit: MU, gte: 1 }] }`,
+    'totalCount',
+    { code: 'INCOMPATIBLE_UNITS', argument: 'having.percentiles[0].unit' },
+  ],
+  [
+    'by: [], figure: { indicator: "nothing" }',
+    'totalCount',
+    { code: 'UNKNOWN_INDICATOR', argument: 'figure.indicator' },
+  ],
+  [
+    'by: [], figure: { indicator: "tax_revenue", nature: PLAN, period: "2017" }',
+    'totalCount',
+    { code: 'BAD_USER_INPUT', argument: 'figure.period' },
+  ],
+])('what the arguments rule out is refused of no figures too: %s %s', async (args, selection, expected) => {
+  await refuse(`{ enterprises(where: { slug: { eq: "no-such" } }) { groupBy(${args}) { ${selection} } } }`, expected)
+})
+
+test('a growth that no firm has is compared in percent, and its groups counted', async () => {
+  const data = await ask(
+    `{ enterprises(where: { slug: { in: ["e1", "e2"] } }) { groupBy(by: [], ${growth}, having: { count: { gte: 2 } }) { nodes { count max(unit: PERCENT) } } } }`,
+  )
+  expect(pick(data, 'enterprises.groupBy.nodes')).toEqual([{ count: 2, max: null }])
+})

@@ -6,32 +6,16 @@ import { compileAfter, printOrder } from '../../compiler/order.ts'
 import type { AllRows, Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { selectAggregated } from './aggregate.ts'
-import { checkBy } from './check.ts'
-import { compileHaving, type Having, listConditionFractions, listConditions } from './having.ts'
-import { compileOrder, listOrderFractions, listOrders } from './order.ts'
+import { readAsked } from './asked.ts'
+import { checkBy, checkFigure } from './check.ts'
+import { requireFigure } from './figure.ts'
+import { compileHaving, type Having, listConditionFractions } from './having.ts'
+import { compileOrder, listOrderFractions } from './order.ts'
 import { readFraction } from './percentile.ts'
-import { type Demand, printReason } from './rules.ts'
+import { printReason } from './rules.ts'
 import { type Grouping, type Question, selectRows } from './select.ts'
 
 const maximumSize = 1_000
-
-/** Names of aggregates and what each asks of the figures. Counts ask nothing. */
-const demands: Readonly<Record<string, Demand>> = {
-  sum: 'ADD',
-  sumLower: 'ADD',
-  sumUpper: 'ADD',
-  average: 'AVERAGE',
-  min: 'COMPARE',
-  max: 'COMPARE',
-  median: 'COMPARE',
-  percentiles: 'COMPARE',
-}
-
-/** What the aggregates named ask for together. */
-function findDemand(names: readonly string[]): Demand | null {
-  const asked = names.map((name) => demands[name])
-  return (['ADD', 'AVERAGE', 'COMPARE'] as const).find((demand) => asked.includes(demand)) ?? null
-}
 
 function readSize(args: Arguments): number {
   const first = Number(args.first)
@@ -57,20 +41,16 @@ export function compileGroups(
   const groupType = compilation.schema.getType(`${name}Group`) as GraphQLObjectType
   const selections = (field: string) =>
     [...collectFields(compilation, type, nodes).values()].flat().filter((node) => node.name.value === field)
-  const namesIn = (field: string) =>
-    [...collectFields(compilation, groupType, selections(field)).values()].flat().map((node) => node.name.value)
-  const having = (args.having as Having | null | undefined) ?? {}
-  const ordering = [...listConditions(having), ...listOrders(args)]
-  const groupDemand = findDemand([...namesIn('nodes'), ...ordering])
-  const wholeDemand = { totals: findDemand(namesIn('totals')), other: findDemand(namesIn('other')) }
-  const isCombining = [groupDemand, ...Object.values(wholeDemand)].some(
-    (asked) => asked === 'ADD' || asked === 'AVERAGE',
-  )
+  const asked = readAsked(compilation, groupType, selections, args)
+  const { demands } = asked
+  const isCombining = Object.values(demands).some((demand) => demand === 'ADD' || demand === 'AVERAGE')
   checkBy(args, grouping.keys)
+  const having = (args.having as Having | null | undefined) ?? {}
   for (const fraction of (args.percentiles as string[] | null | undefined) ?? []) readFraction(fraction, 'percentiles')
   const fractions = [...new Set([...listConditionFractions(having), ...listOrderFractions(args)])]
   const question: Question = { grouping, args, all, isCombining, fractions }
   const keys = compileOrder(question)
+  if (grouping.isLatest) checkFigure(args, asked)
   const top = args.top as number | null | undefined
   if (top != null && top < 1)
     throw new AppError('BAD_USER_INPUT', `top is ${top}: it takes 1 or more.`, { argument: 'top' })
@@ -92,7 +72,7 @@ export function compileGroups(
   const whole = (field: 'totals' | 'other', condition: Sql) => {
     if (selections(field).length === 0) return sql`NULL::json`
     const row = compilation.nextRow()
-    const source = selectAggregated(question, wholeDemand[field], true, condition)
+    const source = selectAggregated(question, demands[field], true, condition)
     return sql`(SELECT to_json(r) FROM (SELECT ${all.compileRow(groupType, selections(field), row, 1)}, ${raw(row)}.broken FROM ${source} AS ${raw(row)}) r)`
   }
   const row = compilation.nextRow()
@@ -100,7 +80,7 @@ export function compileGroups(
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
   const selected = join(keys.map((key, index) => sql`${key.sql} AS ${raw(`k${index}`)}`))
   return sql`(WITH ${selectRows(question)},
-    g AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, groupDemand, false, sql`TRUE`)} g WHERE ${compileHaving(having, question.fractions)}),
+    g AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, demands.nodes, false, sql`TRUE`)} g WHERE ${compileHaving(having, question.fractions)}),
     o AS MATERIALIZED (SELECT g.*, ${selected}, row_number() OVER (ORDER BY ${join(keys.map((key) => sql`${key.sql} ${raw(key.isDescending ? 'DESC' : 'ASC')} NULLS LAST`))}) AS place FROM g),
     answer AS (SELECT
       (SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]')
@@ -109,7 +89,7 @@ export function compileGroups(
       (SELECT count(*) FROM o WHERE ${shown}) AS total,
       ${whole('totals', sql`b.key IN (SELECT o.key FROM o)`)} AS totals,
       ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`b.key IN (SELECT o.key FROM o WHERE o.place > ${top})`)} END`} AS other)
-    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))}) FROM answer,
+    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))})${requireFigure(args, asked.units)} FROM answer,
       LATERAL (SELECT coalesce((SELECT min(g.broken) FROM g), answer.totals->>'broken', answer.other->>'broken') AS broken) w) a)`
 }
 

@@ -1,10 +1,11 @@
-import { sql } from '@parkgraph/db'
-import type { Period } from '@parkgraph/statistics'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { getUnit, type Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
-import { column } from '../../compiler/plan.ts'
+import { type Arguments, column } from '../../compiler/plan.ts'
 import { isWhole, selectActual } from '../derivation/level.ts'
 import { type IndicatorChoice, indicatorChoiceFields, toIndicatorChoice } from '../observation/choice.ts'
 import { selectLatest } from '../observation/select-latest.ts'
+import type { AskedUnit } from './asked.ts'
 import type { Grouping } from './select.ts'
 
 /** Which figure of each row is aggregated. */
@@ -20,12 +21,17 @@ export const FigureInput = builder.inputType('GroupFigure', {
   }),
 })
 
+export type FigureChoice = IndicatorChoice & { readonly period?: Period | null }
+
+/** The units in which rates are told, by measure. */
+export const rateUnits: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
+
 const found = sql`l.reporting_park_id, l.observation_id`
 
 /** The figure that the argument `figure` names, of rows that are subjects. */
 export const subjectFigure: Grouping['figure'] = (row, { figure }, { compilation: { view } }) => {
   if (figure == null) return null
-  const choice = figure as IndicatorChoice & { readonly period?: Period | null }
+  const choice = figure as FigureChoice
   const { period } = choice
   const indicator = sql`require_indicator(${choice.indicator}, NULL, 'figure.indicator')`
   const span = { start: sql`${period?.start ?? '-infinity'}::date`, end: sql`${period?.end ?? 'infinity'}::date` }
@@ -47,4 +53,23 @@ export const ownFigure: Grouping['figure'] = (row) => {
       ${own('accumulation')}::text AS accumulation, ${own('sourceId')} AS source_id, ${own('periodStart')} AS period_start,
       ${own('periodEnd')} AS period_end, ${own('value')} * u.atoms AS value, ${own('lower')} * u.atoms AS lower,
       ${own('upper')} * u.atoms AS upper FROM unit u WHERE u.code = ${own('unitCode')})`
+}
+
+/**
+ * Columns that refuse an unknown indicator in `figure`, and units that measure something else than it, whether any row has a
+ * figure or not. Rates have units of their own. A unit that some figure of `b` is in may differ from the usual one, as a currency does.
+ */
+export function requireFigure({ figure }: Arguments, units: readonly AskedUnit[]): Sql {
+  if (figure == null) return empty
+  const { indicator, measure } = figure as FigureChoice
+  const known = sql`require_indicator(${indicator}, NULL, 'figure.indicator')`
+  const wanted = new Map(
+    units.map(({ unit, argument }) => [`${argument} ${getUnit(unit).dimension}`, { unit, argument }]),
+  )
+  const required = (measure in rateUnits ? [] : [...wanted.values()]).map(({ unit, argument }) => {
+    const { dimension } = getUnit(unit)
+    return sql`CASE WHEN ${known} > 0 AND NOT EXISTS (SELECT 1 FROM b WHERE b.dimension = ${dimension})
+      THEN require_indicator(${indicator}, ${dimension}, ${argument}) END`
+  })
+  return sql`, ${join([known, ...required].map((each, index) => sql`${each} AS ${raw(`required${index}`)}`))}`
 }

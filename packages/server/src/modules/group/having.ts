@@ -82,6 +82,15 @@ export const GroupHaving = builder.inputType('GroupHaving', {
 export const listConditions = (having: Having) =>
   Object.entries(having).flatMap(([name, conditions]) => (conditions == null ? [] : [name]))
 
+/** Units of the conditions, each with its argument. */
+export const listConditionUnits = (having: Having) => [
+  ...amounts.flatMap((name) => {
+    const unit = having[name]?.unit
+    return unit === undefined ? [] : [{ unit, argument: `having.${name}.unit` }]
+  }),
+  ...(having.percentiles ?? []).map(({ unit }, index) => ({ unit, argument: `having.percentiles[${index}].unit` })),
+]
+
 /** Fractions of the percentiles that there are conditions on. */
 export const listConditionFractions = ({ percentiles }: Having) =>
   (percentiles ?? []).map(({ fraction }, index) => readFraction(fraction, `having.percentiles[${index}].fraction`))

@@ -49,6 +49,9 @@ const several = (name: string, fact: keyof GroupFacts, why: string): Rule => ({
   why,
 })
 
+export const whyNoRates =
+  'growth, shares and ranks neither add up nor average over parks or time: aggregate the levels that they rest on.'
+
 /** Why figures must not be aggregated. The first one broken is told. */
 export const aggregationRules: readonly Rule[] = [
   several(
@@ -82,7 +85,7 @@ export const aggregationRules: readonly Rule[] = [
     demands: COMBINE,
     isBroken: ({ rates }) => rates > 0,
     sql: 'rates > 0',
-    why: 'growth, shares and ranks neither add up nor average over parks or time: aggregate the levels that they rest on.',
+    why: whyNoRates,
   },
   {
     name: 'MIXED_SOURCES',

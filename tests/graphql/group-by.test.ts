@@ -599,3 +599,14 @@ test('a growth that no firm has is compared in percent, and its groups counted',
   )
   expect(pick(data, 'enterprises.groupBy.nodes')).toEqual([{ count: 2, max: null }])
 })
+
+test('amounts of another currency than is usual are told in it, and never as the usual one', async () => {
+  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: 'foreign' }])
+  await add([{ subject: 'foreign', ...year(2017), value: '3', unit: 'USD_10K' }])
+  const sum = (more: string, unit: string) =>
+    `{ enterprises(where: { slug: { in: ["foreign"${more}] } }) { groupBy(by: [], ${figure}) { nodes { sum${unit} } } } }`
+  expect(pick(await ask(sum('', '')), 'enterprises.groupBy.nodes')).toEqual([{ sum: '3' }])
+  expect(pick(await ask(sum('', '(unit: USD)')), 'enterprises.groupBy.nodes')).toEqual([{ sum: '30000' }])
+  await refuse(sum('', '(unit: CNY_10K)'), { code: 'INCOMPATIBLE_UNITS', argument: 'unit' })
+  await refuse(sum(', "w1"', ''), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'MIXED_DIMENSIONS' })
+})

@@ -45,7 +45,7 @@ function selectAggregates(percentiles: readonly string[], fractions: readonly st
     CASE WHEN ${exact} = ${figures} THEN sum(b.value) END AS sum, ${bounded('lower')} AS sum_lower, ${bounded('upper')} AS sum_upper,
     min(b.value) AS min, max(b.value) AS max, quotient(sum(b.value), ${exact}) AS average, percentile(${ordered}, 0.5) AS median,
     ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map(at))}]::text[]`} AS percentiles,
-    min(CASE WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN i.default_unit_code WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code${further.length === 0 ? empty : join(further, '')}`
+    min(CASE WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN CASE WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code${further.length === 0 ? empty : join(further, '')}`
 }
 
 /**

@@ -210,7 +210,8 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
           type: enums.ContainedHandling,
           required: true,
           defaultValue: 'COUNT',
-          description: 'What to do about rows that lie within others of the list, such as a park within a park.',
+          description:
+            'What to do about rows that lie within others of the list on the last day of their period, such as a park within a park.',
         }),
       })),
       ...part(

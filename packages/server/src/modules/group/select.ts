@@ -21,7 +21,7 @@ export interface Grouping {
 /** What is read of a figure, and its type where there is none. */
 const noFigure =
   raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope,
-  NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL::date AS period_start, NULL::date AS period_end,
+  NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL AS own_unit_code, NULL::date AS period_start, NULL::date AS period_end,
   NULL::numeric AS value, NULL::numeric AS lower, NULL::numeric AS upper)`)
 
 /** A grouping as it was asked for. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFact, addFigures, addSubjects, type NewFigure, pick } from './data.ts'
+import { addFact, addFigures, addSource, addSubjects, type NewFigure, pick } from './data.ts'
 
 const server = useServer()
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
@@ -119,6 +119,68 @@ test('projects by kind and stage', async () => {
   ])
 })
 
+test('figures of firms by park, by industry and year', async () => {
+  const group = async (by: string, keys: string) =>
+    pick(
+      await ask(`{ observations(where: { subject: { slug: { in: ["e1", "e2", "w1", "w2"] } } }) { groupBy(by: [${by}], orderBy: [{ aggregate: SUM }]) {
+        nodes { key { ${keys} } sum(unit: CNY_10K) } } } }`),
+      'observations.groupBy.nodes',
+    )
+  expect(await group('PARK, YEAR', 'park { slug } period')).toEqual([
+    { key: { park: { slug: 'west' }, period: '2016' }, sum: '7' },
+    { key: { park: { slug: 'east' }, period: '2017' }, sum: '30' },
+    { key: { park: { slug: 'west' }, period: '2017' }, sum: '90' },
+  ])
+  expect(await group('INDUSTRY_CLASS, YEAR', 'industryClass period')).toEqual([
+    { key: { industryClass: null, period: '2016' }, sum: '7' },
+    { key: { industryClass: '3921', period: '2017' }, sum: '20' },
+    { key: { industryClass: '3912', period: '2017' }, sum: '50' },
+    { key: { industryClass: null, period: '2017' }, sum: '50' },
+  ])
+  expect(await group('INDUSTRY_SECTION, YEAR', 'industrySection period')).toEqual([
+    { key: { industrySection: null, period: '2016' }, sum: '7' },
+    { key: { industrySection: null, period: '2017' }, sum: '50' },
+    { key: { industrySection: 'C', period: '2017' }, sum: '70' },
+  ])
+})
+
+test('figures of a park are its own, and those of projects come by their kind and stage', async () => {
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'around', pinyin: 'a' },
+    { kind: 'PARK', slug: 'within', pinyin: 'b', park: 'around' },
+    ...['INDUSTRIAL', 'LIVELIHOOD', 'INDUSTRIAL'].map((projectKind, index) => ({
+      ...{ kind: 'PROJECT' as const, slug: `staged-${index}`, projectKind, park: 'within' },
+    })),
+  ])
+  await addFact(server.database, 'project_stage', 'staged-0', { stage: 'PRODUCTION', state: 'DONE' })
+  await addFact(server.database, 'project_stage', 'staged-1', { stage: 'EARTHWORKS', state: 'DONE' })
+  const subjects = ['around', 'within', 'staged-0', 'staged-1', 'staged-2']
+  await add(subjects.map((subject) => ({ subject, ...year(2017), value: '1' })))
+  const group = async (key: string, field: string) =>
+    pick(
+      await ask(
+        `query ($slugs: [String!]) { observations(where: { subject: { slug: { in: $slugs } } }) {
+        groupBy(by: [${key}], orderBy: [{ key: ${key} }]) { nodes { key { ${field} } count } } } }`,
+        { slugs: subjects },
+      ),
+      'observations.groupBy.nodes',
+    )
+  expect(await group('PARK', 'park { slug }')).toEqual([
+    { key: { park: { slug: 'around' } }, count: 1 },
+    { key: { park: { slug: 'within' } }, count: 4 },
+  ])
+  expect(await group('PROJECT_KIND', 'projectKind')).toEqual([
+    { key: { projectKind: 'INDUSTRIAL' }, count: 2 },
+    { key: { projectKind: 'LIVELIHOOD' }, count: 1 },
+    { key: { projectKind: null }, count: 2 },
+  ])
+  expect(await group('PROJECT_STAGE', 'projectStage')).toEqual([
+    { key: { projectStage: 'EARTHWORKS' }, count: 1 },
+    { key: { projectStage: 'PRODUCTION' }, count: 1 },
+    { key: { projectStage: null }, count: 3 },
+  ])
+})
+
 test('figures by subject and year', async () => {
   const data =
     await ask(`{ observations(where: { subject: { slug: { in: ["w1", "w2"] } } }) { groupBy(by: [SUBJECT, YEAR], orderBy: [{ aggregate: SUM, direction: DESC }]) {
@@ -161,6 +223,33 @@ test('percentiles lie between figures in proportion', async () => {
       ],
     },
   ])
+})
+
+test('groups are narrowed and ordered by percentiles, whether these are shown or not', async () => {
+  const slugs = (more: string) =>
+    `{ observations(where: { subject: { slug: { in: ["e1", "e2", "w1", "w2"] } } }) { groupBy(by: [SUBJECT], ${more}) { totalCount nodes { key { subject { slug } } } } } }`
+  const list = async (more: string) =>
+    (pick(await ask(slugs(more)), 'observations.groupBy.nodes') as unknown[]).map((node) =>
+      pick(node, 'key.subject.slug'),
+    )
+  expect(await list('orderBy: [{ percentile: 0.1, direction: DESC }]')).toEqual(['w1', 'e2', 'w2', 'e1'])
+  expect(await list('orderBy: [{ percentile: "0.95", direction: DESC }]')).toEqual(['w2', 'w1', 'e2', 'e1'])
+  expect(await list('orderBy: [{ aggregate: MEDIAN, direction: DESC }]')).toEqual(['w1', 'w2', 'e2', 'e1'])
+  const conditions = '[{ fraction: 0.1, unit: CNY_10K, lte: 20 }, { fraction: 0.9, unit: CNY_10K, gte: "20" }]'
+  expect(await list(`having: { percentiles: ${conditions} } orderBy: [{ percentile: 0.9 }]`)).toEqual(['e2', 'w2'])
+  expect(await list('having: { percentiles: [{ fraction: 0.1, unit: MU, gte: 0 }] }')).toEqual([])
+  await refuse(slugs('having: { percentiles: [{ fraction: 1.1, unit: MU }] }'), {
+    code: 'BAD_USER_INPUT',
+    argument: 'having.percentiles[0].fraction',
+  })
+  await refuse(slugs('orderBy: [{ key: SUBJECT }, { percentile: -0.1 }]'), {
+    code: 'BAD_USER_INPUT',
+    argument: 'orderBy[1].percentile',
+  })
+  await refuse(slugs('orderBy: [{ key: SUBJECT, percentile: 0.1 }]'), {
+    code: 'BAD_USER_INPUT',
+    argument: 'orderBy[0]',
+  })
 })
 
 test('having narrows groups and what totals hold', async () => {
@@ -243,6 +332,81 @@ test('sums over time are refused of year-to-date figures and stocks, and allowed
   expect(pick(await ask(sum('revenue', 'count')), 'enterprise.observations.groupBy.nodes')).toEqual([{ count: 2 }])
 })
 
+test('year-to-date figures add up month by month, by the period that they have', async () => {
+  await addSubjects(
+    server.database,
+    ['ytd-a', 'ytd-b'].map((slug) => ({ kind: 'PARK' as const, slug })),
+  )
+  const span = { indicator: 'tax_revenue', start: '2017-01-01', accumulation: 'YEAR_TO_DATE' }
+  const toDate = (subject: string, end: string, value: string) => ({ ...span, subject, end, value })
+  await add([
+    toDate('ytd-a', '2017-12-01', '33'),
+    toDate('ytd-b', '2017-12-01', '44'),
+    toDate('ytd-a', '2017-03-01', '5'),
+    toDate('ytd-b', '2017-03-01', '6'),
+    toDate('ytd-b', '2018-01-01', '50'),
+  ])
+  const months = (by: string, order: string) =>
+    `{ observations(where: { subject: { slug: { in: ["ytd-a", "ytd-b"] } } }) { groupBy(by: [${by}], ${order} contained: EXCLUDE) { nodes { key { period } count sum(unit: CNY_10K) } } } }`
+  const expected = [
+    { key: { period: '2017-01/2017-02' }, count: 2, sum: '11' },
+    { key: { period: '2017-01/2017-11' }, count: 2, sum: '77' },
+    { key: { period: '2017' }, count: 1, sum: '50' },
+  ]
+  expect(pick(await ask(months('PERIOD', '')), 'observations.groupBy.nodes')).toEqual(expected)
+  const newest = 'orderBy: [{ key: PERIOD, direction: DESC }]'
+  expect(pick(await ask(months('PERIOD', newest)), 'observations.groupBy.nodes')).toEqual(expected.toReversed())
+  const { errors } = await server.send(months('MONTH', ''))
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringContaining('group figures by PERIOD'),
+      extensions: { code: 'AGGREGATION_NOT_ALLOWED', rule: 'YEAR_TO_DATE_OVER_TIME' },
+    },
+  ])
+  await refuse(months('PERIOD, MONTH', ''), { code: 'BAD_USER_INPUT', argument: 'by[1]' })
+})
+
+test('a mean is refused where it is a refused sum divided by a count, and allowed of stocks', async () => {
+  await addSource(server.database, 'second', 5)
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'mean-park' },
+    { kind: 'PARK', slug: 'mean-part', park: 'mean-park' },
+    ...['mean-firm', 'mean-retold', 'mean-over'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug })),
+  ])
+  const stock = { subject: 'mean-over', indicator: 'employment', unit: 'PERSON', accumulation: 'STOCK' }
+  const toDate = { subject: 'mean-firm', start: '2017-01-01', accumulation: 'YEAR_TO_DATE' }
+  await add([
+    { ...toDate, end: '2017-03-01', value: '2' },
+    { ...toDate, end: '2017-04-01', value: '4' },
+    { subject: 'mean-park', ...year(2017), value: '100' },
+    { subject: 'mean-part', ...year(2017), value: '30' },
+    { subject: 'mean-retold', ...year(2017), value: '5' },
+    { subject: 'mean-retold', ...year(2017), value: '7', source: 'second' },
+    { subject: 'mean-over', ...year(2017), value: '12' },
+    { subject: 'mean-over', start: '2017-12-01', end: '2018-01-01', accumulation: 'MONTH', value: '2' },
+    { ...stock, start: '2017-01-01', end: '2018-01-01', value: '10' },
+    { ...stock, start: '2017-12-01', end: '2018-01-01', value: '20' },
+  ])
+  const mean = (slugs: string, indicator = 'revenue', field = 'average') =>
+    `{ observations(where: { indicator: { code: { eq: "${indicator}" } }, subject: { slug: { in: [${slugs}] } } }) { groupBy(by: []) { nodes { ${field} } } } }`
+  for (const [slugs, rule] of Object.entries({
+    '"mean-firm"': 'YEAR_TO_DATE_OVER_TIME',
+    '"mean-park", "mean-part"': 'PARTS_AND_WHOLE',
+    '"mean-retold"': 'MIXED_SOURCES',
+    '"mean-over"': 'OVERLAPPING_PERIODS',
+  })) {
+    await refuse(mean(slugs), { code: 'AGGREGATION_NOT_ALLOWED', rule })
+    await refuse(
+      mean(slugs)
+        .replace('by: []', 'by: [SUBJECT, ACCUMULATION, MONTH], orderBy: [{ aggregate: AVERAGE }]')
+        .replace('nodes', 'totals'),
+      { code: 'AGGREGATION_NOT_ALLOWED', rule },
+    )
+    await ask(mean(slugs, 'revenue', 'min max median'))
+  }
+  expect(pick(await ask(mean('"mean-over"', 'employment')), 'observations.groupBy.nodes')).toEqual([{ average: '15' }])
+})
+
 test('latest figures of different periods are refused to add up', async () => {
   await add([{ subject: 'e4', ...year(2016), value: '5' }])
   await refuse(
@@ -271,6 +435,45 @@ test('a park is not added to its own sub-parks, unless these are left out', asyn
   const each =
     '{ observations(where: { subject: { slug: { in: ["whole", "part-of-part"] } } }) { groupBy(by: [SUBJECT]) { nodes { sum(unit: CNY_10K) } } } }'
   expect(pick(await ask(each), 'observations.groupBy.nodes')).toEqual([{ sum: '30' }, { sum: '100' }])
+})
+
+test('what lies within what is told by the memberships of the last day of the period, or of the day looked from', async () => {
+  await addSubjects(
+    server.database,
+    ['host', 'leaver', 'joiner'].map((slug) => ({ kind: 'PARK' as const, slug })),
+  )
+  const spanning = (from: string, to: string) => ({ period_start: from, period_end: to })
+  await addFact(server.database, 'membership', 'leaver', {
+    park: 'host',
+    role: 'PART_OF',
+    ...spanning('-infinity', '2024-07-01'),
+  })
+  await addFact(server.database, 'membership', 'joiner', {
+    park: 'host',
+    role: 'PART_OF',
+    ...spanning('2024-07-01', 'infinity'),
+  })
+  await add(
+    [2023, 2024].flatMap((of) => [
+      { subject: 'host', ...year(of), value: '100' },
+      { subject: 'leaver', ...year(of), value: '20' },
+      { subject: 'joiner', ...year(of), value: '3' },
+    ]),
+  )
+  const sums = (slugs: string, more = '', asOf = '') =>
+    `{ observations(${asOf} where: { subject: { slug: { in: [${slugs}] } } }) { groupBy(by: [YEAR] ${more}) { nodes { key { period } sum(unit: CNY_10K) } } } }`
+  const all = '"host", "leaver", "joiner"'
+  await refuse(sums('"host", "leaver"'), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'PARTS_AND_WHOLE' })
+  await refuse(sums('"host", "joiner"'), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'PARTS_AND_WHOLE' })
+  expect(pick(await ask(sums(all, 'contained: EXCLUDE')), 'observations.groupBy.nodes')).toEqual([
+    { key: { period: '2023' }, sum: '103' },
+    { key: { period: '2024' }, sum: '120' },
+  ])
+  const asOf = 'asOf: { published: "2024-06-30" }'
+  expect(pick(await ask(sums(all, 'contained: EXCLUDE', asOf)), 'observations.groupBy.nodes')).toEqual([
+    { key: { period: '2023' }, sum: '103' },
+    { key: { period: '2024' }, sum: '103' },
+  ])
 })
 
 test('projects told twice are counted once where asked', async () => {
@@ -305,9 +508,105 @@ test.each([
   await refuse(`{ enterprises { groupBy(by: [PARK], ${argument}) { totalCount nodes { count } } } }`, expected)
 })
 
+test.each([
+  ['observations { groupBy(by: [YEAR, MONTH]) { nodes { count } } }', 'by[1]'],
+  ['observations { groupBy(by: [INDICATOR, YEAR, SUBJECT, QUARTER]) { nodes { count } } }', 'by[3]'],
+  ['projects { groupBy(by: [KIND, KIND]) { nodes { count } } }', 'by[1]'],
+  ['enterprises { groupBy(by: [PARK, COUNTY, PARK]) { nodes { count } } }', 'by[2]'],
+])('keys are named once, and one period at most: %s', async (query, argument) => {
+  await refuse(`{ ${query} }`, { code: 'BAD_USER_INPUT', argument })
+})
+
 test('a unit of another dimension is refused', async () => {
   await refuse(`{ enterprises(${where}) { groupBy(by: [], ${figure}) { nodes { max(unit: MU) } } } }`, {
     code: 'INCOMPATIBLE_UNITS',
     argument: 'unit',
   })
+})
+
+test.each([
+  ['nodes { sum }'],
+  ['nodes { count } totals { median }'],
+  ['nodes { count } other { percentiles { value } }'],
+  ['nodes { ...Mean }'],
+])('lists of subjects have no aggregates without a figure: %s', async (selection) => {
+  const mean = selection.includes('Mean') ? 'fragment Mean on ProjectGroup { average }' : ''
+  await refuse(`{ projects { groupBy(by: [KIND], top: 1) { ${selection} } } } ${mean}`, {
+    code: 'BAD_USER_INPUT',
+    argument: 'figure',
+  })
+})
+
+test.each([
+  ['having: { sum: { unit: CNY_10K, gte: 1 } }'],
+  ['having: { percentiles: [{ fraction: 0.5, unit: CNY_10K, gte: 1 }] }'],
+  ['orderBy: [{ aggregate: SUM }]'],
+  ['orderBy: [{ percentile: 0.5 }]'],
+])('lists of subjects are not narrowed or ordered by aggregates without a figure: %s', async (argument) => {
+  for (const list of ['projects', 'enterprises'])
+    await refuse(`{ ${list} { groupBy(by: [PARK], ${argument}) { nodes { count } } } }`, {
+      code: 'BAD_USER_INPUT',
+      argument: 'figure',
+    })
+})
+
+test('having with nothing in it, and orders by count, need no figure', async () => {
+  const data = await ask(
+    `{ enterprises(where: { slug: { in: ["w1", "w2"] } }) { groupBy(by: [PARK], having: { sum: null, count: { gte: 1 } }, orderBy: [{ aggregate: COUNT }]) { nodes { count } totals { exactCount missingCount } } } }`,
+  )
+  expect(pick(data, 'enterprises.groupBy')).toEqual({
+    nodes: [{ count: 2 }],
+    totals: { exactCount: 0, missingCount: 2 },
+  })
+})
+
+const growth = 'figure: { indicator: "tax_revenue", measure: GROWTH }'
+const tax = 'figure: { indicator: "tax_revenue" }'
+const rate = { code: 'AGGREGATION_NOT_ALLOWED', argument: 'figure.measure', rule: 'RATE' }
+test.each([
+  [`by: [], ${growth}`, 'nodes { sum(unit: "亿元") }', rate],
+  [`by: [], ${growth}`, 'nodes { count } totals { average }', rate],
+  [`by: [], ${growth}, orderBy: [{ aggregate: SUM }]`, 'nodes { count }', rate],
+  [`by: [], ${growth}`, 'nodes { max(unit: "亿元") }', { code: 'INCOMPATIBLE_UNITS', argument: 'unit' }],
+  [
+    `by: [], ${growth}, having: { max: { unit: MU, gte: 1 } }`,
+    'nodes { count }',
+    { code: 'INCOMPATIBLE_UNITS', argument: 'having.max.unit' },
+  ],
+  [`by: [], ${tax}`, 'nodes { sum(unit: MU) }', { code: 'INCOMPATIBLE_UNITS', argument: 'unit' }],
+  [
+    `by: [], ${tax}, having: { percentiles: [{ fraction: 0.5, unit: MU, gte: 1 }] }`,
+    'totalCount',
+    { code: 'INCOMPATIBLE_UNITS', argument: 'having.percentiles[0].unit' },
+  ],
+  [
+    'by: [], figure: { indicator: "nothing" }',
+    'totalCount',
+    { code: 'UNKNOWN_INDICATOR', argument: 'figure.indicator' },
+  ],
+  [
+    'by: [], figure: { indicator: "tax_revenue", nature: PLAN, period: "2017" }',
+    'totalCount',
+    { code: 'BAD_USER_INPUT', argument: 'figure.period' },
+  ],
+])('what the arguments rule out is refused of no figures too: %s %s', async (args, selection, expected) => {
+  await refuse(`{ enterprises(where: { slug: { eq: "no-such" } }) { groupBy(${args}) { ${selection} } } }`, expected)
+})
+
+test('a growth that no firm has is compared in percent, and its groups counted', async () => {
+  const data = await ask(
+    `{ enterprises(where: { slug: { in: ["e1", "e2"] } }) { groupBy(by: [], ${growth}, having: { count: { gte: 2 } }) { nodes { count max(unit: PERCENT) } } } }`,
+  )
+  expect(pick(data, 'enterprises.groupBy.nodes')).toEqual([{ count: 2, max: null }])
+})
+
+test('amounts of another currency than is usual are told in it, and never as the usual one', async () => {
+  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: 'foreign' }])
+  await add([{ subject: 'foreign', ...year(2017), value: '3', unit: 'USD_10K' }])
+  const sum = (more: string, unit: string) =>
+    `{ enterprises(where: { slug: { in: ["foreign"${more}] } }) { groupBy(by: [], ${figure}) { nodes { sum${unit} } } } }`
+  expect(pick(await ask(sum('', '')), 'enterprises.groupBy.nodes')).toEqual([{ sum: '3' }])
+  expect(pick(await ask(sum('', '(unit: USD)')), 'enterprises.groupBy.nodes')).toEqual([{ sum: '30000' }])
+  await refuse(sum('', '(unit: CNY_10K)'), { code: 'INCOMPATIBLE_UNITS', argument: 'unit' })
+  await refuse(sum(', "w1"', ''), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'MIXED_DIMENSIONS' })
 })

@@ -1,8 +1,13 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { keyColumn } from './keys.ts'
+import { columnOf } from './percentile.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
 import { getKeyColumns, getKeys, printKey, type Question } from './select.ts'
 
 const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
+
+/** Holds for levels that last, such as stocks: none is added to another over time. */
+const lasts = raw("(i.over_time <> 'SUM' AND b.measure::text = 'LEVEL')")
 
 /** The facts that aggregation rules rest on: GroupFacts in snake case. */
 function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
@@ -17,18 +22,20 @@ function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
     count(*) FILTER (WHERE b.measure::text IN ('GROWTH', 'SHARE', 'RANK')) AS rates,
     count(*) FILTER (WHERE b.accumulation::text = 'YEAR_TO_DATE') AS years_to_date,
     count(*) FILTER (WHERE b.is_retold AND b.indicator_id IS NOT NULL) AS retold,
-    count(*) FILTER (WHERE ${at('overlaps')}) AS overlapping,
-    count(*) FILTER (WHERE i.over_time <> 'SUM' AND b.measure::text = 'LEVEL') AS lasting,
+    count(*) FILTER (WHERE ${at('overlaps')} AND NOT ${lasts}) AS overlapping,
+    count(*) FILTER (WHERE ${lasts}) AS lasting,
     count(*) FILTER (WHERE i.over_parks <> 'SUM') AS unsummable,
     count(*) FILTER (WHERE ${at('is_contained')} AND b.indicator_id IS NOT NULL) AS contained,
     ${isLatest}::boolean AS is_latest`
 }
 
 /** The aggregates. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
-function selectAggregates(percentiles: readonly string[]): Sql {
+function selectAggregates(percentiles: readonly string[], fractions: readonly string[]): Sql {
   const exact = raw('count(b.value)')
   const figures = raw('count(*) FILTER (WHERE coalesce(b.value, b.lower, b.upper) IS NOT NULL)')
   const ordered = raw('array_agg(b.value ORDER BY b.value) FILTER (WHERE b.value IS NOT NULL)')
+  const at = (fraction: string) => sql`percentile(${ordered}, ${fraction}::numeric)`
+  const further = fractions.map((fraction) => sql`, ${at(fraction)} AS ${raw(columnOf(fraction, fractions))}`)
   const bounded = (bound: string) => {
     const value = raw(`coalesce(b.value, b.${bound})`)
     return sql`CASE WHEN count(${value}) = ${figures} THEN sum(${value}) END`
@@ -37,8 +44,8 @@ function selectAggregates(percentiles: readonly string[]): Sql {
     (${figures} - ${exact})::int AS vague_count, (count(*) - ${figures})::int AS missing_count,
     CASE WHEN ${exact} = ${figures} THEN sum(b.value) END AS sum, ${bounded('lower')} AS sum_lower, ${bounded('upper')} AS sum_upper,
     min(b.value) AS min, max(b.value) AS max, quotient(sum(b.value), ${exact}) AS average, percentile(${ordered}, 0.5) AS median,
-    ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map((fraction) => sql`percentile(${ordered}, ${fraction}::numeric)`))}]::text[]`} AS percentiles,
-    min(CASE WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN i.default_unit_code WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code`
+    ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map(at))}]::text[]`} AS percentiles,
+    min(CASE WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN CASE WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code${further.length === 0 ? empty : join(further, '')}`
 }
 
 /**
@@ -47,8 +54,8 @@ function selectAggregates(percentiles: readonly string[]): Sql {
  */
 export function selectAggregated(question: Question, demand: Demand | null, isWhole: boolean, condition: Sql): Sql {
   const columns = getKeyColumns(question)
-  const names = [...columns.map(printKey), ...getKeys(question).map((_, index) => `sort${index}`)]
-  const asked = new Set(isWhole ? [] : columns.map(printKey))
+  const names = columns.map(printKey)
+  const asked = new Set(isWhole ? [] : names)
   const missing = Object.values(question.grouping.keys)
     .flatMap((key) => key.columns)
     .filter((key) => !asked.has(printKey(key)))
@@ -58,7 +65,12 @@ export function selectAggregated(question: Question, demand: Demand | null, isWh
   ]
   const grouped = raw(isWhole ? '' : `GROUP BY b.key${names.map((name) => `, b.${name}`).join('')}`)
   const percentiles = (question.args.percentiles as string[] | null | undefined) ?? []
-  return sql`(SELECT x.*, ${demand === null ? sql`NULL::text` : raw(printBrokenRule(demand))} AS broken
-    FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles)}, ${selectFacts(question.grouping.isLatest, isWhole)}
+  const sorts = (isWhole ? [] : getKeys(question)).map(({ sort, columns: [first] }, index) => {
+    const own = sort?.('x', question.all.compilation.view) ?? sql`${keyColumn('x', first.name)}::text`
+    return sql`${own} AS ${raw(`sort${index}`)}`
+  })
+  const broken = demand === null ? sql`NULL::text` : raw(printBrokenRule(demand))
+  return sql`(SELECT ${join([raw('x.*'), ...sorts, sql`${broken} AS broken`])}
+    FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles, isWhole ? [] : question.fractions)}, ${selectFacts(question.grouping.isLatest, isWhole)}
       FROM b LEFT JOIN indicator i ON i.id = b.indicator_id WHERE ${condition} ${grouped}) x)`
 }

@@ -2,79 +2,25 @@ import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { collectFields } from '../../compiler/collect.ts'
 import { decodeCursor, encodeCursor, fingerprintOf } from '../../compiler/cursor.ts'
-import { compileAfter, printOrder, type SortKey } from '../../compiler/order.ts'
+import { compileAfter, printOrder } from '../../compiler/order.ts'
 import type { AllRows, Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { selectAggregated } from './aggregate.ts'
-import { compileHaving, type Having } from './having.ts'
-import { type Demand, printReason } from './rules.ts'
+import { readAsked } from './asked.ts'
+import { checkBy, checkFigure } from './check.ts'
+import { requireFigure } from './figure.ts'
+import { compileHaving, type Having, listConditionFractions } from './having.ts'
+import { compileOrder, listOrderFractions } from './order.ts'
+import { readFraction } from './percentile.ts'
+import { printReason } from './rules.ts'
 import { type Grouping, type Question, selectRows } from './select.ts'
 
 const maximumSize = 1_000
-
-/** Names of aggregates and what each asks of the figures. Counts ask nothing. */
-const demands: Readonly<Record<string, Demand>> = {
-  sum: 'ADD',
-  sumLower: 'ADD',
-  sumUpper: 'ADD',
-  average: 'AVERAGE',
-  min: 'COMPARE',
-  max: 'COMPARE',
-  median: 'COMPARE',
-  percentiles: 'COMPARE',
-}
-
-interface Order {
-  readonly key?: string | null
-  readonly aggregate?: string | null
-  readonly direction: string
-}
-
-/** What the aggregates named ask for together. */
-function findDemand(names: readonly string[]): Demand | null {
-  const asked = names.map((name) => demands[name])
-  return (['ADD', 'AVERAGE', 'COMPARE'] as const).find((demand) => asked.includes(demand)) ?? null
-}
 
 function readSize(args: Arguments): number {
   const first = Number(args.first)
   if (first >= 1 && first <= maximumSize) return first
   throw new AppError('BAD_USER_INPUT', `first is ${first}: it takes 1 to ${maximumSize}.`, { argument: 'first' })
-}
-
-const readOrder = (args: Arguments) => (args.orderBy as Order[] | null | undefined) ?? []
-
-function compileOrder({ args }: Question): SortKey[] {
-  const by = args.by as string[]
-  const keys = readOrder(args).map(({ key, aggregate, direction }, index): SortKey => {
-    if ((key == null) === (aggregate == null))
-      throw new AppError('BAD_USER_INPUT', `orderBy[${index}] takes either key or aggregate.`, {
-        argument: `orderBy[${index}]`,
-      })
-    if (key != null && !by.includes(key))
-      throw new AppError('BAD_USER_INPUT', `orderBy[${index}].key ${key} is not grouped by: add it to by.`, {
-        argument: `orderBy[${index}].key`,
-      })
-    const isDescending = direction === 'DESC'
-    return key == null
-      ? { sql: raw(`g.${String(aggregate).toLowerCase()}`), type: 'numeric', isDescending }
-      : { sql: raw(`g.sort${by.indexOf(key)} COLLATE "C"`), type: 'text', isDescending }
-  })
-  const rest = by.map(
-    (_, index): SortKey => ({ sql: raw(`g.sort${index} COLLATE "C"`), type: 'text', isDescending: false }),
-  )
-  return [...keys, ...rest, { sql: raw('g.key COLLATE "C"'), type: 'text', isDescending: false }]
-}
-
-/** The percentiles asked for. @throws AppError `BAD_USER_INPUT` outside of 0 to 1 */
-function checkPercentiles({ percentiles }: Arguments): void {
-  const wrong = ((percentiles as string[] | null | undefined) ?? []).find(
-    (fraction) => Number(fraction) < 0 || Number(fraction) > 1,
-  )
-  if (wrong !== undefined)
-    throw new AppError('BAD_USER_INPUT', `percentiles holds ${wrong}: they are fractions from 0 to 1, such as 0.9.`, {
-      argument: 'percentiles',
-    })
 }
 
 const fingerprint = (name: string, args: Arguments) => {
@@ -95,16 +41,16 @@ export function compileGroups(
   const groupType = compilation.schema.getType(`${name}Group`) as GraphQLObjectType
   const selections = (field: string) =>
     [...collectFields(compilation, type, nodes).values()].flat().filter((node) => node.name.value === field)
-  const namesIn = (field: string) =>
-    [...collectFields(compilation, groupType, selections(field)).values()].flat().map((node) => node.name.value)
+  const asked = readAsked(compilation, groupType, selections, args)
+  const { demands } = asked
+  const isCombining = Object.values(demands).some((demand) => demand === 'ADD' || demand === 'AVERAGE')
+  checkBy(args, grouping.keys)
   const having = (args.having as Having | null | undefined) ?? {}
-  const ordering = [...Object.keys(having), ...readOrder(args).map(({ aggregate }) => aggregate?.toLowerCase() ?? '')]
-  const groupDemand = findDemand([...namesIn('nodes'), ...ordering])
-  const wholeDemand = { totals: findDemand(namesIn('totals')), other: findDemand(namesIn('other')) }
-  const isAdding = [groupDemand, wholeDemand.totals, wholeDemand.other].includes('ADD')
-  checkPercentiles(args)
-  const question: Question = { grouping, args, all, isAdding }
+  for (const fraction of (args.percentiles as string[] | null | undefined) ?? []) readFraction(fraction, 'percentiles')
+  const fractions = [...new Set([...listConditionFractions(having), ...listOrderFractions(args)])]
+  const question: Question = { grouping, args, all, isCombining, fractions }
   const keys = compileOrder(question)
+  if (grouping.isLatest) checkFigure(args, asked)
   const top = args.top as number | null | undefined
   if (top != null && top < 1)
     throw new AppError('BAD_USER_INPUT', `top is ${top}: it takes 1 or more.`, { argument: 'top' })
@@ -126,7 +72,7 @@ export function compileGroups(
   const whole = (field: 'totals' | 'other', condition: Sql) => {
     if (selections(field).length === 0) return sql`NULL::json`
     const row = compilation.nextRow()
-    const source = selectAggregated(question, wholeDemand[field], true, condition)
+    const source = selectAggregated(question, demands[field], true, condition)
     return sql`(SELECT to_json(r) FROM (SELECT ${all.compileRow(groupType, selections(field), row, 1)}, ${raw(row)}.broken FROM ${source} AS ${raw(row)}) r)`
   }
   const row = compilation.nextRow()
@@ -134,7 +80,7 @@ export function compileGroups(
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
   const selected = join(keys.map((key, index) => sql`${key.sql} AS ${raw(`k${index}`)}`))
   return sql`(WITH ${selectRows(question)},
-    g AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, groupDemand, false, sql`TRUE`)} g WHERE ${compileHaving(having)}),
+    g AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, demands.nodes, false, sql`TRUE`)} g WHERE ${compileHaving(having, question.fractions)}),
     o AS MATERIALIZED (SELECT g.*, ${selected}, row_number() OVER (ORDER BY ${join(keys.map((key) => sql`${key.sql} ${raw(key.isDescending ? 'DESC' : 'ASC')} NULLS LAST`))}) AS place FROM g),
     answer AS (SELECT
       (SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]')
@@ -143,7 +89,7 @@ export function compileGroups(
       (SELECT count(*) FROM o WHERE ${shown}) AS total,
       ${whole('totals', sql`b.key IN (SELECT o.key FROM o)`)} AS totals,
       ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`b.key IN (SELECT o.key FROM o WHERE o.place > ${top})`)} END`} AS other)
-    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))}) FROM answer,
+    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))})${requireFigure(args, asked.units)} FROM answer,
       LATERAL (SELECT coalesce((SELECT min(g.broken) FROM g), answer.totals->>'broken', answer.other->>'broken') AS broken) w) a)`
 }
 

@@ -1,10 +1,11 @@
-import { sql } from '@parkgraph/db'
-import type { Period } from '@parkgraph/statistics'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { getUnit, type Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
-import { column } from '../../compiler/plan.ts'
+import { type Arguments, column } from '../../compiler/plan.ts'
 import { isWhole, selectActual } from '../derivation/level.ts'
 import { type IndicatorChoice, indicatorChoiceFields, toIndicatorChoice } from '../observation/choice.ts'
 import { selectLatest } from '../observation/select-latest.ts'
+import type { AskedUnit } from './asked.ts'
 import type { Grouping } from './select.ts'
 
 /** Which figure of each row is aggregated. */
@@ -20,12 +21,17 @@ export const FigureInput = builder.inputType('GroupFigure', {
   }),
 })
 
+export type FigureChoice = IndicatorChoice & { readonly period?: Period | null }
+
+/** The units in which rates are told, by measure. */
+export const rateUnits: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
+
 const found = sql`l.reporting_park_id, l.observation_id`
 
 /** The figure that the argument `figure` names, of rows that are subjects. */
 export const subjectFigure: Grouping['figure'] = (row, { figure }, { compilation: { view } }) => {
   if (figure == null) return null
-  const choice = figure as IndicatorChoice & { readonly period?: Period | null }
+  const choice = figure as FigureChoice
   const { period } = choice
   const indicator = sql`require_indicator(${choice.indicator}, NULL, 'figure.indicator')`
   const span = { start: sql`${period?.start ?? '-infinity'}::date`, end: sql`${period?.end ?? 'infinity'}::date` }
@@ -34,7 +40,7 @@ export const subjectFigure: Grouping['figure'] = (row, { figure }, { compilation
       ? sql`(SELECT * FROM ${selectLatest(row, toIndicatorChoice(choice, 'figure.'), view, found)} l)`
       : sql`(SELECT x.reporting_park_id, x.id AS observation_id FROM ${selectActual(column(row, 'id'), isWhole(indicator), span, view)} x)`
   return sql`(SELECT s.indicator_id, s.dimension, s.measure::text, s.accumulation::text, s.scope::text, s.price_basis::text,
-      o.nature::text, o.source_id, o.period_start, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
+      o.nature::text, o.source_id, o.unit_code AS own_unit_code, o.period_start, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
     FROM ${key} w JOIN observation o ON o.reporting_park_id = w.reporting_park_id AND o.id = w.observation_id
       JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN unit u ON u.code = o.unit_code)`
 }
@@ -44,7 +50,26 @@ export const ownFigure: Grouping['figure'] = (row) => {
   const own = (name: string) => column(row, name)
   return sql`(SELECT ${own('indicatorId')} AS indicator_id, ${own('dimension')} AS dimension, ${own('measure')}::text AS measure,
       ${own('nature')}::text AS nature, ${own('scope')}::text AS scope, ${own('priceBasis')}::text AS price_basis,
-      ${own('accumulation')}::text AS accumulation, ${own('sourceId')} AS source_id, ${own('periodStart')} AS period_start,
+      ${own('accumulation')}::text AS accumulation, ${own('sourceId')} AS source_id, ${own('unitCode')} AS own_unit_code, ${own('periodStart')} AS period_start,
       ${own('periodEnd')} AS period_end, ${own('value')} * u.atoms AS value, ${own('lower')} * u.atoms AS lower,
       ${own('upper')} * u.atoms AS upper FROM unit u WHERE u.code = ${own('unitCode')})`
+}
+
+/**
+ * Columns that refuse an unknown indicator in `figure`, and units that measure something else than it, whether any row has a
+ * figure or not. Rates have units of their own. A unit that some figure of `b` is in may differ from the usual one, as a currency does.
+ */
+export function requireFigure({ figure }: Arguments, units: readonly AskedUnit[]): Sql {
+  if (figure == null) return empty
+  const { indicator, measure } = figure as FigureChoice
+  const known = sql`require_indicator(${indicator}, NULL, 'figure.indicator')`
+  const wanted = new Map(
+    units.map(({ unit, argument }) => [`${argument} ${getUnit(unit).dimension}`, { unit, argument }]),
+  )
+  const required = (measure in rateUnits ? [] : [...wanted.values()]).map(({ unit, argument }) => {
+    const { dimension } = getUnit(unit)
+    return sql`CASE WHEN ${known} > 0 AND NOT EXISTS (SELECT 1 FROM b WHERE b.dimension = ${dimension})
+      THEN require_indicator(${indicator}, ${dimension}, ${argument}) END`
+  })
+  return sql`, ${join([known, ...required].map((each, index) => sql`${each} AS ${raw(`required${index}`)}`))}`
 }

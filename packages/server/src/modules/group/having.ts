@@ -1,7 +1,8 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { getUnit, printDecimal, toAtoms } from '@parkgraph/statistics'
-import { builder } from '../../builder.ts'
+import { builder, type Types } from '../../builder.ts'
 import { all } from '../../compiler/filters.ts'
+import { columnOf, readFraction } from './percentile.ts'
 
 interface CountConditions {
   readonly gte?: number | null
@@ -16,7 +17,14 @@ interface AmountConditions {
 
 const amounts = ['sum', 'min', 'max', 'average', 'median'] as const
 
-export type Having = { readonly count?: CountConditions | null } & {
+interface PercentileConditions extends AmountConditions {
+  readonly fraction: string
+}
+
+export type Having = {
+  readonly count?: CountConditions | null
+  readonly percentiles?: readonly PercentileConditions[] | null
+} & {
   readonly [Name in (typeof amounts)[number]]?: AmountConditions | null
 }
 
@@ -28,13 +36,29 @@ const CountFilter = builder.inputType('GroupCountFilter', {
   }),
 })
 
+type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>
+
+const amountFields = (t: InputFields) => ({
+  unit: t.field({ type: 'UnitCode', required: true, description: 'Unit of the values given here.' }),
+  gte: t.field({ type: 'Decimal', description: 'It is at least this.' }),
+  lte: t.field({ type: 'Decimal', description: 'It is at most this.' }),
+})
+
 const AmountFilter = builder.inputType('GroupAmountFilter', {
   description:
     'Conditions on an aggregate of a group; all given ones have to hold. Groups without the aggregate meet none.',
+  fields: amountFields,
+})
+
+const PercentileFilter = builder.inputType('GroupPercentileFilter', {
+  description: 'Conditions on a percentile of the exact figures of a group; all given ones have to hold.',
   fields: (t) => ({
-    unit: t.field({ type: 'UnitCode', required: true, description: 'Unit of the values given here.' }),
-    gte: t.field({ type: 'Decimal', description: 'It is at least this.' }),
-    lte: t.field({ type: 'Decimal', description: 'It is at most this.' }),
+    fraction: t.field({
+      type: 'Decimal',
+      required: true,
+      description: 'Which percentile, as a fraction from 0 to 1, such as 0.9.',
+    }),
+    ...amountFields(t),
   }),
 })
 
@@ -47,16 +71,38 @@ export const GroupHaving = builder.inputType('GroupHaving', {
     max: t.field({ type: AmountFilter, description: 'Its largest exact figure.' }),
     average: t.field({ type: AmountFilter, description: 'The mean of its exact figures.' }),
     median: t.field({ type: AmountFilter, description: 'The median of its exact figures.' }),
+    percentiles: t.field({
+      type: [PercentileFilter],
+      description: 'Percentiles of its exact figures; all conditions have to hold.',
+    }),
   }),
 })
 
+/** Names of the aggregates that there are conditions on. */
+export const listConditions = (having: Having) =>
+  Object.entries(having).flatMap(([name, conditions]) => (conditions == null ? [] : [name]))
+
+/** Units of the conditions, each with its argument. */
+export const listConditionUnits = (having: Having) => [
+  ...amounts.flatMap((name) => {
+    const unit = having[name]?.unit
+    return unit === undefined ? [] : [{ unit, argument: `having.${name}.unit` }]
+  }),
+  ...(having.percentiles ?? []).map(({ unit }, index) => ({ unit, argument: `having.percentiles[${index}].unit` })),
+]
+
+/** Fractions of the percentiles that there are conditions on. */
+export const listConditionFractions = ({ percentiles }: Having) =>
+  (percentiles ?? []).map(({ fraction }, index) => readFraction(fraction, `having.percentiles[${index}].fraction`))
+
 /** The condition on the row `g` of a group. */
-export function compileHaving(having: Having): Sql {
-  const { count } = having
+export function compileHaving(having: Having, fractions: readonly string[]): Sql {
+  const { count, percentiles } = having
   return all([
     count?.gte != null && sql`g.count >= ${count.gte}`,
     count?.lte != null && sql`g.count <= ${count.lte}`,
     ...amounts.flatMap((name) => compileAmount(name, having[name] ?? null)),
+    ...(percentiles ?? []).flatMap((each) => compileAmount(columnOf(each.fraction, fractions), each)),
   ])
 }
 

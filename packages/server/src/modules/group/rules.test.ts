@@ -87,6 +87,19 @@ describe('aggregation rules', () => {
     expect(findBrokenRule({ ...sound, ...changes }, 'ADD')).toBe(rule)
   })
 
+  it.each([
+    ['year-to-date figures over time', { yearsToDate: 2, periods: 2 }, 'YEAR_TO_DATE_OVER_TIME'],
+    ['overlapping periods', { overlapping: 1, periods: 2 }, 'OVERLAPPING_PERIODS'],
+    ['a figure told twice', { retold: 2 }, 'MIXED_SOURCES'],
+    ['a park with its own sub-parks', { contained: 1, subjects: 2 }, 'PARTS_AND_WHOLE'],
+    ['stocks over time', { lasting: 2, periods: 2 }, null],
+    ['what does not add up over parks', { unsummable: 2, subjects: 2 }, null],
+    ['latest figures of different periods', { isLatest: true, periods: 2, subjects: 2 }, null],
+  ])('of the mean of %s', (_, changes, rule) => {
+    expect(findBrokenRule({ ...sound, ...changes }, 'AVERAGE')).toBe(rule)
+    expect(findBrokenRule({ ...sound, ...changes }, 'COMPARE')).toBeNull()
+  })
+
   it('have names of their own, and each says what to do', () => {
     expect(new Set(aggregationRules.map(({ name }) => name)).size).toBe(aggregationRules.length)
     for (const { why } of aggregationRules) expect(why).toMatch(/: (group|narrow|name|set|aggregate) .+\.$/)

@@ -16,7 +16,7 @@ export interface GroupFacts {
   readonly yearsToDate: number
   /** Figures that another source tells too. */
   readonly retold: number
-  /** Figures of a subject and indicator whose period overlaps that of another. */
+  /** Figures of a subject and indicator whose period overlaps that of another, but for levels that last, as stocks do. */
   readonly overlapping: number
   /** Of indicators that do not add up over time, and over subjects. */
   readonly lasting: number
@@ -38,6 +38,8 @@ interface Rule {
 
 const ALL = ['COMPARE', 'AVERAGE', 'ADD'] as const
 const ADD = ['ADD'] as const
+/** Of rules whose breach a mean shares: it is the sum that is refused, divided by a count that is wrong in the same way. */
+const COMBINE = ['AVERAGE', 'ADD'] as const
 
 const several = (name: string, fact: keyof GroupFacts, why: string): Rule => ({
   name,
@@ -46,6 +48,9 @@ const several = (name: string, fact: keyof GroupFacts, why: string): Rule => ({
   sql: `${fact} > 1`,
   why,
 })
+
+export const whyNoRates =
+  'growth, shares and ranks neither add up nor average over parks or time: aggregate the levels that they rest on.'
 
 /** Why figures must not be aggregated. The first one broken is told. */
 export const aggregationRules: readonly Rule[] = [
@@ -77,14 +82,14 @@ export const aggregationRules: readonly Rule[] = [
   several('MIXED_PRICES', 'prices', 'current and constant prices are mixed: narrow where to one of them.'),
   {
     name: 'RATE',
-    demands: ['AVERAGE', 'ADD'],
+    demands: COMBINE,
     isBroken: ({ rates }) => rates > 0,
     sql: 'rates > 0',
-    why: 'growth, shares and ranks neither add up nor average over parks or time: aggregate the levels that they rest on.',
+    why: whyNoRates,
   },
   {
     name: 'MIXED_SOURCES',
-    demands: ADD,
+    demands: COMBINE,
     isBroken: ({ retold }) => retold > 0,
     sql: 'retold > 0',
     why: 'several sources tell the same figure, which would count twice: narrow where to one source.',
@@ -98,24 +103,24 @@ export const aggregationRules: readonly Rule[] = [
   },
   {
     name: 'YEAR_TO_DATE_OVER_TIME',
-    demands: ADD,
+    demands: COMBINE,
     isBroken: ({ periods, yearsToDate }) => periods > 1 && yearsToDate > 0,
     sql: 'periods > 1 AND years_to_date > 0',
-    why: 'year-to-date figures hold each other: group by their period, or narrow where to one.',
+    why: 'year-to-date figures hold each other: group figures by PERIOD, or name one period in where or figure.',
   },
   {
     name: 'NOT_ADDITIVE_OVER_TIME',
     demands: ADD,
     isBroken: ({ periods, lasting }) => periods > 1 && lasting > 0,
     sql: 'periods > 1 AND lasting > 0',
-    why: 'the indicator does not add up over time, as stocks do not: group by the period, or narrow where to one.',
+    why: 'the indicator does not add up over time, as stocks do not: group figures by PERIOD, or narrow where to one.',
   },
   {
     name: 'OVERLAPPING_PERIODS',
-    demands: ADD,
+    demands: COMBINE,
     isBroken: ({ overlapping }) => overlapping > 0,
     sql: 'overlapping > 0',
-    why: 'periods overlap, and days would count twice: group by the period, or narrow where to one accumulation.',
+    why: 'periods overlap, and days would count twice: group figures by PERIOD, or narrow where to one accumulation.',
   },
   {
     name: 'NOT_ADDITIVE_OVER_SUBJECTS',
@@ -126,7 +131,7 @@ export const aggregationRules: readonly Rule[] = [
   },
   {
     name: 'PARTS_AND_WHOLE',
-    demands: ADD,
+    demands: COMBINE,
     isBroken: ({ contained }) => contained > 0,
     sql: 'contained > 0',
     why: 'some lie within others that are counted too: set contained to EXCLUDE to count each once.',

@@ -16,7 +16,8 @@ import { type Term, terms } from '../vocabulary/terms.ts'
 import { compileGroups, readGroups } from './compile.ts'
 import { FigureInput, ownFigure, subjectFigure } from './figure.ts'
 import { GroupHaving } from './having.ts'
-import { enterpriseKeys, observationKeys, projectKeys } from './keys.ts'
+import { enterpriseKeys, projectKeys } from './keys.ts'
+import { observationKeys } from './observation-keys.ts'
 import type { Grouping } from './select.ts'
 
 const rowBy = (name: string) => one((row, target) => sql`${column(target, 'id')} = ${column(row, name)}`)
@@ -34,6 +35,8 @@ const keyFields: Readonly<Record<string, { name: string; type: unknown; plan: ob
       ({ keyPeriodStart, keyPeriodEnd }) => readPeriod({ periodStart: keyPeriodStart, periodEnd: keyPeriodEnd }),
     ),
   },
+  projectKind: { name: 'projectKind', type: enums.ProjectKind, plan: read('keyProjectKind') },
+  projectStage: { name: 'projectStage', type: enums.ProjectStageName, plan: read('keyProjectStage') },
   kind: { name: 'kind', type: enums.ProjectKind, plan: read('keyKind') },
   stage: { name: 'stage', type: enums.ProjectStageName, plan: read('keyStage') },
   subjectKind: { name: 'subjectKind', type: enums.SubjectKind, plan: read('keySubjectKind') },
@@ -77,7 +80,8 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
           type: 'String',
           plan: read(`key${column[0]?.toUpperCase()}${column.slice(1)}`),
         }
-        const text = shown.name === 'period' ? 'The year, half, quarter or month that its periods lie in.' : description
+        const text =
+          shown.name === 'period' ? 'The span that its periods lie in, or the one period that they have.' : description
         return [
           shown.name,
           t.field({
@@ -150,10 +154,14 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
     }),
   })
   const Order = builder.inputType(`${name}GroupOrder`, {
-    description: 'One thing to order groups by: a key or an aggregate.',
+    description: 'One thing to order groups by: a key, an aggregate or a percentile.',
     fields: (t) => ({
       key: t.field({ type: Key, description: 'A key that is grouped by.' }),
       aggregate: t.field({ type: enums.GroupAggregate, description: 'An aggregate.' }),
+      percentile: t.field({
+        type: 'Decimal',
+        description: 'The percentile at this fraction from 0 to 1, such as 0.9.',
+      }),
       direction: t.field({
         type: OrderDirection,
         required: true,
@@ -202,7 +210,8 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
           type: enums.ContainedHandling,
           required: true,
           defaultValue: 'COUNT',
-          description: 'What to do about rows that lie within others of the list, such as a park within a park.',
+          description:
+            'What to do about rows that lie within others of the list on the last day of their period, such as a park within a park.',
         }),
       })),
       ...part(

@@ -1,7 +1,8 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { type AllRows, type Arguments, column, type Row, snakeCase } from '../../compiler/plan.ts'
+import type { View } from '../../compiler/view.ts'
 import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
-import { isWithinAny } from '../subject/membership.ts'
+import { isWithinAny, selectToday } from '../subject/membership.ts'
 import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
 
 /** What rows of a type can be grouped by, and which figure of each is aggregated. */
@@ -20,7 +21,7 @@ export interface Grouping {
 /** What is read of a figure, and its type where there is none. */
 const noFigure =
   raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope,
-  NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL::date AS period_start, NULL::date AS period_end,
+  NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL AS own_unit_code, NULL::date AS period_start, NULL::date AS period_end,
   NULL::numeric AS value, NULL::numeric AS lower, NULL::numeric AS upper)`)
 
 /** A grouping as it was asked for. */
@@ -28,8 +29,10 @@ export interface Question {
   readonly grouping: Grouping
   readonly args: Arguments
   readonly all: AllRows
-  /** Whether figures are to be added up: what that must not mix is looked for only then. */
-  readonly isAdding: boolean
+  /** Whether figures are to be added up or averaged: what that must not mix is looked for only then. */
+  readonly isCombining: boolean
+  /** Fractions of the percentiles that groups are narrowed or ordered by. */
+  readonly fractions: readonly string[]
 }
 
 export const getKeys = ({ grouping, args }: Question) =>
@@ -37,8 +40,7 @@ export const getKeys = ({ grouping, args }: Question) =>
 
 export const getKeyColumns = (question: Question) => getKeys(question).flatMap(({ columns }) => columns)
 
-/** Key columns are told from those of figures by their prefix: a group's period is a bucket, a figure's its own. */
-export const printKey = ({ name }: KeyColumn) => `key_${snakeCase(name)}`
+export const printKey = ({ name }: KeyColumn) => snakeCase(`key_${name}`)
 
 /** The common table expression `b`, with one row for each that is counted, its keys and its figure; and those before it. */
 export function selectRows(question: Question): Sql {
@@ -50,14 +52,12 @@ export function selectRows(question: Question): Sql {
   const selected = [
     sql`${column(row, grouping.subject)} AS about_id`,
     ...columns.map((key) => sql`${key.sql(row, view)} AS ${raw(printKey(key))}`),
-    ...getKeys(question).map((key, index) => {
-      const [first] = key.columns as [KeyColumn]
-      return sql`${key.sort?.(row, view) ?? sql`${first.sql(row, view)}::text`} AS ${raw(`sort${index}`)}`
-    }),
   ]
   const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
   const isWithin = (ids: string) =>
-    grouping.isNested && question.isAdding && !isExcluding ? isWithinAny(sql`k.about_id`, raw(ids), view) : sql`FALSE`
+    grouping.isNested && question.isCombining && !isExcluding
+      ? isWithinAny(sql`k.about_id`, raw(ids), selectLastDay('k', view), view)
+      : sql`FALSE`
   return sql`r AS (SELECT ${join(selected)}, f.* FROM ${all.source}
       LEFT JOIN LATERAL ${grouping.figure(row, args, all) ?? noFigure} f ON TRUE WHERE ${all.condition}),
     m AS (SELECT r.*, ${selectMerging(grouping, duplicates)} FROM r ${
@@ -66,7 +66,7 @@ export function selectRows(question: Question): Sql {
         : sql`LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id`
     }),
     k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m
-      WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), view)}` : sql`TRUE`}),
+      WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), selectLastDay('m', view), view)}` : sql`TRUE`}),
     b AS MATERIALIZED (SELECT k.*,
         max(k.period_end) OVER (PARTITION BY k.key, ${same} ${before}) > k.period_start AS overlaps,
         max(k.period_end) OVER (PARTITION BY ${same} ${before}) > k.period_start AS overlaps_at_all,
@@ -75,6 +75,9 @@ export function selectRows(question: Question): Sql {
         ${isWithin('SELECT o.about_id FROM k o WHERE o.indicator_id IS NOT NULL')} AS is_contained_at_all
       FROM k)`
 }
+
+/** The day whose memberships count, as in rankings: the last one of the figure's period, if the view knows of it already. */
+const selectLastDay = (row: Row, view: View) => sql`least(${column(row, 'periodEnd')} - 1, ${selectToday(view)})`
 
 const same = raw('k.about_id, k.indicator_id, k.measure, k.nature, k.scope, k.price_basis')
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')

@@ -48,9 +48,9 @@ export function selectPark(member: Row, view: View): Sql {
     ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
 }
 
-/** Holds for subjects, by the id in a column, that lie within another one of `ids`, at any depth. */
-export function isWithinAny(id: Sql, ids: Sql, view: View): Sql {
-  const from = memberships.from(view)
+/** Holds for subjects, by the id in a column, that lie within another one of `ids` on a day, at any depth. */
+export function isWithinAny(id: Sql, ids: Sql, day: Sql, view: View): Sql {
+  const from = memberships.from(view, day)
   return sql`EXISTS (WITH RECURSIVE above(id) AS (SELECT z.park_id FROM ${from} z WHERE z.subject_id = ${id} UNION
       SELECT z.park_id FROM ${from} z JOIN above a ON z.subject_id = a.id)
     SELECT 1 FROM above WHERE above.id <> ${id} AND above.id IN (${ids}))`

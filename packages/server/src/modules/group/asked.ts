@@ -1,0 +1,68 @@
+import { type FieldNode, type GraphQLObjectType, getArgumentValues } from 'graphql'
+import { collectFields } from '../../compiler/collect.ts'
+import type { Compilation } from '../../compiler/compilation.ts'
+import type { Arguments } from '../../compiler/plan.ts'
+import { type Having, listConditions, listConditionUnits } from './having.ts'
+import { listOrders } from './order.ts'
+import type { Demand } from './rules.ts'
+
+/** The parts of an answer that hold groups. */
+const parts = ['nodes', 'totals', 'other'] as const
+
+/** A unit that figures are to be converted into, and the argument that named it. */
+export interface AskedUnit {
+  readonly unit: string
+  readonly argument: string
+}
+
+/** What a selection and its arguments ask of the figures: together in each part, and which units. */
+export interface Asked {
+  readonly demands: Readonly<Record<(typeof parts)[number], Demand | null>>
+  readonly units: readonly AskedUnit[]
+}
+
+/** Names of aggregates and what each asks of the figures. Counts ask nothing. */
+const demands: Readonly<Record<string, Demand>> = {
+  sum: 'ADD',
+  sumLower: 'ADD',
+  sumUpper: 'ADD',
+  average: 'AVERAGE',
+  min: 'COMPARE',
+  max: 'COMPARE',
+  median: 'COMPARE',
+  percentiles: 'COMPARE',
+}
+
+/** What the aggregates named ask for together. */
+function findDemand(names: readonly string[]): Demand | null {
+  const asked = names.map((name) => demands[name])
+  return (['ADD', 'AVERAGE', 'COMPARE'] as const).find((demand) => asked.includes(demand)) ?? null
+}
+
+/** Reads what is asked of groups of `type`, selected in each part by the fields that `select` finds. */
+export function readAsked(
+  compilation: Compilation,
+  type: GraphQLObjectType,
+  select: (part: string) => readonly FieldNode[],
+  args: Arguments,
+): Asked {
+  const having = (args.having as Having | null | undefined) ?? {}
+  const fieldsIn = (part: string) => [...collectFields(compilation, type, select(part)).values()].flat()
+  const demandOf = (part: string, further: readonly string[] = []) =>
+    findDemand([...fieldsIn(part).map((node) => node.name.value), ...further])
+  const units = parts.flatMap(fieldsIn).flatMap((node): AskedUnit[] => {
+    const field = type.getFields()[node.name.value]
+    const { unit } = field
+      ? (getArgumentValues(field, node, compilation.variableValues) as { unit?: string | null })
+      : {}
+    return unit == null ? [] : [{ unit, argument: 'unit' }]
+  })
+  return {
+    demands: {
+      nodes: demandOf('nodes', [...listConditions(having), ...listOrders(args)]),
+      totals: demandOf('totals'),
+      other: demandOf('other'),
+    },
+    units: [...units, ...listConditionUnits(having)],
+  }
+}

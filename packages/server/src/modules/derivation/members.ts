@@ -39,6 +39,7 @@ export function readQuestion({ indicator, period }: Arguments): Question {
  */
 export function selectMemberLevels(park: Row, { indicator, span }: Question, view: View, scope?: string): Sql {
   const before = yearsBefore(span)
+  const of = isWhole(indicator, scope)
   const members = ({ end }: Span) => {
     const day = sql`(${end} - 1)`
     const inPanel = sql`EXISTS (SELECT 1 FROM ${panels.from(view)} p WHERE p.subject_id = e.id AND p.scope::text = ${scope}
@@ -51,8 +52,8 @@ export function selectMemberLevels(park: Row, { indicator, span }: Question, vie
     FROM (SELECT id, bool_or(is_now) AS is_now, bool_or(NOT is_now) AS is_before
         FROM (SELECT n.id, TRUE AS is_now FROM (${members(span)}) n UNION ALL SELECT n.id, FALSE FROM (${members(before)}) n) x
         GROUP BY id) m
-      LEFT JOIN LATERAL ${selectActual(sql`m.id`, isWhole(indicator), span, view)} c ON m.is_now
-      LEFT JOIN LATERAL ${selectActual(sql`m.id`, isWhole(indicator), before, view)} b ON m.is_before)`
+      LEFT JOIN LATERAL ${selectActual(sql`m.id`, of, span, view)} c ON m.is_now
+      LEFT JOIN LATERAL ${selectActual(sql`m.id`, of, before, view)} b ON m.is_before)`
 }
 
 /** The columns that tell in which unit the amounts of a derivation are usually printed. */

@@ -1,4 +1,4 @@
-import { sql } from '@parkgraph/db'
+import { raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { made, many, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
@@ -8,6 +8,10 @@ import { enums } from '../vocabulary/schema.ts'
 import { amountField, decimalField } from './fields.ts'
 import { readQuestion, selectMemberLevels, selectUnitCode } from './members.ts'
 
+/** Sum of what those who were in the panel had: nothing where nobody was, but null where they were and no figure is known. */
+const sum = (isIn: string, amount: string) =>
+  raw(`CASE WHEN bool_or(${isIn}) THEN sum(${amount}) ELSE 0 END AS ${amount}`)
+
 /** A FROM item with one row for each part of a panel's growth, and one for the whole. Amounts are in atoms. */
 function selectParts(park: Row, args: Arguments, view: View) {
   const question = readQuestion(args)
@@ -16,11 +20,11 @@ function selectParts(park: Row, args: Arguments, view: View) {
   return sql`(SELECT p.*, p.current - p.base AS change, ${selectUnitCode(question.indicator)},
       CASE WHEN p.base > 0 THEN quotient((p.current - p.base) * 100, p.base) END AS growth,
       CASE WHEN w.base > 0 THEN quotient((p.current - p.base) * 100, w.base) END AS contribution,
-      CASE WHEN w.base IS NULL OR w.base = 0 THEN 'MISSING_BASE' WHEN w.base < 0 THEN 'NEGATIVE_BASE'
+      CASE WHEN w.base IS NULL THEN 'MISSING_BASE' WHEN w.base = 0 THEN 'ZERO_BASE' WHEN w.base < 0 THEN 'NEGATIVE_BASE'
         WHEN p.missing_count > 0 THEN 'MISSING_VALUE' END AS reason
     FROM (SELECT part, count(*)::int AS count,
         (count(*) FILTER (WHERE is_now AND current IS NULL OR is_before AND base IS NULL))::int AS missing_count,
-        coalesce(sum(current), 0) AS current, coalesce(sum(base), 0) AS base, sum(sum(base)) OVER () / 2 AS whole
+        ${sum('is_now', 'current')}, ${sum('is_before', 'base')}, sum(sum(base)) OVER () / 2 AS whole
       FROM (WITH m AS MATERIALIZED (SELECT * FROM ${levels} m)
         SELECT ${part} AS part, m.* FROM m UNION ALL SELECT 'TOTAL', m.* FROM m) k
       GROUP BY part) p, LATERAL (SELECT p.whole AS base) w)`
@@ -35,8 +39,10 @@ const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
       description: 'How many of them lack a figure that counts here: the sums are without these figures.',
       ...read('missingCount'),
     }),
-    current: t.field(amountField('current', 'Sum of the period.')),
-    base: t.field(amountField('base', 'Sum of the same period a year before.')),
+    current: t.field(amountField('current', 'Sum of the period; null where none of their figures is known.')),
+    base: t.field(
+      amountField('base', 'Sum of the same period a year before; null where none of their figures is known.'),
+    ),
     change: t.field(amountField('change', 'The difference of the two.')),
     growth: t.field(decimalField('growth', 'Their own growth in percent; null without a positive base.')),
     contribution: t.field(
@@ -66,7 +72,8 @@ builder.objectField(Park, 'panelGrowth', (t) =>
         type: enums.Scope,
         required: true,
         defaultValue: 'ABOVE_SCALE',
-        description: 'The panel, as the scope of the figures that count it.',
+        description:
+          'The panel, as the scope of the figures that count it. Beside these figures of its enterprises count those of their whole.',
       }),
     },
     ...made('many', selectParts, {

@@ -27,6 +27,7 @@ beforeAll(async () => {
   await addFact(database, 'panel_membership', 'stayed', { scope: 'ABOVE_SCALE' })
   const entry = { scope: 'ABOVE_SCALE', period_start: '2017-01-01', period_end: '2018-01-01' }
   await addFact(database, 'panel_membership', 'entered', entry)
+  await addFact(database, 'panel_membership', 'entered', { ...entry, scope: 'LOCAL' })
   await addFigures(database, [
     { ...year, subject: 'sums', value: '20' },
     { ...year, ...before, subject: 'sums', value: '10' },
@@ -74,11 +75,34 @@ test('figures that are zero, or of some enterprises only, have one', async () =>
   })
 })
 
+const panelFields =
+  'part count missingCount current(unit: CNY_10K) base(unit: CNY_10K) change(unit: CNY_10K) growth contribution reason'
+const none = { growth: null, contribution: null }
+const grow = (park: string, period: string, scope = 'ABOVE_SCALE', indicator = 'revenue') =>
+  read(park, `panelGrowth(indicator: "${indicator}", period: "${period}", scope: ${scope}) { ${panelFields} }`)
+
+test('a panel that is not known is told from one that nobody is in', async () => {
+  const whole = { part: 'TOTAL', count: 0, missingCount: 0, change: null, ...none }
+  expect(await grow('sums', '2017', 'ALL')).toEqual({
+    panelGrowth: [{ ...whole, current: null, base: null, reason: 'NO_PANEL' }],
+  })
+  expect(await grow('empty', '2017')).toEqual({
+    panelGrowth: [{ ...whole, current: '0', base: '0', change: '0', reason: 'MISSING_BASE' }],
+  })
+})
+
+test('a panel that is known of one year only has no growth', async () => {
+  const whole = { part: 'TOTAL', count: 1, change: null, ...none, reason: 'NO_PANEL' }
+  expect(await grow('sums', '2017', 'LOCAL')).toEqual({
+    panelGrowth: [{ ...whole, missingCount: 0, current: '5', base: null }],
+  })
+  expect(await grow('sums', '2018', 'LOCAL')).toEqual({
+    panelGrowth: [{ ...whole, missingCount: 0, current: null, base: '5' }],
+  })
+})
+
 test('parts of a panel have none either, but nothing where nobody was', async () => {
-  const field =
-    'part count missingCount current(unit: CNY_10K) base(unit: CNY_10K) change(unit: CNY_10K) growth contribution reason'
-  const none = { growth: null, contribution: null }
-  expect(await read('sums', `panelGrowth(indicator: "revenue", period: "2017") { ${field} }`)).toEqual({
+  expect(await grow('sums', '2017')).toEqual({
     panelGrowth: [
       {
         part: 'SAME_PANEL',
@@ -103,7 +127,7 @@ test('parts of a panel have none either, but nothing where nobody was', async ()
       { part: 'TOTAL', count: 2, missingCount: 1, current: '5', base: '0', change: '5', ...none, reason: 'ZERO_BASE' },
     ],
   })
-  expect(await read('sums', `panelGrowth(indicator: "tax_revenue", period: "2017") { ${field} }`)).toEqual({
+  expect(await grow('sums', '2017', 'ABOVE_SCALE', 'tax_revenue')).toEqual({
     panelGrowth: [
       {
         part: 'SAME_PANEL',

@@ -1,8 +1,9 @@
 import { raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { made, many, read } from '../../compiler/fields.ts'
+import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
+import { facts } from '../clock/updated-after.ts'
 import { Enterprise, PanelMembership, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { amountField, decimalField } from './fields.ts'
@@ -104,7 +105,7 @@ builder.objectField(Enterprise, 'panels', (t) =>
   t.field({
     type: [PanelMembership],
     description: 'Statistical panels that it is counted in, and when.',
-    ...many(
+    ...facts(
       (enterprise, row) => sql`${column(row, 'subjectId')} = ${column(enterprise, 'id')}`,
       (row) => sql`${column(row, 'periodStart')}, ${column(row, 'id')}`,
     ),

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
 import { createDatabase, runAlone } from './database.ts'
 
-const tables = ['subject', 'park', 'enterprise', 'membership', 'series', 'observation', 'latest']
+const tables = ['subject', 'park', 'enterprise', 'membership', 'panel_membership', 'series', 'observation', 'latest']
 
 /**
  * Generating, against COPY of the very rows from files into tables of the same columns, checks and indexes that have neither
@@ -23,7 +23,7 @@ export async function benchWriting(homeUrl: string, size: Size, turns: number): 
       const url = await createDatabase(homeUrl, name)
       const database = connect({ url, poolSize: 1, statementTimeout: 3_600_000 })
       const started = performance.now()
-      const observations = await generateData({ ...size, pool: database.pool })
+      const { observations } = await generateData({ ...size, pool: database.pool })
       const generated = performance.now() - started
       await database.close()
       const copied = await copyAll(url, folder)

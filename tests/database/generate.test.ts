@@ -30,6 +30,12 @@ const read = (database: Database) =>
     ),
     print(
       database,
+      `SELECT s.slug, c.section, to_jsonb(m) - '{id,subject_id,citation_id,reporting_park_id,change_id}'::text[] AS m
+       FROM panel_membership m JOIN subject s ON s.id = m.subject_id JOIN citation c ON c.id = m.citation_id
+       WHERE s.slug LIKE 'generated-%'`,
+    ),
+    print(
+      database,
       `SELECT s.slug, i.code, to_jsonb(r) - '{id,subject_id,indicator_id,reporting_park_id,change_id}'::text[] AS series,
          c.section, c.paragraph, d.code AS source, l.period_end AS of, l.published_on AS growth_of,
          to_jsonb(o) - '{id,series_id,reporting_park_id,change_id,source_id,citation_id,growth_of_id}'::text[] AS figure
@@ -61,15 +67,16 @@ describe('a generated history', () => {
     const progress: number[] = []
     const written = await generate(one.database, { onProgress: ({ observations }) => progress.push(observations) })
     await generate(other.database)
-    expect(progress.at(-1)).toBe(written)
-    const [subjects, memberships, observations] = await read(one.database)
+    expect(progress.at(-1)).toBe(written.observations)
+    const [subjects, memberships, panels, observations] = await read(one.database)
     expect(subjects).toHaveLength(size.parks + size.enterprises)
     expect(memberships).toHaveLength(3 + size.enterprises)
-    expect(observations).toHaveLength(written)
+    expect({ observations: observations.length, panelMemberships: panels.length }).toEqual(written)
     const same = (rows: string[]) => rows.filter((row) => row.includes('"generated-42-'))
-    const [subjectsOfOther, membershipsOfOther, observationsOfOther] = await read(other.database)
+    const [subjectsOfOther, membershipsOfOther, panelsOfOther, observationsOfOther] = await read(other.database)
     expect(same(subjectsOfOther)).toEqual(subjects)
     expect(same(membershipsOfOther)).toEqual(memberships)
+    expect(same(panelsOfOther)).toEqual(panels)
     expect(same(observationsOfOther)).toEqual(observations)
   })
 
@@ -169,5 +176,20 @@ describe('its figures', () => {
     const [before, after] = [await panel(2024), await panel(2025)]
     expect(before.length).toBeGreaterThan(5)
     expect(after).not.toEqual(before)
+  })
+
+  it('tell who is in the panel, once for each year that has such a figure', async () => {
+    const rows = await query(
+      one.database.pool,
+      `SELECT s.slug, o.period_start::text, o.period_end::text, r.scope, s.reporting_park_id FROM ${figures}
+       WHERE ${generated} AND s.kind = 'ENTERPRISE' AND r.scope = 'ABOVE_SCALE' ORDER BY 1, 2`,
+    )
+    const panels = await query(
+      one.database.pool,
+      `SELECT s.slug, m.period_start::text, m.period_end::text, m.scope, m.reporting_park_id
+       FROM panel_membership m JOIN subject s ON s.id = m.subject_id WHERE ${generated} ORDER BY 1, 2`,
+    )
+    expect(panels.length).toBeGreaterThan(20)
+    expect(panels).toEqual(rows)
   })
 })

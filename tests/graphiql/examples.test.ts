@@ -44,7 +44,7 @@ const tellingTexts: Record<string, string> = {
   ScoreUnderTwoEditions: 'NO_INDICATORS',
   ProjectsByKind: '"sum":"22"',
   ForecastError: '"groups":[]',
-  PanelGrowth: '"panelGrowth":[]',
+  PanelGrowth: '"reason":"NO_PANEL"',
   WhoContributed: '"difference":"2.749485"',
   YearOfMonths: '34.89',
   NovemberAlone: 'PUBLISHED_TOGETHER',

@@ -139,6 +139,7 @@ type FactTable =
   | 'relationship'
   | 'statement'
   | 'assignment'
+  | 'panel_membership'
   | 'project_stage'
 
 /** Inserts a fact about a subject; `values` are its own columns, of which `park`, `to` and `programme` hold slugs. */

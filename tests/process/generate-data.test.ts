@@ -59,7 +59,7 @@ describe('parkgraph generate-data', () => {
     const written = await generate(small)
     expect(written).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^Generated [\d,]+ observations in \d+ s\n$/),
+      stdout: expect.stringMatching(/^Generated [\d,]+ observations and \d+ panel memberships in \d+ s\n$/),
     })
     expect(written.stderr).toMatch(/\nGenerating: 100 %, [\d,]+ observations\n$/)
     expect(await count()).toBeGreaterThan(before)

@@ -70,6 +70,7 @@ describe('convertQuantity', () => {
         for (const part of ['value', 'lower', 'upper'] as const) expect(there[part] === null).toBe(from[part] === null)
         if (isExact) expect(summarize(convertQuantity(there, from.unit).quantity)).toEqual(summarize(from))
       }),
+      { numRuns: 3_000 },
     )
   })
 })

@@ -119,6 +119,7 @@ describe('convert', () => {
             divide(back.value.minus(amount).abs(), amount.abs()).value.lt('0.0000000000000000000000000000001'),
           ).toBe(true)
       }),
+      { numRuns: 3_000 },
     )
   })
 
@@ -128,6 +129,7 @@ describe('convert', () => {
         const there = convert(amount, from, to)
         if (there.isExact) expect(toAtoms(there.value, to).eq(toAtoms(amount, from, to))).toBe(true)
       }),
+      { numRuns: 3_000 },
     )
   })
 

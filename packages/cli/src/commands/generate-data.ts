@@ -28,8 +28,14 @@ export const generateDataCommand: Command = {
     const size = readSize(args)
     const start = performance.now()
     const onProgress = showProgress(process.stderr)
-    const count = await withDatabase(({ pool }) => generateData({ ...size, pool, onProgress }), { statementTimeout })
-    print(`Generated ${format(count)} observations in ${Math.round((performance.now() - start) / 1000)} s`)
+    const { observations, panelMemberships } = await withDatabase(
+      ({ pool }) => generateData({ ...size, pool, onProgress }),
+      { statementTimeout },
+    )
+    const seconds = Math.round((performance.now() - start) / 1000)
+    print(
+      `Generated ${format(observations)} observations and ${format(panelMemberships)} panel memberships in ${seconds} s`,
+    )
   },
 }
 

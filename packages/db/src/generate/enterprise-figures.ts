@@ -15,8 +15,14 @@ const keys = {
   staff: { ...money, indicator: 'employment', accumulation: 'STOCK', dimension: 'count:person' },
 } as const satisfies Record<string, SeriesKey>
 
-/** Years of a firm, from its founding until it closes: what it reports once a year, its output while it is above scale. */
-export function addEnterpriseFigures({ sheet, random, zone, subject, years, cite }: Reporter): void {
+/**
+ * Years of a firm, from its founding until it closes: what it reports once a year, and while it is above scale its output and
+ * its place in the panel, which the register of the year tells.
+ */
+export function addEnterpriseFigures(
+  { sheet, random, zone, subject, years, cite }: Reporter,
+  citeRegister: (year: number) => string,
+): void {
   const first = findFirstYear({ years })
   const founded = first + Math.max(0, random.int(-years, years - 1))
   let revenue = random.int(1, 10) <= 7 ? random.int(500, 9_000) : random.int(9_000, 80_000)
@@ -31,7 +37,9 @@ export function addEnterpriseFigures({ sheet, random, zone, subject, years, cite
   for (let year = founded; year <= LAST_YEAR; year += 1) {
     if (random.isOnceIn(25)) break
     revenue = Math.round((revenue * random.int(880, 1250)) / 1000)
-    const facts = { start: printDay(year, 1, 1), end: printDay(year + 1, 1, 1), nature: 'ACTUAL' } as const
+    const span = { start: printDay(year, 1, 1), end: printDay(year + 1, 1, 1) }
+    if (isAboveScale)
+      sheet.addPanelYear(zone, subject, { ...span, publishedOn: printDay(year, 1, 20), citation: citeRegister(year) })
     const publish = (
       key: SeriesKey,
       label: string,
@@ -40,7 +48,8 @@ export function addEnterpriseFigures({ sheet, random, zone, subject, years, cite
       day: string,
     ) =>
       sheet.addFigure(findSeries(key), {
-        ...facts,
+        ...span,
+        nature: 'ACTUAL',
         quantity,
         stage,
         label,

@@ -6,13 +6,12 @@ import { localOwner, type Viewer } from '../viewer.ts'
 import { prepareGround } from './ground.ts'
 import { checkSize, type Size } from './settings.ts'
 import { countZones } from './subjects.ts'
-import { draftZones, writeZones } from './zones.ts'
+import { type Counts, draftZones, writeZones } from './zones.ts'
 
 /** How far a generation has come. */
-export interface Progress {
+export interface Progress extends Counts {
   readonly zones: number
   readonly zonesInAll: number
-  readonly observations: number
 }
 
 export interface GenerateOptions extends Size {
@@ -32,14 +31,14 @@ const ZONES_AT_ONCE = 50
  * Writes a plausible history of parks and enterprises into a database that has been migrated and holds the reference data, in
  * one transaction. The same seed and size give the same rows, apart from ids and the recording clock.
  *
- * @returns how many observations were written
+ * @returns how many observations and panel memberships were written
  * @throws RangeError for a number that is out of range; Error where the database holds a set of the same seed, or lacks the
  * indicators; the signal's reason when that is aborted. The database is then as it was
  */
-export async function generateData(options: GenerateOptions): Promise<number> {
+export async function generateData(options: GenerateOptions): Promise<Counts> {
   const { pool, seed, signal, viewer = localOwner } = options
   checkSize(options)
-  const observations = await writeAs(pool, viewer, `generated data of seed ${seed}`, async (client) => {
+  const counts = await writeAs(pool, viewer, `generated data of seed ${seed}`, async (client) => {
     // Between its statements the transaction waits for nobody but us, however long it all takes.
     await client.query('SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0')
     // What follows each COPY, such as the table of latest figures, sorts all that it wrote.
@@ -49,8 +48,10 @@ export async function generateData(options: GenerateOptions): Promise<number> {
     return withoutReferenceChecks(client, () => writeAll(client, options))
   })
   signal?.throwIfAborted()
-  await pool.query('ANALYZE subject, park, enterprise, membership, series, observation, latest, change')
-  return observations
+  await pool.query(
+    'ANALYZE subject, park, enterprise, membership, panel_membership, series, observation, latest, change',
+  )
+  return counts
 }
 
 async function claimSeed(client: pg.ClientBase, { parks, enterprises, years, seed }: Size): Promise<void> {
@@ -89,21 +90,23 @@ async function withoutReferenceChecks<Result>(client: pg.ClientBase, work: () =>
   return result
 }
 
-async function writeAll(client: pg.ClientBase, options: GenerateOptions): Promise<number> {
+async function writeAll(client: pg.ClientBase, options: GenerateOptions): Promise<Counts> {
   const ground = await prepareGround(client, options)
   const zonesInAll = countZones(options)
   const findEnd = (first: number) => Math.min(first + ZONES_AT_ONCE, zonesInAll)
   const draft = (first: number) => draftZones(options, ground, first, findEnd(first))
-  let observations = 0
+  let [observations, panelMemberships] = [0, 0]
   let drafted = draft(0)
   for (let first = 0; first < zonesInAll; first += ZONES_AT_ONCE) {
     options.signal?.throwIfAborted()
     const batch = await drafted
     // While the database writes these, the next are drafted.
     drafted = draft(first + ZONES_AT_ONCE)
-    observations += await writeZones(client, batch, options, ground)
-    options.onProgress?.({ zones: findEnd(first), zonesInAll, observations })
+    const written = await writeZones(client, batch, options, ground)
+    observations += written.observations
+    panelMemberships += written.panelMemberships
+    options.onProgress?.({ zones: findEnd(first), zonesInAll, observations, panelMemberships })
   }
   options.signal?.throwIfAborted()
-  return observations
+  return { observations, panelMemberships }
 }

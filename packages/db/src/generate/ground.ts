@@ -12,8 +12,8 @@ export interface Sources {
   readonly monthly: Cite
   /** The yearly survey of enterprises. */
   readonly survey: Cite
-  /** Citation of the facts that are no figures. */
-  readonly registerCitation: string
+  /** Citation of the facts that are no figures, as the register of a year has them. */
+  readonly citeRegister: (year: number) => string
 }
 
 export interface Ground {
@@ -78,5 +78,5 @@ async function writeSources(client: pg.ClientBase, { seed, years }: Size): Promi
     (document: number): Cite =>
     (year, month) =>
       `${ids[document]}\t${citationAt(document, year, month)}`
-  return { monthly: cite(0), survey: cite(1), registerCitation: citationAt(2, first, 1) }
+  return { monthly: cite(0), survey: cite(1), citeRegister: (year) => citationAt(2, year, 1) }
 }

@@ -30,6 +30,14 @@ export interface Quantity {
   readonly text: string
 }
 
+/** A year in which an enterprise is counted in the panel of above-scale industry. */
+export interface PanelYear {
+  readonly start: string
+  readonly end: string
+  readonly publishedOn: string
+  readonly citation: string
+}
+
 /** First ids of what is referred to by place, and the transaction's place in the change log. */
 export interface Ids {
   readonly subjectId: number
@@ -37,14 +45,17 @@ export interface Ids {
   readonly changeId: string
 }
 
-/** Series and observations of some zones, as lines for COPY. */
+/** Series, observations and panels of some zones, as lines for COPY. */
 export interface Sheet {
   addSeries(zone: Place, subject: Place, key: SeriesKey): Place
   addFigure(series: Place, figure: Figure, growthOf?: Place | null): Place
+  addPanelYear(zone: Place, subject: Place, year: PanelYear): void
   readonly seriesCount: number
   readonly figureCount: number
+  readonly panelYearCount: number
   printSeries(ids: Ids): Iterable<string>
   printFigures(ids: Ids & { readonly id: number }): Iterable<string>
+  printPanelYears(ids: Pick<Ids, 'subjectId' | 'changeId'>): Iterable<string>
 }
 
 // The change is written with each row: to ask for it row by row, as the default would, takes longer than the row itself.
@@ -52,9 +63,12 @@ export const SERIES_COLUMNS =
   'reporting_park_id, id, change_id, subject_id, indicator_id, measure, accumulation, price_basis, scope, dimension'
 export const FIGURE_COLUMNS = `reporting_park_id, id, change_id, series_id, growth_of_id, period_start, period_end, value, lower, upper,
   qualifier, unit_code, nature, stage, status, printed_label, printed_text, source_id, citation_id, published_on`
+export const PANEL_COLUMNS =
+  'reporting_park_id, change_id, subject_id, scope, period_start, period_end, published_on, citation_id'
 
 export function makeSheet(indicatorIds: ReadonlyMap<string, number>): Sheet {
   const series: { zone: Place; subject: Place; line: string }[] = []
+  const panelYears: { zone: Place; subject: Place; line: string }[] = []
   const figures: { series: Place; growthOf: Place | null; line: string }[] = []
   return {
     addSeries(zone, subject, { indicator, measure, accumulation, scope, dimension }) {
@@ -68,6 +82,12 @@ export function makeSheet(indicatorIds: ReadonlyMap<string, number>): Sheet {
       const line = `${start}\t${end}\t${read}\t${nature}\t${stage}\t{}\t${printed}\t${provenance}\t${publishedOn}\n`
       return figures.push({ series: place, growthOf, line }) - 1
     },
+    addPanelYear(zone, subject, { start, end, publishedOn, citation }) {
+      panelYears.push({ zone, subject, line: `ABOVE_SCALE\t${start}\t${end}\t${publishedOn}\t${citation}\n` })
+    },
+    get panelYearCount() {
+      return panelYears.length
+    },
     get seriesCount() {
       return series.length
     },
@@ -78,6 +98,10 @@ export function makeSheet(indicatorIds: ReadonlyMap<string, number>): Sheet {
       let id = seriesId
       for (const { zone, subject, line } of series)
         yield `${subjectId + zone}\t${id++}\t${changeId}\t${subjectId + subject}\t${line}`
+    },
+    *printPanelYears({ subjectId, changeId }) {
+      for (const { zone, subject, line } of panelYears)
+        yield `${subjectId + zone}\t${changeId}\t${subjectId + subject}\t${line}`
     },
     *printFigures({ subjectId, seriesId, changeId, id }) {
       let next = id

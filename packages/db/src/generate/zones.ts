@@ -7,8 +7,15 @@ import { addParkFigures } from './park-figures.ts'
 import { makeRandom } from './random.ts'
 import { countSubjects, register, registerColumns } from './register.ts'
 import { findFirstYear, type Size } from './settings.ts'
-import { FIGURE_COLUMNS, makeSheet, SERIES_COLUMNS, type Sheet } from './sheet.ts'
+import { FIGURE_COLUMNS, makeSheet, PANEL_COLUMNS, SERIES_COLUMNS, type Sheet } from './sheet.ts'
 import { draftZone, type ZoneDraft } from './subjects.ts'
+
+/** How much is written. */
+export interface Counts {
+  readonly observations: number
+  /** Years of enterprises in the panel of above-scale industry. */
+  readonly panelMemberships: number
+}
 
 /** Some zones with all that they report, before any of it has an id. */
 export interface Batch {
@@ -33,33 +40,34 @@ export async function draftZones(size: Size, ground: Ground, first: number, next
 
 function addFigures(sheet: Sheet, zone: ZoneDraft, place: number, index: number, size: Size, ground: Ground): void {
   const random = makeRandom(size.seed, 'figures', index)
-  const { monthly, survey } = ground.sources
+  const { monthly, survey, citeRegister } = ground.sources
   const output = random.int(200_000, 6_000_000)
   const common = { sheet, random, zone: place, years: size.years }
   let subject = place
   for (const { share } of zone.parks)
     addParkFigures({ ...common, subject: subject++, cite: monthly }, Math.round((output * share) / 1000))
-  for (const _ of zone.enterprises) addEnterpriseFigures({ ...common, subject: subject++, cite: survey })
+  for (const _ of zone.enterprises) addEnterpriseFigures({ ...common, subject: subject++, cite: survey }, citeRegister)
 }
 
-/** Writes drafted zones. Returns how many observations these are. */
+/** Writes drafted zones. Returns how much they hold. */
 export async function writeZones(
   client: pg.ClientBase,
   { zones, sheet }: Batch,
   size: Size,
   ground: Ground,
-): Promise<number> {
+): Promise<Counts> {
   const count = zones.reduce((sum, zone) => sum + countSubjects(zone), 0)
   const subjectId = await drawBlock(client, 'subject', count)
-  const since = `${findFirstYear(size)}-01-01`
-  const lines = register(zones, subjectId, since, ground.sources.registerCitation)
+  const first = findFirstYear(size)
+  const lines = register(zones, subjectId, `${first}-01-01`, ground.sources.citeRegister(first))
   for (const [table, columns] of Object.entries(registerColumns))
     await copyLines(client, table, columns, lines[table as keyof typeof lines])
+  await copyLines(client, 'panel_membership', PANEL_COLUMNS, sheet.printPanelYears({ ...ground, subjectId }))
   const seriesId = await drawBlock(client, 'series', sheet.seriesCount)
   await copyLines(client, 'series', SERIES_COLUMNS, sheet.printSeries({ ...ground, subjectId, seriesId }))
   const id = await drawBlock(client, 'observation', sheet.figureCount)
   await copyLines(client, 'observation', FIGURE_COLUMNS, sheet.printFigures({ ...ground, subjectId, seriesId, id }))
-  return sheet.figureCount
+  return { observations: sheet.figureCount, panelMemberships: sheet.panelYearCount }
 }
 
 /** Draws so many ids that follow one another, and returns the first. */

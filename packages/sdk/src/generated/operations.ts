@@ -221,6 +221,8 @@ export type DerivationReason =
   | 'NOT_ADDITIVE'
   /** Production has not begun (尚未投产). */
   | 'NOT_IN_PRODUCTION'
+  /** No statistical panel is known of one of the years (无企业名录). */
+  | 'NO_PANEL'
   /** The subject belongs to no park (无上级园区). */
   | 'NO_PARENT'
   /** Figures overlap in time, and none is of the bucket alone (数据期间重叠). */

@@ -2,6 +2,7 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { connection, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { isUpdated, readUpdatedAfter, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Correction, CorrectionDecision, Observation } from '../refs.ts'
@@ -78,7 +79,11 @@ builder.queryField('corrections', (t) =>
   t.field({
     description: 'Corrections that were proposed, with what was decided about them.',
     type: CorrectionConnection,
-    args: connectionArgs(correctionList),
-    ...connection(correctionList),
+    args: { ...connectionArgs(correctionList), ...updatedAfterArgs('Only those proposed or decided on') },
+    ...connection(correctionList, (_, row, args, view) => {
+      const decided = sql`EXISTS (SELECT 1 FROM ${decisionRows.from(view)} d WHERE d.correction_id = ${column(row, 'id')}
+        AND d.reporting_park_id = ${column(row, 'reportingParkId')} AND ${isUpdated('d', args)})`
+      return readUpdatedAfter(args) === null ? sql`TRUE` : sql`(${isUpdated(row, args)} OR ${decided})`
+    }),
   }),
 )

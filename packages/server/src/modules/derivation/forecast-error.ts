@@ -19,10 +19,21 @@ function selectQuestion(_: Row, { subjects, indicators, within }: Arguments, vie
   const period = within as Period | null | undefined
   const codes = indicators as string[] | null | undefined
   const slugs = subjects as string[] | null | undefined
-  return sql`(SELECT
-    ${slugs == null ? sql`NULL::int[]` : sql`ARRAY(SELECT x.id FROM ${subjectRows.from(view)} x WHERE x.slug = ANY (${slugs}::text[]))`} AS subject_ids,
-    ${codes == null ? sql`NULL::int[]` : sql`ARRAY(SELECT require_indicator(c, NULL, 'indicators') FROM unnest(${codes}::text[]) c)`} AS indicator_ids,
-    ${period?.start ?? '-infinity'}::date AS first_day, ${period?.end ?? 'infinity'}::date AS end_day)`
+  // Materialised, so that an unknown name is refused whatever is selected beneath, and where nothing was forecast.
+  return sql`(WITH question AS MATERIALIZED (SELECT
+    ${
+      slugs == null
+        ? sql`NULL::int[]`
+        : sql`ARRAY(SELECT require_subject_id(x.id, w.slug, 'subjects[' || w.n - 1 || ']')
+      FROM unnest(${slugs}::text[]) WITH ORDINALITY AS w(slug, n) LEFT JOIN ${subjectRows.from(view)} x ON x.slug = w.slug)`
+    } AS subject_ids,
+    ${
+      codes == null
+        ? sql`NULL::int[]`
+        : sql`ARRAY(SELECT require_indicator(w.code, NULL, 'indicators[' || w.n - 1 || ']')
+      FROM unnest(${codes}::text[]) WITH ORDINALITY AS w(code, n))`
+    } AS indicator_ids,
+    ${period?.start ?? '-infinity'}::date AS first_day, ${period?.end ?? 'infinity'}::date AS end_day) SELECT * FROM question)`
 }
 
 /** A FROM item with every forecast of the question, each vintage with what came of it. Errors are in atoms. */

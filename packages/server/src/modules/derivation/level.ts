@@ -33,9 +33,9 @@ const isLike = (like: Row): SeriesCondition => sql`s.indicator_id = ${column(lik
   AND (s.accumulation = ${column(like, 'accumulation')}
     OR (s.accumulation IN ${flows} AND ${column(like, 'accumulation')} IN ${flows}))`
 
-/** Holds for series of an indicator that are about the whole of a subject. */
-export const isWhole = (indicator: Sql): SeriesCondition =>
-  sql`s.indicator_id = ${indicator} AND s.scope IN ('UNSPECIFIED', 'ALL') AND s.breakdown = '' AND s.accumulation <> 'DAY'`
+/** Holds for series of an indicator that are about the whole of a subject, or that count it in the panel `scope`. */
+export const isWhole = (indicator: Sql, scope = 'ALL'): SeriesCondition =>
+  sql`s.indicator_id = ${indicator} AND s.scope IN ('UNSPECIFIED', 'ALL', ${scope}::"Scope") AND s.breakdown = '' AND s.accumulation <> 'DAY'`
 
 /** The level of the same thing as the figure `like`, over another span. */
 export const selectLevel = (like: Row, span: Span, view: View) =>

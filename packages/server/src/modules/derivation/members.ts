@@ -1,6 +1,6 @@
 import { type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
-import type { Arguments, Row } from '../../compiler/plan.ts'
+import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { facet, fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
@@ -33,16 +33,25 @@ export function readQuestion({ indicator, period }: Arguments): Question {
   }
 }
 
+/** Holds for the rows `p` of a panel on a day. */
+const isOfPanel = (scope: string | undefined, day: Sql) => sql`p.scope::text = ${scope}
+  AND coalesce(p.period_start, '-infinity') <= ${day} AND ${day} < coalesce(p.period_end, 'infinity')`
+
+/** Holds where anybody who reports to the same zone as the park is known to be in the panel at the end of a span. */
+export const isPanelHeld = (park: Row, scope: string, { end }: Span, view: View) =>
+  sql`EXISTS (SELECT 1 FROM ${panels.from(view)} p WHERE p.reporting_park_id = ${column(park, 'reportingParkId')}
+    AND ${isOfPanel(scope, sql`(${end} - 1)`)})`
+
 /**
  * A FROM item with the enterprises of a park at the end of a span or of the same one a year before, at any depth, and with a
  * scope those of its panel; each with its own levels. Columns: subject_id, is_now, is_before, current, base (in atoms).
  */
 export function selectMemberLevels(park: Row, { indicator, span }: Question, view: View, scope?: string): Sql {
   const before = yearsBefore(span)
+  const of = isWhole(indicator, scope)
   const members = ({ end }: Span) => {
     const day = sql`(${end} - 1)`
-    const inPanel = sql`EXISTS (SELECT 1 FROM ${panels.from(view)} p WHERE p.subject_id = e.id AND p.scope::text = ${scope}
-      AND coalesce(p.period_start, '-infinity') <= ${day} AND ${day} < coalesce(p.period_end, 'infinity'))`
+    const inPanel = sql`EXISTS (SELECT 1 FROM ${panels.from(view)} p WHERE p.subject_id = e.id AND ${isOfPanel(scope, day)})`
     return sql`SELECT e.id FROM ${enterprises.from(view)} e WHERE e.id IN ${selectMembers(park, view, true, day)}
       AND ${scope === undefined ? sql`TRUE` : inPanel}`
   }
@@ -51,8 +60,8 @@ export function selectMemberLevels(park: Row, { indicator, span }: Question, vie
     FROM (SELECT id, bool_or(is_now) AS is_now, bool_or(NOT is_now) AS is_before
         FROM (SELECT n.id, TRUE AS is_now FROM (${members(span)}) n UNION ALL SELECT n.id, FALSE FROM (${members(before)}) n) x
         GROUP BY id) m
-      LEFT JOIN LATERAL ${selectActual(sql`m.id`, isWhole(indicator), span, view)} c ON m.is_now
-      LEFT JOIN LATERAL ${selectActual(sql`m.id`, isWhole(indicator), before, view)} b ON m.is_before)`
+      LEFT JOIN LATERAL ${selectActual(sql`m.id`, of, span, view)} c ON m.is_now
+      LEFT JOIN LATERAL ${selectActual(sql`m.id`, of, before, view)} b ON m.is_before)`
 }
 
 /** The columns that tell in which unit the amounts of a derivation are usually printed. */

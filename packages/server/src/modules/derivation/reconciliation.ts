@@ -19,9 +19,9 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
       b.reporting_park_id AS base_park_id, b.id AS base_id, b.value AS base, p.sum, p.count, p.missing_count,
       t.value - p.sum AS difference, CASE WHEN t.value > 0 THEN quotient(p.sum * 100, t.value) END AS share,
       CASE WHEN b.value > 0 THEN quotient((t.value - b.value) * 100, b.value) END AS growth,
-      CASE WHEN t.value IS NULL THEN 'MISSING_VALUE' WHEN b.value IS NULL THEN 'MISSING_BASE' WHEN b.value = 0 THEN 'ZERO_BASE'
+      CASE WHEN t.value IS NULL OR p.sum IS NULL THEN 'MISSING_VALUE' WHEN b.value IS NULL THEN 'MISSING_BASE' WHEN b.value = 0 THEN 'ZERO_BASE'
         WHEN b.value < 0 THEN 'NEGATIVE_BASE' END AS reason
-    FROM (SELECT coalesce(sum(m.current), 0) AS sum, (count(*) FILTER (WHERE m.is_now))::int AS count,
+    FROM (SELECT sum(m.current) AS sum, (count(*) FILTER (WHERE m.is_now))::int AS count,
           (count(*) FILTER (WHERE m.is_now AND m.current IS NULL))::int AS missing_count
         FROM ${selectMemberLevels(park, question, view)} m) p
       LEFT JOIN LATERAL ${selectActual(column(park, 'id'), isWhole(indicator), span, view)} t ON TRUE
@@ -74,10 +74,10 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
       description: 'Its own figure a year before.',
       ...observationBy('baseId', 'baseParkId'),
     }),
-    sum: t.field(amountField('sum', 'Sum of its enterprises, of those with a figure.')),
+    sum: t.field(amountField('sum', 'Sum of its enterprises, of those with a figure; null where none has one.')),
     count: t.int({ description: 'How many enterprises it has at the end of the period.', ...read('count') }),
     missingCount: t.int({ description: 'How many of them have no figure.', ...read('missingCount') }),
-    difference: t.field(amountField('difference', 'Its own figure less the sum; null where it has none.')),
+    difference: t.field(amountField('difference', 'Its own figure less the sum; null where either is not known.')),
     share: t.field(decimalField('share', 'The sum in percent of its own figure.')),
     growth: t.field(decimalField('growth', 'Growth of its own figure over the year before, in percent.')),
     reason: t.field({

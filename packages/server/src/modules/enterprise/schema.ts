@@ -1,13 +1,14 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { connection, one } from '../../compiler/fields.ts'
+import { one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { connectionArgs, defineConnection } from '../connection.ts'
+import { defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { addLatestFields } from '../observation/latest.ts'
 import { Enterprise } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { parkField } from '../subject/park-field.ts'
+import { subjectArgs, subjectConnection } from '../subject/updated.ts'
 import { enterpriseFigures } from './figures.ts'
 import { enterpriseList, enterpriseRows } from './list.ts'
 
@@ -38,7 +39,7 @@ builder.queryFields((t) => ({
   enterprises: t.field({
     description: 'Firms, and institutions that invest as firms.',
     type: EnterpriseConnection,
-    args: connectionArgs(enterpriseList),
-    ...connection(enterpriseList),
+    args: subjectArgs(enterpriseList),
+    ...subjectConnection(enterpriseList),
   }),
 }))

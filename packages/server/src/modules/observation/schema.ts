@@ -2,8 +2,7 @@ import { type raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { isRecordedAfter } from '../../compiler/sources.ts'
-import { toPosition } from '../../compiler/view.ts'
+import { isUpdated, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Correction, Doubt, Indicator, Observation, Series, Source, Unit } from '../refs.ts'
@@ -190,21 +189,15 @@ export const ObservationConnection = defineConnection(Observation, 'Observation'
 /** Arguments of every connection of observations. */
 export const observationArgs = () => ({
   ...connectionArgs(observationList),
-  ...builder.args((t) => ({
-    updatedAfter: t.field({
-      type: 'DateTime',
-      description:
-        'Only figures recorded after this moment, in commit order: pass the clock of the last synchronisation.',
-    }),
-  })),
+  ...updatedAfterArgs('Only figures recorded'),
 })
 
 /** A connection of the current vintage of figures, narrowed by `where`. */
 export const observationConnection = (where?: (parent: string, row: string) => ReturnType<typeof raw>) =>
   connection(
     observationList,
-    (parent, row, { updatedAfter }, view) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, view)}
-      AND ${updatedAfter == null ? sql`TRUE` : isRecordedAfter(row, toPosition(updatedAfter as string))}`,
+    (parent, row, args, view) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, view)}
+      AND ${isUpdated(row, args)}`,
   )
 
 builder.objectField(Series, 'observations', (t) =>

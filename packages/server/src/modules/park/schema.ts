@@ -13,6 +13,7 @@ import { ProjectConnection } from '../project/schema.ts'
 import { Park, Project } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { isInside, selectPark } from '../subject/membership.ts'
+import { subjectArgs, subjectConnection } from '../subject/updated.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { parkFigures } from './figures.ts'
 import { parkList, parkRows } from './list.ts'
@@ -93,7 +94,7 @@ builder.queryFields((t) => ({
   parks: t.field({
     description: 'Parks, those within parks included.',
     type: ParkConnection,
-    args: connectionArgs(parkList),
-    ...connection(parkList),
+    args: subjectArgs(parkList),
+    ...subjectConnection(parkList),
   }),
 }))

@@ -1,13 +1,14 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { connection, one } from '../../compiler/fields.ts'
+import { one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { connectionArgs, defineConnection } from '../connection.ts'
+import { defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { addLatestFields } from '../observation/latest.ts'
 import { Programme } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { parkField } from '../subject/park-field.ts'
+import { subjectArgs, subjectConnection } from '../subject/updated.ts'
 import { programmeFigures } from './figures.ts'
 import { programmeList, programmeRows } from './list.ts'
 
@@ -35,7 +36,7 @@ builder.queryFields((t) => ({
   programmes: t.field({
     description: 'Schemes, reforms, campaigns and services that parks carry out.',
     type: ProgrammeConnection,
-    args: connectionArgs(programmeList),
-    ...connection(programmeList),
+    args: subjectArgs(programmeList),
+    ...subjectConnection(programmeList),
   }),
 }))

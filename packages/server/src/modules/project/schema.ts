@@ -1,13 +1,15 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { connection, many, one } from '../../compiler/fields.ts'
+import { one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { connectionArgs, defineConnection } from '../connection.ts'
+import { facts } from '../clock/updated-after.ts'
+import { defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { addLatestFields } from '../observation/latest.ts'
 import { Park, Project, ProjectStage } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { parkField } from '../subject/park-field.ts'
+import { subjectArgs, subjectConnection } from '../subject/updated.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { projectFigures } from './figures.ts'
 import { projectList, projectRows } from './list.ts'
@@ -37,7 +39,7 @@ builder.prismaObject('Project', {
     stages: t.field({
       type: [ProjectStage],
       description: 'Stages that it has passed, is in or is promised to reach, in their order.',
-      ...many(
+      ...facts(
         (row, stage) => sql`${column(stage, 'subjectId')} = ${column(row, 'id')}`,
         (stage) => sql`${column(stage, 'stage')}, ${column(stage, 'id')}`,
       ),
@@ -60,7 +62,7 @@ builder.queryFields((t) => ({
   projects: t.field({
     description: 'Works: industrial, infrastructure and livelihood.',
     type: ProjectConnection,
-    args: connectionArgs(projectList),
-    ...connection(projectList),
+    args: subjectArgs(projectList),
+    ...subjectConnection(projectList),
   }),
 }))

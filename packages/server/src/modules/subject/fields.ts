@@ -2,6 +2,7 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { connection, many } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { facts } from '../clock/updated-after.ts'
 import { connectionArgs } from '../connection.ts'
 import { ObservationConnection, observationArgs, observationConnection } from '../observation/schema.ts'
 import { Assignment, Doubt, Honour, Membership, Relationship, Statement, SubjectName } from '../refs.ts'
@@ -12,6 +13,12 @@ import { Subject } from './interface.ts'
 
 const byId = (row: string) => column(row, 'id')
 const of = (key: string) => (subject: string, row: string) => sql`${column(row, key)} = ${column(subject, 'id')}`
+
+const statements = facts(
+  (subject, row, { topic }) =>
+    sql`${of('subjectId')(subject, row)} AND ${topic == null ? sql`TRUE` : sql`${column(row, 'topic')}::text = ${topic}`}`,
+  byId,
+)
 
 builder.interfaceFields(Subject, (t) => ({
   observations: t.field({
@@ -26,17 +33,17 @@ builder.interfaceFields(Subject, (t) => ({
     args: connectionArgs(seriesList),
     ...connection(seriesList, of('subjectId')),
   }),
-  names: t.field({ type: [SubjectName], description: 'Its further names.', ...many(of('subjectId'), byId) }),
-  honours: t.field({ type: [Honour], description: 'Titles that it was given.', ...many(of('subjectId'), byId) }),
+  names: t.field({ type: [SubjectName], description: 'Its further names.', ...facts(of('subjectId'), byId) }),
+  honours: t.field({ type: [Honour], description: 'Titles that it was given.', ...facts(of('subjectId'), byId) }),
   memberships: t.field({
     type: [Membership],
     description: 'Parks that it belongs to, each with its role.',
-    ...many(of('subjectId'), byId),
+    ...facts(of('subjectId'), byId),
   }),
   relationships: t.field({
     type: [Relationship],
     description: 'What ties it to others, told from its side or from theirs.',
-    ...many(
+    ...facts(
       (subject, row) => sql`${column(subject, 'id')} IN (${column(row, 'fromId')}, ${column(row, 'toId')})`,
       byId,
     ),
@@ -44,7 +51,7 @@ builder.interfaceFields(Subject, (t) => ({
   assignments: t.field({
     type: [Assignment],
     description: 'Persons in roles at it, or in a programme that serves it.',
-    ...many(of('subjectId'), byId),
+    ...facts(of('subjectId'), byId),
   }),
   doubts: t.field({
     type: [Doubt],
@@ -58,13 +65,10 @@ builder.interfaceFields(Subject, (t) => ({
   statements: t.field({
     type: [Statement],
     description: 'What is told of it that has no type of its own yet.',
+    ...statements,
     args: {
+      ...statements.args,
       topic: t.arg({ type: enums.StatementTopic, description: 'Only statements of this topic.' }),
     },
-    ...many(
-      (subject, row, { topic }) =>
-        sql`${of('subjectId')(subject, row)} AND ${topic == null ? sql`TRUE` : sql`${column(row, 'topic')}::text = ${topic}`}`,
-      byId,
-    ),
   }),
 }))

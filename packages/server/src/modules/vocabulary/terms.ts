@@ -277,6 +277,7 @@ export const terms = {
       NO_PARENT: { en: 'The subject belongs to no park', zh: '无上级园区' },
       IMPOSSIBLE_GROWTH: { en: 'A growth of -100 % or less has no base', zh: '增速不可能' },
       NOT_IN_PRODUCTION: { en: 'Production has not begun', zh: '尚未投产' },
+      NO_PANEL: { en: 'No statistical panel is known of one of the years', zh: '无企业名录' },
     },
   },
   Confidence: {

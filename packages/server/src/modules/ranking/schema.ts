@@ -126,7 +126,10 @@ const Ranking = builder.objectRef<object>('Ranking').implement({
       ...made(
         'many',
         (ranking) => sql`(SELECT * FROM ranked_rows ORDER BY rank, slug COLLATE "C" LIMIT ${column(ranking, 'first')})`,
-        { orderBy: (row) => sql`${column(row, 'rank')}, ${column(row, 'slug')} COLLATE "C"`, size: () => 1 },
+        {
+          orderBy: (row) => sql`${column(row, 'rank')}, ${column(row, 'slug')} COLLATE "C"`,
+          size: (_, ranking) => readFirst(ranking as unknown as RankingArguments),
+        },
       ),
     }),
     exclusions: t.field({
@@ -166,10 +169,7 @@ builder.queryField('ranking', (t) =>
       'one',
       (_, args) =>
         sql`(SELECT ${readFirst(args as unknown as RankingArguments)}::integer AS first, (SELECT u.code FROM ranked_unit u) AS unit_code)`,
-      {
-        size: (args) => readFirst(args as unknown as RankingArguments),
-        with: (_, args, view) => compileRanking(args as unknown as RankingArguments, view),
-      },
+      { with: (_, args, view) => compileRanking(args as unknown as RankingArguments, view) },
     ),
   }),
 )

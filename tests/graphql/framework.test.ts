@@ -199,14 +199,15 @@ describe('the distance to a target', () => {
 
   it.each([
     ['', [['distance-far', '47.5']], 'INCOMPLETE_SCORE'],
-    [
-      'leastWeight: 60',
+    ['leastWeight: 100', [['distance-far', '47.5']], 'INCOMPLETE_SCORE'],
+    ...['60', '0'].map((share): [string, string[][], string] => [
+      `leastWeight: ${share}`,
       [
         ['distance-near', '90'],
         ['distance-far', '47.5'],
       ],
       'NO_SCORE',
-    ],
+    ]),
   ])('ranks scores that rest on enough %s', async (option, expected, reason) => {
     const { data, errors } = await server.send(
       `{ ranking(by: { framework: { framework: "distance", edition: "1" ${option} } } among: { where: { slug: { startsWith: "distance-" } } }) {

@@ -571,6 +571,12 @@ describe('refuses', () => {
       'INCOMPATIBLE_UNITS',
       'unit',
     ],
+    ...['101', '-1', '1000000', '100.00000000000000000001'].map((share) => [
+      `a score that rests on ${share} percent`,
+      `by: { framework: { framework: "national_etdz_assessment", edition: "2021", leastWeight: "${share}" } }`,
+      'BAD_USER_INPUT',
+      'by.framework.leastWeight',
+    ]),
     ['no row', `${byTax} first: 0`, 'BAD_USER_INPUT', 'first'],
     ['more rows than 5,000', `${byTax} first: 5001`, 'BAD_USER_INPUT', 'first'],
   ])('%s', async (_, options, code, argument) => {

@@ -76,7 +76,7 @@ const RankedFramework = builder.inputType('RankedFramework', {
     leastWeight: t.field({
       type: 'Decimal',
       description:
-        'Least share of the edition’s weight, in percent, that a score has to rest on; without it, what all indicators weigh that are held of the edition.',
+        'Least share of the edition’s weight, in percent from 0 to 100, that a score has to rest on; without it, what all indicators weigh that are held of the edition.',
     }),
   }),
 })

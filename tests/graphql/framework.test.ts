@@ -134,6 +134,18 @@ test('an edition that nobody has is refused', async () => {
   ])
 })
 
+test.each(['2019/..', '../2019'])('a score of the open period %s is refused', async (period) => {
+  const { errors } = await server.send(
+    `{ park(slug: "xiangxiang-etdz") { score(framework: "national_etdz_assessment", edition: "2021", period: "${period}") { value } } }`,
+  )
+  expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
+    [
+      'period is open: name one with a first and a last day, such as 2017 or 2017-01/2017-11.',
+      { code: 'BAD_USER_INPUT', argument: 'period' },
+    ],
+  ])
+})
+
 describe('the distance to a target', () => {
   beforeAll(async () => {
     await addEdition(server.database, {

@@ -577,6 +577,8 @@ describe('refuses', () => {
       'BAD_USER_INPUT',
       'by.framework.leastWeight',
     ]),
+    ['a period without an end', `${byTax} period: "2024/.."`, 'BAD_USER_INPUT', 'period'],
+    ['a period without a start', `${byTax} period: "../2024"`, 'BAD_USER_INPUT', 'period'],
     ['no row', `${byTax} first: 0`, 'BAD_USER_INPUT', 'first'],
     ['more rows than 5,000', `${byTax} first: 5001`, 'BAD_USER_INPUT', 'first'],
   ])('%s', async (_, options, code, argument) => {

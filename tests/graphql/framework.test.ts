@@ -134,6 +134,20 @@ test('an edition that nobody has is refused', async () => {
   ])
 })
 
+test.each([
+  ['a score', '{ park(slug: "xiangxiang-etdz") { score(framework: "x", edition: "2021") { value } } }', 'framework'],
+  [
+    'a ranking',
+    '{ ranking(by: { framework: { framework: "x", edition: "2021" } }) { count } }',
+    'by.framework.framework',
+  ],
+])('a framework that nobody has is refused: %s', async (_, query, argument) => {
+  const { errors } = await server.send(query)
+  expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
+    ['No framework has the code "x". The field frameworks lists them.', { code: 'UNKNOWN_FRAMEWORK', argument }],
+  ])
+})
+
 test.each(['2019/..', '../2019'])('a score of the open period %s is refused', async (period) => {
   const { errors } = await server.send(
     `{ park(slug: "xiangxiang-etdz") { score(framework: "national_etdz_assessment", edition: "2021", period: "${period}") { value } } }`,

@@ -569,6 +569,18 @@ describe('refuses', () => {
       'people per mu, for which there is no unit',
       'by: { derived: { derivation: PER_MU, indicator: "employment" } }',
       'INCOMPATIBLE_UNITS',
+      'by.derived.indicator',
+    ],
+    [
+      'land per mu, for which there is no unit',
+      'by: { derived: { derivation: PER_MU, indicator: "land_area" } }',
+      'INCOMPATIBLE_UNITS',
+      'by.derived.indicator',
+    ],
+    [
+      'land per mu in a unit of something else',
+      'by: { derived: { derivation: PER_MU, indicator: "land_area" } } unit: MU',
+      'INCOMPATIBLE_UNITS',
       'unit',
     ],
     ...['101', '-1', '1000000', '100.00000000000000000001'].map((share) => [

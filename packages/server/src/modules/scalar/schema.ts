@@ -62,11 +62,24 @@ stringScalar(
 )
 
 stringScalar('Date', 'A calendar day as an ISO 8601 date, such as `2017-12-31`.', (text) => {
-  const day = parsePeriod(text)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || day.days !== 1)
-    throw new StatisticsError('INVALID_PERIOD', `Date ${JSON.stringify(text)} is no calendar day such as 2017-12-31.`)
+  if (!isDay(text)) {
+    const shown = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+    throw new StatisticsError('INVALID_PERIOD', `Date ${shown} is no calendar day such as 2017-12-31.`)
+  }
   return text
 })
+
+/** Whether the calendar has this day. What is wrong with a period is nothing to tell of a date. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    parsePeriod(text)
+    return true
+  } catch (error) {
+    if (error instanceof StatisticsError) return false
+    throw error
+  }
+}
 
 stringScalar('DateTime', 'An instant in UTC as an RFC 3339 timestamp with microseconds.', (text) => {
   const match = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.exec(text)

@@ -128,6 +128,22 @@ describe('by an indicator', () => {
     expect(pick(data, 'ranking.few')).toEqual([{ reason: 'VAGUE', subject: { slug: 'plain-e' } }])
   })
 
+  it('lists those that were meant before those outside the cohort, each by slug', async () => {
+    const { data } = await server.send(
+      `{ ranking(${byTax} among: { where: { slug: { in: ["plain-e", "plain-f"] } } }) {
+        two: excluded(first: 2) { subject { slug } reason } all: excluded(first: 5000) { subject { slug } reason } } }`,
+    )
+    const [two, all] = ['two', 'all'].map((name) => pick(data, `ranking.${name}`) as Answer['excluded']) as [
+      Answer['excluded'],
+      Answer['excluded'],
+    ]
+    expect(two).toEqual([{ subject: { slug: 'plain-f' }, reason: 'MISSING_VALUE' }, all[1]])
+    const slugs = all.slice(1).map(({ subject }) => subject.slug)
+    expect(slugs).toEqual(slugs.toSorted())
+    expect(slugs).toContain('plain-a')
+    expect(new Set(all.slice(1).map(({ reason }) => reason))).toEqual(new Set(['NOT_IN_COHORT']))
+  })
+
   it('counts the reasons, those outside the cohort included', async () => {
     const { data } = await server.send(
       `{ ranking(${byTax} among: { where: { slug: { startsWith: "plain-" } } }) { exclusions { reason count } } }`,

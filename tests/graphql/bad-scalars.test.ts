@@ -96,6 +96,30 @@ describe('scalars', () => {
       expect((await server.send(periods.replace('within', operator), { period })).errors).toBeUndefined()
   })
 
+  it.each(['', '2017-13-01', '2017-02-29', '2017', '2017-Q3', '2017-11-22T00:00:00Z', '0000-01-01', '2017-01-01/P1D'])(
+    'date %j is refused as a date',
+    async (date) => {
+      const { errors } = await server.send(`{ parks(asOf: { published: ${JSON.stringify(date)} }) { totalCount } }`)
+      expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
+        [
+          `asOf.published: Date ${JSON.stringify(date)} is no calendar day such as 2017-12-31.`,
+          expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'asOf.published' }),
+        ],
+      ])
+    },
+  )
+
+  it('a long date is not told in full', async () => {
+    const query = 'query ($day: Date) { parks(asOf: { published: $day }) { totalCount } }'
+    const { errors } = await server.send(query, { day: '1'.repeat(100_000) })
+    expect(errors?.[0]?.message).toContain(`Date "${'1'.repeat(40)}…" is no calendar day`)
+  })
+
+  it.each(['0001-01-01', '2016-02-29', '9999-12-31'])('date %j is taken', async (date) => {
+    const { errors } = await server.send(`{ parks(asOf: { published: "${date}" }) { totalCount } }`)
+    expect(errors).toBeUndefined()
+  })
+
   it.each(['', ' ', 'cny', 'CNY_100M ', '亿', '億元', 'constructor', '__proto__', "'", 'x'.repeat(5000), '𠮷'])(
     'unit %j is unknown',
     async (unit) => {

@@ -134,6 +134,32 @@ test('an edition that nobody has is refused', async () => {
   ])
 })
 
+test.each([
+  ['a score', '{ park(slug: "xiangxiang-etdz") { score(framework: "x", edition: "2021") { value } } }', 'framework'],
+  [
+    'a ranking',
+    '{ ranking(by: { framework: { framework: "x", edition: "2021" } }) { count } }',
+    'by.framework.framework',
+  ],
+])('a framework that nobody has is refused: %s', async (_, query, argument) => {
+  const { errors } = await server.send(query)
+  expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
+    ['No framework has the code "x". The field frameworks lists them.', { code: 'UNKNOWN_FRAMEWORK', argument }],
+  ])
+})
+
+test.each(['2019/..', '../2019'])('a score of the open period %s is refused', async (period) => {
+  const { errors } = await server.send(
+    `{ park(slug: "xiangxiang-etdz") { score(framework: "national_etdz_assessment", edition: "2021", period: "${period}") { value } } }`,
+  )
+  expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
+    [
+      'period is open: name one with a first and a last day, such as 2017 or 2017-01/2017-11.',
+      { code: 'BAD_USER_INPUT', argument: 'period' },
+    ],
+  ])
+})
+
 describe('the distance to a target', () => {
   beforeAll(async () => {
     await addEdition(server.database, {
@@ -199,14 +225,15 @@ describe('the distance to a target', () => {
 
   it.each([
     ['', [['distance-far', '47.5']], 'INCOMPLETE_SCORE'],
-    [
-      'leastWeight: 60',
+    ['leastWeight: 100', [['distance-far', '47.5']], 'INCOMPLETE_SCORE'],
+    ...['60', '0'].map((share): [string, string[][], string] => [
+      `leastWeight: ${share}`,
       [
         ['distance-near', '90'],
         ['distance-far', '47.5'],
       ],
       'NO_SCORE',
-    ],
+    ]),
   ])('ranks scores that rest on enough %s', async (option, expected, reason) => {
     const { data, errors } = await server.send(
       `{ ranking(by: { framework: { framework: "distance", edition: "1" ${option} } } among: { where: { slug: { startsWith: "distance-" } } }) {

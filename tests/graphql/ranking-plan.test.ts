@@ -14,6 +14,7 @@ interface Plan {
   readonly 'Node Type': string
   readonly 'Relation Name'?: string
   readonly 'Index Name'?: string
+  readonly 'Index Cond'?: string
   readonly 'Actual Loops': number
   readonly 'Heap Fetches'?: number
   readonly Plans?: readonly Plan[]
@@ -118,6 +119,14 @@ describe('a ranking of a thousand parks', () => {
     const plan = await explain(byGrowth, rows)
     expect(scans(plan, 'latest')).toEqual([['Index Only Scan', 'latest_ranking', 1]])
     expect(scans(plan, 'observation')).toEqual([['Index Scan', 'observation_vintage', parks]])
+  })
+
+  it('as of a day goes from latest figures to near that day, once for each park', async () => {
+    const plan = await explain(byTax, rows, 'asOf: { published: "2012-06-30" }')
+    expect(scans(plan, 'series')).toEqual([])
+    expect(scans(plan, 'observation')).toEqual([['Index Scan', 'observation_vintage', parks]])
+    const descents = plan.filter((node) => node['Index Name'] === 'observation_vintage' && node['Actual Loops'] > 0)
+    expect(descents[0]?.['Index Cond']).toContain('lead_days')
   })
 
   it.each([

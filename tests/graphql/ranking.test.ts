@@ -114,6 +114,36 @@ describe('by an indicator', () => {
     expect([before.count, before.excluded.length]).toEqual([0, 6])
   })
 
+  it('lists 5,000 parks and 5,000 that are left out in one answer, with what is read of each', async () => {
+    const { data, errors } = await server.send(
+      `{ ranking(${byTax} first: 5000 among: { where: { slug: { startsWith: "plain-" } } }) {
+        rows { rank value subject { slug name } observation { period } }
+        exclusions { reason count } excluded(first: 5000) { reason subject { slug name } observation { period } }
+        few: excluded(reasons: [VAGUE]) { reason subject { slug } } } }`,
+    )
+    expect(errors).toBeUndefined()
+    expect(pick(data, 'ranking.rows')).toHaveLength(4)
+    const counts = pick(data, 'ranking.exclusions') as { count: number }[]
+    expect(pick(data, 'ranking.excluded')).toHaveLength(counts.reduce((sum, { count }) => sum + count, 0))
+    expect(pick(data, 'ranking.few')).toEqual([{ reason: 'VAGUE', subject: { slug: 'plain-e' } }])
+  })
+
+  it('lists those that were meant before those outside the cohort, each by slug', async () => {
+    const { data } = await server.send(
+      `{ ranking(${byTax} among: { where: { slug: { in: ["plain-e", "plain-f"] } } }) {
+        two: excluded(first: 2) { subject { slug } reason } all: excluded(first: 5000) { subject { slug } reason } } }`,
+    )
+    const [two, all] = ['two', 'all'].map((name) => pick(data, `ranking.${name}`) as Answer['excluded']) as [
+      Answer['excluded'],
+      Answer['excluded'],
+    ]
+    expect(two).toEqual([{ subject: { slug: 'plain-f' }, reason: 'MISSING_VALUE' }, all[1]])
+    const slugs = all.slice(1).map(({ subject }) => subject.slug)
+    expect(slugs).toEqual(slugs.toSorted())
+    expect(slugs).toContain('plain-a')
+    expect(new Set(all.slice(1).map(({ reason }) => reason))).toEqual(new Set(['NOT_IN_COHORT']))
+  })
+
   it('counts the reasons, those outside the cohort included', async () => {
     const { data } = await server.send(
       `{ ranking(${byTax} among: { where: { slug: { startsWith: "plain-" } } }) { exclusions { reason count } } }`,
@@ -555,8 +585,28 @@ describe('refuses', () => {
       'people per mu, for which there is no unit',
       'by: { derived: { derivation: PER_MU, indicator: "employment" } }',
       'INCOMPATIBLE_UNITS',
+      'by.derived.indicator',
+    ],
+    [
+      'land per mu, for which there is no unit',
+      'by: { derived: { derivation: PER_MU, indicator: "land_area" } }',
+      'INCOMPATIBLE_UNITS',
+      'by.derived.indicator',
+    ],
+    [
+      'land per mu in a unit of something else',
+      'by: { derived: { derivation: PER_MU, indicator: "land_area" } } unit: MU',
+      'INCOMPATIBLE_UNITS',
       'unit',
     ],
+    ...['101', '-1', '1000000', '100.00000000000000000001'].map((share) => [
+      `a score that rests on ${share} percent`,
+      `by: { framework: { framework: "national_etdz_assessment", edition: "2021", leastWeight: "${share}" } }`,
+      'BAD_USER_INPUT',
+      'by.framework.leastWeight',
+    ]),
+    ['a period without an end', `${byTax} period: "2024/.."`, 'BAD_USER_INPUT', 'period'],
+    ['a period without a start', `${byTax} period: "../2024"`, 'BAD_USER_INPUT', 'period'],
     ['no row', `${byTax} first: 0`, 'BAD_USER_INPUT', 'first'],
     ['more rows than 5,000', `${byTax} first: 5001`, 'BAD_USER_INPUT', 'first'],
   ])('%s', async (_, options, code, argument) => {
@@ -564,11 +614,27 @@ describe('refuses', () => {
     expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code, argument }])
   })
 
-  it('more points than one answer may hold', async () => {
+  it('more points than one answer may hold, and says how many would pass', async () => {
     const { errors } = await server.send(
       `{ ranking(${byTax} first: 5000) { rows { subject { parks(first: 100) { nodes { slug } } } } } }`,
     )
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_TOO_COMPLEX' })
+    expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
+      [
+        'The operation asks for 505000 rows or more, sizes of nested lists multiplied. At most 100000 pass: split it, or ask for smaller pages.',
+        { code: 'OPERATION_TOO_COMPLEX' },
+      ],
+    ])
+  })
+
+  it.each([
+    ['first: 5001', 'excluded { reason }', 'first is 5001: it takes 1 to 5000.'],
+    ['first: 5000', 'excluded(first: 5001) { reason }', 'first is 5001: it takes 1 to 5000.'],
+    ['first: 5001', 'rows { rank } excluded(first: 5000) { reason }', 'first is 5001: it takes 1 to 5000.'],
+  ])('more rows than 5,000 by their own error: %s, %s', async (first, selection, message) => {
+    const { errors } = await server.send(`{ ranking(${byTax} ${first}) { count ${selection} } }`)
+    expect(errors?.map((error) => [error.message, error.extensions])).toEqual([
+      [message, { code: 'BAD_USER_INPUT', argument: 'first' }],
+    ])
   })
 
   it('to rank by two things', async () => {

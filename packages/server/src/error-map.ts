@@ -44,11 +44,10 @@ export function explainRefusal(error: unknown): unknown {
   return code?.startsWith('54') ? tooComplex() : error
 }
 
-export function tooComplex(): AppError {
-  return new AppError(
-    'OPERATION_TOO_COMPLEX',
-    'The operation is too large. Select fewer fields, or nest them less deeply.',
-  )
+export function tooComplex(
+  message = 'The operation is too large. Select fewer fields, or nest them less deeply.',
+): AppError {
+  return new AppError('OPERATION_TOO_COMPLEX', message)
 }
 
 /** The database's own trouble, as the error that callers see; it is logged, and tells nothing of the database. */

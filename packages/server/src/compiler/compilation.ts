@@ -43,6 +43,10 @@ export function narrow(compilation: Compilation, args: Arguments): Compilation {
 export function enterList(compilation: Compilation, size: number = unpagedSize): Compilation {
   const rows = compilation.rows * size
   compilation.total.rows += rows
-  if (compilation.total.rows > maximumRows) throw tooComplex()
+  // What is not compiled yet could add to it, and is not counted: fragments in fragments have no end.
+  if (compilation.total.rows > maximumRows)
+    throw tooComplex(
+      `The operation asks for ${compilation.total.rows} rows or more, sizes of nested lists multiplied. At most ${maximumRows} pass: split it, or ask for smaller pages.`,
+    )
   return { ...compilation, rows }
 }

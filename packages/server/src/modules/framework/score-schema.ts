@@ -4,6 +4,7 @@ import { builder } from '../../builder.ts'
 import { made, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { periodField } from '../observation/period.ts'
+import { readPeriod } from '../ranking/period.ts'
 import { decimal, scaled } from '../ranking/value.ts'
 import { FrameworkCohort, FrameworkEdition, FrameworkIndicator, Observation, Park, Unit } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -115,13 +116,14 @@ builder.objectField(Park, 'score', (t) =>
       edition: t.arg.string({ required: true, description: 'Its edition, such as `2021`.' }),
       period: t.arg({
         type: 'Period',
-        description: 'Read figures of exactly this period, of a stock its last one in it; without it, the latest.',
+        description:
+          'Read figures of exactly this period, which has a first and a last day, of a stock its last one in it; without it, the latest.',
       }),
     },
     ...made('one', () => sql`score_totals`, {
       with: (park, args, view) => {
         const { framework, edition, period } = args as { framework: string; edition: string; period?: Period | null }
-        return sql`WITH ${compileScores({ framework, edition, argument: 'framework' }, park, period ?? null, view)}`
+        return sql`WITH ${compileScores({ framework, edition, argument: 'framework' }, park, readPeriod(period), view)}`
       },
     }),
   }),

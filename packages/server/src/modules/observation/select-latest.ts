@@ -14,7 +14,7 @@ import { isCandidate } from './rows.ts'
 export function selectLatest(subject: Row, choice: LatestChoice, view: View, select: Sql): Sql {
   const rows = isPlain(view)
     ? sql`latest l WHERE ${isChosen('l', subject, choice, view)}`
-    : sql`(${selectFigures(subject, choice, view)}) l`
+    : sql`(${selectKept(isChosen('k', subject, choice, view), view)}) l`
   return sql`(SELECT ${select} FROM ${rows}
     ORDER BY l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis, l.scope,
       l.published_on DESC, l.observation_id DESC LIMIT 1)`
@@ -35,24 +35,24 @@ function isChosen(row: Row, subject: Row, choice: LatestChoice, view: View): Sql
 }
 
 /**
- * What the table `latest` would hold of the choice, had it been kept by the view: it follows what is known now, as printed.
- * No figure ever goes away, so it names every series that had one at any time; each gives its newest figure alone, which an
- * index finds without reading the others. Looked at from a day, figures that end too late to have been published by then are
- * passed over, where the row of `latest` tells how late that is.
+ * What the table `latest` would hold, had it been kept by the view, for those of its rows `k` that meet `isMeant`: it follows
+ * what is known now, as printed. No figure ever goes away, so it names every series that had one at any time; each gives its
+ * newest figure alone, which an index finds without reading the others. Looked at from a day, figures that end too late to have
+ * been published by then are passed over, where the row of `latest` tells how late that is.
  */
-function selectFigures(subject: Row, choice: LatestChoice, view: View): Sql {
+export function selectKept(isMeant: Sql, view: View): Sql {
   const newest = (
-    isMeant: Sql,
+    isNear: Sql,
   ) => sql`(SELECT x.id AS observation_id, x.period_start, x.period_end, x.published_on, x.qualifier,
         x.value * u.atoms AS value, x.lower * u.atoms AS lower, x.upper * u.atoms AS upper
       FROM observation x JOIN unit u ON u.code = x.unit_code
       WHERE x.reporting_park_id = k.reporting_park_id AND x.series_id = k.series_id AND x.nature = k.nature
-        AND x.reading = k.reading AND x.source_id = k.source_id AND ${isCandidate('x', view)} AND ${isMeant}
+        AND x.reading = k.reading AND x.source_id = k.source_id AND ${isCandidate('x', view)} AND ${isNear}
       ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, x.published_on DESC, x.id DESC LIMIT 1)`
   const figure =
     view.published === null
       ? newest(sql`TRUE`)
       : sql`(${newest(sql`x.period_end <= ${view.published}::date + k.lead_days`)} UNION ALL ${newest(sql`k.lead_days IS NULL`)})`
-  return sql`SELECT k.reporting_park_id, k.source_priority, k.price_basis, k.scope, o.* FROM latest k, LATERAL ${figure} o
-    WHERE ${isChosen('k', subject, choice, view)}`
+  return sql`SELECT k.subject_id, k.reporting_park_id, k.series_id, k.accumulation, k.source_priority, k.price_basis, k.scope, o.*
+    FROM latest k, LATERAL ${figure} o WHERE ${isMeant}`
 }

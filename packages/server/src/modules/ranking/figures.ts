@@ -4,6 +4,7 @@ import type { Row } from '../../compiler/plan.ts'
 import { isKnown, isVisible } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { isCurrent } from '../observation/rows.ts'
+import { selectKept } from '../observation/select-latest.ts'
 
 /** Which figures are wanted: what the columns of `series` and `latest` have to be. Each of `from` gives figures of its own. */
 export interface Wanted {
@@ -45,26 +46,31 @@ function isWanted(row: Row, wanted: Wanted): Sql {
 
 /**
  * One figure of each subject: of the period, else the latest. Among periods and sources it is the one that `selectLatest`
- * takes. The latest as it is now needs one covering index alone; everything else goes from `subjects` to their series, and
- * of each series to its newest figure.
+ * takes. The latest as it is now needs one covering index alone; as of another moment, each of its rows descends once more to
+ * the figure that it would have held then.
  */
 export function selectFigures(wanted: Wanted, subjects: Sql, period: Period | null, view: View): Sql {
   const item = wanted.from ? sql`${wanted.from.item}, ` : empty
   const key = wanted.from ? raw(`${wanted.from.key}, `) : empty
-  if (period === null && isPlain(view))
-    return sql`SELECT DISTINCT ON (${key} l.subject_id) ${key} ${columns('l')} FROM ${item} latest l
-      WHERE ${isWanted('l', wanted)} AND l.nature = ${wanted.nature} AND l.reading = 'AS_PRINTED' AND ${isVisible('l', view)}
-        AND l.subject_id IN (${subjects})
-      ORDER BY ${key} l.subject_id, l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis,
-        l.scope, l.published_on DESC, l.observation_id DESC`
-  const isOf = period === null ? sql`TRUE` : isOfPeriod('x', period)
+  if (period !== null) return selectOfPeriod(wanted, subjects, period, view)
+  const isMeant = (row: Row) => sql`${isWanted(row, wanted)} AND ${raw(row)}.nature = ${wanted.nature}
+    AND ${view.reading === 'AS_PRINTED' ? sql`${raw(row)}.reading = 'AS_PRINTED'` : sql`TRUE`} AND ${isVisible(row, view)}
+    AND ${raw(row)}.subject_id IN (${subjects})`
+  const rows = isPlain(view) ? sql`latest l WHERE ${isMeant('l')}` : sql`LATERAL (${selectKept(isMeant('k'), view)}) l`
+  return sql`SELECT DISTINCT ON (${key} l.subject_id) ${key} ${columns('l')} FROM ${item} ${rows}
+    ORDER BY ${key} l.subject_id, l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis,
+      l.scope, l.published_on DESC, l.observation_id DESC`
+}
+
+/** Goes from subjects to their series, and of each series to its newest figure of the period. */
+function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: View): Sql {
+  const item = wanted.from ? sql`${wanted.from.item}, ` : empty
+  const key = wanted.from ? raw(`${wanted.from.key}, `) : empty
   const exact = (row: string) =>
-    period === null
-      ? empty
-      : sql`${isSame(row, period)} DESC, CASE WHEN s.accumulation = 'STOCK' THEN ${raw(row)}.period_start END DESC NULLS LAST, `
+    sql`${isSame(row, period)} DESC, CASE WHEN s.accumulation = 'STOCK' THEN ${raw(row)}.period_start END DESC NULLS LAST, `
   return sql`SELECT DISTINCT ON (${key} s.subject_id) ${key} s.subject_id, s.reporting_park_id, s.id AS series_id,
       o.id AS observation_id, o.period_start, o.period_end, s.accumulation, ${amounts('o', 'u')}
-    FROM ${item} series s CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOf, exact('x'), view)}) o
+    FROM ${item} series s CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfPeriod('x', period), exact('x'), view)}) o
       JOIN unit u ON u.code = o.unit_code
     WHERE ${isWanted('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
     ORDER BY ${key} s.subject_id, ${exact('o')} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,

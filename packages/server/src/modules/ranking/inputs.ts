@@ -76,7 +76,7 @@ const RankedFramework = builder.inputType('RankedFramework', {
     leastWeight: t.field({
       type: 'Decimal',
       description:
-        'Least share of the edition’s weight, in percent, that a score has to rest on; without it, what all indicators weigh that are held of the edition.',
+        'Least share of the edition’s weight, in percent from 0 to 100, that a score has to rest on; without it, what all indicators weigh that are held of the edition.',
     }),
   }),
 })
@@ -109,7 +109,7 @@ export const rankingArgs = builder.args((t) => ({
   period: t.field({
     type: 'Period',
     description:
-      'Rank figures of exactly this period, or of a stock its last one in it. Without it each park’s latest figure is ranked, of whatever period: see isOnePeriod.',
+      'Rank figures of exactly this period, which has a first and a last day, or of a stock its last one in it. Without it each park’s latest figure is ranked, of whatever period: see isOnePeriod.',
   }),
   among: t.field({
     type: RankingCohort,

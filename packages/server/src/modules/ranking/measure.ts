@@ -86,10 +86,10 @@ function toRate(unit: string | null, rate: string): Sql {
 export function compileDerived(choice: RankedDerivation, period: Period | null, unit: string | null, view: View): Sql {
   const { derivation } = choice
   const wanted: Wanted = { ...wantedOf({ ...choice, measure: 'LEVEL' }) }
-  const target = isDivided(derivation)
-    ? sql`require_unit_per(i.id, ${divisors[derivation].unit}, ${unit}, 'unit')`
-    : toRate(unit, 'PERCENT')
   const argument = 'by.derived.indicator'
+  const target = isDivided(derivation)
+    ? sql`require_unit_per(i.id, ${divisors[derivation].unit}, ${unit}, ${unit === null ? argument : 'unit'})`
+    : toRate(unit, 'PERCENT')
   const divisor = isDivided(derivation)
     ? sql`require_indicator(${divisors[derivation].indicator}, NULL, NULL)`
     : sql`NULL::integer`

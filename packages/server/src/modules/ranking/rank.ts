@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import { compileCohort, parkColumns } from './cohort.ts'
 import type { RankingArguments, Ties } from './inputs.ts'
 import { compileDerived, compileIndicator } from './measure.ts'
+import { readPeriod } from './period.ts'
 import { compileScored } from './scored.ts'
 
 const maximumRows = 5_000
@@ -18,7 +19,7 @@ export function readFirst({ first }: RankingArguments): number {
 /** A ranking as CTEs: `ranked_unit`, `ranked_rows` with their ranks, and `ranked_out` with those that have none. */
 export function compileRanking(args: RankingArguments, view: View): Sql {
   const { by, ties } = args
-  const [period, unit] = [args.period ?? null, args.unit ?? null]
+  const [period, unit] = [readPeriod(args.period), args.unit ?? null]
   const cohort = compileCohort(args.among ?? { subParks: 'EXCLUDE' }, period, view)
   const amounts = by.indicator
     ? compileIndicator(by.indicator, period, unit, view)

@@ -1,7 +1,7 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { made, one, read, value } from '../../compiler/fields.ts'
-import { type Arguments, column } from '../../compiler/plan.ts'
+import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { periodField } from '../observation/period.ts'
 import { Observation, Park, Unit } from '../refs.ts'
@@ -107,6 +107,9 @@ function readExcluded({ first }: Arguments): number {
   return count
 }
 
+/** With a narrow cohort, most parks were not meant: they would push the others past any page. */
+const excludedOrder = (row: Row) => sql`${column(row, 'reason')} = 'NOT_IN_COHORT', ${column(row, 'slug')} COLLATE "C"`
+
 const Ranking = builder.objectRef<object>('Ranking').implement({
   description:
     'Parks by rank. A vague figure is ranked only where its bounds make the rank certain, that is where no other figure of the cohort can equal it or lie on either side of it; the others are then ranked without it.',
@@ -126,7 +129,10 @@ const Ranking = builder.objectRef<object>('Ranking').implement({
       ...made(
         'many',
         (ranking) => sql`(SELECT * FROM ranked_rows ORDER BY rank, slug COLLATE "C" LIMIT ${column(ranking, 'first')})`,
-        { orderBy: (row) => sql`${column(row, 'rank')}, ${column(row, 'slug')} COLLATE "C"`, size: () => 1 },
+        {
+          orderBy: (row) => sql`${column(row, 'rank')}, ${column(row, 'slug')} COLLATE "C"`,
+          size: (_, ranking) => readFirst(ranking as unknown as RankingArguments),
+        },
       ),
     }),
     exclusions: t.field({
@@ -138,7 +144,8 @@ const Ranking = builder.objectRef<object>('Ranking').implement({
     }),
     excluded: t.field({
       type: [RankingExclusionRow],
-      description: 'The parks that are not ranked, each with its reason, in the order of slugs.',
+      description:
+        'The parks that are not ranked, each with its reason: first those that were meant, then those with NOT_IN_COHORT, each in the order of slugs.',
       args: {
         reasons: t.arg({ type: [enums.RankingExclusion], description: 'Only for these reasons.' }),
         first: t.arg.int({ required: true, defaultValue: 100, description: 'How many at most: 1 to 5,000.' }),
@@ -149,8 +156,8 @@ const Ranking = builder.objectRef<object>('Ranking').implement({
           _,
           args,
         ) => sql`(SELECT * FROM ranked_out o WHERE ${args.reasons == null ? sql`TRUE` : sql`o.reason = ANY (${args.reasons}::text[])`}
-          ORDER BY o.slug COLLATE "C" LIMIT ${readExcluded(args)})`,
-        { orderBy: (row) => sql`${column(row, 'slug')} COLLATE "C"`, size: readExcluded },
+          ORDER BY ${excludedOrder('o')} LIMIT ${readExcluded(args)})`,
+        { orderBy: excludedOrder, size: readExcluded },
       ),
     }),
   }),
@@ -166,10 +173,7 @@ builder.queryField('ranking', (t) =>
       'one',
       (_, args) =>
         sql`(SELECT ${readFirst(args as unknown as RankingArguments)}::integer AS first, (SELECT u.code FROM ranked_unit u) AS unit_code)`,
-      {
-        size: (args) => readFirst(args as unknown as RankingArguments),
-        with: (_, args, view) => compileRanking(args as unknown as RankingArguments, view),
-      },
+      { with: (_, args, view) => compileRanking(args as unknown as RankingArguments, view) },
     ),
   }),
 )

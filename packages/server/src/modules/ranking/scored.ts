@@ -1,9 +1,20 @@
 import { type Sql, sql } from '@parkgraph/db'
-import { getUnit, type Period } from '@parkgraph/statistics'
+import { getUnit, type Period, parseDecimal } from '@parkgraph/statistics'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import { compileScores } from '../framework/score.ts'
 import type { RankedFramework } from './inputs.ts'
+
+/** Least share of the weight, in percent; null for what is held of the edition. @throws AppError `BAD_USER_INPUT` */
+function readLeastWeight({ leastWeight = null }: RankedFramework): string | null {
+  if (leastWeight === null) return null
+  const share = parseDecimal(leastWeight)
+  if (share.isNegative() || share.greaterThan(100))
+    throw new AppError('BAD_USER_INPUT', `leastWeight is ${leastWeight}: it takes 0 to 100 percent.`, {
+      argument: 'by.framework.leastWeight',
+    })
+  return leastWeight
+}
 
 /** The scores under an edition of a framework. One that rests on too little of the weight is not held against the others. */
 export function compileScored(choice: RankedFramework, period: Period | null, unit: string | null, view: View): Sql {
@@ -16,7 +27,7 @@ export function compileScored(choice: RankedFramework, period: Period | null, un
         argument: 'unit',
       },
     )
-  const least = sql`coalesce(${choice.leastWeight ?? null}::numeric,
+  const least = sql`coalesce(${readLeastWeight(choice)}::numeric,
     (SELECT quotient(sum(i.weight) * 100, min(i.total_weight)) FROM score_items i))`
   return sql`${compileScores({ ...choice, argument: 'by.framework.framework' }, null, period, view)},
     ranked_unit AS (SELECT u.code, u.atoms FROM unit u WHERE u.code = ${unit ?? 'POINT'}),

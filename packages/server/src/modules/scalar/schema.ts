@@ -62,16 +62,26 @@ stringScalar(
 )
 
 stringScalar('Date', 'A calendar day as an ISO 8601 date, such as `2017-12-31`.', (text) => {
-  const day = parsePeriod(text)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || day.days !== 1)
-    throw new StatisticsError('INVALID_PERIOD', `Date ${JSON.stringify(text)} is no calendar day such as 2017-12-31.`)
+  if (!isDay(text)) {
+    const shown = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+    throw new StatisticsError('INVALID_PERIOD', `Date ${shown} is no calendar day such as 2017-12-31.`)
+  }
   return text
 })
 
 const instant = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 
-/** Whether the calendar has this day: `Date.parse` takes 30 February for 2 March. */
-const isDay = (text: string) => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
+/** Whether the calendar has this day. What is wrong with a period is nothing to tell of a date. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    parsePeriod(text)
+    return true
+  } catch (error) {
+    if (error instanceof StatisticsError) return false
+    throw error
+  }
+}
 
 stringScalar('DateTime', 'An instant in UTC as an RFC 3339 timestamp with microseconds.', (text) => {
   const match = instant.exec(text)

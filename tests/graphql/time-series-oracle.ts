@@ -25,6 +25,14 @@ export interface Answer {
   readonly reason: string | null
 }
 
+/** What is asked of a series, beside its buckets. */
+export interface Asked {
+  readonly first: number
+  readonly base: number
+  readonly window: number
+  readonly fill: 'NONE' | 'LAST'
+}
+
 export const monthsOf = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const
 export type Bucket = keyof typeof monthsOf
 
@@ -128,14 +136,22 @@ export function foretell(
     return value ? known(value) : missing('MISSING_VALUE')
   }
 
-  const measures: Record<string, (at: number, base: number, window: number) => Found> = {
-    LEVEL: level,
+  /** What stands for a level that is not there: the last one before, but for a year to date of another year. */
+  function filled(at: number, { first, fill }: Asked): Found {
+    const known = Array.from({ length: at - first + 1 }, (_, index) => at - index).find((one) => completeness(one) > 0)
+    if (fill === 'NONE' || known === undefined) return level(at)
+    const crosses = accumulation === 'YEAR_TO_DATE' && months === 1 && yearStart(known) !== yearStart(at)
+    return level(crosses ? at : known)
+  }
+
+  const measures: Record<string, (at: number, asked: Asked) => Found> = {
+    LEVEL: filled,
     SINGLE_MONTH: flow,
     YEAR_ON_YEAR: computed,
     REPORTED_GROWTH: reported,
     GROWTH_DIVERGENCE: (at) => derive(divergence, reported(at), computed(at)),
     PERIOD_ON_PERIOD: (at) => derive(yearOnYear, flow(at), flow(at - 1)),
-    INDEX: (at, base) => derive(share, flow(at), flow(base)),
+    INDEX: (at, { base }) => derive(share, flow(at), flow(base)),
     CUMULATIVE: (at) => {
       if (accumulation === 'YEAR_TO_DATE') {
         const value = toDate((at + 1) * months)
@@ -151,7 +167,7 @@ export function foretell(
         ? known(values.reduce<Decimal>((sum, value) => sum.plus(value as Decimal), toDecimal('0')))
         : missing('INCOMPLETE_BUCKET')
     },
-    MOVING_AVERAGE: (at, _, window) => {
+    MOVING_AVERAGE: (at, { window }) => {
       const flows = Array.from({ length: window }, (_, index) => flow(at - index))
       const own = flows[0] as Found
       if (own.value === null) return own
@@ -162,8 +178,8 @@ export function foretell(
   }
   return {
     completeness,
-    tell: (measure: string, at: number, base: number, window: number): Answer => {
-      const { value, reason } = measures[measure]?.(at, base, window) ?? missing('')
+    tell: (measure: string, at: number, asked: Asked): Answer => {
+      const { value, reason } = measures[measure]?.(at, asked) ?? missing('')
       return { value: value && printDecimal(round(value)), reason }
     },
   }

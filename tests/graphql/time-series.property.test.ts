@@ -40,6 +40,7 @@ const cases = fc
     span: fc.tuple(month, month),
     base: month,
     window: fc.integer({ min: 2, max: 5 }),
+    fill: fc.constantFrom('NONE' as const, 'LAST' as const),
   })
   .chain((one) =>
     fc.record({ one: fc.constant(one), pair: fc.tuple(histories(one.accumulation), histories(one.accumulation)) }),
@@ -56,9 +57,9 @@ const always = [
   'MOVING_AVERAGE',
 ]
 
-const document = `query ($subjects: [String!]!, $bucket: Bucket!, $from: Period!, $to: Period!, $base: Period!, $window: Int!, $asOf: Date!,
+const document = `query ($subjects: [String!]!, $bucket: Bucket!, $from: Period!, $to: Period!, $base: Period!, $window: Int!, $fill: Fill!, $asOf: Date!,
     $accumulation: Accumulation!, $measures: [TimeSeriesMeasure!]!) {
-  timeSeries(subjects: $subjects, indicators: ["tax_revenue"], bucket: $bucket, from: $from, to: $to, base: $base, window: $window,
+  timeSeries(subjects: $subjects, indicators: ["tax_revenue"], bucket: $bucket, from: $from, to: $to, base: $base, window: $window, fill: $fill,
     asOf: { published: $asOf }, accumulation: $accumulation, measures: $measures, unit: CNY_10K) {
     periods series { completeness columns { measure values reasons } points { measure value reason completeness } } } }`
 
@@ -67,7 +68,7 @@ let count = 0
 test('every measure of random histories is what looking at each figure again tells, as of any day', async () => {
   await fc.assert(
     fc.asyncProperty(cases, async ({ one, pair }) => {
-      const { accumulation, bucket, asOf, span, base, window } = one
+      const { accumulation, bucket, asOf, span, base, window, fill } = one
       const subjects = pair.map(() => `random-${count++}`)
       await addSubjects(
         server.database,
@@ -87,6 +88,7 @@ test('every measure of random histories is what looking at each figure again tel
         to: toPeriod(to),
         base: toPeriod(base),
         window,
+        fill,
         asOf,
         accumulation,
         measures,
@@ -95,14 +97,13 @@ test('every measure of random histories is what looking at each figure again tel
       const months = monthsOf[bucket]
       const [first, last] = [Math.floor(from / months), Math.floor(to / months)]
       const buckets = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+      const asked = { first, base: Math.floor(base / months), window, fill }
       pair.forEach((history, index) => {
         const oracle = foretell(history, accumulation, bucket, asOf)
         const found = pick(data, `timeSeries.series.${index}`) as {
           columns: { measure: string; values: unknown[]; reasons: unknown[] }[]
         }
-        const told = measures.map((measure) =>
-          buckets.map((at) => oracle.tell(measure, at, Math.floor(base / months), window)),
-        )
+        const told = measures.map((measure) => buckets.map((at) => oracle.tell(measure, at, asked)))
         const expected = told.map((column, at) => ({
           measure: measures[at],
           values: column.map(({ value }) => value),

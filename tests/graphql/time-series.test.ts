@@ -333,6 +333,31 @@ test('fills stand for levels that are missing, and nothing derives from them', a
   expect(pick(answer, 'series.0.count')).toEqual([0, 1, 0, 1, 0])
 })
 
+test('the last year to date stands for months of its own year alone', async () => {
+  await parks('filled-to-date')
+  await add(
+    tax('filled-to-date', '2016-11', '90'),
+    tax('filled-to-date', '2017-02', '12'),
+    tax('filled-to-date', '2017-03', null, { lower: '20', qualifier: 'OVER' }),
+  )
+  const answer = await ask(
+    `indicators: ["tax_revenue"] unit: CNY_10K ${of('filled-to-date', 'MONTH', '2016-11', '2017-04', '[LEVEL]', 'fill: LAST')}`,
+  )
+  expect(pick(answer, 'series.0')).toMatchObject({
+    isFilled: [false, true, false, false, false, false],
+    columns: [
+      {
+        values: ['90', '90', null, '12', null, null],
+        lower: [null, null, null, null, '20', '20'],
+        reasons: [null, null, 'MISSING_VALUE', null, 'VAGUE_VALUE', 'VAGUE_VALUE'],
+      },
+    ],
+  })
+  const years = of('filled-to-date', 'HALF_YEAR', '2016-07', '2017-12', '[LEVEL]', 'accumulation: MONTH fill: LAST')
+  await add(tax('filled-to-date', '2016-12', '9', monthly))
+  expect(await tell(years)).toEqual({ LEVEL: ['9', '9', '9'] })
+})
+
 test('levels are ranked among the subjects asked for, equal ones alike, and those without a value not at all', async () => {
   await parks('rank-a', 'rank-b', 'rank-c', 'rank-d', 'rank-e')
   await add(...['5', '8', '8', '1'].map((value, at) => tax(`rank-${'abcd'[at]}`, '2017-01', value)))

@@ -142,11 +142,14 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
       return { quantity: scale({ ...level, v, why: sql`CASE WHEN count > 0 THEN l_why END` }, toUnit), unit: 'level' }
     }
     const isKnown = sql`FILTER (WHERE count > 0 AND b >= ${first}::int)`
+    // By month a year to date starts anew each January: that of December says nothing of the next one.
+    const isOfYear = months === 1 ? sql`(NOT is_to_date OR ${over(sql`max(b) ${isKnown}`)} / 12 = b / 12)` : sql`TRUE`
     const last = eachPart(
-      (part) => sql`CASE WHEN count > 0 THEN ${level[part]} ELSE
+      (part) => sql`CASE WHEN count > 0 THEN ${level[part]} WHEN ${isOfYear} THEN
       (${over(sql`array_agg(${level[part]}) ${isKnown}`)})[${over(sql`count(*) ${isKnown}`)}] END`,
     )
-    const why = sql`CASE WHEN count = 0 AND ${over(sql`count(*) ${isKnown}`)} = 0 THEN 'MISSING_VALUE' ELSE ${last.why} END`
+    const stands = sql`(${over(sql`count(*) ${isKnown}`)} > 0 AND ${isOfYear})`
+    const why = sql`CASE WHEN count = 0 AND NOT ${stands} THEN 'MISSING_VALUE' ELSE ${last.why} END`
     return { windows: { d: { ...last, why } }, quantity: scale(columnsOf('d'), toUnit), unit: 'level' }
   }
 

@@ -39,7 +39,7 @@ export function selectSeries(request: Request, view: View): Sql {
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
   const cells = sql`SELECT c.*, i.* ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
     FROM ${selectCells(sql`SELECT * FROM item`, request, view, true)} c
-      JOIN (SELECT n AS item, k, method, atoms, factor, per_atoms, parent_id, reporting_park_id FROM item) i ON i.item = c.n
+      JOIN (SELECT n AS item, k, method, is_to_date, atoms, factor, per_atoms, parent_id, reporting_park_id FROM item) i ON i.item = c.n
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')

@@ -46,7 +46,7 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
   const missing = sql`CASE WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'`
   // By month a year to date is a level as it was published; a longer bucket holds what flowed in it alone.
   const isOwn = months === 1 ? sql`d.is_end` : sql`(d.is_end AND d.since = d.b * ${months}::int)`
-  const isFlow = sql`(d.since = d.b * ${months}::int AND NOT (d.method = 'SAME' AND i.is_to_date AND ${months}::int < 12))`
+  const isFlow = sql`(d.since = d.b * ${months}::int AND NOT (d.method = 'SAME' AND (i.is_to_date AND ${months}::int < 12 OR d.is_running)))`
   const level = parts.map(
     (part) => sql`CASE WHEN ${isOwn} THEN d.${raw(months === 1 ? part : `d${part}`)} END AS ${raw(`l_${part}`)}`,
   )

@@ -1,4 +1,4 @@
-import { type Period, periodOf, printPeriod } from '@parkgraph/statistics'
+import { getUnit, type Period, periodOf, printPeriod, type Unit } from '@parkgraph/statistics'
 import type { Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import type { terms } from '../vocabulary/terms.ts'
@@ -27,6 +27,10 @@ export interface Request {
   readonly hasFlows: boolean
   readonly base: number
   readonly window: number
+  /** Kind of the figures read; null for what the indicator is. */
+  readonly of: string | null
+  /** What they are measured in where that is not the indicator's own, as of a growth. */
+  readonly rate: Unit | null
   readonly nature: string
   readonly accumulation: string | null
   readonly scope: string | null
@@ -83,14 +87,32 @@ export function readRequest(args: Arguments): Request {
     hasFlows: months === 1 && has('SINGLE_MONTH', 'PERIOD_ON_PERIOD', 'INDEX', 'MOVING_AVERAGE'),
     base: base ? toBucket(readDay(base.start, 'base'), months) : first,
     window,
+    ...readKind(args, measures),
     nature: args.nature as string,
     accumulation,
     scope: text(args.scope),
     priceBasis: text(args.priceBasis),
     source: text(args.source),
-    unit: text(args.unit),
     fill,
   }
+}
+
+/** Which kind of figures is read, and in which unit. @throws AppError `BAD_USER_INPUT`, `INCOMPATIBLE_UNITS` */
+function readKind(args: Arguments, measures: readonly Measure[]): Pick<Request, 'of' | 'rate' | 'unit'> {
+  const [of, unit] = [text(args.of), text(args.unit)]
+  if (of === null || of === 'LEVEL') return { of, rate: null, unit }
+  if (measures.some((measure) => measure !== 'LEVEL' && measure !== 'RANK'))
+    throw refuse('measures', `Of figures of the kind ${of} only LEVEL and RANK are told: leave the others, or of, out.`)
+  return { of, rate: of === 'CHANGE' ? null : readRate(of, unit), unit }
+}
+
+/** The unit of rates and ranks, which have units of their own. @throws AppError `INCOMPATIBLE_UNITS` */
+function readRate(of: string, unit: string | null): Unit {
+  const rate = getUnit(of === 'RANK' ? 'RANK' : 'PERCENT')
+  const { dimension } = unit === null ? rate : getUnit(unit)
+  if (dimension === rate.dimension) return rate
+  const why = `unit measures ${dimension}, and figures of the kind ${of} ${rate.dimension}: use a unit of ${rate.dimension}.`
+  throw new AppError('INCOMPATIBLE_UNITS', why, { argument: 'unit' })
 }
 
 function checkPoints(each: number, buckets: number, bucket: string): void {

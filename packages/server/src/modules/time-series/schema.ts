@@ -47,6 +47,11 @@ builder.queryField('timeSeries', (t) =>
         defaultValue: ['LEVEL'],
         description: 'What to tell of each bucket.',
       }),
+      of: a.field({
+        type: enums.Measure,
+        description:
+          'Only figures of this kind, of which LEVEL and RANK are told. Without it levels; of an indicator that is a share or a rank, what was published as SHARE or RANK too.',
+      }),
       accumulation: a.field({
         type: enums.Accumulation,
         description:

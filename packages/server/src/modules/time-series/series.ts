@@ -57,6 +57,12 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
       ...one((row, indicator) => sql`${column(indicator, 'id')} = ${column(row, 'indicatorId')}`),
     }),
     unit: t.field({ ...unitField, nullable: false, description: 'Unit of the level.' }),
+    of: t.field({
+      type: enums.Measure,
+      nullable: true,
+      description: 'Kind of the figures that are read; null where there are none.',
+      ...read('kind'),
+    }),
     accumulation: t.field({
       type: enums.Accumulation,
       nullable: true,

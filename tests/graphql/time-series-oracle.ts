@@ -31,6 +31,8 @@ export interface Asked {
   readonly base: number
   readonly window: number
   readonly fill: 'NONE' | 'LAST'
+  /** The whole bucket of the park that the subject belongs to on its last day; null where it belongs to none. */
+  readonly parent: (at: number) => Found | null
 }
 
 export const monthsOf = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const
@@ -152,6 +154,7 @@ export function foretell(
     GROWTH_DIVERGENCE: (at) => derive(divergence, reported(at), computed(at)),
     PERIOD_ON_PERIOD: (at) => derive(yearOnYear, flow(at), flow(at - 1)),
     INDEX: (at, { base }) => derive(share, flow(at), flow(base)),
+    SHARE_OF_PARENT: (at, { parent }) => derive(share, whole(at), parent(at) ?? missing('NO_PARENT')),
     CUMULATIVE: (at) => {
       if (accumulation === 'YEAR_TO_DATE') {
         const value = toDate((at + 1) * months)
@@ -178,6 +181,7 @@ export function foretell(
   }
   return {
     completeness,
+    whole,
     tell: (measure: string, at: number, asked: Asked): Answer => {
       const { value, reason } = measures[measure]?.(at, asked) ?? missing('')
       return { value: value && printDecimal(round(value)), reason }

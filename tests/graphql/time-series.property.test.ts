@@ -40,6 +40,7 @@ const cases = fc
     span: fc.tuple(month, month),
     base: month,
     window: fc.integer({ min: 2, max: 5 }),
+    membership: fc.tuple(month, month).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
     fill: fc.constantFrom('NONE' as const, 'LAST' as const),
   })
   .chain((one) =>
@@ -53,6 +54,7 @@ const always = [
   'GROWTH_DIVERGENCE',
   'PERIOD_ON_PERIOD',
   'INDEX',
+  'SHARE_OF_PARENT',
   'CUMULATIVE',
   'MOVING_AVERAGE',
 ]
@@ -68,11 +70,17 @@ let count = 0
 test('every measure of random histories is what looking at each figure again tells, as of any day', async () => {
   await fc.assert(
     fc.asyncProperty(cases, async ({ one, pair }) => {
-      const { accumulation, bucket, asOf, span, base, window, fill } = one
+      const { accumulation, bucket, asOf, span, base, window, fill, membership } = one
       const subjects = pair.map(() => `random-${count++}`)
       await addSubjects(
         server.database,
         subjects.map((slug) => ({ kind: 'PARK', slug })),
+      )
+      await server.database.pool.query(
+        `INSERT INTO membership (subject_id, park_id, reporting_park_id, citation_id, role, published_on, period_start, period_end)
+         SELECT s.id, p.id, s.reporting_park_id, (SELECT min(id) FROM citation), 'PART_OF', '2018-01-01', $3, $4
+         FROM subject s, subject p WHERE s.slug = $1 AND p.slug = $2`,
+        [...subjects, ...membership.map((at, end) => dayOf(at + end))],
       )
       await addFigures(
         server.database,
@@ -97,9 +105,11 @@ test('every measure of random histories is what looking at each figure again tel
       const months = monthsOf[bucket]
       const [first, last] = [Math.floor(from / months), Math.floor(to / months)]
       const buckets = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-      const asked = { first, base: Math.floor(base / months), window, fill }
-      pair.forEach((history, index) => {
-        const oracle = foretell(history, accumulation, bucket, asOf)
+      const oracles = pair.map((history) => foretell(history, accumulation, bucket, asOf))
+      oracles.forEach((oracle, index) => {
+        const isMember = (at: number) => index === 0 && at >= membership[0] && at <= membership[1]
+        const parent = (at: number) => (isMember((at + 1) * months - 1) ? (oracles[1]?.whole(at) ?? null) : null)
+        const asked = { first, base: Math.floor(base / months), window, fill, parent }
         const found = pick(data, `timeSeries.series.${index}`) as {
           columns: { measure: string; values: unknown[]; reasons: unknown[] }[]
         }

@@ -403,6 +403,52 @@ test('a part is held against the park that it belongs to, and rests on the figur
   ])
 })
 
+test('a part is held against the park of each bucket, as of its last day', async () => {
+  await parks('moved', 'left', 'entered')
+  const end = (year: number) => ({ period_start: `${year}-07-01`, period_end: `${year + 1}-07-01` })
+  await addFact(server.database, 'membership', 'moved', { park: 'left', role: 'PART_OF', ...end(2016) })
+  await addFact(server.database, 'membership', 'moved', { park: 'entered', role: 'PART_OF', ...end(2017) })
+  const of2017 = ['2017-03', '2017-06', '2017-07', '2017-08'].flatMap((month) => [
+    tax('moved', month, '10'),
+    tax('left', month, '40'),
+    tax('entered', month, '50'),
+  ])
+  await add(...of2017, tax('moved', '2016-06', '9'), tax('left', '2016-06', '9'))
+  const args = of('moved', 'MONTH', '2017-06', '2017-08', '[SHARE_OF_PARENT]')
+  expect(await tell(args)).toEqual({ SHARE_OF_PARENT: ['25', '20', '20'] })
+  expect(await tell(of('moved', 'HALF_YEAR', '2016-01', '2017-06', '[SHARE_OF_PARENT]'))).toEqual({
+    SHARE_OF_PARENT: ['NO_PARENT', 'MISSING_VALUE', '25'],
+  })
+  const points = await ask(`indicators: ["tax_revenue"] ${args}`, 'series { points { inputs { subject { slug } } } }')
+  expect(pick(points, 'series.0.points')).toEqual(
+    ['left', 'entered', 'entered'].map((park) => ({ inputs: ['moved', park].map((slug) => ({ subject: { slug } })) })),
+  )
+})
+
+test('a bucket that has not ended takes the park of the day that the view looks from', async () => {
+  await parks('young', 'early', 'late')
+  const { pool } = server.database
+  for (const [park, start, end] of [
+    ['early', '-infinity', '2017-11-20'],
+    ['late', '2017-11-20', 'infinity'],
+  ])
+    await pool.query(
+      `INSERT INTO membership (subject_id, park_id, reporting_park_id, citation_id, role, published_on, period_start, period_end)
+       SELECT s.id, p.id, s.reporting_park_id, (SELECT min(id) FROM citation), 'PART_OF', '2017-11-01', $2, $3
+       FROM subject s, subject p WHERE s.slug = 'young' AND p.slug = $1`,
+      [park, start, end],
+    )
+  await add(
+    ...['young', 'early', 'late'].map((slug, at) =>
+      tax(slug, '2017-11', String([10, 40, 50][at]), { publishedOn: '2017-11-05' }),
+    ),
+  )
+  const share = (day: string) =>
+    tell(of('young', 'MONTH', '2017-11', '2017-11', '[SHARE_OF_PARENT]', `asOf: { published: "${day}" }`))
+  expect(await share('2017-11-10')).toEqual({ SHARE_OF_PARENT: ['25'] })
+  expect(await share('2017-11-25')).toEqual({ SHARE_OF_PARENT: ['20'] })
+})
+
 test('tax per mu takes the land that was valid in the year', async () => {
   await parks('land')
   const land = (end: string, value: string): NewFigure => ({

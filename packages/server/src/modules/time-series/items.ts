@@ -1,8 +1,8 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
 import { isKnown, isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { selectPark } from '../subject/membership.ts'
-import { daysOf, type Request } from './request.ts'
+import { selectParks, selectToday } from '../subject/membership.ts'
+import { daysOf, type Request, toDate } from './request.ts'
 
 /**
  * Which accumulation is read where none is asked for and a subject has several: year-to-date figures are what offices publish
@@ -37,7 +37,6 @@ export function selectItems(request: Request, view: View): Sql {
   const [start, end] = daysOf(request)
   const order = months === 12 ? preference.year : preference.shorter
   const dimension = unit === null || rate ? sql`NULL` : sql`(SELECT dimension FROM unit WHERE code = ${unit})`
-  const hasParent = measures.includes('SHARE_OF_PARENT')
   const hasFigures = (
     condition: Sql,
   ) => sql`EXISTS (SELECT 1 FROM observation o WHERE o.reporting_park_id = x.reporting_park_id
@@ -53,12 +52,11 @@ export function selectItems(request: Request, view: View): Sql {
       u.dimension, u.code AS unit_code, u.atoms, CASE WHEN quotient(1, u.atoms) * u.atoms = 1 THEN quotient(1, u.atoms) END AS factor,
       coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code,
       c.*, ${method} AS method, c.accumulation = 'YEAR_TO_DATE' AS is_to_date,
-      c.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run, s.parent_id
-    FROM (SELECT s.*, ${hasParent ? selectPark('s', view) : sql`NULL::int`} AS parent_id
-        FROM (SELECT w.at, w.slug, coalesce(x.id, refuse('PG004', format('No subject has the slug "%s".', w.slug), 'subjects',
+      c.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run
+    FROM (SELECT w.at, w.slug, coalesce(x.id, refuse('PG004', format('No subject has the slug "%s".', w.slug), 'subjects',
             'Take one from parks, projects, enterprises, facilities or programmes.')) AS id
           FROM unnest(${subjects}::text[]) WITH ORDINALITY w(slug, at)
-          LEFT JOIN subject x ON x.slug = w.slug AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) s) s
+          LEFT JOIN subject x ON x.slug = w.slug AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) s
     CROSS JOIN (SELECT w.at, i.* FROM unnest(${indicators}::text[]) WITH ORDINALITY w(code, at)
       CROSS JOIN LATERAL (SELECT require_indicator(w.code, ${dimension}, ${unit === null ? 'indicators' : 'unit'}) AS id OFFSET 0) r
       JOIN indicator i ON i.id = r.id) k
@@ -75,12 +73,25 @@ export function selectItems(request: Request, view: View): Sql {
         array_position(${order}::text[], x.accumulation::text), x.price_basis, x.scope, x.id LIMIT 1) c ON TRUE`
 }
 
-/** The items with a series beside their own: of the growth that is reported with it, or of the park around. */
+/**
+ * The park that each item's subject belongs to on the last day of each bucket, or on that of the view where it comes first.
+ * `key` is one for each item and park.
+ */
+export function selectParents({ first, last, months }: Request, view: View): Sql {
+  const buckets = Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  const days = sql`SELECT x.b, least(x.ends - 1, ${selectToday(view)}) AS day
+    FROM unnest(${buckets}::int[], ${buckets.map((bucket) => toDate((bucket + 1) * months))}::date[]) x(b, ends)`
+  return sql`SELECT i.n, x.b, p.park_id AS parent_id, (i.n << 31) + p.park_id AS key
+    FROM ${selectParks(sql`SELECT subject_id FROM item`, sql`SELECT DISTINCT day FROM (${days}) x`, view)} p
+      JOIN item i ON i.subject_id = p.subject_id JOIN (${days}) x ON x.day = p.day`
+}
+
+/** The items with a series beside their own: of the growth that is reported with it, or of each park around. */
 export function selectItemsBeside(role: 'growth' | 'parent', view: View): Sql {
   const isGrowth = role === 'growth'
-  return sql`SELECT i.n, c.series_id, c.reporting_park_id, ${isGrowth ? sql`'SAME'` : sql`i.method`} AS method, i.is_to_date,
+  return sql`SELECT ${isGrowth ? sql`i.n` : sql`i.key AS n`}, c.series_id, c.reporting_park_id, ${isGrowth ? sql`'SAME'` : sql`i.method`} AS method, i.is_to_date,
       ${isGrowth ? sql`FALSE` : sql`i.may_run`} AS may_run
-    FROM item i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
+    FROM ${isGrowth ? sql`item` : sql`(SELECT DISTINCT p.key, p.parent_id, i.* FROM parent p JOIN item i ON i.n = p.n)`} i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
       WHERE x.subject_id = ${isGrowth ? sql`i.subject_id` : sql`i.parent_id`} AND x.indicator_id = i.indicator_id
         AND x.measure = ${isGrowth ? sql`'GROWTH'` : sql`i.kind`} AND x.breakdown = '' AND x.accumulation = i.accumulation AND x.scope = i.scope
         AND x.dimension = ${isGrowth ? sql`'ratio'` : sql`i.dimension`} AND ${isVisible('x', view)} AND ${isRecorded('x', view)}

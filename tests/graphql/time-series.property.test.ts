@@ -38,7 +38,7 @@ const cases = fc
     bucket: fc.constantFrom<Bucket>('MONTH', 'MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR'),
     asOf: fc.constantFrom('2018-01-15', '2018-02-15', '2019-01-01'),
     span: fc.tuple(month, month),
-    base: month,
+    base: fc.option(month),
     window: fc.integer({ min: 2, max: 5 }),
     membership: fc.tuple(month, month).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
     fill: fc.constantFrom('NONE' as const, 'LAST' as const),
@@ -59,7 +59,7 @@ const always = [
   'MOVING_AVERAGE',
 ]
 
-const document = `query ($subjects: [String!]!, $bucket: Bucket!, $from: Period!, $to: Period!, $base: Period!, $window: Int!, $fill: Fill!, $asOf: Date!,
+const document = `query ($subjects: [String!]!, $bucket: Bucket!, $from: Period!, $to: Period!, $base: Period, $window: Int!, $fill: Fill!, $asOf: Date!,
     $accumulation: Accumulation!, $measures: [TimeSeriesMeasure!]!) {
   timeSeries(subjects: $subjects, indicators: ["tax_revenue"], bucket: $bucket, from: $from, to: $to, base: $base, window: $window, fill: $fill,
     asOf: { published: $asOf }, accumulation: $accumulation, measures: $measures, unit: CNY_10K) {
@@ -94,7 +94,7 @@ test('every measure of random histories is what looking at each figure again tel
         bucket,
         from: toPeriod(from),
         to: toPeriod(to),
-        base: toPeriod(base),
+        base: base === null ? null : toPeriod(base),
         window,
         fill,
         asOf,
@@ -109,7 +109,7 @@ test('every measure of random histories is what looking at each figure again tel
       oracles.forEach((oracle, index) => {
         const isMember = (at: number) => index === 0 && at >= membership[0] && at <= membership[1]
         const parent = (at: number) => (isMember((at + 1) * months - 1) ? (oracles[1]?.whole(at) ?? null) : null)
-        const asked = { first, base: Math.floor(base / months), window, fill, parent }
+        const asked = { first, last, base: base === null ? null : Math.floor(base / months), window, fill, parent }
         const found = pick(data, `timeSeries.series.${index}`) as {
           columns: { measure: string; values: unknown[]; reasons: unknown[] }[]
         }

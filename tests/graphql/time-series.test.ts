@@ -129,6 +129,34 @@ test('January and February that were published together are offered as a span', 
   ])
 })
 
+describe('months before which January and February were published together', () => {
+  beforeAll(async () => {
+    await parks('year-start')
+    await add(
+      ...['02', '03', '04', '05', '06'].map((month, at) => tax('year-start', `2017-${month}`, String(12 + 8 * at))),
+    )
+  })
+
+  it('have a moving average from the third single month on, and before it the reason of the missing one', async () => {
+    expect(await tell(of('year-start', 'MONTH', '2017-01', '2017-06', '[MOVING_AVERAGE]'))).toEqual({
+      MOVING_AVERAGE: [...Array(4).fill('PUBLISHED_TOGETHER'), '8', '8'],
+    })
+  })
+
+  it('have an index from the first single month on, which says so', async () => {
+    const args = of('year-start', 'MONTH', '2017-01', '2017-05', '[INDEX]')
+    const none = 'PUBLISHED_TOGETHER'
+    expect(await tell(args)).toEqual({ INDEX: [none, none, '100', '100', '100'] })
+    expect(await tell(`${args} base: "2017-01"`)).toEqual({
+      INDEX: [none, none, 'MISSING_BASE', 'MISSING_BASE', 'MISSING_BASE'],
+    })
+    const base = async (more: string) =>
+      pick(await ask(`indicators: ["tax_revenue"] ${args} ${more}`, 'series { base }'), 'series.0.base')
+    expect(await base('')).toBe('2017-03')
+    expect(await base('base: "2017-01"')).toBe('2017-01')
+  })
+})
+
 test('January alone is its own year to date', async () => {
   await parks('january')
   await add(tax('january', '2017-01', '5'))
@@ -762,6 +790,9 @@ describe('bad input', () => {
     [{ from: '"2018-01"' }, 'BAD_USER_INPUT', 'to'],
     [{ from: '"../2016"' }, 'BAD_USER_INPUT', 'from'],
     [{ to: '"2018/.."' }, 'BAD_USER_INPUT', 'to'],
+    [{ from: '"2017-01/.."' }, 'BAD_USER_INPUT', 'from'],
+    [{ to: '"../2017"' }, 'BAD_USER_INPUT', 'to'],
+    [{ measures: '[INDEX]', base: '"2017/.."' }, 'BAD_USER_INPUT', 'base'],
     [{ subjects: '[]' }, 'BAD_USER_INPUT', 'subjects'],
     [{ indicators: '[]' }, 'BAD_USER_INPUT', 'indicators'],
     [{ measures: '[]' }, 'BAD_USER_INPUT', 'measures'],

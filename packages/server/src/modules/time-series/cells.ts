@@ -5,7 +5,7 @@ import type { Request } from './request.ts'
 
 /** Buckets that are read: those asked for, those before that they are held against, and the base. */
 const selectGrid = ({ reach, last, base }: Request) =>
-  sql`(SELECT generate_series(${reach}::int, ${last}::int) AS b UNION SELECT ${base}::int)`
+  sql`(SELECT generate_series(${reach}::int, ${last}::int) AS b ${base === null ? empty : sql`UNION SELECT ${base}::int`})`
 
 /** The difference of two quantities `a` and `b`, where `b` may be nothing at all; as value and bounds. */
 function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql[] {

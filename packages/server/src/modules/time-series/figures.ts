@@ -11,7 +11,8 @@ const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('mon
  * bulletin: the first among those that tell something of the buckets asked for. `starts` and `ends` are months, the latter not included.
  */
 function listFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
-  const { months, last, reach, base, source } = request
+  const { months, last, reach, source } = request
+  const base = request.base ?? last
   // To the edges of the years: a year to date is held against what comes before, and a later one may tell of a month.
   const from = toDate(Math.floor((Math.min(reach, base) * months) / 12) * 12)
   const to = toDate(Math.ceil(((Math.max(last, base) + 1) * months) / 12) * 12)

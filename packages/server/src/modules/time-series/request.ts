@@ -25,7 +25,8 @@ export interface Request {
   readonly reach: number
   /** Whether months alone are told, out of year-to-date figures: a later one may hold them. */
   readonly hasFlows: boolean
-  readonly base: number
+  /** The bucket of which INDEX is 100; null for the first that has a value, of each series. */
+  readonly base: number | null
   readonly window: number
   /** Kind of the figures read; null for what the indicator is. */
   readonly of: string | null
@@ -52,8 +53,8 @@ export function readRequest(args: Arguments): Request {
     if (items.length === 0) throw refuse(name, `${name} is empty: name at least one.`)
     return items
   }) as [string[], string[], Measure[]]
-  const first = toBucket(readDay(from.start, 'from'), months)
-  const last = toBucket(readDay(to.end, 'to') - 1, months)
+  const first = toBucket(readDays(from, 'from')[0], months)
+  const last = toBucket(readDays(to, 'to')[1] - 1, months)
   if (last < first) throw refuse('to', `to ${to} ends before from ${from} starts: exchange them.`)
   const has = (...wanted: Measure[]) => wanted.some((measure) => measures.includes(measure))
   if (has('SINGLE_MONTH') && months !== 1)
@@ -85,7 +86,7 @@ export function readRequest(args: Arguments): Request {
     last,
     reach,
     hasFlows: months === 1 && has('SINGLE_MONTH', 'PERIOD_ON_PERIOD', 'INDEX', 'MOVING_AVERAGE'),
-    base: base ? toBucket(readDay(base.start, 'base'), months) : first,
+    base: base ? toBucket(readDays(base, 'base')[0], months) : null,
     window,
     ...readKind(args, measures),
     nature: args.nature as string,
@@ -156,9 +157,14 @@ export function toDate(month: number): string {
 
 const dayLength = 86_400_000
 
-/** Days since 1970, so that the last day of a period is one less than its end. */
-function readDay(date: string | null, argument: string): number {
-  if (date === null) throw refuse(argument, `${argument} is open: name a period that starts and ends.`)
+/** The first day of a period and the one after its last. @throws AppError `BAD_USER_INPUT` for one that is open */
+function readDays({ start, end }: Period, argument: string): [number, number] {
+  if (start === null || end === null) throw refuse(argument, `${argument} is open: name a period that starts and ends.`)
+  return [countDays(start), countDays(end)]
+}
+
+/** Days since 1970. */
+function countDays(date: string): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   return new Date(0).setUTCFullYear(year, month - 1, day) / dayLength
 }

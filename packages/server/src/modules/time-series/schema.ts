@@ -88,7 +88,8 @@ builder.queryField('timeSeries', (t) =>
       }),
       base: a.field({
         type: 'Period',
-        description: 'INDEX is 100 in the bucket in which this starts; without it, in the first.',
+        description:
+          'INDEX is 100 in the bucket in which this starts; without it, in the first of each series that has a value.',
       }),
       window: a.int({ description: 'How many buckets MOVING_AVERAGE takes, 2 to 120; without it, 3.' }),
     })),

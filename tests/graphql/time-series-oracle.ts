@@ -25,6 +25,18 @@ export interface Answer {
   readonly reason: string | null
 }
 
+/** What is asked of a series, beside its buckets. */
+export interface Asked {
+  readonly first: number
+  /** Without one, the first bucket that has a value. */
+  readonly base: number | null
+  readonly last: number
+  readonly window: number
+  readonly fill: 'NONE' | 'LAST'
+  /** The whole bucket of the park that the subject belongs to on its last day; null where it belongs to none. */
+  readonly parent: (at: number) => Found | null
+}
+
 export const monthsOf = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const
 export type Bucket = keyof typeof monthsOf
 
@@ -120,7 +132,10 @@ export function foretell(
     return make(value.value, base.value)
   }
 
-  const computed = (at: number) => derive(yearOnYear, whole(at), whole(at - 12 / months))
+  function computed(at: number): Found {
+    const { value, reason } = derive(yearOnYear, whole(at), whole(at - 12 / months))
+    return { value: value && round(value), reason }
+  }
 
   function reported(at: number): Found {
     const starts = accumulation === 'YEAR_TO_DATE' && months === 1 ? yearStart(at) : at * months
@@ -128,14 +143,28 @@ export function foretell(
     return value ? known(value) : missing('MISSING_VALUE')
   }
 
-  const measures: Record<string, (at: number, base: number, window: number) => Found> = {
-    LEVEL: level,
+  /** What stands for a level that is not there: the last one before, but for a year to date of another year. */
+  function filled(at: number, { first, fill }: Asked): Found {
+    const known = Array.from({ length: at - first + 1 }, (_, index) => at - index).find((one) => completeness(one) > 0)
+    if (fill === 'NONE' || known === undefined) return level(at)
+    const crosses = accumulation === 'YEAR_TO_DATE' && months === 1 && yearStart(known) !== yearStart(at)
+    return level(crosses ? at : known)
+  }
+
+  const measures: Record<string, (at: number, asked: Asked) => Found> = {
+    LEVEL: filled,
     SINGLE_MONTH: flow,
     YEAR_ON_YEAR: computed,
     REPORTED_GROWTH: reported,
     GROWTH_DIVERGENCE: (at) => derive(divergence, reported(at), computed(at)),
     PERIOD_ON_PERIOD: (at) => derive(yearOnYear, flow(at), flow(at - 1)),
-    INDEX: (at, base) => derive(share, flow(at), flow(base)),
+    INDEX: (at, { base, first, last }) => {
+      const buckets = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+      const found = base ?? buckets.find((one) => flow(one).value !== null)
+      const value = found === undefined ? missing('MISSING_VALUE') : flow(found)
+      return derive(share, flow(at), value.value === null ? missing('MISSING_BASE') : value)
+    },
+    SHARE_OF_PARENT: (at, { parent }) => derive(share, whole(at), parent(at) ?? missing('NO_PARENT')),
     CUMULATIVE: (at) => {
       if (accumulation === 'YEAR_TO_DATE') {
         const value = toDate((at + 1) * months)
@@ -151,20 +180,23 @@ export function foretell(
         ? known(values.reduce<Decimal>((sum, value) => sum.plus(value as Decimal), toDecimal('0')))
         : missing('INCOMPLETE_BUCKET')
     },
-    MOVING_AVERAGE: (at, _, window) => {
+    MOVING_AVERAGE: (at, { window }) => {
       const flows = Array.from({ length: window }, (_, index) => flow(at - index))
       const own = flows[0] as Found
       if (own.value === null) return own
-      if (flows.some(({ value }) => value === null)) return missing('MISSING_BASE')
+      const lacking = flows.find(({ value }) => value === null)
+      if (lacking) return missing(lacking.reason === 'MISSING_VALUE' ? 'MISSING_BASE' : (lacking.reason as string))
       const total = flows.reduce((sum, { value }) => sum.plus(value as Decimal), toDecimal('0'))
       return known(divide(total, String(window)).value)
     },
   }
   return {
     completeness,
-    tell: (measure: string, at: number, base: number, window: number): Answer => {
-      const { value, reason } = measures[measure]?.(at, base, window) ?? missing('')
-      return { value: value && printDecimal(round(value)), reason }
+    whole,
+    tell: (measure: string, at: number, asked: Asked): Answer => {
+      const { value, reason } = measures[measure]?.(at, asked) ?? missing('')
+      // A divergence is the exact difference of two numbers, of which one is rounded already.
+      return { value: value && printDecimal(measure === 'GROWTH_DIVERGENCE' ? value : round(value)), reason }
     },
   }
 }

@@ -38,8 +38,10 @@ const cases = fc
     bucket: fc.constantFrom<Bucket>('MONTH', 'MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR'),
     asOf: fc.constantFrom('2018-01-15', '2018-02-15', '2019-01-01'),
     span: fc.tuple(month, month),
-    base: month,
+    base: fc.option(month),
     window: fc.integer({ min: 2, max: 5 }),
+    membership: fc.tuple(month, month).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+    fill: fc.constantFrom('NONE' as const, 'LAST' as const),
   })
   .chain((one) =>
     fc.record({ one: fc.constant(one), pair: fc.tuple(histories(one.accumulation), histories(one.accumulation)) }),
@@ -52,13 +54,14 @@ const always = [
   'GROWTH_DIVERGENCE',
   'PERIOD_ON_PERIOD',
   'INDEX',
+  'SHARE_OF_PARENT',
   'CUMULATIVE',
   'MOVING_AVERAGE',
 ]
 
-const document = `query ($subjects: [String!]!, $bucket: Bucket!, $from: Period!, $to: Period!, $base: Period!, $window: Int!, $asOf: Date!,
+const document = `query ($subjects: [String!]!, $bucket: Bucket!, $from: Period!, $to: Period!, $base: Period, $window: Int!, $fill: Fill!, $asOf: Date!,
     $accumulation: Accumulation!, $measures: [TimeSeriesMeasure!]!) {
-  timeSeries(subjects: $subjects, indicators: ["tax_revenue"], bucket: $bucket, from: $from, to: $to, base: $base, window: $window,
+  timeSeries(subjects: $subjects, indicators: ["tax_revenue"], bucket: $bucket, from: $from, to: $to, base: $base, window: $window, fill: $fill,
     asOf: { published: $asOf }, accumulation: $accumulation, measures: $measures, unit: CNY_10K) {
     periods series { completeness columns { measure values reasons } points { measure value reason completeness } } } }`
 
@@ -67,11 +70,17 @@ let count = 0
 test('every measure of random histories is what looking at each figure again tells, as of any day', async () => {
   await fc.assert(
     fc.asyncProperty(cases, async ({ one, pair }) => {
-      const { accumulation, bucket, asOf, span, base, window } = one
+      const { accumulation, bucket, asOf, span, base, window, fill, membership } = one
       const subjects = pair.map(() => `random-${count++}`)
       await addSubjects(
         server.database,
         subjects.map((slug) => ({ kind: 'PARK', slug })),
+      )
+      await server.database.pool.query(
+        `INSERT INTO membership (subject_id, park_id, reporting_park_id, citation_id, role, published_on, period_start, period_end)
+         SELECT s.id, p.id, s.reporting_park_id, (SELECT min(id) FROM citation), 'PART_OF', '2018-01-01', $3, $4
+         FROM subject s, subject p WHERE s.slug = $1 AND p.slug = $2`,
+        [...subjects, ...membership.map((at, end) => dayOf(at + end))],
       )
       await addFigures(
         server.database,
@@ -85,8 +94,9 @@ test('every measure of random histories is what looking at each figure again tel
         bucket,
         from: toPeriod(from),
         to: toPeriod(to),
-        base: toPeriod(base),
+        base: base === null ? null : toPeriod(base),
         window,
+        fill,
         asOf,
         accumulation,
         measures,
@@ -95,14 +105,15 @@ test('every measure of random histories is what looking at each figure again tel
       const months = monthsOf[bucket]
       const [first, last] = [Math.floor(from / months), Math.floor(to / months)]
       const buckets = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-      pair.forEach((history, index) => {
-        const oracle = foretell(history, accumulation, bucket, asOf)
+      const oracles = pair.map((history) => foretell(history, accumulation, bucket, asOf))
+      oracles.forEach((oracle, index) => {
+        const isMember = (at: number) => index === 0 && at >= membership[0] && at <= membership[1]
+        const parent = (at: number) => (isMember((at + 1) * months - 1) ? (oracles[1]?.whole(at) ?? null) : null)
+        const asked = { first, last, base: base === null ? null : Math.floor(base / months), window, fill, parent }
         const found = pick(data, `timeSeries.series.${index}`) as {
           columns: { measure: string; values: unknown[]; reasons: unknown[] }[]
         }
-        const told = measures.map((measure) =>
-          buckets.map((at) => oracle.tell(measure, at, Math.floor(base / months), window)),
-        )
+        const told = measures.map((measure) => buckets.map((at) => oracle.tell(measure, at, asked)))
         const expected = told.map((column, at) => ({
           measure: measures[at],
           values: column.map(({ value }) => value),

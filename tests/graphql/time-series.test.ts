@@ -129,6 +129,34 @@ test('January and February that were published together are offered as a span', 
   ])
 })
 
+describe('months before which January and February were published together', () => {
+  beforeAll(async () => {
+    await parks('year-start')
+    await add(
+      ...['02', '03', '04', '05', '06'].map((month, at) => tax('year-start', `2017-${month}`, String(12 + 8 * at))),
+    )
+  })
+
+  it('have a moving average from the third single month on, and before it the reason of the missing one', async () => {
+    expect(await tell(of('year-start', 'MONTH', '2017-01', '2017-06', '[MOVING_AVERAGE]'))).toEqual({
+      MOVING_AVERAGE: [...Array(4).fill('PUBLISHED_TOGETHER'), '8', '8'],
+    })
+  })
+
+  it('have an index from the first single month on, which says so', async () => {
+    const args = of('year-start', 'MONTH', '2017-01', '2017-05', '[INDEX]')
+    const none = 'PUBLISHED_TOGETHER'
+    expect(await tell(args)).toEqual({ INDEX: [none, none, '100', '100', '100'] })
+    expect(await tell(`${args} base: "2017-01"`)).toEqual({
+      INDEX: [none, none, 'MISSING_BASE', 'MISSING_BASE', 'MISSING_BASE'],
+    })
+    const base = async (more: string) =>
+      pick(await ask(`indicators: ["tax_revenue"] ${args} ${more}`, 'series { base }'), 'series.0.base')
+    expect(await base('')).toBe('2017-03')
+    expect(await base('base: "2017-01"')).toBe('2017-01')
+  })
+})
+
 test('January alone is its own year to date', async () => {
   await parks('january')
   await add(tax('january', '2017-01', '5'))
@@ -333,6 +361,31 @@ test('fills stand for levels that are missing, and nothing derives from them', a
   expect(pick(answer, 'series.0.count')).toEqual([0, 1, 0, 1, 0])
 })
 
+test('the last year to date stands for months of its own year alone', async () => {
+  await parks('filled-to-date')
+  await add(
+    tax('filled-to-date', '2016-11', '90'),
+    tax('filled-to-date', '2017-02', '12'),
+    tax('filled-to-date', '2017-03', null, { lower: '20', qualifier: 'OVER' }),
+  )
+  const answer = await ask(
+    `indicators: ["tax_revenue"] unit: CNY_10K ${of('filled-to-date', 'MONTH', '2016-11', '2017-04', '[LEVEL]', 'fill: LAST')}`,
+  )
+  expect(pick(answer, 'series.0')).toMatchObject({
+    isFilled: [false, true, false, false, false, false],
+    columns: [
+      {
+        values: ['90', '90', null, '12', null, null],
+        lower: [null, null, null, null, '20', '20'],
+        reasons: [null, null, 'MISSING_VALUE', null, 'VAGUE_VALUE', 'VAGUE_VALUE'],
+      },
+    ],
+  })
+  const years = of('filled-to-date', 'HALF_YEAR', '2016-07', '2017-12', '[LEVEL]', 'accumulation: MONTH fill: LAST')
+  await add(tax('filled-to-date', '2016-12', '9', monthly))
+  expect(await tell(years)).toEqual({ LEVEL: ['9', '9', '9'] })
+})
+
 test('levels are ranked among the subjects asked for, equal ones alike, and those without a value not at all', async () => {
   await parks('rank-a', 'rank-b', 'rank-c', 'rank-d', 'rank-e')
   await add(...['5', '8', '8', '1'].map((value, at) => tax(`rank-${'abcd'[at]}`, '2017-01', value)))
@@ -376,6 +429,52 @@ test('a part is held against the park that it belongs to, and rests on the figur
     { subject: { slug: 'whole' }, value: '80' },
     { subject: { slug: 'part' }, value: '20' },
   ])
+})
+
+test('a part is held against the park of each bucket, as of its last day', async () => {
+  await parks('moved', 'left', 'entered')
+  const end = (year: number) => ({ period_start: `${year}-07-01`, period_end: `${year + 1}-07-01` })
+  await addFact(server.database, 'membership', 'moved', { park: 'left', role: 'PART_OF', ...end(2016) })
+  await addFact(server.database, 'membership', 'moved', { park: 'entered', role: 'PART_OF', ...end(2017) })
+  const of2017 = ['2017-03', '2017-06', '2017-07', '2017-08'].flatMap((month) => [
+    tax('moved', month, '10'),
+    tax('left', month, '40'),
+    tax('entered', month, '50'),
+  ])
+  await add(...of2017, tax('moved', '2016-06', '9'), tax('left', '2016-06', '9'))
+  const args = of('moved', 'MONTH', '2017-06', '2017-08', '[SHARE_OF_PARENT]')
+  expect(await tell(args)).toEqual({ SHARE_OF_PARENT: ['25', '20', '20'] })
+  expect(await tell(of('moved', 'HALF_YEAR', '2016-01', '2017-06', '[SHARE_OF_PARENT]'))).toEqual({
+    SHARE_OF_PARENT: ['NO_PARENT', 'MISSING_VALUE', '25'],
+  })
+  const points = await ask(`indicators: ["tax_revenue"] ${args}`, 'series { points { inputs { subject { slug } } } }')
+  expect(pick(points, 'series.0.points')).toEqual(
+    ['left', 'entered', 'entered'].map((park) => ({ inputs: ['moved', park].map((slug) => ({ subject: { slug } })) })),
+  )
+})
+
+test('a bucket that has not ended takes the park of the day that the view looks from', async () => {
+  await parks('young', 'early', 'late')
+  const { pool } = server.database
+  for (const [park, start, end] of [
+    ['early', '-infinity', '2017-11-20'],
+    ['late', '2017-11-20', 'infinity'],
+  ])
+    await pool.query(
+      `INSERT INTO membership (subject_id, park_id, reporting_park_id, citation_id, role, published_on, period_start, period_end)
+       SELECT s.id, p.id, s.reporting_park_id, (SELECT min(id) FROM citation), 'PART_OF', '2017-11-01', $2, $3
+       FROM subject s, subject p WHERE s.slug = 'young' AND p.slug = $1`,
+      [park, start, end],
+    )
+  await add(
+    ...['young', 'early', 'late'].map((slug, at) =>
+      tax(slug, '2017-11', String([10, 40, 50][at]), { publishedOn: '2017-11-05' }),
+    ),
+  )
+  const share = (day: string) =>
+    tell(of('young', 'MONTH', '2017-11', '2017-11', '[SHARE_OF_PARENT]', `asOf: { published: "${day}" }`))
+  expect(await share('2017-11-10')).toEqual({ SHARE_OF_PARENT: ['25'] })
+  expect(await share('2017-11-25')).toEqual({ SHARE_OF_PARENT: ['20'] })
 })
 
 test('tax per mu takes the land that was valid in the year', async () => {
@@ -552,6 +651,101 @@ describe('which figures are read', () => {
   })
 })
 
+describe('the kind of the figures', () => {
+  const share = {
+    indicator: 'moderate_prosperity_share',
+    accumulation: 'UNSPECIFIED',
+    measure: 'SHARE',
+    unit: 'PERCENT',
+  }
+  const growth = { measure: 'GROWTH', unit: 'PERCENT' }
+  const kind = async (args: string) => {
+    const answer = await ask(args, 'series { of unit { code } completeness columns { values reasons } }')
+    return pick(answer, 'series.0')
+  }
+
+  it('is the share that an indicator is, by month and by year', async () => {
+    const args = (bucket: string, from: string) =>
+      `indicators: ["moderate_prosperity_share"] ${of('xiangxiang-etdz', bucket, from, '2017')}`
+    expect(await kind(args('MONTH', '2017-10'))).toEqual({
+      of: 'SHARE',
+      unit: { code: 'PERCENT' },
+      completeness: [0, 1, 0],
+      columns: [{ values: [null, '71.5', null], reasons: ['MISSING_VALUE', null, 'MISSING_VALUE'] }],
+    })
+    expect(await kind(args('YEAR', '2016'))).toEqual({
+      of: 'SHARE',
+      unit: { code: 'PERCENT' },
+      completeness: [0, 11],
+      columns: [{ values: [null, '71.5'], reasons: ['MISSING_VALUE', null] }],
+    })
+    const { errors } = await server.send(`{ timeSeries(${args('QUARTER', '2017')}) { series { of } } }`)
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BUCKET_TOO_FINE', argument: 'bucket' })
+  })
+
+  it('is the rank that an indicator is', async () => {
+    await parks('placed')
+    const rank = { indicator: 'provincial_park_rank', unit: 'RANK', accumulation: 'UNSPECIFIED' }
+    await add(
+      tax('placed', '2016-12', '9', { ...rank, measure: 'RANK' }),
+      tax('placed', '2017-12', '7', { ...rank, measure: 'RANK' }),
+    )
+    expect(await kind(`indicators: ["provincial_park_rank"] ${of('placed', 'YEAR', '2016', '2018')}`)).toEqual({
+      of: 'RANK',
+      unit: { code: 'RANK' },
+      completeness: [12, 12, 0],
+      columns: [{ values: ['9', '7', null], reasons: [null, null, 'MISSING_VALUE'] }],
+    })
+  })
+
+  it('is the level where the buckets have both', async () => {
+    await parks('both-kinds')
+    await add(
+      tax('both-kinds', '2017-11', '71', share),
+      tax('both-kinds', '2017-11', '70', { ...share, measure: 'LEVEL' }),
+      tax('both-kinds', '2018-11', '73', share),
+    )
+    const args = (year: string, more = '') =>
+      `indicators: ["moderate_prosperity_share"] ${of('both-kinds', 'MONTH', `${year}-11`, `${year}-11`, '[LEVEL]', more)}`
+    expect(await kind(args('2017'))).toMatchObject({ of: 'LEVEL', columns: [{ values: ['70'] }] })
+    expect(await kind(args('2017', 'of: SHARE'))).toMatchObject({ of: 'SHARE', columns: [{ values: ['71'] }] })
+    expect(await kind(args('2018'))).toMatchObject({ of: 'SHARE', columns: [{ values: ['73'] }] })
+    expect(await kind(args('2018', 'of: LEVEL'))).toMatchObject({ columns: [{ reasons: ['MISSING_VALUE'] }] })
+  })
+
+  it('is never a growth or change in the place of a level, unless it is asked for', async () => {
+    await parks('kinds')
+    await add(
+      tax('kinds', '2017-11', '16.5', growth),
+      tax('kinds', '2017-11', '4', { measure: 'CHANGE' }),
+      tax('kinds', '2017-11', '30', { measure: 'SHARE', unit: 'PERCENT' }),
+    )
+    const args = (more: string, measures = '[LEVEL]') =>
+      `indicators: ["tax_revenue"] ${of('kinds', 'MONTH', '2017-11', '2017-11', measures, more)}`
+    expect(await kind(args(''))).toMatchObject({ of: null, columns: [{ reasons: ['MISSING_VALUE'] }] })
+    const answers = { GROWTH: ['16.5', 'PERCENT'], CHANGE: ['0.0004', 'CNY_100M'], SHARE: ['30', 'PERCENT'] }
+    for (const [name, [value, code]] of Object.entries(answers))
+      expect(await kind(args(`of: ${name}`))).toMatchObject({
+        of: name,
+        unit: { code },
+        columns: [{ values: [value] }],
+      })
+    expect(await kind(args('of: GROWTH', '[LEVEL, RANK]'))).toMatchObject({ columns: [{}, { values: ['1'] }] })
+  })
+
+  it('is not split: rates of separate months make no year', async () => {
+    await parks('separate')
+    await add(
+      tax('separate', '2017-01', '40', { ...share, start: '2017-01-01' }),
+      tax('separate', '2017-02', '50', { ...share, start: '2017-02-01' }),
+    )
+    const args = (bucket: string) =>
+      `indicators: ["moderate_prosperity_share"] ${of('separate', bucket, '2017-01', '2017-02', '[LEVEL]')}`
+    expect(await kind(args('MONTH'))).toMatchObject({ columns: [{ values: ['40', '50'] }] })
+    expect(await kind(args('YEAR'))).toMatchObject({ columns: [{ reasons: ['MISSING_VALUE'] }] })
+  })
+})
+
 test('levels come in the unit asked for, else in the default one of the indicator, exactly', async () => {
   await parks('units')
   await add(tax('units', '2017-11', '12345.678'))
@@ -596,9 +790,15 @@ describe('bad input', () => {
     [{ from: '"2018-01"' }, 'BAD_USER_INPUT', 'to'],
     [{ from: '"../2016"' }, 'BAD_USER_INPUT', 'from'],
     [{ to: '"2018/.."' }, 'BAD_USER_INPUT', 'to'],
+    [{ from: '"2017-01/.."' }, 'BAD_USER_INPUT', 'from'],
+    [{ to: '"../2017"' }, 'BAD_USER_INPUT', 'to'],
+    [{ measures: '[INDEX]', base: '"2017/.."' }, 'BAD_USER_INPUT', 'base'],
     [{ subjects: '[]' }, 'BAD_USER_INPUT', 'subjects'],
     [{ indicators: '[]' }, 'BAD_USER_INPUT', 'indicators'],
     [{ measures: '[]' }, 'BAD_USER_INPUT', 'measures'],
+    [{ measures: '[YEAR_ON_YEAR]', of: 'GROWTH' }, 'BAD_USER_INPUT', 'measures'],
+    [{ of: 'GROWTH', unit: 'CNY_10K' }, 'INCOMPATIBLE_UNITS', 'unit'],
+    [{ of: 'CHANGE', unit: 'MU' }, 'INCOMPATIBLE_UNITS', 'unit'],
     [{ measures: '[SINGLE_MONTH]', bucket: 'YEAR' }, 'BAD_USER_INPUT', 'measures'],
     [{ measures: '[MOVING_AVERAGE]', window: '1' }, 'BAD_USER_INPUT', 'window'],
     [{ measures: '[MOVING_AVERAGE]', window: '121' }, 'BAD_USER_INPUT', 'window'],

@@ -106,7 +106,7 @@ export const projects: parkgraph.Operation<ProjectsQuery, ProjectsQueryVariables
 /** Indicators of subjects bucket by bucket, as columns: each array is in the order of `periods`. */
 export const timeSeries: parkgraph.Operation<TimeSeriesQuery, TimeSeriesQueryVariables> = {
   name: 'timeSeries',
-  document: "query timeSeries($subjects:[String!]!$indicators:[String!]!$bucket:Bucket!$from:Period!$to:Period!$measures:[TimeSeriesMeasure!]$accumulation:Accumulation$nature:Nature$unit:UnitCode$asOf:AsOf$locale:Locale=ZH){timeSeries(subjects:$subjects indicators:$indicators bucket:$bucket from:$from to:$to measures:$measures accumulation:$accumulation nature:$nature unit:$unit asOf:$asOf){periods monthsPerBucket series{subject{...SubjectReference}indicator{code name}unit{...UnitDetails}accumulation nature scope priceBasis source{code}count completeness isNegativeAfterRevision columns{measure unit{code name}values lower upper reasons}}}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  document: "query timeSeries($subjects:[String!]!$indicators:[String!]!$bucket:Bucket!$from:Period!$to:Period!$measures:[TimeSeriesMeasure!]$of:Measure$accumulation:Accumulation$nature:Nature$unit:UnitCode$asOf:AsOf$locale:Locale=ZH){timeSeries(subjects:$subjects indicators:$indicators bucket:$bucket from:$from to:$to measures:$measures of:$of accumulation:$accumulation nature:$nature unit:$unit asOf:$asOf){periods monthsPerBucket series{subject{...SubjectReference}indicator{code name}unit{...UnitDetails}of accumulation nature scope priceBasis source{code}count completeness isNegativeAfterRevision columns{measure unit{code name}values lower upper reasons}}}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
   scalars: {"timeSeries":{"periods":"Period","series":{"unit":{"numerator":"Decimal","denominator":"Decimal"},"columns":{"values":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -1673,6 +1673,7 @@ export type TimeSeriesQueryVariables = Exact<{
   from: parkgraph.PeriodInput;
   to: parkgraph.PeriodInput;
   measures?: Array<TimeSeriesMeasure> | TimeSeriesMeasure | null | undefined;
+  of?: Measure | null | undefined;
   accumulation?: Accumulation | null | undefined;
   nature?: Nature | null | undefined;
   unit?: string | null | undefined;
@@ -1681,7 +1682,7 @@ export type TimeSeriesQueryVariables = Exact<{
 }>;
 
 
-export type TimeSeriesQuery = { timeSeries: { periods: Array<parkgraph.Period>, monthsPerBucket: number, series: Array<{ accumulation: Accumulation | null, nature: Nature, scope: Scope | null, priceBasis: PriceBasis | null, count: Array<number>, completeness: Array<number>, isNegativeAfterRevision: Array<boolean>, subject:
+export type TimeSeriesQuery = { timeSeries: { periods: Array<parkgraph.Period>, monthsPerBucket: number, series: Array<{ of: Measure | null, accumulation: Accumulation | null, nature: Nature, scope: Scope | null, priceBasis: PriceBasis | null, count: Array<number>, completeness: Array<number>, isNegativeAfterRevision: Array<boolean>, subject:
         | SubjectReference_Enterprise_Fragment
         | SubjectReference_Facility_Fragment
         | SubjectReference_Park_Fragment

@@ -48,6 +48,16 @@ export function selectPark(member: Row, view: View): Sql {
     ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
 }
 
+/**
+ * The same for each of some subjects on each of some days, as a FROM item of `subject_id`, `day` and `park_id`. `subjects` and
+ * `days` are queries of one column.
+ */
+export function selectParks(subjects: Sql, days: Sql, view: View): Sql {
+  return sql`(SELECT DISTINCT ON (y.subject_id, d.day) y.subject_id, d.day, y.park_id FROM ${facts.from(view)} y
+    JOIN (${days}) d(day) ON coalesce(y.period_start, '-infinity') <= d.day AND d.day < coalesce(y.period_end, 'infinity')
+    WHERE y.subject_id IN (${subjects}) ORDER BY y.subject_id, d.day, y.role, y.published_on DESC, y.id)`
+}
+
 /** Holds for subjects, by the id in a column, that lie within another one of `ids` on a day, at any depth. */
 export function isWithinAny(id: Sql, ids: Sql, day: Sql, view: View): Sql {
   const from = memberships.from(view, day)

@@ -1,4 +1,4 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { selectNewest } from '../observation/vintages.ts'
@@ -12,7 +12,7 @@ export type Role = 'growth' | 'parent' | 'land'
 const prefixes = { growth: 'g', parent: 'h', land: 'a' } as const
 
 /** The columns of what stands beside, under its prefix. */
-export const listBeside = (role: Role): Sql => raw(`${prefixes[role]}.*`)
+export const listBeside = (role: Role): Sql => raw(role === 'parent' ? 'h.*, p.parent_id' : `${prefixes[role]}.*`)
 
 /** Joins what stands beside the cells `c`, by item and bucket, or by year. */
 export function joinBeside(role: Role, request: Request, view: View): Sql {
@@ -26,9 +26,11 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
     (part) => sql`CASE WHEN ${holds} THEN ${raw(`x.l_${part}`)} END AS ${raw(`${prefix}_${part}`)}`,
   )
   const why = sql`coalesce(x.l_why, CASE WHEN NOT ${holds} THEN 'INCOMPLETE_BUCKET' END)`
-  return sql`LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source`)}
+  const item = role === 'growth' ? raw('c.n') : raw('p_key')
+  return sql`${role === 'growth' ? empty : sql`LEFT JOIN (SELECT n AS p_n, b AS p_b, key AS p_key, parent_id FROM parent) p ON p_n = c.n AND p_b = c.b`}
+    LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source`)}
     FROM ${selectCells(selectItemsBeside(role, view), request, view)} x) ${raw(prefix)}
-    ON ${raw(`${prefix}_n = c.n AND ${prefix}_b = c.b`)}`
+    ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b`
 }
 
 /** The land of each item's subject that was valid in each year: the newest that began before the year's end. */

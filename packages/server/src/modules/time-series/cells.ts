@@ -5,7 +5,7 @@ import type { Request } from './request.ts'
 
 /** Buckets that are read: those asked for, those before that they are held against, and the base. */
 const selectGrid = ({ reach, last, base }: Request) =>
-  sql`(SELECT generate_series(${reach}::int, ${last}::int) AS b UNION SELECT ${base}::int)`
+  sql`(SELECT generate_series(${reach}::int, ${last}::int) AS b ${base === null ? empty : sql`UNION SELECT ${base}::int`})`
 
 /** The difference of two quantities `a` and `b`, where `b` may be nothing at all; as value and bounds. */
 function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql[] {
@@ -46,7 +46,7 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
   const missing = sql`CASE WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'`
   // By month a year to date is a level as it was published; a longer bucket holds what flowed in it alone.
   const isOwn = months === 1 ? sql`d.is_end` : sql`(d.is_end AND d.since = d.b * ${months}::int)`
-  const isFlow = sql`(d.since = d.b * ${months}::int AND NOT (d.method = 'SAME' AND i.is_to_date AND ${months}::int < 12))`
+  const isFlow = sql`(d.since = d.b * ${months}::int AND NOT (d.method = 'SAME' AND (i.is_to_date AND ${months}::int < 12 OR d.is_running)))`
   const level = parts.map(
     (part) => sql`CASE WHEN ${isOwn} THEN d.${raw(months === 1 ? part : `d${part}`)} END AS ${raw(`l_${part}`)}`,
   )

@@ -11,7 +11,8 @@ const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('mon
  * bulletin: the first among those that tell something of the buckets asked for. `starts` and `ends` are months, the latter not included.
  */
 function listFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
-  const { months, last, reach, base, source } = request
+  const { months, last, reach, source } = request
+  const base = request.base ?? last
   // To the edges of the years: a year to date is held against what comes before, and a later one may tell of a month.
   const from = toDate(Math.floor((Math.min(reach, base) * months) / 12) * 12)
   const to = toDate(Math.ceil(((Math.max(last, base) + 1) * months) / 12) * 12)
@@ -33,8 +34,11 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const fits = sql`CASE f.method WHEN 'LAST' THEN TRUE
       WHEN 'DIFFERENCE' THEN f.starts = (f.ends - 1) / 12 * 12
       WHEN 'SUM' THEN f.starts / ${months}::int = f.b
-      ELSE f.starts = f.b * ${months}::int AND f.ends - f.starts = ${months}::int
-        ${months === 1 ? sql`OR (f.is_to_date AND f.starts = (f.ends - 1) / 12 * 12)` : empty} END`
+      ELSE f.starts = f.b * ${months}::int AND (f.ends - f.starts = ${months}::int OR f.runs)
+        ${months === 1 ? sql`OR ((f.is_to_date OR f.runs) AND f.starts = (f.ends - 1) / 12 * 12)` : empty} END`
+  // A rate that is told from January on, to this month or that: also where nobody says so, but all of its figures start there.
+  const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR bool_and(coalesce(x.starts % 12 = 0, TRUE)) OVER ()
+    AND bool_or(x.ends - x.starts < 12) OVER ())`
   // What says which source it is; the bit above says only whether it tells of the buckets asked for.
   const mask = sql`((1::bigint << 62) - 1)`
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
@@ -42,13 +46,14 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   return sql`SELECT f.n, f.b, f.method, f.starts, f.ends, f.id, f.status, f.source_id, f.period_end, f.reading,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi
     FROM (SELECT i.*, x.*, (x.ends - 1) / ${months}::int AS b FROM (${items}) i CROSS JOIN LATERAL (
-        SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long
+        SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
+          ${runs} AS runs
         FROM (SELECT x.id, x.status, x.source_id, x.period_end, x.reading, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
             ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(x.period_end - 1)`)} + 1 AS ends
           FROM ${newest} x LEFT JOIN source d ON d.id = x.source_id) x) x) f
     LEFT JOIN unit u ON u.code = f.figure_unit
     WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) OR coalesce(f.value, f.lower, f.upper) IS NULL THEN FALSE
-      ${refuses ? sql`WHEN f.is_long AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
+      ${refuses ? sql`WHEN f.is_long AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
 }
 
 /** The same, one row per item and bucket that has figures. Of a year to date that is the last figure in the bucket. */
@@ -59,7 +64,7 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
   const status = sql`nullif(array_to_string(status, ','), '')`
   if (months === 1)
     return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS is_doubled, source_id FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
+        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
   const bound = (part: Sql) =>
@@ -67,8 +72,8 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
   const isSame = sql`(method = 'SUM' AND ends - starts = ${months}::int)`
   return sql`SELECT n, b, method, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
       CASE method WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
-        WHEN 'SAME' THEN ${months}::int ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
-      string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled,
+        ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
+      string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
       max(source_id) AS source_id
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY n, b) AS has_same,
         coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY n, b) AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING

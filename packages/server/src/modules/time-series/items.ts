@@ -1,8 +1,8 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
 import { isKnown, isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { selectPark } from '../subject/membership.ts'
-import { daysOf, type Request } from './request.ts'
+import { selectParks, selectToday } from '../subject/membership.ts'
+import { daysOf, type Request, toDate } from './request.ts'
 
 /**
  * Which accumulation is read where none is asked for and a subject has several: year-to-date figures are what offices publish
@@ -14,21 +14,29 @@ const preference = {
 } as const
 
 /** How figures make the value of a bucket. */
-const method = sql`CASE WHEN c.accumulation = 'STOCK' OR k.over_time = 'LAST' THEN 'LAST'
-  WHEN k.over_time <> 'SUM' OR c.accumulation = 'AT_CAPACITY' THEN 'SAME'
+const method = sql`CASE WHEN c.accumulation = 'STOCK' OR k.over_time = 'LAST' AND coalesce(c.kind, 'LEVEL') = 'LEVEL' THEN 'LAST'
+  WHEN k.over_time <> 'SUM' OR c.accumulation = 'AT_CAPACITY' OR c.kind <> 'LEVEL' THEN 'SAME'
   WHEN c.accumulation = 'YEAR_TO_DATE' THEN 'DIFFERENCE' ELSE 'SUM' END`
 
 /** The unit by mu that fits an item: that of its own unit, else the largest, such as 万元/亩. */
 const perMu = sql`(SELECT q.atoms, r.code AS per_code FROM unit q JOIN unit r ON r.code = q.code || '_PER_MU' WHERE q.dimension = k.dimension
   ORDER BY q.code = u.code DESC, q.atoms DESC LIMIT 1)`
 
+/** Series whose figures may stand for levels: those of the kind asked for, else levels, and of a share or rank what it is itself. */
+function isOfKind({ of, rate }: Request): Sql {
+  if (of !== null)
+    return sql`x.measure::text = ${of} AND x.dimension = ${rate ? sql`${rate.dimension}` : sql`k.dimension`}`
+  return sql`x.dimension = k.dimension AND (x.measure = 'LEVEL' OR x.measure = 'SHARE' AND k.dimension = 'ratio'
+    OR x.measure = 'RANK' AND k.dimension = 'rank')`
+}
+
 /** A row for each subject and indicator asked for, with the series that is read and the unit of its values. */
 export function selectItems(request: Request, view: View): Sql {
-  const { subjects, indicators, measures, months, accumulation, scope, priceBasis, source, unit, nature } = request
+  const { subjects, indicators, measures, months, accumulation, scope, priceBasis, source, unit, rate, nature } =
+    request
   const [start, end] = daysOf(request)
   const order = months === 12 ? preference.year : preference.shorter
-  const dimension = unit === null ? sql`NULL` : sql`(SELECT dimension FROM unit WHERE code = ${unit})`
-  const hasParent = measures.includes('SHARE_OF_PARENT')
+  const dimension = unit === null || rate ? sql`NULL` : sql`(SELECT dimension FROM unit WHERE code = ${unit})`
   const hasFigures = (
     condition: Sql,
   ) => sql`EXISTS (SELECT 1 FROM observation o WHERE o.reporting_park_id = x.reporting_park_id
@@ -36,41 +44,56 @@ export function selectItems(request: Request, view: View): Sql {
     ${view.reading === 'AS_PRINTED' ? sql`AND o.reading = 'AS_PRINTED'` : empty}
     ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`})`
   // A growth may be reported where no level is: what it accumulates over is then told by itself.
-  const isOfMeasure = measures.some((measure) => measure === 'REPORTED_GROWTH' || measure === 'GROWTH_DIVERGENCE')
-    ? sql`(x.measure = 'LEVEL' AND x.dimension = k.dimension OR x.measure = 'GROWTH')`
-    : sql`x.measure = 'LEVEL' AND x.dimension = k.dimension`
+  const isRead = isOfKind(request)
+  const isAny = measures.some((measure) => measure === 'REPORTED_GROWTH' || measure === 'GROWTH_DIVERGENCE')
+    ? sql`(${isRead} OR x.measure = 'GROWTH')`
+    : isRead
   return sql`SELECT (s.at - 1) * ${indicators.length}::int + k.at AS n, k.at AS k, s.id AS subject_id, s.slug, k.code, k.id AS indicator_id,
-      k.dimension, u.code AS unit_code, u.atoms, CASE WHEN quotient(1, u.atoms) * u.atoms = 1 THEN quotient(1, u.atoms) END AS factor,
+      u.dimension, u.code AS unit_code, u.atoms, CASE WHEN quotient(1, u.atoms) * u.atoms = 1 THEN quotient(1, u.atoms) END AS factor,
       coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code,
-      c.*, ${method} AS method, c.accumulation = 'YEAR_TO_DATE' AS is_to_date, s.parent_id
-    FROM (SELECT s.*, ${hasParent ? selectPark('s', view) : sql`NULL::int`} AS parent_id
-        FROM (SELECT w.at, w.slug, coalesce(x.id, refuse('PG004', format('No subject has the slug "%s".', w.slug), 'subjects',
+      c.*, ${method} AS method, c.accumulation = 'YEAR_TO_DATE' AS is_to_date,
+      c.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run
+    FROM (SELECT w.at, w.slug, coalesce(x.id, refuse('PG004', format('No subject has the slug "%s".', w.slug), 'subjects',
             'Take one from parks, projects, enterprises, facilities or programmes.')) AS id
           FROM unnest(${subjects}::text[]) WITH ORDINALITY w(slug, at)
-          LEFT JOIN subject x ON x.slug = w.slug AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) s) s
+          LEFT JOIN subject x ON x.slug = w.slug AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) s
     CROSS JOIN (SELECT w.at, i.* FROM unnest(${indicators}::text[]) WITH ORDINALITY w(code, at)
       CROSS JOIN LATERAL (SELECT require_indicator(w.code, ${dimension}, ${unit === null ? 'indicators' : 'unit'}) AS id OFFSET 0) r
       JOIN indicator i ON i.id = r.id) k
-    JOIN unit u ON u.code = coalesce(${unit}, k.default_unit_code) ${source === null ? empty : sql`CROSS JOIN asked_source`}
+    JOIN unit u ON u.code = coalesce(${unit ?? rate?.code ?? null}, k.default_unit_code) ${source === null ? empty : sql`CROSS JOIN asked_source`}
     LEFT JOIN LATERAL ${measures.includes('PER_MU') ? perMu : sql`(SELECT NULL::numeric AS atoms, NULL AS per_code)`} p ON TRUE
-    LEFT JOIN LATERAL (SELECT CASE x.measure WHEN 'LEVEL' THEN x.id END AS series_id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis
+    LEFT JOIN LATERAL (SELECT CASE WHEN ${isRead} THEN x.id END AS series_id, CASE WHEN ${isRead} THEN x.measure END AS kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis
       FROM series x
-      WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isOfMeasure} AND x.breakdown = ''
+      WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isAny} AND x.breakdown = ''
         AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
         AND ${scope === null ? sql`x.scope IN ('UNSPECIFIED', 'ALL')` : sql`x.scope::text = ${scope}`}
         ${accumulation === null ? empty : sql`AND x.accumulation::text = ${accumulation}`}
         ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`} AND ${hasFigures(sql`TRUE`)}
-      ORDER BY x.measure, ${hasFigures(sql`o.period_end > ${start}::date AND o.period_start < ${end}::date`)} DESC,
+      ORDER BY (${isRead}) DESC, ${hasFigures(sql`o.period_end > ${start}::date AND o.period_start < ${end}::date`)} DESC, x.measure,
         array_position(${order}::text[], x.accumulation::text), x.price_basis, x.scope, x.id LIMIT 1) c ON TRUE`
 }
 
-/** The items with a series beside their own: of the growth that is reported with it, or of the park around. */
+/**
+ * The park that each item's subject belongs to on the last day of each bucket, or on that of the view where it comes first.
+ * `key` is one for each item and park.
+ */
+export function selectParents({ first, last, months }: Request, view: View): Sql {
+  const buckets = Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  const days = sql`SELECT x.b, least(x.ends - 1, ${selectToday(view)}) AS day
+    FROM unnest(${buckets}::int[], ${buckets.map((bucket) => toDate((bucket + 1) * months))}::date[]) x(b, ends)`
+  return sql`SELECT i.n, x.b, p.park_id AS parent_id, (i.n << 31) + p.park_id AS key
+    FROM ${selectParks(sql`SELECT subject_id FROM item`, sql`SELECT DISTINCT day FROM (${days}) x`, view)} p
+      JOIN item i ON i.subject_id = p.subject_id JOIN (${days}) x ON x.day = p.day`
+}
+
+/** The items with a series beside their own: of the growth that is reported with it, or of each park around. */
 export function selectItemsBeside(role: 'growth' | 'parent', view: View): Sql {
   const isGrowth = role === 'growth'
-  return sql`SELECT i.n, c.series_id, c.reporting_park_id, ${isGrowth ? sql`'SAME'` : sql`i.method`} AS method, i.is_to_date
-    FROM item i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
+  return sql`SELECT ${isGrowth ? sql`i.n` : sql`i.key AS n`}, c.series_id, c.reporting_park_id, ${isGrowth ? sql`'SAME'` : sql`i.method`} AS method, i.is_to_date,
+      ${isGrowth ? sql`FALSE` : sql`i.may_run`} AS may_run
+    FROM ${isGrowth ? sql`item` : sql`(SELECT DISTINCT p.key, p.parent_id, i.* FROM parent p JOIN item i ON i.n = p.n)`} i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
       WHERE x.subject_id = ${isGrowth ? sql`i.subject_id` : sql`i.parent_id`} AND x.indicator_id = i.indicator_id
-        AND x.measure = ${isGrowth ? 'GROWTH' : 'LEVEL'}::"Measure" AND x.breakdown = '' AND x.accumulation = i.accumulation AND x.scope = i.scope
+        AND x.measure = ${isGrowth ? sql`'GROWTH'` : sql`i.kind`} AND x.breakdown = '' AND x.accumulation = i.accumulation AND x.scope = i.scope
         AND x.dimension = ${isGrowth ? sql`'ratio'` : sql`i.dimension`} AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
         ${isGrowth ? empty : sql`AND x.price_basis = i.price_basis`}
       ORDER BY x.price_basis <> i.price_basis, x.price_basis, x.id LIMIT 1) c`

@@ -18,6 +18,8 @@ export interface MeasurePlan {
   readonly windows?: Readonly<Record<string, Quantity>>
   /** What stands beside the cells. */
   readonly beside?: 'growth' | 'parent' | 'land'
+  /** The bucket that the others are held against. */
+  readonly base?: Sql
   readonly quantity: Quantity
   /** Of which unit the values are; `level` stands for that of the item. */
   readonly unit: 'level' | 'per mu' | 'PERCENT' | 'PERCENTAGE_POINT' | 'RANK' | null
@@ -67,9 +69,18 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
     case 'PERIOD_ON_PERIOD':
       return { windows: { p: back(flow, 1) }, quantity: divide(flow, columnsOf('p'), growthOver), unit: 'PERCENT' }
     case 'INDEX': {
-      const ofBase = (value: Sql) => sql`max(${value}) FILTER (WHERE b = ${base}::int) OVER (PARTITION BY n)`
-      const windows = { i: eachPart((part) => ofBase(flow[part])) }
-      return { windows, quantity: divide(flow, columnsOf('i'), percentOf), unit: null }
+      const isBase = base === null ? sql`b >= ${first}::int AND f_v IS NOT NULL` : sql`b = ${base}::int`
+      const ofBase = (value: Sql) =>
+        sql`(${over(sql`array_agg(${value}) FILTER (WHERE ${isBase})`, raw('ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'))})[1]`
+      // Why the base has no value is its own matter: the other buckets lack a base.
+      const why = sql`'MISSING_BASE'`
+      const windows = { i: { ...eachPart((part) => ofBase(flow[part])), why } }
+      return {
+        windows,
+        base: base === null ? ofBase(sql`b`) : sql`${base}::int`,
+        quantity: divide(flow, columnsOf('i'), percentOf),
+        unit: null,
+      }
     }
     case 'SHARE_OF_PARENT': {
       const parent = columnsOf('h')
@@ -108,12 +119,15 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
       const mean = (value: Sql) =>
         sql`CASE WHEN ${known(value)} THEN quotient(${over(sql`sum(${value})`, frame)}, ${window}::int) END`
       const isVague = over(sql`count(coalesce(f_lo, f_hi))`, frame)
+      const isLacking = sql`FILTER (WHERE coalesce(f_v, f_lo, f_hi) IS NULL)`
+      /** Why the last bucket of the window that has nothing has nothing. */
+      const lacking = sql`(${over(sql`array_agg(f_why) ${isLacking}`, frame)})[${over(sql`count(*) ${isLacking}`, frame)}]`
       const average: Quantity = {
         v: mean(sql`f_v`),
         lo: sql`CASE WHEN ${isVague} > 0 THEN ${mean(sql`coalesce(f_lo, f_v)`)} END`,
         hi: sql`CASE WHEN ${isVague} > 0 THEN ${mean(sql`coalesce(f_hi, f_v)`)} END`,
         why: sql`CASE WHEN ${known(sql`f_v`)} THEN NULL WHEN ${known(sql`coalesce(f_v, f_lo, f_hi)`)} THEN 'VAGUE_VALUE'
-          WHEN f_why IS NOT NULL AND f_why <> 'VAGUE_VALUE' THEN f_why ELSE 'MISSING_BASE' END`,
+          WHEN f_why IS NOT NULL AND f_why <> 'VAGUE_VALUE' THEN f_why ELSE coalesce(nullif(${lacking}, 'MISSING_VALUE'), 'MISSING_BASE') END`,
         ids: over(sql`string_agg(f_ids, ',')`, frame),
       }
       return { windows: { m: average }, quantity: scale(columnsOf('m'), toUnit), unit: 'level' }
@@ -142,11 +156,14 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
       return { quantity: scale({ ...level, v, why: sql`CASE WHEN count > 0 THEN l_why END` }, toUnit), unit: 'level' }
     }
     const isKnown = sql`FILTER (WHERE count > 0 AND b >= ${first}::int)`
+    // By month a year to date starts anew each January: that of December says nothing of the next one.
+    const isOfYear = months === 1 ? sql`(NOT is_to_date OR ${over(sql`max(b) ${isKnown}`)} / 12 = b / 12)` : sql`TRUE`
     const last = eachPart(
-      (part) => sql`CASE WHEN count > 0 THEN ${level[part]} ELSE
+      (part) => sql`CASE WHEN count > 0 THEN ${level[part]} WHEN ${isOfYear} THEN
       (${over(sql`array_agg(${level[part]}) ${isKnown}`)})[${over(sql`count(*) ${isKnown}`)}] END`,
     )
-    const why = sql`CASE WHEN count = 0 AND ${over(sql`count(*) ${isKnown}`)} = 0 THEN 'MISSING_VALUE' ELSE ${last.why} END`
+    const stands = sql`(${over(sql`count(*) ${isKnown}`)} > 0 AND ${isOfYear})`
+    const why = sql`CASE WHEN count = 0 AND NOT ${stands} THEN 'MISSING_VALUE' ELSE ${last.why} END`
     return { windows: { d: { ...last, why } }, quantity: scale(columnsOf('d'), toUnit), unit: 'level' }
   }
 

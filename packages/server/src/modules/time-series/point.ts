@@ -17,7 +17,7 @@ export const unitField = {
 } as const
 
 /** Months from one to another, as a period. */
-const readSpan = (starts: number, ends: number) => printPeriod(periodOf(toDate(starts), toDate(ends)))
+export const readSpan = (starts: number, ends: number) => printPeriod(periodOf(toDate(starts), toDate(ends)))
 
 const Span = builder.objectRef<object>('TimeSeriesSpan').implement({
   description: 'Months that were published only together, and what they hold.',

@@ -1,4 +1,4 @@
-import { type Period, periodOf, printPeriod } from '@parkgraph/statistics'
+import { getUnit, type Period, periodOf, printPeriod, type Unit } from '@parkgraph/statistics'
 import type { Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import type { terms } from '../vocabulary/terms.ts'
@@ -25,8 +25,13 @@ export interface Request {
   readonly reach: number
   /** Whether months alone are told, out of year-to-date figures: a later one may hold them. */
   readonly hasFlows: boolean
-  readonly base: number
+  /** The bucket of which INDEX is 100; null for the first that has a value, of each series. */
+  readonly base: number | null
   readonly window: number
+  /** Kind of the figures read; null for what the indicator is. */
+  readonly of: string | null
+  /** What they are measured in where that is not the indicator's own, as of a growth. */
+  readonly rate: Unit | null
   readonly nature: string
   readonly accumulation: string | null
   readonly scope: string | null
@@ -48,8 +53,8 @@ export function readRequest(args: Arguments): Request {
     if (items.length === 0) throw refuse(name, `${name} is empty: name at least one.`)
     return items
   }) as [string[], string[], Measure[]]
-  const first = toBucket(readDay(from.start, 'from'), months)
-  const last = toBucket(readDay(to.end, 'to') - 1, months)
+  const first = toBucket(readDays(from, 'from')[0], months)
+  const last = toBucket(readDays(to, 'to')[1] - 1, months)
   if (last < first) throw refuse('to', `to ${to} ends before from ${from} starts: exchange them.`)
   const has = (...wanted: Measure[]) => wanted.some((measure) => measures.includes(measure))
   if (has('SINGLE_MONTH') && months !== 1)
@@ -81,16 +86,34 @@ export function readRequest(args: Arguments): Request {
     last,
     reach,
     hasFlows: months === 1 && has('SINGLE_MONTH', 'PERIOD_ON_PERIOD', 'INDEX', 'MOVING_AVERAGE'),
-    base: base ? toBucket(readDay(base.start, 'base'), months) : first,
+    base: base ? toBucket(readDays(base, 'base')[0], months) : null,
     window,
+    ...readKind(args, measures),
     nature: args.nature as string,
     accumulation,
     scope: text(args.scope),
     priceBasis: text(args.priceBasis),
     source: text(args.source),
-    unit: text(args.unit),
     fill,
   }
+}
+
+/** Which kind of figures is read, and in which unit. @throws AppError `BAD_USER_INPUT`, `INCOMPATIBLE_UNITS` */
+function readKind(args: Arguments, measures: readonly Measure[]): Pick<Request, 'of' | 'rate' | 'unit'> {
+  const [of, unit] = [text(args.of), text(args.unit)]
+  if (of === null || of === 'LEVEL') return { of, rate: null, unit }
+  if (measures.some((measure) => measure !== 'LEVEL' && measure !== 'RANK'))
+    throw refuse('measures', `Of figures of the kind ${of} only LEVEL and RANK are told: leave the others, or of, out.`)
+  return { of, rate: of === 'CHANGE' ? null : readRate(of, unit), unit }
+}
+
+/** The unit of rates and ranks, which have units of their own. @throws AppError `INCOMPATIBLE_UNITS` */
+function readRate(of: string, unit: string | null): Unit {
+  const rate = getUnit(of === 'RANK' ? 'RANK' : 'PERCENT')
+  const { dimension } = unit === null ? rate : getUnit(unit)
+  if (dimension === rate.dimension) return rate
+  const why = `unit measures ${dimension}, and figures of the kind ${of} ${rate.dimension}: use a unit of ${rate.dimension}.`
+  throw new AppError('INCOMPATIBLE_UNITS', why, { argument: 'unit' })
 }
 
 function checkPoints(each: number, buckets: number, bucket: string): void {
@@ -134,9 +157,14 @@ export function toDate(month: number): string {
 
 const dayLength = 86_400_000
 
-/** Days since 1970, so that the last day of a period is one less than its end. */
-function readDay(date: string | null, argument: string): number {
-  if (date === null) throw refuse(argument, `${argument} is open: name a period that starts and ends.`)
+/** The first day of a period and the one after its last. @throws AppError `BAD_USER_INPUT` for one that is open */
+function readDays({ start, end }: Period, argument: string): [number, number] {
+  if (start === null || end === null) throw refuse(argument, `${argument} is open: name a period that starts and ends.`)
+  return [countDays(start), countDays(end)]
+}
+
+/** Days since 1970. */
+function countDays(date: string): number {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   return new Date(0).setUTCFullYear(year, month - 1, day) / dayLength
 }

@@ -3,7 +3,7 @@ import { isKnown, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { joinBeside, listBeside } from './beside.ts'
 import { selectCells } from './cells.ts'
-import { selectItems } from './items.ts'
+import { selectItems, selectParents } from './items.ts'
 import { type MeasurePlan, planMeasure } from './measures.ts'
 import type { Quantity } from './quantity.ts'
 import type { Request } from './request.ts'
@@ -31,15 +31,17 @@ export const shared = [
 export function selectSeries(request: Request, view: View): Sql {
   const plans = request.measures.map((measure) => planMeasure(measure, request))
   const beside = [...new Set(plans.flatMap((plan) => plan.beside ?? []))]
+  const hasParent = beside.includes('parent')
   const windows = new Map(plans.flatMap((plan) => Object.entries(plan.windows ?? {})))
   const units = plans.map((plan, at) => sql`${selectUnit(plan)} AS ${raw(`m${at}_unit`)}`)
   const shown = plans.flatMap(({ quantity }, at) =>
     parts.map((part) => sql`${print(quantity, part)} AS ${raw(`m${at}_${part}`)}`),
   )
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
-  const cells = sql`SELECT c.*, i.* ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
+  const base = plans.find((plan) => plan.base)?.base ?? sql`NULL::int`
+  const cells = sql`SELECT c.*, i.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
     FROM ${selectCells(sql`SELECT * FROM item`, request, view, true)} c
-      JOIN (SELECT n AS item, k, method, atoms, factor, per_atoms, parent_id, reporting_park_id FROM item) i ON i.item = c.n
+      JOIN (SELECT n AS item, k, method, is_to_date, atoms, factor, per_atoms, reporting_park_id FROM item) i ON i.item = c.n
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')
@@ -47,14 +49,17 @@ export function selectSeries(request: Request, view: View): Sql {
     level < 0 || request.fill === 'NONE' || request.fill === 'NULL'
       ? sql`FALSE`
       : sql`(count = 0 AND ${plans[level]?.quantity.v} IS NOT NULL)`
-  const buckets = sql`SELECT n, source_id, covered, count, status, ${isFilled} AS is_filled,
+  const buckets = sql`SELECT n, base, source_id, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
     FROM (${cells}) c WHERE b BETWEEN ${request.first}::int AND ${request.last}::int ORDER BY n, b`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)})
+      ${hasParent ? sql`, parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
     SELECT i.*, ${request.nature}::text AS nature, q.*,
-      ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id IN (i.subject_id, i.parent_id)) AS parks ${append(units)} FROM item i
-    JOIN (SELECT x.n AS place, max(x.source_id) AS source_id ${append(arrays)} FROM (${buckets}) x GROUP BY x.n) q ON q.place = i.n)`
+      ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id = i.subject_id
+        ${hasParent ? sql`OR s.subject_id IN (SELECT p.parent_id FROM parent p WHERE p.n = i.n)` : empty}) AS parks ${append(units)} FROM item i
+    JOIN (SELECT x.n AS place, max(x.source_id) AS source_id, max(x.base) * ${request.months}::int AS base_starts,
+        (max(x.base) + 1) * ${request.months}::int AS base_ends ${append(arrays)} FROM (${buckets}) x GROUP BY x.n) q ON q.place = i.n)`
 }
 
 function selectUnit({ unit }: MeasurePlan): Sql {

@@ -47,6 +47,11 @@ builder.queryField('timeSeries', (t) =>
         defaultValue: ['LEVEL'],
         description: 'What to tell of each bucket.',
       }),
+      of: a.field({
+        type: enums.Measure,
+        description:
+          'Only figures of this kind, of which LEVEL and RANK are told. Without it levels; of an indicator that is a share or a rank, what was published as SHARE or RANK too.',
+      }),
       accumulation: a.field({
         type: enums.Accumulation,
         description:
@@ -83,7 +88,8 @@ builder.queryField('timeSeries', (t) =>
       }),
       base: a.field({
         type: 'Period',
-        description: 'INDEX is 100 in the bucket in which this starts; without it, in the first.',
+        description:
+          'INDEX is 100 in the bucket in which this starts; without it, in the first of each series that has a value.',
       }),
       window: a.int({ description: 'How many buckets MOVING_AVERAGE takes, 2 to 120; without it, 3.' }),
     })),

@@ -5,7 +5,7 @@ import { column } from '../../compiler/plan.ts'
 import { Indicator, Source } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { Point, unitField } from './point.ts'
+import { Point, readSpan, unitField } from './point.ts'
 import { listPeriods } from './request.ts'
 import { shared } from './rows.ts'
 import { within } from './rows-within.ts'
@@ -57,6 +57,12 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
       ...one((row, indicator) => sql`${column(indicator, 'id')} = ${column(row, 'indicatorId')}`),
     }),
     unit: t.field({ ...unitField, nullable: false, description: 'Unit of the level.' }),
+    of: t.field({
+      type: enums.Measure,
+      nullable: true,
+      description: 'Kind of the figures that are read; null where there are none.',
+      ...read('kind'),
+    }),
     accumulation: t.field({
       type: enums.Accumulation,
       nullable: true,
@@ -86,6 +92,14 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
       description:
         'The one document that they are taken from; null where no figure was found, or the viewer may not see it.',
       ...one((row, source) => sql`${column(source, 'id')} = ${column(row, 'sourceId')}`),
+    }),
+    base: t.field({
+      type: 'Period',
+      nullable: true,
+      description: 'The bucket of which INDEX is 100; null where it is not asked for, or no bucket has a value.',
+      ...compute<{ baseStarts: number | null; baseEnds: number | null }>(['baseStarts', 'baseEnds'], (row) =>
+        row.baseStarts === null || row.baseEnds === null ? null : readSpan(row.baseStarts, row.baseEnds),
+      ),
     }),
     count: t.intList({ description: 'How many figures lie in each bucket and make its level.', ...read('count') }),
     completeness: t.intList({

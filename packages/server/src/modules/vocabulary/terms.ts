@@ -242,7 +242,10 @@ export const terms = {
       NONE: { en: 'Nothing; a bucket of some of its figures holds what they make', zh: '不填补' },
       NULL: { en: 'Nothing, nor for a bucket of only some of its figures', zh: '空值' },
       ZERO: { en: 'Zero, for a bucket without figures', zh: '零' },
-      LAST: { en: 'The last level before, for a bucket without figures', zh: '沿用前值' },
+      LAST: {
+        en: 'The last level before, for a bucket without figures; a year to date by month only within its year',
+        zh: '沿用前值',
+      },
     },
   },
   TimeSeriesMeasure: {

@@ -41,8 +41,10 @@ function isChosen(row: Row, subject: Row, choice: LatestChoice, view: View): Sql
  * been published by then are passed over, where the row of `latest` tells how late that is.
  */
 export function selectKept(isMeant: Sql, view: View): Sql {
-  // The unit is joined to the one row that was found: joined before, it may have the planner read them all.
-  const newest = (isNear: Sql) => sql`(SELECT x.* FROM observation x
+  // The unit is looked up for the one row that is found: a join may have the planner read all figures, or all units each time.
+  const newest = (
+    isNear: Sql,
+  ) => sql`(SELECT x.*, (SELECT u.atoms FROM unit u WHERE u.code = x.unit_code) AS atoms FROM observation x
       WHERE x.reporting_park_id = k.reporting_park_id AND x.series_id = k.series_id AND x.nature = k.nature
         AND x.reading = k.reading AND x.source_id = k.source_id AND ${isCandidate('x', view)} AND ${isNear}
       ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, x.published_on DESC, x.id DESC LIMIT 1)`
@@ -52,6 +54,6 @@ export function selectKept(isMeant: Sql, view: View): Sql {
       : sql`(${newest(sql`x.period_end <= ${view.published}::date + k.lead_days`)} UNION ALL ${newest(sql`k.lead_days IS NULL`)})`
   return sql`SELECT k.subject_id, k.reporting_park_id, k.series_id, k.accumulation, k.source_priority, k.price_basis, k.scope,
       o.id AS observation_id, o.period_start, o.period_end, o.published_on, o.qualifier,
-      o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
-    FROM latest k CROSS JOIN LATERAL ${figure} o JOIN unit u ON u.code = o.unit_code WHERE ${isMeant}`
+      o.value * o.atoms AS value, o.lower * o.atoms AS lower, o.upper * o.atoms AS upper
+    FROM latest k CROSS JOIN LATERAL ${figure} o WHERE ${isMeant}`
 }

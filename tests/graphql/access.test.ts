@@ -1,8 +1,9 @@
 import { createKey, grantRole, localOwner, type Scope } from '@parkgraph/db'
+import { fillVariables, loadExamples } from '@parkgraph/server'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type TestServer, useServer } from '../kit/server.ts'
 import { addOpenRows, addRows, type Ids, levels, parks, type TestPark, tryOut } from './access-rows.ts'
-import { type AccessLevel, pick } from './data.ts'
+import { type AccessLevel, addFact, addSubjects, pick } from './data.ts'
 
 const roles = ['NONE', 'READER', 'EDITOR', 'STEWARD', 'ADMIN'] as const
 type Role = (typeof roles)[number]
@@ -121,6 +122,8 @@ const ofAll: Record<string, string> = {
     '{ ranking(by: { indicator: { indicator: "tax_revenue" } }, period: "2012", among: { subParks: INCLUDE }) { count rows { rank subject { slug } value } exclusions { reason count } } }',
   sources:
     '{ sources { code } source(code: "s-own-internal") { title } s: source(code: "s-own-restricted") { title } }',
+  'previews and derivations':
+    '{ corrections(first: 100) { nodes { preview { isRead before { value } after { value } shares { before after } ranks(first: 100) { before after } } } } observations(first: 100) { nodes { growth { computed reported { value } } requirement { required } } } }',
   corrections: '{ corrections(first: 100) { totalCount nodes { id changes state } } }',
   'an unknown source':
     '{ timeSeries(subjects: ["own"], indicators: ["tax_revenue"], bucket: YEAR, from: "2009", to: "2015", source: "s-own-restricted") { series { columns { values } } } }',
@@ -205,6 +208,77 @@ const expected = (most: Record<TestPark, AccessLevel>) =>
         .map((level) => `${park}-${level.toLowerCase()}`),
     )
     .sort()
+
+const examples = await loadExamples()
+
+describe('with a role', () => {
+  const plain = useServer()
+  let token = ''
+  beforeAll(async () => {
+    token = await make(plain, 'EDITOR', { park: 'xiangxiang-etdz' })
+  })
+
+  test.each(examples.filter(({ name }) => name !== 'WhoAsks'))(
+    '$name answers as before where nothing is hidden',
+    async (example) => {
+      const variables = await fillVariables(example, examples, (query, values) => plain.send(query, { ...values }))
+      const [one, other] = await Promise.all(
+        [null, token].map((who) => read(plain, example.query, variables ?? {}, who)),
+      )
+      expect(other).toBe(one)
+      expect(plain.faults).toEqual([])
+    },
+  )
+})
+
+test('limits count what is seen, and no more', async () => {
+  await tryOut(nobody.database, true, async ({ pool }) => {
+    await pool.query(`INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, qualifier, unit_code, nature,
+        stage, status, printed_label, printed_text, source_id, citation_id, published_on, access_level)
+      SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, 1, 'EXACT', o.unit_code, o.nature, o.stage, '{}', 'x', 'x',
+        o.source_id, o.citation_id, o.published_on, 'RESTRICTED'
+      FROM observation o JOIN series s ON s.id = o.series_id JOIN subject x ON x.id = s.subject_id, generate_series(1, 200001)
+      WHERE x.slug = 'firm-sibling' AND o.period_start = '2010-01-01'`)
+  })
+  const token = await make(nobody, 'EDITOR', { park: 'sibling' })
+  for (const query of [
+    '{ checks(subject: "firm-sibling") { totalCount } }',
+    '{ coverage(subjects: ["firm-sibling"]) { totalCount } }',
+  ]) {
+    expect((await nobody.send(query)).errors).toBeUndefined()
+    const { errors = [] } = await nobody.send(query, {}, token)
+    expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(['OPERATION_TOO_COMPLEX'])
+  }
+}, 120_000)
+
+test('a membership counts on the days that it holds, and for roles that may see it', async () => {
+  const { database } = full
+  await addSubjects(database, [{ kind: 'PARK', slug: 'holder', reportedBy: 'holder' }])
+  const members = ['ended', 'to-come', 'withdrawn', 'secret', 'internal', 'now', 'moved']
+  await addSubjects(
+    database,
+    members.map((slug) => ({ kind: 'PARK', slug: `m-${slug}`, reportedBy: `m-${slug}` })),
+  )
+  const join = (slug: string, values: Record<string, string | boolean> = {}) =>
+    addFact(database, 'membership', `m-${slug}`, { park: 'holder', role: 'PART_OF', ...values })
+  await join('ended', { period_start: '2000-01-01', period_end: '2020-01-01' })
+  await join('to-come', { period_start: '2999-01-01', period_end: 'infinity' })
+  await join('withdrawn', { supersedes_id: await join('withdrawn'), is_withdrawal: true })
+  await join('secret', { access_level: 'RESTRICTED' })
+  await join('internal', { access_level: 'INTERNAL' })
+  await join('now', { period_start: '2000-01-01', period_end: 'infinity' })
+  await join('moved', { supersedes_id: await join('moved'), park: 'sibling' })
+  const parts = members.map((slug) => `a_${slug.replace('-', '_')}: may(park: "m-${slug}")`)
+  for (const [role, expected] of [
+    ['READER', ['internal', 'now']],
+    ['EDITOR', ['secret', 'internal', 'now']],
+  ] as const) {
+    const token = await make(full, role, { park: 'holder' })
+    const { data } = await full.send(`{ viewer { ${parts.join(' ')} } }`, {}, token)
+    const found = Object.entries(pick(data, 'viewer') as Record<string, string[]>)
+    expect(found.filter(([, list]) => list.length > 1).map(([name]) => name.slice(2))).toEqual(expected)
+  }
+})
 
 describe('a grant covers', () => {
   const nothing = { outer: 'PUBLIC', own: 'PUBLIC', sibling: 'PUBLIC', inner: 'PUBLIC' } as const

@@ -1,4 +1,5 @@
-import { createKey, findKeyHolder, grantRole, localOwner, revokeKey, withdrawGrant } from '@parkgraph/db'
+import { connect, createKey, findKeyHolder, grantRole, localOwner, revokeKey, withdrawGrant } from '@parkgraph/db'
+import { createServer } from '@parkgraph/server'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addSubjects, ZONE } from './data.ts'
@@ -193,6 +194,42 @@ test('who asks is read in two statements, however many grants there are', async 
     'Query.parks',
     'Query.projects',
   ])
+})
+
+test('whoever sees the same everywhere sends the statements that nobody sends', async () => {
+  const query =
+    '{ parks(where: { taxRevenue: { isKnown: true } }) { totalCount nodes { observations { nodes { value } } } } }'
+  const texts: string[][] = []
+  for (const token of [
+    null,
+    await make({ scope: { region: '99' } }),
+    await make({ role: 'ADMIN', scope: { isAll: true } }),
+  ]) {
+    server.forget()
+    await server.send(query, {}, token)
+    texts.push(server.statements.filter((text) => text.includes('/* Query')))
+  }
+  expect(texts[0]?.[0]).not.toContain('reporting_park_id = ANY')
+  expect(texts).toEqual([texts[0], texts[0], texts[0]])
+})
+
+test('while the database is gone, a key is not refused as wrong', async () => {
+  const url = new URL(server.databaseUrl)
+  url.port = '1'
+  const database = connect({ url: url.href })
+  const logged: unknown[] = []
+  const quiet = () => {}
+  const log = { debug: quiet, info: quiet, warn: quiet, error: (...message: unknown[]) => logged.push(message) }
+  const api = createServer({ database, log })
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await make()}` }
+  const response = await api.fetch('http://localhost/graphql', {
+    ...{ method: 'POST', headers, body: JSON.stringify({ query: who }) },
+  })
+  const text = await response.text()
+  await database.close()
+  expect(JSON.parse(text).errors).toMatchObject([{ extensions: { code: 'DATABASE_UNAVAILABLE' } }])
+  expect(text).not.toMatch(/127\.0\.0\.1|ECONN|postgres/i)
+  expect(new Set(logged.flat()).size).toBe(1)
 })
 
 test('a key that lies about its prefix is compared all the same', async () => {

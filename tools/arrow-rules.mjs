@@ -12,7 +12,7 @@ export const LAYERS = [
   { name: 'db generate', files: 'packages/db/src/generate/', imports: ['db core', 'db load', 'statistics'] },
   {
     name: 'db decisions',
-    files: 'packages/db/src/(corrections|identity)/',
+    files: 'packages/db/src/(access|corrections|identity)/',
     imports: ['db core', 'db load', 'statistics'],
   },
   {

@@ -11,7 +11,16 @@ export interface Outcome {
 
 /** Runs the `parkgraph` command on a database. */
 export function runCommand(databaseUrl: string, ...args: string[]): Promise<Outcome> {
-  const env = { ...process.env, DATABASE_URL: databaseUrl }
+  return runCommandWith({}, databaseUrl, ...args)
+}
+
+/** The same with more in the environment. */
+export function runCommandWith(
+  environment: Readonly<Record<string, string>>,
+  databaseUrl: string,
+  ...args: string[]
+): Promise<Outcome> {
+  const env = { ...process.env, DATABASE_URL: databaseUrl, ...environment }
   return new Promise((resolve) => {
     execFile(process.execPath, [main, ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),

@@ -1,4 +1,4 @@
-import { decideCorrection, localOwner, proposeCorrection, RefusalError, type RowKey } from '@parkgraph/db'
+import { anonymous, decideCorrection, localOwner, proposeCorrection, RefusalError, type RowKey } from '@parkgraph/db'
 import { parsePeriod, printPeriod } from '@parkgraph/statistics'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -176,7 +176,7 @@ test('a corrected figure is corrected by way of the printed one', async () => {
 
 test('a hidden figure cannot be corrected by whoever may not see it', async () => {
   const figure = await addFigure('hidden', { value: '5', accessLevel: 'RESTRICTED' })
-  const viewer = { actor: 'somebody', accessLevel: 'PUBLIC' } as const
+  const viewer = { ...anonymous, actor: 'somebody' }
   const proposal = { figure, changes: { value: '6' }, evidence, confidence: 'LOW' }
   expect(await refusal(proposeCorrection(home.database.pool, viewer, proposal))).toMatch(/^NOT_FOUND/)
   const correction = await proposeCorrection(home.database.pool, localOwner, proposal)

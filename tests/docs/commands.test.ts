@@ -34,7 +34,7 @@ const notRun: Record<string, string> = {
 }
 
 /** Commands whose ids are those of the reader's own rows: tests/cli runs each with its own. */
-const ownIds = /^pnpm parkgraph (corrections|identity) /
+const ownIds = /^pnpm parkgraph (corrections|identity|keys) /
 
 /** Runs a command of the documents with the reader's own addresses and paths put in. */
 function run(command: string, cwd: string, own: Record<string, string>): void {

@@ -37,6 +37,7 @@ const tellingTexts: Record<string, string> = {
   NodeById: 'xiangxiang-etdz',
   NodesById: '殡葬服务设施项目',
   AsKnownThen: '"before":{"name":"湘乡经开区","taxRevenue":null}',
+  WhoAsks: '"isAnonymous":true',
   ReportedAgainstPublishedGrowth: '402.0164578545481503447253317517978',
   WhatForecastsRequire: '"pace":"2.75"',
   PromisedAgainstActual: '"mergedCount":1',

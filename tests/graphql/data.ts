@@ -15,6 +15,8 @@ export interface NewSubject {
   readonly regionCode?: string
   readonly projectKind?: string
   readonly creditCode?: string
+  /** Slug of the park that reports it, which may be itself; else the zone. */
+  readonly reportedBy?: string
 }
 
 export interface NewFigure {
@@ -44,23 +46,32 @@ export interface NewFigure {
   readonly source?: string
   /** Global id of the figure that this one corrects. */
   readonly corrects?: string
+  /** Slug of the park that reports it; else the zone. */
+  readonly reportedBy?: string
 }
 
 export const ZONE = 'xiangxiang-etdz'
 
 const keyOf = (name: string) => `split_part(convert_from(decode(j->>'${name}', 'base64'), 'UTF8'), ':', 3)::bigint`
 
-const context = `(SELECT id FROM subject WHERE slug = '${ZONE}') AS zone,
+const context = contextOf(ZONE)
+
+function contextOf(park: string): string {
+  return `(SELECT id FROM subject WHERE slug = '${park}') AS zone,
   (SELECT id FROM source ORDER BY id LIMIT 1) AS source, (SELECT id FROM citation ORDER BY id LIMIT 1) AS citation`
+}
+
+const reporter = `coalesce((SELECT r.id FROM subject r WHERE r.slug = j->>'reportedBy'), c.zone)`
 
 /** Inserts subjects with their facets and, where a park is named, their membership in it, in the order given. */
 export async function addSubjects(database: Database, subjects: readonly NewSubject[]): Promise<void> {
   const { pool } = database
   await pool.query(
-    `INSERT INTO subject (kind, slug, name, name_pinyin, reporting_park_id, access_level)
-     SELECT (j->>'kind')::"SubjectKind", j->>'slug', coalesce(j->>'name', j->>'slug'), coalesce(j->>'pinyin', j->>'name', j->>'slug'),
-       c.zone, coalesce(j->>'accessLevel', 'PUBLIC')::"AccessLevel"
-     FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, n), (SELECT ${context}) c ORDER BY n`,
+    `INSERT INTO subject (id, kind, slug, name, name_pinyin, reporting_park_id, access_level)
+     SELECT e.id, (j->>'kind')::"SubjectKind", j->>'slug', coalesce(j->>'name', j->>'slug'), coalesce(j->>'pinyin', j->>'name', j->>'slug'),
+       CASE WHEN j->>'reportedBy' = j->>'slug' THEN e.id ELSE ${reporter} END, coalesce(j->>'accessLevel', 'PUBLIC')::"AccessLevel"
+     FROM (SELECT j, n, nextval(pg_get_serial_sequence('subject', 'id'))::int AS id
+       FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, n)) e, (SELECT ${context}) c ORDER BY n`,
     [JSON.stringify(subjects)],
   )
   const facet = (table: string, columns: string, values: string) =>
@@ -74,8 +85,8 @@ export async function addSubjects(database: Database, subjects: readonly NewSubj
   await facet('enterprise', ', unified_social_credit_code', `, j->>'creditCode'`)
   await facet('facility', '', '')
   await facet('programme', '', '')
-  for (const { slug, park } of subjects)
-    if (park) await addFact(database, 'membership', slug, { park, role: 'PART_OF' })
+  for (const { slug, park, reportedBy } of subjects)
+    if (park) await addFact(database, 'membership', slug, { park, role: 'PART_OF' }, reportedBy)
 }
 
 /** Inserts figures, each in the series that its parts name, in the order given. Answers the global ids. */
@@ -100,7 +111,7 @@ export async function addFigures(database: Database, figures: readonly NewFigure
   const key = `j->>'measure', j->>'accumulation', j->>'priceBasis', j->>'scope', j->>'breakdown'`
   await database.pool.query(
     `INSERT INTO series (reporting_park_id, subject_id, indicator_id, measure, accumulation, price_basis, scope, breakdown, dimension, access_level)
-     SELECT DISTINCT ON (s.id, i.id, u.dimension, ${key}) c.zone, s.id, i.id, (j->>'measure')::"Measure",
+     SELECT DISTINCT ON (${reporter}, s.id, i.id, u.dimension, ${key}) ${reporter}, s.id, i.id, (j->>'measure')::"Measure",
        (j->>'accumulation')::"Accumulation", (j->>'priceBasis')::"PriceBasis", (j->>'scope')::"Scope", j->>'breakdown', u.dimension,
        (j->>'seriesAccessLevel')::"AccessLevel"
      FROM jsonb_array_elements($1::jsonb) j JOIN subject s ON s.slug = j->>'subject' JOIN indicator i ON i.code = j->>'indicator'
@@ -112,7 +123,7 @@ export async function addFigures(database: Database, figures: readonly NewFigure
     `INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, lower, upper, qualifier, unit_code,
        nature, stage, status, missing_reason, printed_label, printed_text, source_id, citation_id, published_on, access_level, growth_of_id,
        corrects_id, reading)
-     SELECT c.zone, r.id, (j->>'start')::date, (j->>'end')::date, (j->>'value')::numeric, (j->>'lower')::numeric,
+     SELECT r.reporting_park_id, r.id, (j->>'start')::date, (j->>'end')::date, (j->>'value')::numeric, (j->>'lower')::numeric,
        (j->>'upper')::numeric, (j->>'qualifier')::"Qualifier", j->>'unit', (j->>'nature')::"Nature", 'UNSPECIFIED', '{}',
        j->>'missingReason', j->>'label', j->>'text',
        coalesce((SELECT d.id FROM source d WHERE d.code = j->>'source'), c.source),
@@ -122,7 +133,7 @@ export async function addFigures(database: Database, figures: readonly NewFigure
      FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(j, n)
        JOIN subject s ON s.slug = j->>'subject' JOIN indicator i ON i.code = j->>'indicator' JOIN unit u ON u.code = j->>'unit',
        (SELECT ${context}) c, series r
-     WHERE r.reporting_park_id = c.zone AND r.subject_id = s.id AND r.indicator_id = i.id AND r.measure::text = j->>'measure'
+     WHERE r.reporting_park_id = ${reporter} AND r.subject_id = s.id AND r.indicator_id = i.id AND r.measure::text = j->>'measure'
        AND r.accumulation::text = j->>'accumulation' AND r.scope::text = j->>'scope' AND r.breakdown = j->>'breakdown'
        AND r.price_basis::text = j->>'priceBasis' AND r.dimension = u.dimension
      ORDER BY n RETURNING 'Observation:' || reporting_park_id || ':' || id AS id`,
@@ -148,6 +159,7 @@ export async function addFact(
   table: FactTable,
   subject: string,
   values: Readonly<Record<string, string | boolean>>,
+  reportedBy = ZONE,
 ): Promise<string> {
   const slugs: Record<string, string> = { park: 'park_id', to: 'to_id', programme: 'programme_id' }
   const names = Object.keys(values)
@@ -159,19 +171,24 @@ export async function addFact(
   const { rows } = await database.pool.query(
     `INSERT INTO ${table} (${owner}, reporting_park_id, citation_id, published_on, ${columns.join(', ')})
      SELECT s.id, c.zone, c.citation, DATE '2020-01-01', ${markers.join(', ')}
-     FROM subject s, (SELECT ${context}) c WHERE s.slug = $1 RETURNING id`,
+     FROM subject s, (SELECT ${contextOf(reportedBy)}) c WHERE s.slug = $1 RETURNING id`,
     [subject, ...Object.values(values)],
   )
   return rows[0].id
 }
 
 /** Inserts a source with one place to cite. */
-export async function addSource(database: Database, code: string, priority: number): Promise<void> {
+export async function addSource(
+  database: Database,
+  code: string,
+  priority: number,
+  accessLevel: AccessLevel = 'PUBLIC',
+): Promise<void> {
   await database.pool.query(
-    `WITH d AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
-       VALUES ($1, $1, 'STATISTICAL_REPORT', '{}', 'zh-CN', '2020-01-01', '2020-01-01', $2) RETURNING id)
+    `WITH d AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, access_level)
+       VALUES ($1, $1, 'STATISTICAL_REPORT', '{}', 'zh-CN', '2020-01-01', '2020-01-01', $2, $3) RETURNING id)
      INSERT INTO citation (source_id, section, paragraph) SELECT id, 'lead', 1 FROM d`,
-    [code, priority],
+    [code, priority, accessLevel],
   )
 }
 
@@ -210,10 +227,15 @@ function toKey(id: string): RowKey {
 }
 
 /** Inserts a doubt about a subject. Answers its global id. */
-export async function addDoubt(database: Database, subject: string, accessLevel: AccessLevel): Promise<string> {
+export async function addDoubt(
+  database: Database,
+  subject: string,
+  accessLevel: AccessLevel,
+  reportedBy = ZONE,
+): Promise<string> {
   const { rows } = await database.pool.query(
     `WITH d AS (INSERT INTO doubt (question_zh, question_en, candidates, state, citation_id, reporting_park_id, access_level)
-       SELECT 'z', 'secret doubt', '{}', 'OPEN', c.citation, c.zone, $2 FROM (SELECT ${context}) c RETURNING id, reporting_park_id)
+       SELECT 'z', 'secret doubt', '{}', 'OPEN', c.citation, c.zone, $2 FROM (SELECT ${contextOf(reportedBy)}) c RETURNING id, reporting_park_id)
      INSERT INTO doubt_about (doubt_id, subject_id, reporting_park_id) SELECT d.id, s.id, d.reporting_park_id
        FROM d, subject s WHERE s.slug = $1 RETURNING doubt_id AS id`,
     [subject, accessLevel],

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createServer } from '@parkgraph/server'
+import { createServer, type ServerOptions } from '@parkgraph/server'
 import { afterAll, beforeAll } from 'vitest'
 import { type TestDatabase, useDatabase } from './database.ts'
 
@@ -19,19 +19,19 @@ export interface TestServer extends TestDatabase {
   readonly databaseUrl: string
   /** What the server logged as an error: nothing, in a test that passes. */
   readonly faults: unknown[]
-  /** Sends an operation as it is, for what the SDK would not send. */
-  send(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>
+  /** Sends an operation as it is, for what the SDK would not send: as nobody, or with a token. */
+  send(query: string, variables?: Record<string, unknown>, token?: string | null): Promise<GraphQLAnswer>
 }
 
 /** A server of its own for the test file, over real HTTP, on a database of its own. */
-export function useServer(): TestServer {
+export function useServer(options: Pick<ServerOptions, 'isPublic' | 'issuer'> = {}): TestServer {
   const database = useDatabase()
   const faults: unknown[] = []
   let http: Server | undefined
   beforeAll(async () => {
     const quiet = () => {}
     const log = { debug: quiet, info: quiet, warn: quiet, error: (...message: unknown[]) => faults.push(message) }
-    const server = createHttpServer(createServer({ database: database.database, log }))
+    const server = createHttpServer(createServer({ database: database.database, log, ...options }))
     http = server
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   })
@@ -52,10 +52,14 @@ export function useServer(): TestServer {
     statements: database.statements,
     forget: database.forget,
     faults,
-    async send(query, variables) {
+    async send(query, variables, token = null) {
       const response = await fetch(this.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        },
         body: JSON.stringify({ query, variables }),
       })
       return (await response.json()) as GraphQLAnswer

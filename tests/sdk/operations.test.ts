@@ -1,3 +1,4 @@
+import { createKey, localOwner } from '@parkgraph/db'
 import * as sdk from '@parkgraph/sdk'
 import { describe, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
@@ -84,6 +85,20 @@ describe('operations of the SDK', () => {
     expect(end.nodes.map(({ id }) => id)).toEqual(ids.slice(-3))
     const { observations: before } = await client.run(sdk.observations, { last: 2, before: end.pageInfo.startCursor })
     expect(before.nodes.map(({ id }) => id)).toEqual(ids.slice(-5, -3))
+  })
+
+  it('say who asks by the key in the headers, and refuse one that is wrong', async () => {
+    const key = { label: 'office', role: 'EDITOR', scope: { park: zone }, expires: null }
+    const token = await createKey(server.database.pool, localOwner, key)
+    const withKey = sdk.createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } })
+    expect((await withKey.run(sdk.viewer, { park: zone })).viewer).toMatchObject({
+      ...{ kind: 'KEY', label: 'office', isAnonymous: false },
+      grants: [{ role: 'EDITOR', park: { slug: zone }, regionPrefix: null, isAll: false }],
+      may: ['READ', 'READ_INTERNAL', 'READ_RESTRICTED', 'EDIT'],
+    })
+    expect((await connect().run(sdk.viewer)).viewer).toMatchObject({ isAnonymous: true, grants: [], may: null })
+    const wrong = connect().run(sdk.viewer, {}, { headers: { authorization: 'Bearer pg_wrong' } })
+    await expect(wrong).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 })
   })
 
   it('yield null for what is not there', async () => {

@@ -8,12 +8,14 @@ interface Expected {
   /** Options that take a text. */
   readonly required?: readonly string[]
   readonly optional?: readonly string[]
+  /** Options that take nothing: "true" where they are given. */
+  readonly flags?: readonly string[]
 }
 
 /** Reads the arguments of an action. Throws a UsageError with `usage` for what is missing or not expected. */
 export function readArguments(args: string[], expected: Expected, usage: string): Readonly<Record<string, string>> {
-  const { positionals, required = [], optional = [] } = expected
-  const found = parse(args, [...required, ...optional], usage)
+  const { positionals, required = [], optional = [], flags = [] } = expected
+  const found = parse(args, [...required, ...optional], flags, usage)
   const extra = found.positionals[positionals.length]
   if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many.`, usage)
   const named = positionals.map((name, index) => [name, found.positionals[index]])
@@ -24,13 +26,15 @@ export function readArguments(args: string[], expected: Expected, usage: string)
   return values
 }
 
-function parse(args: string[], names: readonly string[], usage: string) {
+function parse(args: string[], names: readonly string[], flags: readonly string[], usage: string) {
   try {
-    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' } as const]))
-    return parseArgs({ args, options, allowPositionals: true }) as {
-      values: Record<string, string>
-      positionals: string[]
-    }
+    const options = Object.fromEntries([
+      ...names.map((name) => [name, { type: 'string' }] as const),
+      ...flags.map((name) => [name, { type: 'boolean' }] as const),
+    ])
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const texts = Object.entries(values).map(([name, value]) => [name, String(value)])
+    return { values: Object.fromEntries(texts) as Record<string, string>, positionals }
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('. ')[0]}.`, usage)
   }

@@ -1,3 +1,14 @@
+export {
+  type Grantee,
+  grantRole,
+  listPrincipals,
+  type PrincipalItem,
+  withdrawGrant,
+} from './access/grants.ts'
+export { findKeyHolder, findSubject } from './access/identify.ts'
+export { createKey, ensureAdminKey, type NewKey, revokeKey } from './access/keys.ts'
+export type { Scope } from './access/scope.ts'
+export { parseToken } from './access/token.ts'
 export { type Decided, type Decision, decideCorrection } from './corrections/decide.ts'
 export type { RowKey } from './corrections/figure.ts'
 export { type CorrectionItem, listCorrections } from './corrections/list.ts'
@@ -21,4 +32,14 @@ export { migrate } from './migrate/migrate.ts'
 export { checkDrift, diffLiveDatabase } from './migrate/plan.ts'
 export { type RefusalCode, RefusalError } from './refusal.ts'
 export { empty, join, raw, type Sql, sql } from './sql.ts'
-export { anonymous, localOwner, type Viewer } from './viewer.ts'
+export {
+  type AccessLevel,
+  type AccessRole,
+  accessLevels,
+  accessRoles,
+  anonymous,
+  createViewer,
+  type Grant,
+  localOwner,
+  type Viewer,
+} from './viewer.ts'

@@ -7,6 +7,8 @@
  * - `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `UNKNOWN_INDICATOR`: as of the server.
  * - `ALREADY_DECIDED`: it was decided so already.
  * - `FIGURE_EXISTS`: another figure of the same series, period, nature and source is read there.
+ * - `ALREADY_GRANTED`: they have that role there already.
+ * - `ALREADY_REVOKED`: the key or grant was taken back already.
  */
 export type RefusalCode =
   | 'BAD_USER_INPUT'
@@ -17,6 +19,8 @@ export type RefusalCode =
   | 'UNKNOWN_INDICATOR'
   | 'ALREADY_DECIDED'
   | 'FIGURE_EXISTS'
+  | 'ALREADY_GRANTED'
+  | 'ALREADY_REVOKED'
 
 /** A write that was refused, of which nothing was recorded. Its message is meant for whoever asked for it. */
 export class RefusalError extends Error {

@@ -16,6 +16,8 @@ import { GraphQLError } from 'graphql'
  * - `UNKNOWN_FRAMEWORK`: no framework has that code, or it has no such edition.
  * - `OPERATION_TOO_COMPLEX`: the operation selects too much, nests too deeply, or would read too much to be answered in one statement.
  * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
+ * - `UNAUTHENTICATED`: the key or token is malformed, unknown, expired or revoked, or there is none where one is needed.
+ * - `ISSUER_UNAVAILABLE`: the keys of the issuer of tokens cannot be read; trying again may help.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
  */
 export type ErrorCode =
@@ -32,6 +34,8 @@ export type ErrorCode =
   | 'UNKNOWN_FRAMEWORK'
   | 'OPERATION_TOO_COMPLEX'
   | 'OPERATION_TIMEOUT'
+  | 'UNAUTHENTICATED'
+  | 'ISSUER_UNAVAILABLE'
   | 'DATABASE_UNAVAILABLE'
 
 export interface ErrorDetails {

@@ -31,6 +31,7 @@ import './modules/coverage/schema.ts'
 import './modules/framework/schema.ts'
 import './modules/framework/score-schema.ts'
 import './modules/ranking/schema.ts'
+import './modules/viewer/schema.ts'
 import { addClocks } from './add-clocks.ts'
 import { builder } from './builder.ts'
 

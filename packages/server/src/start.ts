@@ -4,6 +4,7 @@ import {
   connect,
   type Database,
   type DatabaseHome,
+  ensureAdminKey,
   FIRST_DATA_SET_FOLDER,
   loadDataSet,
   loadReference,
@@ -67,12 +68,16 @@ export async function startServer({ settings, log, report, signal }: StartOption
     opened.push(home)
     const database = await unlessAborted(prepare(home, settings, tell, signal), signal)
     opened.push(database)
-    listener = createServer({ database, log })
+    listener = createServer({ database, log, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
     return { url: getUrl(http, settings.HOST), close: () => (ending ??= end(drainTime)) }
   } catch (error) {
     await end(0).catch((fault) => log.error(fault))
     throw error
   }
+}
+
+function findIssuer({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl }: Settings) {
+  return issuer && audience && jwksUrl ? { issuer, audience, jwksUrl } : undefined
 }
 
 /** The outcome of the work, or the signal's reason as soon as it is aborted: the work is then left to itself. */
@@ -112,6 +117,9 @@ async function prepare(
     await loadReference(loader.pool)
     signal?.throwIfAborted()
     await loadDataSet({ pool: loader.pool, folder: FIRST_DATA_SET_FOLDER, log: report })
+    signal?.throwIfAborted()
+    const key = await ensureAdminKey(loader.pool, settings.ADMIN_KEY)
+    if (key) report(`Admin key, shown this once: ${key}`)
   } finally {
     await loader.close()
   }

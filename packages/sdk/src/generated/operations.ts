@@ -117,12 +117,30 @@ export const units: parkgraph.Operation<UnitsQuery, UnitsQueryVariables> = {
   scalars: {"units":{"numerator":"Decimal","denominator":"Decimal"}},
 }
 
+/** Who asks by the headers of the client, with all grants, and what they may do in a park: null where none is named, or none is there. */
+export const viewer: parkgraph.Operation<ViewerQuery, ViewerQueryVariables> = {
+  name: 'viewer',
+  document: "query viewer($park:String=\"\"){viewer{actor kind label isAnonymous grants{role park{...SubjectReference}regionPrefix isAll}may(park:$park)}}fragment SubjectReference on Subject{__typename id slug name}",
+  scalars: {},
+}
+
 /** The enums of the schema, each value with its label. */
 export const vocabularies: parkgraph.Operation<VocabulariesQuery, VocabulariesQueryVariables> = {
   name: 'vocabularies',
   document: "query vocabularies($locale:Locale=ZH){vocabularies{name terms{code label(locale:$locale)}}}",
   scalars: {},
 }
+/** What somebody is in the parks that they have a role for: each may do what those before it may. */
+export type AccessRole =
+  /** Administrator (管理员). */
+  | 'ADMIN'
+  /** Editor (填报者). */
+  | 'EDITOR'
+  /** Reader (查阅者). */
+  | 'READER'
+  /** Steward (审核者). */
+  | 'STEWARD';
+
 /** Over which span a figure is accumulated. */
 export type Accumulation =
   /** Once built and at full capacity (建成达产后). */
@@ -768,6 +786,23 @@ export type PeriodFilter = {
   within?: parkgraph.PeriodInput | null | undefined;
 };
 
+/** What somebody may do with the rows that a park reports. This version can only be read. */
+export type Permission =
+  /** Say who may do what (授权管理). */
+  | 'ADMINISTER'
+  /** Decide on corrections (审定更正). */
+  | 'DECIDE'
+  /** Enter and change rows (填报与修改). */
+  | 'EDIT'
+  /** Publish rows (发布数据). */
+  | 'PUBLISH'
+  /** Read public rows (查阅公开数据). */
+  | 'READ'
+  /** Read internal rows (查阅内部数据). */
+  | 'READ_INTERNAL'
+  /** Read restricted rows (查阅受限数据). */
+  | 'READ_RESTRICTED';
+
 /** Prices that a value is measured in. */
 export type PriceBasis =
   /** Comparable prices (可比价). */
@@ -1242,6 +1277,17 @@ export type ValueFilter = {
   unit?: string | null | undefined;
 };
 
+/** How whoever asks is known. */
+export type ViewerKind =
+  /** Not known (匿名). */
+  | 'ANONYMOUS'
+  /** By an API key (API 密钥). */
+  | 'KEY'
+  /** On the machine itself (本机). */
+  | 'LOCAL'
+  /** By a token of the OIDC issuer (统一身份认证). */
+  | 'OIDC';
+
 export type EnterpriseQueryVariables = Exact<{
   slug: string;
   locale?: Locale | null | undefined;
@@ -1697,6 +1743,13 @@ export type UnitsQueryVariables = Exact<{
 
 
 export type UnitsQuery = { units: Array<UnitDetailsFragment> };
+
+export type ViewerQueryVariables = Exact<{
+  park?: string | null | undefined;
+}>;
+
+
+export type ViewerQuery = { viewer: { actor: string, kind: ViewerKind, label: string | null, isAnonymous: boolean, may: Array<Permission> | null, grants: Array<{ role: AccessRole, regionPrefix: string | null, isAll: boolean, park: SubjectReference_Park_Fragment | null }> } };
 
 export type VocabulariesQueryVariables = Exact<{
   locale?: Locale | null | undefined;

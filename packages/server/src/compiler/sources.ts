@@ -1,11 +1,27 @@
-import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { accessLevels, empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from './plan.ts'
 import type { View } from './view.ts'
 
-/** Holds for rows that the viewer may see. */
+/**
+ * Holds for rows that the viewer may see, by their access level and reporting park. The one place that decides: it reads as one
+ * comparison for whoever sees the same everywhere.
+ */
 export function isVisible(row: Row, view: View): Sql {
-  return sql`${raw(row)}.access_level <= ${view.accessLevel}::"AccessLevel"`
+  const everywhere = isUpTo(row, view.accessLevel)
+  if (view.raised.length === 0) return everywhere
+  const raised = view.raised.map(
+    ({ level, parks }) => sql`${raw(row)}.reporting_park_id = ANY (${parks}::int[]) AND ${isUpTo(row, level)}`,
+  )
+  return sql`(${join([everywhere, ...raised], ' OR ')})`
 }
+
+/** Holds for rows without a reporting park, such as documents, that are not above the highest level that the viewer sees anywhere. */
+export function isVisibleAnywhere(row: Row, { accessLevel, raised }: View): Sql {
+  const seen = new Set([accessLevel, ...raised.map(({ level }) => level)])
+  return isUpTo(row, accessLevels.findLast((level) => seen.has(level)) ?? accessLevel)
+}
+
+const isUpTo = (row: Row, level: View['accessLevel']) => sql`${raw(row)}.access_level <= ${level}::"AccessLevel"`
 
 /** Holds for rows that were recorded by the moment that the view looks from. */
 export function isRecorded(row: Row, { recorded }: View): Sql {
@@ -34,9 +50,9 @@ export function namesNoHidden(row: Row, columns: readonly string[], view: View):
   return sql`NOT EXISTS (SELECT 1 FROM subject h WHERE h.id IN (${ids}) AND NOT ${isVisible('h', view)})`
 }
 
-/** Rows of a table that keeps no history, those that the viewer may see. */
+/** Rows of a table that keeps no history and has no reporting park, those that the viewer may see. */
 export function visible(table: string, key: readonly string[] = ['id']): Source {
-  return { key, from: (view) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisible('x', view)})` }
+  return { key, from: (view) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisibleAnywhere('x', view)})` }
 }
 
 /** Rows of a table of vocabulary, which everybody may see. */

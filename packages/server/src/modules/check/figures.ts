@@ -4,7 +4,7 @@ import type { View } from '../../compiler/view.ts'
 import { isCurrent, observationRows } from '../observation/rows.ts'
 import { memberships, selectMembers } from '../subject/membership.ts'
 
-/** How many figures one answer may look at, every vintage counted. */
+/** How many figures one answer may look at, every vintage counted that the viewer may see. */
 const maximumFigures = 100_000
 
 const tooMany = 'The checks would read more than %2$s figures: ask for the parks and enterprises inside one by one.'
@@ -44,5 +44,5 @@ export function selectFigures(asked: Sql, view: View, isDeep: boolean): Sql {
         LATERAL (SELECT concat_ws('|', o.subject_id, o.indicator_id, o.price_basis, o.scope, o.dimension, o.breakdown) AS topic) t
       WHERE ${isCurrent('o', view)} AND require_at_most((SELECT count(*) FROM (SELECT 1 FROM inside k
         JOIN series s ON s.subject_id = k.id JOIN observation o ON o.reporting_park_id = s.reporting_park_id
-          AND o.series_id = s.id LIMIT ${maximumFigures + 1}) c), ${maximumFigures}, ${tooMany}, 'subject'))`
+          AND o.series_id = s.id WHERE ${isVisible('s', view)} AND ${isVisible('o', view)} LIMIT ${maximumFigures + 1}) c), ${maximumFigures}, ${tooMany}, 'subject'))`
 }

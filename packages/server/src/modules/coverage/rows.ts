@@ -1,6 +1,6 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import type { Arguments } from '../../compiler/plan.ts'
-import { isKnown } from '../../compiler/sources.ts'
+import { isKnown, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCurrent } from '../observation/rows.ts'
 import { seriesRows } from '../series/list.ts'
@@ -8,7 +8,7 @@ import { sourceRows } from '../source/schema.ts'
 import { subjectRows } from '../subject/interface.ts'
 import { selectToday } from '../subject/membership.ts'
 
-/** How many figures one answer may look at, every vintage counted. */
+/** How many figures one answer may look at, every vintage counted that the viewer may see. */
 const maximumFigures = 200_000
 
 const tooMany = 'Coverage would read more than %2$s figures: name fewer subjects or indicators at once.'
@@ -29,7 +29,7 @@ export function selectCoverage(args: Arguments, view: View): Sql {
       FROM picked s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
       WHERE ${isKnown('o', view)} AND ${isCurrent('o', view)}
         AND require_at_most((SELECT count(*) FROM (SELECT 1 FROM picked p JOIN observation x
-          ON x.reporting_park_id = p.reporting_park_id AND x.series_id = p.id LIMIT ${maximumFigures + 1}) c),
+          ON x.reporting_park_id = p.reporting_park_id AND x.series_id = p.id WHERE ${isVisible('x', view)} LIMIT ${maximumFigures + 1}) c),
           ${maximumFigures}, ${tooMany}, 'subjects')),
     step AS (SELECT *, lag(unit_code) OVER w AS unit_before, last - lag(last) OVER w AS days,
         ${countMonths(sql`lag(last) OVER w`, sql`last`)} AS months, ${countMonths(sql`first`, sql`last`)} AS length

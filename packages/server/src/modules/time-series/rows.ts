@@ -1,5 +1,5 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
-import { isKnown, isVisible } from '../../compiler/sources.ts'
+import { isKnown, isVisibleAnywhere } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { joinBeside, listBeside } from './beside.ts'
 import { selectCells } from './cells.ts'
@@ -78,7 +78,7 @@ const toUnit = (name: string) =>
 
 /** The source asked for by its code. */
 const selectSource = (code: string, view: View) => sql`SELECT coalesce((SELECT s.id FROM source s WHERE s.code = ${code}
-  AND ${isVisible('s', view)}), refuse('PG003', format('No source has the code "%s".', ${code}::text), 'source',
+  AND ${isVisibleAnywhere('s', view)}), refuse('PG003', format('No source has the code "%s".', ${code}::text), 'source',
   'The field sources lists them.')) AS id`
 
 /**

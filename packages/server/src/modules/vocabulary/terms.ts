@@ -555,6 +555,36 @@ export const terms = {
       NOT_IN_COHORT: { en: 'It is not of the cohort', zh: '不在比较范围' },
     },
   },
+  ViewerKind: {
+    description: 'How whoever asks is known.',
+    values: {
+      ANONYMOUS: { en: 'Not known', zh: '匿名' },
+      KEY: { en: 'By an API key', zh: 'API 密钥' },
+      OIDC: { en: 'By a token of the OIDC issuer', zh: '统一身份认证' },
+      LOCAL: { en: 'On the machine itself', zh: '本机' },
+    },
+  },
+  AccessRole: {
+    description: 'What somebody is in the parks that they have a role for: each may do what those before it may.',
+    values: {
+      READER: { en: 'Reader', zh: '查阅者' },
+      EDITOR: { en: 'Editor', zh: '填报者' },
+      STEWARD: { en: 'Steward', zh: '审核者' },
+      ADMIN: { en: 'Administrator', zh: '管理员' },
+    },
+  },
+  Permission: {
+    description: 'What somebody may do with the rows that a park reports. This version can only be read.',
+    values: {
+      READ: { en: 'Read public rows', zh: '查阅公开数据' },
+      READ_INTERNAL: { en: 'Read internal rows', zh: '查阅内部数据' },
+      READ_RESTRICTED: { en: 'Read restricted rows', zh: '查阅受限数据' },
+      EDIT: { en: 'Enter and change rows', zh: '填报与修改' },
+      DECIDE: { en: 'Decide on corrections', zh: '审定更正' },
+      PUBLISH: { en: 'Publish rows', zh: '发布数据' },
+      ADMINISTER: { en: 'Say who may do what', zh: '授权管理' },
+    },
+  },
 } as const satisfies Record<string, { description: string; values: Record<string, Term> }>
 
 export type TermName = keyof typeof terms

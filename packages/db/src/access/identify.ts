@@ -1,0 +1,72 @@
+import type { Database } from '../database.ts'
+import { type Sql, sql } from '../sql.ts'
+import { createViewer, type Grant, type Viewer } from '../viewer.ts'
+import { isSameHash, parseToken } from './token.ts'
+
+interface KeyRow {
+  readonly principal_id: number
+  readonly label: string
+  readonly hash: Buffer
+  readonly is_valid: boolean
+  readonly is_stale: boolean
+}
+
+/** Compared with where no key has the prefix, so that this takes as long as where one has. */
+const nobody = Buffer.alloc(32)
+
+/** The holder of an API key; null where the key is malformed, unknown, expired or revoked, whichever it is. */
+export async function findKeyHolder(database: Database, token: string): Promise<Viewer | null> {
+  const parsed = parseToken(token)
+  if (!parsed) return null
+  const [key] = await database.query<KeyRow>(sql`/* find key */ SELECT k.principal_id, p.label, k.hash,
+      k.revoked_at IS NULL AND coalesce(k.expires_at > now(), TRUE) AS is_valid,
+      coalesce(k.last_used_at < now() - interval '1 minute', TRUE) AS is_stale
+    FROM api_key k JOIN principal p ON p.id = k.principal_id WHERE k.prefix = ${parsed.prefix}`)
+  const isSame = isSameHash(key?.hash ?? nobody, parsed.hash)
+  if (!key || !isSame || !key.is_valid) return null
+  if (key.is_stale) await noteUse(database, parsed.prefix)
+  const { grants } = await readGrants(database, sql`p.id = ${key.principal_id}::int`)
+  return createViewer({ actor: `key:${parsed.prefix}`, kind: 'KEY', label: key.label, grants })
+}
+
+/** At most once a minute: many requests at once must not wait for each other to write the same. */
+async function noteUse(database: Database, prefix: string): Promise<void> {
+  await database.query(sql`/* note use */ UPDATE api_key SET last_used_at = now() WHERE id = (SELECT id FROM api_key
+    WHERE prefix = ${prefix} AND coalesce(last_used_at < now() - interval '1 minute', TRUE) FOR UPDATE SKIP LOCKED)`)
+}
+
+/** The subject of an issuer, whose token was verified; who is not known here has no grants. */
+export async function findSubject(database: Database, issuer: string, subject: string): Promise<Viewer> {
+  const { id, label, grants } = await readGrants(database, sql`p.issuer = ${issuer} AND p.subject = ${subject}`)
+  return createViewer({ actor: `oidc:${id ?? 'unknown'}`, kind: 'OIDC', label, grants })
+}
+
+interface Known {
+  readonly id: number | null
+  readonly label: string | null
+  readonly grants: readonly Grant[]
+}
+
+/**
+ * A principal's grants, each with the parks that it is for today, in one statement: a park, or those of a region, with all
+ * parks inside them. A membership counts where the role may see such rows, and by its version published last among those.
+ */
+async function readGrants(database: Database, isWanted: Sql): Promise<Known> {
+  const [found] = await database.query<Known>(sql`/* resolve viewer */ WITH RECURSIVE
+    held AS MATERIALIZED (SELECT g.*, CASE g.role WHEN 'READER' THEN 'INTERNAL' ELSE 'RESTRICTED' END::"AccessLevel" AS level
+      FROM principal p JOIN access_grant g ON g.principal_id = p.id WHERE ${isWanted} AND g.revoked_at IS NULL),
+    covered(grant_id, level, id) AS (
+      (SELECT h.id, h.level, h.park_id FROM held h WHERE h.park_id IS NOT NULL
+        UNION SELECT h.id, h.level, k.id FROM held h JOIN park k ON starts_with(k.region_code, h.region_prefix))
+      UNION SELECT c.grant_id, c.level, m.subject_id FROM covered c JOIN membership m ON m.park_id = c.id
+        JOIN park k ON k.id = m.subject_id
+        WHERE m.access_level <= c.level AND NOT m.is_withdrawal AND coalesce(m.period_start, '-infinity') <= current_date
+          AND current_date < coalesce(m.period_end, 'infinity') AND NOT EXISTS (SELECT 1 FROM membership n
+            WHERE (n.supersedes_id = coalesce(m.supersedes_id, m.id) OR n.id = m.supersedes_id) AND n.access_level <= c.level
+              AND (n.published_on, n.id) > (m.published_on, m.id)))
+    SELECT p.id, p.label, coalesce((SELECT json_agg(json_build_object('id', h.id, 'role', h.role, 'parkId', h.park_id,
+        'regionPrefix', h.region_prefix, 'isAll', h.is_all,
+        'parks', ARRAY(SELECT c.id FROM covered c WHERE c.grant_id = h.id ORDER BY c.id)) ORDER BY h.id) FROM held h), '[]') AS grants
+    FROM principal p WHERE ${isWanted}`)
+  return found ?? { id: null, label: null, grants: [] }
+}

@@ -22,6 +22,33 @@ const run = (text: string, values: unknown[] = []) => kit.database.pool.query(te
 const count = async (table: string) =>
   (await get<{ count: number }>(kit.database.pool, `SELECT count(*)::int AS count FROM ${table}`)).count
 
+it('every kind of subject has a facet that is guarded and logged', async () => {
+  const wanted = ['log_amendment', 'refuse_moving', 'refuse_removal', 'refuse_truncate']
+  const found = await query<{ facet: string; guards: string[] }>(
+    kit.database.pool,
+    `SELECT lower(k::text) AS facet, array(SELECT t.tgname::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE c.relname = lower(k::text) AND t.tgname = ANY ($1) ORDER BY 1) AS guards
+      FROM unnest(enum_range(NULL::"SubjectKind")) k`,
+    [wanted],
+  )
+  expect(found.map(({ facet }) => facet).toSorted()).toEqual(facets.toSorted())
+  expect(found.filter(({ guards }) => guards.join() !== wanted.join())).toEqual([])
+})
+
+it('a new facet is guarded by one call', async () => {
+  const client = await kit.database.pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('CREATE TABLE laboratory (id integer PRIMARY KEY REFERENCES subject (id))')
+    await client.query("SELECT guard_facet('laboratory')")
+    await client.query('INSERT INTO laboratory SELECT min(id) FROM subject')
+    await expect(client.query('DELETE FROM laboratory')).rejects.toThrow('no row of laboratory goes away')
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+})
+
 describe.each(tables)('%s', (table) => {
   const refusal = (what: string) =>
     expect.objectContaining({ code: '23001', message: `${what} is refused: no row of ${table} goes away` })

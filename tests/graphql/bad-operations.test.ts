@@ -53,3 +53,27 @@ test('a subscription is not answered as a stream of events', async () => {
   expect(await response.text()).toContain('GRAPHQL_VALIDATION_FAILED')
   expect(server.statements).toEqual([])
 })
+
+describe('introspection', () => {
+  const aliases = (count: number, field: string) =>
+    Array.from({ length: count }, (_, at) => `a${at}: ${field}`).join(' ')
+
+  it.each([
+    ['400 names of the types', `{ __schema { ${aliases(400, 'types { fields { description } }')} } }`],
+    [
+      'names in fragments',
+      '{ __schema { ...A ...B } } fragment A on __Schema { a: types { name } b: types { name } c: types { name } } fragment B on __Schema { d: types { name } e: types { name } f: types { name } }',
+    ],
+    ['40 names of the schema', `{ ${aliases(40, '__schema { types { name } }')} }`],
+    ['40 names of a type', `{ ${aliases(40, '__type(name: "Park") { name }')} }`],
+  ])('under %s is refused', async (_, query) => {
+    await refuse(query, {}, 'OPERATION_TOO_COMPLEX')
+  })
+
+  it('as tools ask for it is answered', async () => {
+    const { getIntrospectionQuery } = await import('graphql')
+    const { data, errors } = await server.send(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }))
+    expect(errors).toBeUndefined()
+    expect(data).toMatchObject({ __schema: { queryType: { name: 'Query' } } })
+  })
+})

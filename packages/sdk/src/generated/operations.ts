@@ -160,7 +160,7 @@ export type Accumulation =
   /** Year to date (年初累计). */
   | 'YEAR_TO_DATE';
 
-/** Conditions on a Accumulation; all given ones have to hold. */
+/** Conditions on a Accumulation; all given ones have to hold, and null counts as not given. */
 export type AccumulationFilter = {
   /** Is this value. */
   eq?: Accumulation | null | undefined;
@@ -374,7 +374,7 @@ export type GrowthAgreement =
   /** One of them is not known (无法比较). */
   | 'NOT_COMPARABLE';
 
-/** Conditions on a GrowthAgreement; all given ones have to hold. */
+/** Conditions on a GrowthAgreement; all given ones have to hold, and null counts as not given. */
 export type GrowthAgreementFilter = {
   /** Is this value. */
   eq?: GrowthAgreement | null | undefined;
@@ -412,7 +412,7 @@ export type IndicatorStatus =
   /** Provisional: a printed label that nobody could map yet (暂定). */
   | 'PROVISIONAL';
 
-/** Conditions on a IndicatorStatus; all given ones have to hold. */
+/** Conditions on a IndicatorStatus; all given ones have to hold, and null counts as not given. */
 export type IndicatorStatusFilter = {
   /** Is this value. */
   eq?: IndicatorStatus | null | undefined;
@@ -540,7 +540,7 @@ export type Measure =
   /** Share of a whole (占比). */
   | 'SHARE';
 
-/** Conditions on a Measure; all given ones have to hold. */
+/** Conditions on a Measure; all given ones have to hold, and null counts as not given. */
 export type MeasureFilter = {
   /** Is this value. */
   eq?: Measure | null | undefined;
@@ -583,7 +583,7 @@ export type Nature =
   /** Target (目标). */
   | 'TARGET';
 
-/** Conditions on a Nature; all given ones have to hold. */
+/** Conditions on a Nature; all given ones have to hold, and null counts as not given. */
 export type NatureFilter = {
   /** Is this value. */
   eq?: Nature | null | undefined;
@@ -670,7 +670,7 @@ export type ParkKind =
   /** Park within a park (园中园). */
   | 'PARK_IN_PARK';
 
-/** Conditions on a ParkKind; all given ones have to hold. */
+/** Conditions on a ParkKind; all given ones have to hold, and null counts as not given. */
 export type ParkKindFilter = {
   /** Is this value. */
   eq?: ParkKind | null | undefined;
@@ -691,7 +691,7 @@ export type ParkLevel =
   /** Provincial level (省级). */
   | 'PROVINCIAL';
 
-/** Conditions on a ParkLevel; all given ones have to hold. */
+/** Conditions on a ParkLevel; all given ones have to hold, and null counts as not given. */
 export type ParkLevelFilter = {
   /** Is this value. */
   eq?: ParkLevel | null | undefined;
@@ -776,7 +776,7 @@ export type ParkWhere = {
   totalInvestment?: LatestFilter | null | undefined;
 };
 
-/** Conditions on a period; all given ones have to hold. Rows without a period meet none. */
+/** Conditions on a period; all given ones have to hold, and null counts as not given. Rows without a period meet none. */
 export type PeriodFilter = {
   /** Is exactly this period. */
   eq?: parkgraph.PeriodInput | null | undefined;
@@ -862,7 +862,7 @@ export type ProjectKind =
   /** Livelihood project (民生项目). */
   | 'LIVELIHOOD';
 
-/** Conditions on a ProjectKind; all given ones have to hold. */
+/** Conditions on a ProjectKind; all given ones have to hold, and null counts as not given. */
 export type ProjectKindFilter = {
   /** Is this value. */
   eq?: ProjectKind | null | undefined;
@@ -928,7 +928,7 @@ export type ProjectStageName =
   /** Under construction, no layer named (在建). */
   | 'UNDER_CONSTRUCTION';
 
-/** Conditions on a ProjectStageName; all given ones have to hold. */
+/** Conditions on a ProjectStageName; all given ones have to hold, and null counts as not given. */
 export type ProjectStageNameFilter = {
   /** Is this value. */
   eq?: ProjectStageName | null | undefined;
@@ -1011,7 +1011,7 @@ export type PublicationStage =
   /** Not stated (未注明). */
   | 'UNSPECIFIED';
 
-/** Conditions on a PublicationStage; all given ones have to hold. */
+/** Conditions on a PublicationStage; all given ones have to hold, and null counts as not given. */
 export type PublicationStageFilter = {
   /** Is this value. */
   eq?: PublicationStage | null | undefined;
@@ -1036,7 +1036,7 @@ export type Qualifier =
   /** Over: above the lower bound (多、余). */
   | 'OVER';
 
-/** Conditions on a Qualifier; all given ones have to hold. */
+/** Conditions on a Qualifier; all given ones have to hold, and null counts as not given. */
 export type QualifierFilter = {
   /** Is this value. */
   eq?: Qualifier | null | undefined;
@@ -1072,7 +1072,7 @@ export type RelationshipKind =
   /** Has as its tenant (入驻企业). */
   | 'TENANT';
 
-/** Conditions on a RelationshipKind; all given ones have to hold. */
+/** Conditions on a RelationshipKind; all given ones have to hold, and null counts as not given. */
 export type RelationshipKindFilter = {
   /** Is this value. */
   eq?: RelationshipKind | null | undefined;
@@ -1107,7 +1107,7 @@ export type Scope =
   /** Not stated (未注明). */
   | 'UNSPECIFIED';
 
-/** Conditions on a Scope; all given ones have to hold. */
+/** Conditions on a Scope; all given ones have to hold, and null counts as not given. */
 export type ScopeFilter = {
   /** Is this value. */
   eq?: Scope | null | undefined;
@@ -1128,7 +1128,7 @@ export type StageState =
   /** Promised for a date (承诺). */
   | 'PROMISED';
 
-/** Conditions on a StageState; all given ones have to hold. */
+/** Conditions on a StageState; all given ones have to hold, and null counts as not given. */
 export type StageStateFilter = {
   /** Is this value. */
   eq?: StageState | null | undefined;
@@ -1180,7 +1180,7 @@ export type SubjectKind =
   /** Project (项目). */
   | 'PROJECT';
 
-/** Conditions on a SubjectKind; all given ones have to hold. */
+/** Conditions on a SubjectKind; all given ones have to hold, and null counts as not given. */
 export type SubjectKindFilter = {
   /** Is this value. */
   eq?: SubjectKind | null | undefined;
@@ -1214,7 +1214,7 @@ export type SubjectWhere = {
   slug?: TextFilter | null | undefined;
 };
 
-/** Conditions on a text; all given ones have to hold. Letters of either case are told apart. */
+/** Conditions on a text; all given ones have to hold, and null counts as not given. Letters of either case are told apart. */
 export type TextFilter = {
   /** Contains this text; % and _ stand for themselves. */
   contains?: string | null | undefined;
@@ -1253,7 +1253,7 @@ export type TimeSeriesMeasure =
   /** Growth in percent over the level published for a year before (同比(计算)). */
   | 'YEAR_ON_YEAR';
 
-/** Conditions on a unit, by code or printed name; all given ones have to hold. */
+/** Conditions on a unit, by code or printed name; all given ones have to hold, and null counts as not given. */
 export type UnitFilter = {
   /** Is this unit. */
   eq?: string | null | undefined;
@@ -1261,7 +1261,7 @@ export type UnitFilter = {
   in?: Array<string> | null | undefined;
 };
 
-/** Conditions on the value of a figure; all given ones have to hold. Vague figures meet a condition only where their bounds make it certain. Figures in units that measure something else meet none. */
+/** Conditions on the value of a figure; all given ones have to hold, and null counts as not given. Vague figures meet a condition only where their bounds make it certain. Figures in units that measure something else meet none. */
 export type ValueFilter = {
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;

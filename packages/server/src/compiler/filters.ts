@@ -7,7 +7,8 @@ import type { View } from './view.ts'
 type Expression = (row: Row, view: View) => Sql
 
 const TextFilter = builder.inputType('TextFilter', {
-  description: 'Conditions on a text; all given ones have to hold. Letters of either case are told apart.',
+  description:
+    'Conditions on a text; all given ones have to hold, and null counts as not given. Letters of either case are told apart.',
   fields: (t) => ({
     eq: t.string({ description: 'Is this text.' }),
     in: t.stringList({ description: 'Is one of these texts.' }),
@@ -60,7 +61,7 @@ export function oneOf(description: string, type: object, expression: Expression)
     enumFilters.set(
       name,
       builder.inputType(`${name}Filter`, {
-        description: `Conditions on a ${name}; all given ones have to hold.`,
+        description: `Conditions on a ${name}; all given ones have to hold, and null counts as not given.`,
         fields: (t) => ({
           eq: t.field({ type: type as never, description: 'Is this value.' }),
           in: t.field({ type: [type] as never, description: 'Is one of these values.' }),

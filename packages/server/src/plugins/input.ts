@@ -98,9 +98,42 @@ function KnownRootRule(context: ValidationContext): ASTVisitor {
   }
 }
 
+/** Most times that an operation asks for the schema or a type of it, and most further names under which it asks for parts. */
+const maximumIntrospections = 10
+const maximumIntrospectionAliases = 5
+
+/**
+ * Refuses to tell the schema over and over: it is answered without the database, so that no limit on statements ends it, and
+ * under hundreds of names it is an answer of megabytes that nobody else can pass.
+ */
+function ModestIntrospectionRule(context: ValidationContext): ASTVisitor {
+  let [asked, aliases] = [0, 0]
+  return {
+    Field({ name, alias }) {
+      if (name.value === '__schema' || name.value === '__type') asked += 1
+      else if (alias && context.getParentType()?.name.startsWith('__')) aliases += 1
+    },
+    Document: {
+      leave() {
+        if (asked > maximumIntrospections)
+          context.reportError(
+            refuseSize(`The operation has __schema and __type ${asked} times: ${maximumIntrospections} pass.`),
+          )
+        if (aliases > maximumIntrospectionAliases)
+          context.reportError(
+            refuseSize(
+              `The operation renames ${aliases} fields of introspection: ${maximumIntrospectionAliases} pass. Ask for each once.`,
+            ),
+          )
+      },
+    },
+  }
+}
+
 const withOurs = (rules: readonly ValidationRule[]) => [
   ...rules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
   KnownRootRule,
+  ModestIntrospectionRule,
   WellFormedTextRule,
   NamedValuesRule,
 ]

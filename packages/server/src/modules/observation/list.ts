@@ -14,7 +14,8 @@ import { type Bounds, boundFields, compileBounds, vagueness } from './bounds.ts'
 import { period } from './period-filter.ts'
 
 const UnitFilter = builder.inputType('UnitFilter', {
-  description: 'Conditions on a unit, by code or printed name; all given ones have to hold.',
+  description:
+    'Conditions on a unit, by code or printed name; all given ones have to hold, and null counts as not given.',
   fields: (t) => ({
     eq: t.field({ type: 'UnitCode', description: 'Is this unit.' }),
     in: t.field({ type: ['UnitCode'], description: 'Is one of these units.' }),
@@ -32,7 +33,7 @@ const printedUnit: Filter = {
 }
 
 const ValueFilter = builder.inputType('ValueFilter', {
-  description: `Conditions on the value of a figure; all given ones have to hold. ${vagueness} Figures in units that measure something else meet none.`,
+  description: `Conditions on the value of a figure; all given ones have to hold, and null counts as not given. ${vagueness} Figures in units that measure something else meet none.`,
   fields: boundFields,
 })
 

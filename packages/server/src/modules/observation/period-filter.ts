@@ -6,7 +6,8 @@ import type { Filter } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 
 const PeriodFilter = builder.inputType('PeriodFilter', {
-  description: 'Conditions on a period; all given ones have to hold. Rows without a period meet none.',
+  description:
+    'Conditions on a period; all given ones have to hold, and null counts as not given. Rows without a period meet none.',
   fields: (t) => ({
     eq: t.field({ type: 'Period', description: 'Is exactly this period.' }),
     within: t.field({ type: 'Period', description: 'Lies within this period.' }),

@@ -1,6 +1,7 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
-import { isKnown, isRecorded, isVisible } from '../../compiler/sources.ts'
+import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { isCandidate } from '../observation/rows.ts'
 import { selectParks, selectToday } from '../subject/membership.ts'
 import { daysOf, type Request, toDate } from './request.ts'
 
@@ -40,8 +41,7 @@ export function selectItems(request: Request, view: View): Sql {
   const hasFigures = (
     condition: Sql,
   ) => sql`EXISTS (SELECT 1 FROM observation o WHERE o.reporting_park_id = x.reporting_park_id
-    AND o.series_id = x.id AND o.nature = ${nature}::"Nature" AND ${condition} AND ${isKnown('o', view)}
-    ${view.reading === 'AS_PRINTED' ? sql`AND o.reading = 'AS_PRINTED'` : empty}
+    AND o.series_id = x.id AND o.nature = ${nature}::"Nature" AND ${condition} AND ${isCandidate('o', view)}
     ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`})`
   // A growth may be reported where no level is: what it accumulates over is then told by itself.
   const isRead = isOfKind(request)

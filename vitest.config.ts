@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** What one home is enough for: the page and the command line are the same over either, and take long. */
+const onceOnly = [...configDefaults.exclude, 'tests/graphiql/browser.test.ts', 'tests/cli/**']
 
 const kit = { globalSetup: ['tests/kit/global-setup.ts'], include: ['tests/**/*.test.ts'] }
 
@@ -13,7 +16,9 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.mjs'] } },
       { extends: true, test: { name: 'embedded', ...kit } },
-      ...(process.env['TEST_DATABASE_URL'] ? [{ extends: true as const, test: { name: 'server', ...kit } }] : []),
+      ...(process.env['TEST_DATABASE_URL']
+        ? [{ extends: true as const, test: { name: 'server', ...kit, exclude: onceOnly } }]
+        : []),
     ],
   },
 })

@@ -71,6 +71,6 @@ export const LAYERS = [
   {
     name: 'tools',
     files: 'tools/',
-    imports: ['server entry', 'db entry', 'db migrate', 'cli', 'benchmarks'],
+    imports: ['server entry', 'db entry', 'db migrate', 'cli', 'sdk tools', 'benchmarks'],
   },
 ]

@@ -10,6 +10,7 @@ await runMain(async () => {
   await runQuietly(join(ROOT, 'tools/print-schema.mjs'))
   console.error("Generating the SDK's code")
   const options = ['--config', 'codegen.ts']
-  await runQuietly(findCommand('@graphql-codegen/cli', 'graphql-codegen'), options, { name: 'graphql-codegen' })
+  const cwd = join(ROOT, 'tools')
+  await runQuietly(findCommand('@graphql-codegen/cli', 'graphql-codegen'), options, { name: 'graphql-codegen', cwd })
   await build()
 })

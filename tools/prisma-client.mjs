@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { findCommand, ROOT, readVersion, runQuietly, SCHEMA_FOLDER } from './run.mjs'
 
+const CONFIG = join(ROOT, 'tools/prisma.config.ts')
 const GENERATED = join(ROOT, 'packages/db/src/generated')
 const STAMP = join(GENERATED, '.stamp')
 const RESULTS = ['client/client.ts', 'pothos.ts'].map((file) => join(GENERATED, file))
@@ -15,7 +16,10 @@ export async function generatePrismaClient() {
   console.error('Generating the Prisma client')
   // Removed first and written last: a generate that fails or is interrupted leaves no stamp that vouches for it.
   rmSync(GENERATED, { recursive: true, force: true })
-  await runQuietly(findCommand('prisma'), ['generate'], { name: 'prisma generate', env: prismaEnvironment() })
+  await runQuietly(findCommand('prisma'), ['generate', '--config', CONFIG], {
+    name: 'prisma generate',
+    env: prismaEnvironment(),
+  })
   mkdirSync(GENERATED, { recursive: true })
   writeFileSync(STAMP, inputs)
   return true
@@ -34,7 +38,7 @@ function hashInputs() {
   const hash = createHash('sha256')
   for (const name of ['prisma', '@pothos/plugin-prisma']) hash.update(`${name} ${readVersion(name)}\n`)
   const schemas = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.prisma'))
-  for (const file of [...schemas.sort().map((name) => join(SCHEMA_FOLDER, name)), join(ROOT, 'prisma.config.ts')]) {
+  for (const file of [...schemas.sort().map((name) => join(SCHEMA_FOLDER, name)), CONFIG]) {
     const text = readFileSync(file)
     hash.update(`${file.slice(ROOT.length)} ${text.length}\n`).update(text)
   }

@@ -9,8 +9,10 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const SCHEMA_FOLDER = join(ROOT, 'prisma/schema')
 export const MIGRATIONS_FOLDER = join(ROOT, 'prisma/migrations')
 
+const BINARIES = ['tools/node_modules/.bin', 'node_modules/.bin'].map((folder) => join(ROOT, folder))
+
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }
-const require = createRequire(join(ROOT, 'package.json'))
+const require = createRequire(import.meta.url)
 
 /** A tool that failed after it said why: whoever catches it only has to pass the exit code on. */
 export class ToolError extends Error {
@@ -71,7 +73,7 @@ export async function runMain(main) {
 /** With the installed commands on the path, as in a package.json script: some tools start others by name. */
 export function makeEnvironment(env = {}) {
   const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
-  return { ...process.env, ...env, [name]: [join(ROOT, 'node_modules/.bin'), process.env[name]].join(delimiter) }
+  return { ...process.env, ...env, [name]: [...BINARIES, process.env[name]].join(delimiter) }
 }
 
 // Not through the package's exports, which may hide its package.json.

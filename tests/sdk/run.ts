@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-const require = createRequire(new URL('../../package.json', import.meta.url))
+const require = createRequire(new URL('../../tools/package.json', import.meta.url))
 
 export interface Finished {
   readonly code: number

@@ -13,7 +13,7 @@ import {
   openHome,
 } from '@parkgraph/db'
 import type { Settings } from './settings.ts'
-import { createServer, type Log } from './yoga.ts'
+import type { Log } from './yoga.ts'
 
 export interface RunningServer {
   /** Where the GraphQL endpoint and GraphiQL are. */
@@ -58,6 +58,9 @@ export async function startServer({ settings, log, report, signal }: StartOption
     runAll([() => stop(http, patience), ...opened.toReversed().map((one) => () => one.close())])
   try {
     signal?.throwIfAborted()
+    // Loading the schema's modules takes as long as opening the database: at the same time.
+    const loading = import('./yoga.ts')
+    loading.catch(() => {})
     const opening = openHome({
       databaseUrl: settings.DATABASE_URL,
       dataFolder: settings.PARKGRAPH_DATA,
@@ -68,6 +71,7 @@ export async function startServer({ settings, log, report, signal }: StartOption
     opened.push(home)
     const database = await unlessAborted(prepare(home, settings, tell, signal), signal)
     opened.push(database)
+    const { createServer } = await loading
     listener = createServer({ database, log, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
     return { url: getUrl(http, settings.HOST), close: () => (ending ??= end(drainTime)) }
   } catch (error) {

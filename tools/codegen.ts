@@ -1,12 +1,12 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
-import { scalars } from './packages/sdk/codegen/plugin.mjs'
+import { scalars } from '../packages/sdk/codegen/plugin.mjs'
 
 const config: CodegenConfig = {
-  schema: 'packages/server/schema.graphql',
-  documents: 'packages/sdk/src/operations/**/*.graphql',
+  schema: '../packages/server/schema.graphql',
+  documents: '../packages/sdk/src/operations/**/*.graphql',
   generates: {
-    'packages/sdk/src/generated/operations.ts': {
-      plugins: ['./packages/sdk/codegen/plugin.mjs', 'typescript-operations'],
+    '../packages/sdk/src/generated/operations.ts': {
+      plugins: ['../packages/sdk/codegen/plugin.mjs', 'typescript-operations'],
       config: {
         scalars,
         inlineFragmentTypes: 'combine',

@@ -58,6 +58,21 @@ test('a complete framework is loaded with all that belongs to it, and amended wh
   expect(await query(held)).toMatchObject([{ target: '4' }, { target: '10' }])
 })
 
+test('an indicator can score what is derived from its figures', async () => {
+  database = await databases.open()
+  const item = 'code: tax, indicator: tax_revenue,'
+  writeFileSync(path, complete.replace(item, `${item} derivation: PER_MU,`).replace('CNY_100M', 'CNY_10K_PER_MU'))
+  await loadReference(database.pool, { folder })
+  const derivations = 'SELECT i.code, i.measure, i.derivation FROM framework_indicator i ORDER BY i.id'
+  expect(await query(derivations)).toEqual([
+    { code: 'tax', measure: 'LEVEL', derivation: 'PER_MU' },
+    { code: 'land', measure: 'LEVEL', derivation: null },
+  ])
+  writeFileSync(path, complete)
+  expect(await loadReference(database.pool, { folder })).toMatchObject({ frameworks: 1 })
+  expect(await query(derivations)).toMatchObject([{ derivation: null }, { derivation: null }])
+})
+
 test('the frameworks of this repository are loaded, partial as they are', async () => {
   database = await databases.open()
   await loadReference(database.pool)
@@ -85,6 +100,44 @@ describe('refuses', () => {
       'targetUnit: CNY_100M',
       'targetUnit: MU',
       /its target measures area, and tax_revenue money:CNY/,
+    ],
+    [
+      'a target of the figure where its yield is scored',
+      'indicator: tax_revenue',
+      'indicator: tax_revenue, derivation: PER_MU',
+      /its target measures money:CNY, and PER_MU of tax_revenue money:CNY\/area/,
+    ],
+    [
+      'a target that is no rate of a growth',
+      'indicator: tax_revenue',
+      'indicator: tax_revenue, derivation: YEAR_ON_YEAR',
+      /its target measures money:CNY, and YEAR_ON_YEAR of tax_revenue ratio/,
+    ],
+    [
+      'a yield that has no unit',
+      "indicator: land_area, nature: PLAN, weight: '40', direction: LESS_IS_BETTER, target: '10', targetUnit: MU",
+      "indicator: land_area, derivation: PER_EMPLOYEE, weight: '40', direction: LESS_IS_BETTER",
+      /there is no unit of area\/count:person for PER_EMPLOYEE of land_area/,
+      'scoringMethod: MIN_MAX',
+    ],
+    [
+      'what is derived from growth',
+      'indicator: tax_revenue',
+      'indicator: tax_revenue, measure: GROWTH, derivation: PER_MU',
+      /derivation is of levels/,
+    ],
+    [
+      'a derivation that nobody knows',
+      'indicator: tax_revenue',
+      'indicator: tax_revenue, derivation: PER_HEAD',
+      /derivation/,
+    ],
+    [
+      'a share of the park around by MIN_MAX',
+      "indicator: tax_revenue, weight: '60', direction: MORE_IS_BETTER, target: '3', targetUnit: CNY_100M",
+      "indicator: tax_revenue, derivation: SHARE_OF_PARENT, weight: '60', direction: MORE_IS_BETTER",
+      /cannot derive SHARE_OF_PARENT/,
+      'scoringMethod: MIN_MAX',
     ],
     ['an unknown unit', 'targetUnit: MU', 'targetUnit: ACRE', /ACRE is no unit/],
     ['a target without a unit', ', targetUnit: MU', '', /target and targetUnit go together/],
@@ -117,9 +170,10 @@ describe('refuses', () => {
     ['a group twice', 'code: land\n', 'code: money\n', /group money is not unique/],
     ['a region of two cohorts', "['11', '12']", "['11', '11']", /region 11 is not unique/],
     ['a region that is no code', "['11', '12']", "['east']", /must be 2 to 6 digits/],
-  ])('%s', async (_, old, replacement, reason) => {
+  ] as [string, string, string, RegExp, string?][])('%s', async (_, old, replacement, reason, method) => {
     if (!complete.includes(old)) throw new Error(`The framework does not hold ${old}`)
-    writeFileSync(path, complete.replace(old, replacement))
+    const changed = complete.replace(old, replacement)
+    writeFileSync(path, method ? changed.replace('scoringMethod: DISTANCE_TO_TARGET', method) : changed)
     await expect(loadReference(database.pool, { folder })).rejects.toMatchObject({
       name: 'DataSetError',
       problems: [{ file: 'reference/frameworks.yaml', entry: 'own', reason: expect.stringMatching(reason) }],

@@ -1,5 +1,5 @@
 import type { Database } from '@parkgraph/db'
-import { combineScores, printDecimal, scoreDistance, scoreMinMax } from '@parkgraph/statistics'
+import { combineScores, deriveScored, printDecimal, scoreDistance, scoreMinMax, toDecimal } from '@parkgraph/statistics'
 import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFigures, addSubjects, pick } from './data.ts'
@@ -11,6 +11,7 @@ afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 interface NewIndicator {
   readonly indicator: string
   readonly weight: string
+  readonly derivation?: string
   readonly direction?: string
   readonly target?: [value: string, unit: string]
 }
@@ -42,11 +43,18 @@ async function addEdition({ pool }: Database, { framework, edition, method, indi
     `INSERT INTO framework_group (edition_id, code, label_zh, label_en, weight, position) VALUES ($1, 'all', '甲', 'A', 100, 1) RETURNING id`,
     [rows[0].id],
   )
-  for (const { indicator, weight, direction = 'MORE_IS_BETTER', target = [null, null] } of indicators)
+  for (const {
+    indicator,
+    weight,
+    derivation = null,
+    direction = 'MORE_IS_BETTER',
+    target = [null, null],
+  } of indicators)
     await pool.query(
-      `INSERT INTO framework_indicator (group_id, code, indicator_id, measure, nature, weight, direction, target, target_unit_code)
-       SELECT $1, i.code, i.id, 'LEVEL', 'ACTUAL', $3, $4::"ScoringDirection", $5, $6 FROM indicator i WHERE i.code = $2`,
-      [group.rows[0].id, indicator, weight, direction, ...target],
+      `INSERT INTO framework_indicator (group_id, code, indicator_id, measure, derivation, nature, weight, direction, target, target_unit_code)
+       SELECT $1, concat_ws('_', i.code, lower($7)), i.id, 'LEVEL', $7::"RankingDerivation", 'ACTUAL', $3, $4::"ScoringDirection", $5, $6
+       FROM indicator i WHERE i.code = $2`,
+      [group.rows[0].id, indicator, weight, direction, ...target, derivation],
     )
 }
 
@@ -336,77 +344,276 @@ describe('the place within a cohort', () => {
   })
 })
 
+describe('what is derived from figures', () => {
+  const derived = (derivation: string, target: [string, string]) => ({
+    ...{ indicator: 'tax_revenue', weight: '20', derivation, target },
+  })
+
+  beforeAll(async () => {
+    await addEdition(server.database, {
+      framework: 'derived',
+      edition: 'target',
+      method: 'DISTANCE_TO_TARGET',
+      indicators: [
+        { indicator: 'tax_revenue', weight: '20', target: ['1000', 'CNY_10K'] },
+        derived('YEAR_ON_YEAR', ['10', 'PERCENT']),
+        derived('PER_MU', ['60', 'CNY_10K_PER_HECTARE']),
+        derived('PER_EMPLOYEE', ['10000', 'CNY_PER_PERSON']),
+        derived('SHARE_OF_PARENT', ['50', 'PERCENT']),
+      ],
+    })
+    await addEdition(server.database, {
+      framework: 'derived',
+      edition: 'place',
+      method: 'MIN_MAX',
+      indicators: [
+        { indicator: 'tax_revenue', weight: '40', derivation: 'YEAR_ON_YEAR' },
+        { indicator: 'tax_revenue', weight: '60', derivation: 'PER_MU' },
+      ],
+      cohorts: { own: ['65'] },
+    })
+    await addSubjects(server.database, [
+      park('derived-whole', '650000'),
+      park('derived-inner', '650000', 'derived-whole'),
+      park('derived-low', '650000'),
+      park('derived-bare', '650000'),
+      park('derived-zero', '650000'),
+      park('derived-vague', '650000'),
+    ])
+    const before = { start: '2018-01-01', end: '2019-01-01' }
+    const land = (subject: string, value: string) => ({
+      ...figure(subject, 'land_area', value, 'MU'),
+      accumulation: 'STOCK',
+    })
+    await addFigures(server.database, [
+      figure('derived-whole', 'tax_revenue', '2000'),
+      { ...figure('derived-whole', 'tax_revenue', '1600'), ...before },
+      land('derived-whole', '1000'),
+      figure('derived-inner', 'tax_revenue', '500'),
+      { ...figure('derived-inner', 'tax_revenue', '400'), ...before },
+      land('derived-inner', '100'),
+      figure('derived-inner', 'employment', '400', 'PERSON'),
+      figure('derived-low', 'tax_revenue', '100'),
+      { ...figure('derived-low', 'tax_revenue', '100'), ...before },
+      land('derived-low', '100'),
+      figure('derived-bare', 'tax_revenue', '800'),
+      figure('derived-zero', 'tax_revenue', '800'),
+      { ...figure('derived-zero', 'tax_revenue', '0'), ...before },
+      land('derived-zero', '0'),
+      figure('derived-vague', 'tax_revenue', '800'),
+      { ...land('derived-vague', ''), value: null, qualifier: 'OVER', lower: '500' },
+    ])
+  })
+
+  it('is scored against its target, each in its unit', async () => {
+    server.forget()
+    const { data, errors } = await server.send(
+      `{ park(slug: "derived-inner") { score(framework: "derived", edition: "target", period: "2019") { value restsOn contributions {
+        indicator { derivation measure } value unit { code } score observation { value } base { value period subject { slug } } } } } }`,
+    )
+    expect(errors).toBeUndefined()
+    const base = (value: string, period: string, slug = 'derived-inner') => ({ value, period, subject: { slug } })
+    const plain = { observation: { value: '500' } }
+    expect(pick(data, 'park.score')).toMatchObject({ value: '80', restsOn: '100' })
+    expect(pick(data, 'park.score.contributions')).toEqual([
+      {
+        ...plain,
+        indicator: { derivation: null, measure: 'LEVEL' },
+        value: '500',
+        unit: { code: 'CNY_10K' },
+        score: '50',
+        base: null,
+      },
+      {
+        ...{
+          ...plain,
+          indicator: { derivation: 'YEAR_ON_YEAR', measure: 'LEVEL' },
+          value: '25',
+          unit: { code: 'PERCENT' },
+        },
+        ...{ score: '100', base: base('400', '2018') },
+      },
+      {
+        ...{
+          ...plain,
+          indicator: { derivation: 'PER_MU', measure: 'LEVEL' },
+          value: '75',
+          unit: { code: 'CNY_10K_PER_HECTARE' },
+        },
+        ...{ score: '100', base: base('100', '2019') },
+      },
+      {
+        ...{
+          ...plain,
+          indicator: { derivation: 'PER_EMPLOYEE', measure: 'LEVEL' },
+          value: '12500',
+          unit: { code: 'CNY_PER_PERSON' },
+        },
+        ...{ score: '100', base: base('400', '2019') },
+      },
+      {
+        ...{
+          ...plain,
+          indicator: { derivation: 'SHARE_OF_PARENT', measure: 'LEVEL' },
+          value: '25',
+          unit: { code: 'PERCENT' },
+        },
+        ...{ score: '50', base: base('2000', '2019', 'derived-whole') },
+      },
+    ])
+    expect(server.statements).toHaveLength(1)
+  })
+
+  it.each([
+    ['bare', ['80', 'MISSING_VALUE', 'MISSING_VALUE', 'MISSING_VALUE', 'MISSING_VALUE']],
+    ['zero', ['80', 'MISSING_VALUE', 'MISSING_VALUE', 'MISSING_VALUE', 'MISSING_VALUE']],
+    ['vague', ['80', 'MISSING_VALUE', 'VAGUE', 'MISSING_VALUE', 'MISSING_VALUE']],
+  ])('is missing as a figure is where its base is missing, zero or vague: %s', async (name, expected) => {
+    const found = await score(`derived-${name}`, 'derived', 'target')
+    expect(contributions(found).map(([, value]) => value)).toEqual(expected)
+    expect(found).toMatchObject({ value: '80', restsOn: '20', reason: null })
+    const contribution = (found.contributions as { value: string | null }[])[1]
+    expect(contribution).toMatchObject({ value: null, score: null, observation: { value: '800' } })
+  })
+
+  it('lies between the worst and the best of what is derived in the cohort', async () => {
+    const found = await score('derived-whole', 'derived', 'place')
+    // Growth of 25 over 0 percent; tax of 2 over 1 by mu.
+    expect(found.contributions).toMatchObject([
+      { score: '100', value: '25', minimum: '0', maximum: '25', unit: { code: 'PERCENT' } },
+      { score: '100', value: '2', minimum: '1', maximum: '2', unit: { code: 'CNY_10K_PER_MU' } },
+    ])
+    expect(contributions(await score('derived-low', 'derived', 'place')).map(([, value]) => value)).toEqual(['0', '0'])
+    expect(contributions(await score('derived-inner', 'derived', 'place')).map(([, value]) => value)).toEqual([
+      '100',
+      '100',
+    ])
+    expect(await score('derived-bare', 'derived', 'place')).toMatchObject({ value: null, reason: 'MISSING_VALUE' })
+  })
+
+  it('is ranked, and leaves out with its reason what rests on too little', async () => {
+    const { data } = await server.send(
+      `{ ranking(by: { framework: { framework: "derived", edition: "place" } } period: "2019" among: { where: { regionCode: { startsWith: "65" } } }) {
+        rows { rank subject { slug } value } excluded { reason subject { slug } } } }`,
+    )
+    expect(pick(data, 'ranking.rows')).toEqual([
+      { rank: 1, subject: { slug: 'derived-whole' }, value: '100' },
+      { rank: 2, subject: { slug: 'derived-low' }, value: '0' },
+    ])
+    const excluded = pick(data, 'ranking.excluded') as { reason: string; subject: { slug: string } }[]
+    expect(excluded.filter(({ reason }) => reason === 'NO_SCORE').map(({ subject }) => subject.slug)).toEqual([
+      ...['derived-bare', 'derived-vague', 'derived-zero'],
+    ])
+  })
+
+  it('reads the base that was known on a day', async () => {
+    await addFigures(server.database, [
+      {
+        ...figure('derived-bare', 'tax_revenue', '500'),
+        start: '2018-01-01',
+        end: '2019-01-01',
+        publishedOn: '2022-06-01',
+      },
+    ])
+    const growth = async (published: string) => {
+      const { data } = await server.send(
+        `query ($day: Date!) { park(slug: "derived-bare", asOf: { published: $day }) { score(framework: "derived", edition: "target") { contributions { value } } } }`,
+        { day: published },
+      )
+      return (pick(data, 'park.score.contributions') as { value: string | null }[])[1]?.value
+    }
+    expect([await growth('2022-05-31'), await growth('2022-06-01')]).toEqual([null, '60'])
+  })
+})
+
 describe('scores in SQL', () => {
   const directions = ['MORE_IS_BETTER', 'LESS_IS_BETTER'] as const
+  const derivations = [null, 'YEAR_ON_YEAR', 'PER_MU'] as const
   const indicators = ['revenue', 'output_value'] as const
+  const units = { YEAR_ON_YEAR: 'PERCENT', PER_MU: 'CNY_PER_MU' }
+  const before = { start: '2018-01-01', end: '2019-01-01' }
+  let seed = 7
+  const draw = (below: number) => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed % below
+  }
+  const drawFigure = () => (draw(4) === 0 ? null : String(draw(60) - 10))
 
-  it('are those of packages/statistics', async () => {
-    let seed = 7
-    const draw = (below: number) => {
-      seed = (seed * 48_271) % 2_147_483_647
-      return seed % below
-    }
-    for (let round = 0; round < 12; round += 1) {
-      const method = round % 2 === 0 ? 'MIN_MAX' : 'DISTANCE_TO_TARGET'
-      const framework = `oracle_${round}`
-      const scored = indicators.map((indicator, index) => ({
-        indicator,
-        weight: String(index === 0 ? 1 + draw(98) : 0),
-        direction: directions[draw(2)] as (typeof directions)[number],
-        target: [String(1 + draw(40)), 'CNY'] as [string, string],
-      }))
-      const [first, second] = scored as [(typeof scored)[number], (typeof scored)[number]]
-      const weights = [first.weight, String(100 - Number(first.weight))] as const
-      const region = `7${String(round).padStart(2, '0')}000`
-      await addEdition(server.database, {
-        framework,
-        edition: '1',
-        method,
-        indicators: [first, { ...second, weight: weights[1] }],
-        cohorts: { own: [region] },
+  it.each(Array.from({ length: 24 }, (_, round) => round))('are those of packages/statistics: %i', async (round) => {
+    const method = round % 2 === 0 ? 'MIN_MAX' : 'DISTANCE_TO_TARGET'
+    const framework = `oracle_${round}`
+    const weight = 1 + draw(98)
+    const scored = indicators.map((indicator, index) => {
+      const derivation = derivations[draw(3)] as (typeof derivations)[number]
+      return {
+        ...{ indicator, derivation, direction: directions[draw(2)] as (typeof directions)[number] },
+        weight: String(index === 0 ? weight : 100 - weight),
+        target: [String(1 + draw(40)), derivation ? units[derivation] : 'CNY'] as [string, string],
+      }
+    })
+    const region = `7${String(round).padStart(2, '0')}000`
+    await addEdition(server.database, {
+      ...{ framework, edition: '1', method, cohorts: { own: [region] } },
+      indicators: scored.map(({ derivation, ...item }) => ({ ...item, ...(derivation ? { derivation } : {}) })),
+    })
+    const parks = Array.from({ length: 5 }, (_, index) => ({
+      slug: `${framework.replace('_', '-')}-${index}`,
+      levels: indicators.map(drawFigure),
+      bases: indicators.map(drawFigure),
+      land: draw(4) === 0 ? null : String(draw(9)),
+    }))
+    await addSubjects(
+      server.database,
+      parks.map(({ slug }) => park(slug, region)),
+    )
+    const known = (slug: string, indicator: string, value: string | null | undefined, parts = {}, unit = 'CNY') =>
+      value == null ? [] : [{ ...figure(slug, indicator, value, unit), ...parts }]
+    await addFigures(
+      server.database,
+      parks.flatMap(({ slug, levels, bases, land }) => [
+        ...known(slug, 'land_area', land, { accumulation: 'STOCK' }, 'MU'),
+        ...indicators.flatMap((indicator, at) => [
+          ...known(slug, indicator, levels[at]),
+          ...known(slug, indicator, bases[at], before),
+        ]),
+      ]),
+    )
+    const values = parks.map(({ levels, bases, land }) =>
+      scored.map(({ derivation }, at) => {
+        const level = levels[at] ?? null
+        return derivation
+          ? deriveScored(derivation, level, derivation === 'PER_MU' ? land : (bases[at] ?? null))
+          : level
+      }),
+    )
+    const expected = values.map((own) => {
+      const scores = scored.map(({ direction, target }, at) => {
+        const sorted = values.flatMap((row) => row[at] ?? []).map((value) => toDecimal(value))
+        sorted.sort((one, other) => one.cmp(other))
+        const [minimum, maximum] = [sorted[0], sorted.at(-1)]
+        const cohort = minimum && maximum ? { minimum, maximum } : null
+        const value = own[at] ?? null
+        return method === 'MIN_MAX' ? scoreMinMax(value, cohort, direction) : scoreDistance(value, target[0], direction)
       })
-      const names = Array.from({ length: 5 }, (_, index) => `${framework.replace('_', '-')}-${index}`)
-      await addSubjects(
-        server.database,
-        names.map((name) => park(name, region)),
+      const { score: total, restsOn } = combineScores(
+        scores.map((item, at) => ({ score: item.score, weight: scored[at]?.weight as string })),
+        '100',
       )
-      const values = names.map(() => indicators.map(() => (draw(4) === 0 ? null : String(draw(60) - 10))))
-      await addFigures(
-        server.database,
-        names.flatMap((name, index) =>
-          indicators.flatMap((indicator, at) => {
-            const value = values[index]?.[at]
-            return value == null ? [] : [figure(name, indicator, value, 'CNY')]
-          }),
-        ),
-      )
-      const expected = values.map((own) => {
-        const scores = scored.map(({ direction, target }, at) => {
-          const known = values.flatMap((row) => row[at] ?? []).map(Number)
-          const cohort =
-            known.length > 0 ? { minimum: `${Math.min(...known)}`, maximum: `${Math.max(...known)}` } : null
-          const value = own[at] ?? null
-          return method === 'MIN_MAX'
-            ? scoreMinMax(value, cohort, direction)
-            : scoreDistance(value, target[0], direction)
-        })
-        const { score: total, restsOn } = combineScores(
-          scores.map((item, at) => ({ score: item.score, weight: weights[at as 0 | 1] })),
-          '100',
-        )
-        return {
-          value: total && printDecimal(total.toSignificantDigits(34)),
-          restsOn: printDecimal(restsOn),
-          contributions: scores.map((item) => ({ score: item.score && printDecimal(item.score), reason: item.reason })),
-        }
-      })
-      const { data, errors } = await server.send(
-        `query ($framework: String!, $prefix: String!) { parks(where: { slug: { startsWith: $prefix } }) { nodes {
-          score(framework: $framework, edition: "1") { value restsOn contributions { score reason } } } } }`,
-        { framework, prefix: `${framework.replace('_', '-')}-` },
-      )
-      expect(errors).toBeUndefined()
-      expect(pick(data, 'parks.nodes')).toEqual(expected.map((item) => ({ score: item })))
-    }
+      return {
+        value: total && printDecimal(total.toSignificantDigits(34)),
+        restsOn: printDecimal(restsOn),
+        contributions: scores.map((item) => ({
+          score: item.score && printDecimal(item.score.toSignificantDigits(34)),
+          reason: item.reason,
+        })),
+      }
+    })
+    const { data, errors } = await server.send(
+      `query ($framework: String!, $prefix: String!) { parks(where: { slug: { startsWith: $prefix } }, orderBy: [{ slug: ASC }]) { nodes {
+        score(framework: $framework, edition: "1", period: "2019") { value restsOn contributions { score reason } } } } }`,
+      { framework, prefix: `${framework.replace('_', '-')}-` },
+    )
+    expect(errors).toBeUndefined()
+    expect(pick(data, 'parks.nodes')).toEqual(expected.map((item) => ({ score: item })))
   })
 })

@@ -66,6 +66,13 @@ async function fill({ pool }: Database): Promise<void> {
     INSERT INTO framework_indicator (group_id, code, indicator_id, measure, nature, weight, direction)
       SELECT g.id, i.code || n, i.id, 'LEVEL', 'ACTUAL', 10, 'MORE_IS_BETTER' FROM g, indicator i, generate_series(1, 5) n
       WHERE i.code IN ('tax_revenue', 'land_area')`)
+  await pool.query(`
+    WITH e AS (INSERT INTO framework_edition (framework_id, edition, status, scoring_method, total_weight)
+        SELECT id, 'derived', 'COMPLETE', 'MIN_MAX', 100 FROM framework WHERE code = 'plan' RETURNING id),
+      g AS (INSERT INTO framework_group (edition_id, code, label_zh, label_en, position) SELECT id, 'a', '甲', 'A', 1 FROM e RETURNING id)
+    INSERT INTO framework_indicator (group_id, code, indicator_id, measure, derivation, nature, weight, direction)
+      SELECT g.id, lower(d::text), i.id, 'LEVEL', d, 'ACTUAL', 50, 'MORE_IS_BETTER'
+      FROM g, indicator i, unnest('{YEAR_ON_YEAR,PER_MU}'::"RankingDerivation"[]) d WHERE i.code = 'tax_revenue'`)
   await pool.query('VACUUM ANALYZE')
 }
 
@@ -105,6 +112,7 @@ const byTax = '{ indicator: { indicator: "tax_revenue" } }'
 const byGrowth = '{ derived: { derivation: YEAR_ON_YEAR, indicator: "tax_revenue" } }'
 const byLand = '{ derived: { derivation: PER_MU, indicator: "tax_revenue" } }'
 const byScore = '{ framework: { framework: "plan", edition: "1" } }'
+const byDerivedScore = '{ framework: { framework: "plan", edition: "derived" } }'
 const rows = 'rows { rank value }'
 
 describe('a ranking of a thousand parks', () => {
@@ -136,6 +144,8 @@ describe('a ranking of a thousand parks', () => {
     ['by land in a period', byLand, 'period: "2018"'],
     ['as of a day', byTax, 'asOf: { published: "2018-06-30" }'],
     ['by a score', byScore, ''],
+    ['by a score of what is derived', byDerivedScore, ''],
+    ['by a score of what is derived in a period', byDerivedScore, 'period: "2018"'],
     ['as corrected', byTax, 'reading: CORRECTED'],
   ])('%s never reads the figures from end to end', async (_, by, options) => {
     const plan = await explain(by, rows, options)

@@ -9,6 +9,7 @@ import {
   type Finding,
   findUnitSlip,
   isJump,
+  measureGap,
   median,
   type PrintedFigure,
 } from './checks.ts'
@@ -177,6 +178,22 @@ describe('a jump', () => {
     ['9', '0', false],
   ])('of %s against %s is %s', (value, reference, expected) => {
     expect(isJump(value, reference)).toBe(expected)
+  })
+})
+
+describe('a gap', () => {
+  it.each([
+    ['10', '100', '0.9'],
+    ['1000', '100', '0.9'],
+    ['-10', '100', '1.1'],
+    ['5', '0', '1'],
+    ['0', '0', '0'],
+  ])('of %s against %s is %s', (actual, expected, gap) => {
+    expect(printDecimal(measureGap(actual, expected))).toBe(gap)
+  })
+
+  it('of rates is in points', () => {
+    expect(printDecimal(measureGap('2', '20.5', true))).toBe('18.5')
   })
 })
 

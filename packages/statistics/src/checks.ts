@@ -182,3 +182,14 @@ export function isJump(value: string, reference: string, factor: string = CHECKS
   const [a, b] = [toDecimal(value), toDecimal(reference)]
   return b.gt(0) && (a.gt(b.times(factor)) || a.times(factor).lt(b))
 }
+
+/**
+ * How bad a finding is among those of its rule and series: the difference over the larger of both sizes, which is as much for a
+ * tenth as for ten times. Rates are held against each other in points.
+ */
+export function measureGap(actual: string, expected: string, isRate = false): Decimal {
+  const [a, b] = [toDecimal(actual), toDecimal(expected)]
+  const difference = a.minus(b).abs()
+  const size = a.abs().gt(b.abs()) ? a.abs() : b.abs()
+  return isRate || size.isZero() ? difference : divide(difference, size).value
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { printDecimal } from './decimal.ts'
-import { combineScores, type Score, scoreDistance, scoreMinMax } from './scoring.ts'
+import { combineScores, deriveScored, type Score, scoreDistance, scoreMinMax } from './scoring.ts'
 
 const read = ({ score, reason }: Score) => (score === null ? reason : printDecimal(score))
 const directions = ['MORE_IS_BETTER', 'LESS_IS_BETTER'] as const
@@ -40,6 +40,30 @@ describe('scoreDistance', () => {
   it('says why there is no score', () => {
     expect(read(scoreDistance(null, '10', 'MORE_IS_BETTER'))).toBe('MISSING_VALUE')
     expect(read(scoreDistance('1', null, 'MORE_IS_BETTER'))).toBe('MISSING_TARGET')
+  })
+})
+
+describe('deriveScored', () => {
+  it.each([
+    ['YEAR_ON_YEAR', '24', '20', '20'],
+    ['YEAR_ON_YEAR', '-10', '20', '-150'],
+    ['PER_MU', '300', '20', '15'],
+    ['PER_EMPLOYEE', '300', '40', '7.5'],
+    ['SHARE_OF_PARENT', '30', '120', '25'],
+  ] as const)('%s of %s against %s is %s', (derivation, level, base, value) => {
+    expect(deriveScored(derivation, level, base)?.toFixed()).toBe(value)
+  })
+
+  it.each([
+    [null, '20'],
+    ['24', null],
+    ['24', '0'],
+    ['24', '-20'],
+  ])('of %s against %s is nothing, which scores as a missing figure', (level, base) => {
+    for (const derivation of ['YEAR_ON_YEAR', 'PER_MU', 'PER_EMPLOYEE', 'SHARE_OF_PARENT'] as const) {
+      const value = deriveScored(derivation, level, base)
+      expect([value, read(scoreDistance(value, '10', 'MORE_IS_BETTER'))]).toEqual([null, 'MISSING_VALUE'])
+    }
   })
 })
 

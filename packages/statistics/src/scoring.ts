@@ -1,4 +1,5 @@
 import { type Decimal, type DecimalInput, divide, toDecimal } from './decimal.ts'
+import { perUnit, share, yearOnYear } from './growth.ts'
 
 /**
  * How figures become scores of 0 to 100. `MIN_MAX`: the place between the worst and the best of a cohort.
@@ -28,6 +29,23 @@ const percent = (part: Decimal, whole: Decimal): Score => ({
   reason: null,
 })
 const clamp = (score: Decimal) => (score.lt(ZERO) ? ZERO : score.gt(HUNDRED) ? HUNDRED : score)
+
+/** What is derived from a level before it is scored, against a base: last year, land, people, or the park around. */
+export type ScoringDerivation = 'YEAR_ON_YEAR' | 'PER_MU' | 'PER_EMPLOYEE' | 'SHARE_OF_PARENT'
+
+const derivations = { YEAR_ON_YEAR: yearOnYear, PER_MU: perUnit, PER_EMPLOYEE: perUnit, SHARE_OF_PARENT: share }
+
+/**
+ * The value to score. Without a level or a positive base it is null, so that the score is missing as that of a figure that
+ * nobody knows.
+ */
+export function deriveScored(
+  derivation: ScoringDerivation,
+  level: DecimalInput | null,
+  base: DecimalInput | null,
+): Decimal | null {
+  return derivations[derivation](level, base).value
+}
 
 /** 100 for the best of a cohort, 0 for the worst; who is not of the cohort and lies beyond them gets 0 or 100 too. */
 export function scoreMinMax(

@@ -10,6 +10,7 @@ const scored = z
     code: snake,
     indicator: snake,
     measure: z.enum(enums.Measure).default('LEVEL'),
+    derivation: z.enum(enums.RankingDerivation).optional(),
     nature: z.enum(enums.Nature).default('ACTUAL'),
     accumulation: z.enum(enums.Accumulation).optional(),
     scope: z.enum(enums.Scope).optional(),
@@ -19,6 +20,10 @@ const scored = z
     targetUnit: text.optional(),
   })
   .refine((item) => !item.target === !item.targetUnit, 'target and targetUnit go together')
+  .refine(
+    ({ derivation, measure }) => !derivation || measure === 'LEVEL',
+    'derivation is of levels: leave measure out, or derivation',
+  )
 
 const group = z.strictObject({
   code: snake,
@@ -53,6 +58,7 @@ const edition = z
 export const framework = z.strictObject({ code: snake, labels, editions: z.array(edition).min(1) })
 
 export type FrameworkEntry = z.infer<typeof framework>
+export type ScoredEntry = z.infer<typeof scored>
 export type EditionEntry = z.infer<typeof edition>
 
 /** What an edition says against itself. */
@@ -88,6 +94,9 @@ function explainEdition({ status, scoringMethod, totalWeight, groups, cohorts }:
     faults.push(`is COMPLETE and its indicators weigh ${known} of ${totalWeight}`)
   if (scoringMethod === 'DISTANCE_TO_TARGET' && indicators.some(({ target }) => !target))
     faults.push('scores by the distance to a target, which an indicator lacks')
+  // Such a share has only a park within a park, and those are in no cohort's range.
+  if (scoringMethod === 'MIN_MAX' && indicators.some(({ derivation }) => derivation === 'SHARE_OF_PARENT'))
+    faults.push('scores by MIN_MAX, where parks within parks do not count, and so cannot derive SHARE_OF_PARENT')
   return faults
 }
 

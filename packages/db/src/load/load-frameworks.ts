@@ -1,6 +1,6 @@
-import { findUnit } from '@parkgraph/statistics'
+import { findUnit, getUnit, UNITS } from '@parkgraph/statistics'
 import type pg from 'pg'
-import { type FrameworkEntry, framework } from './framework-shapes.ts'
+import { type FrameworkEntry, framework, type ScoredEntry } from './framework-shapes.ts'
 import type { Problem } from './problem.ts'
 import { readEntries, readYaml } from './read-folder.ts'
 import type { IndicatorEntry } from './shapes.ts'
@@ -28,16 +28,27 @@ export function readFrameworks(
 
 function explainReferences({ editions }: FrameworkEntry, dimensions: ReadonlyMap<string, string>): string[] {
   const scored = editions.flatMap(({ groups }) => groups.flatMap(({ indicators }) => indicators))
-  return scored.flatMap(({ code, indicator, measure, targetUnit }) => {
+  return scored.flatMap((item) => {
+    const { code, indicator, targetUnit } = item
     const dimension = dimensions.get(indicator)
     if (dimension === undefined) return [`indicator ${code} reads ${indicator}, which is no indicator`]
     const unit = targetUnit === undefined ? null : findUnit(targetUnit)
     if (targetUnit !== undefined && unit?.code !== targetUnit) return [`indicator ${code}: ${targetUnit} is no unit`]
-    const isOfLevel = measure === 'LEVEL' || measure === 'CHANGE'
-    return unit && isOfLevel && unit.dimension !== dimension
-      ? [`indicator ${code}: its target measures ${unit.dimension}, and ${indicator} ${dimension}`]
-      : []
+    const { what, measured } = findMeasured(item, dimension)
+    if (unit && measured && unit.dimension !== measured)
+      return [`indicator ${code}: its target measures ${unit.dimension}, and ${what} ${measured}`]
+    const isKnown = !item.derivation || UNITS.some((known) => known.dimension === measured)
+    return isKnown ? [] : [`indicator ${code}: there is no unit of ${measured} for ${what}`]
   })
+}
+
+/** What a target of the indicator has to measure; null where the figures alone would tell. */
+function findMeasured({ indicator, measure, derivation }: ScoredEntry, dimension: string) {
+  const what = derivation ? `${derivation} of ${indicator}` : indicator
+  if (derivation === 'PER_MU') return { what, measured: `${dimension}/${getUnit('MU').dimension}` }
+  if (derivation === 'PER_EMPLOYEE') return { what, measured: `${dimension}/${getUnit('PERSON').dimension}` }
+  if (derivation) return { what, measured: getUnit('PERCENT').dimension }
+  return { what, measured: measure === 'LEVEL' || measure === 'CHANGE' ? dimension : null }
 }
 
 /** Writes the frameworks that differ, with all that belongs to them; returns how many rows were written. */
@@ -86,7 +97,7 @@ export async function upsertFrameworks(client: pg.ClientBase, frameworks: readon
       'group_id, code',
       `(SELECT g.id FROM framework_group g WHERE g.code = j->>'group' AND g.edition_id = ${edition}) AS group_id,
         j->>'code' AS code, (SELECT i.id FROM indicator i WHERE i.code = j->>'indicator') AS indicator_id,
-        (j->>'measure')::"Measure" AS measure, (j->>'nature')::"Nature" AS nature,
+        (j->>'measure')::"Measure" AS measure, (j->>'derivation')::"RankingDerivation" AS derivation, (j->>'nature')::"Nature" AS nature,
         (j->>'accumulation')::"Accumulation" AS accumulation, (j->>'scope')::"Scope" AS scope,
         (j->>'weight')::numeric AS weight, (j->>'direction')::"ScoringDirection" AS direction,
         (j->>'target')::numeric AS target, j->>'targetUnit' AS target_unit_code`,

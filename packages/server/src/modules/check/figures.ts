@@ -29,7 +29,7 @@ export function selectFigures(asked: Sql, view: View, isDeep: boolean): Sql {
     reach AS (SELECT park_id, subject_id, kind FROM edge UNION
       SELECT r.park_id, e.subject_id, e.kind FROM reach r JOIN edge e ON e.park_id = r.subject_id),
     figure AS MATERIALIZED (SELECT row_number() OVER (ORDER BY o.reporting_park_id, o.id) AS n, o.reporting_park_id, o.id,
-        o.subject_id, o.indicator_id, o.measure, o.accumulation, o.price_basis, o.scope, o.breakdown, o.dimension, o.nature,
+        o.series_id, o.subject_id, o.indicator_id, o.measure, o.accumulation, o.price_basis, o.scope, o.breakdown, o.dimension, o.nature,
         o.source_id, d.priority, o.published_on, o.period_start, o.period_end, o.qualifier, o.unit_code, u.atoms,
         CASE o.qualifier WHEN 'EXACT' THEN o.value ELSE o.lower END * u.atoms AS low,
         CASE o.qualifier WHEN 'EXACT' THEN o.value ELSE o.upper END * u.atoms AS high,

@@ -1,5 +1,5 @@
 import { sql } from '@parkgraph/db'
-import { oneOf } from '../../compiler/filters.ts'
+import { oneOf, text } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { ofIndicator } from '../indicator/list.ts'
@@ -11,6 +11,7 @@ export const checkList = defineList('Check', {
     rule: oneOf('The rule.', enums.CheckRule, (row) => column(row, 'rule')),
     severity: oneOf('How much it weighs.', enums.CheckSeverity, (row) => column(row, 'severity')),
     indicator: ofIndicator,
+    group: text('Key of its group in the summary.', (row) => column(row, 'groupKey')),
     period,
   },
   orders: {
@@ -24,5 +25,6 @@ export const checkList = defineList('Check', {
     },
   },
   defaultOrder: [{ severity: 'DESC' }, { rule: 'ASC' }],
-  tieBreak: ['ruleOrder', 'keyA', 'keyB'],
+  // What is of one series stays together.
+  tieBreak: ['ruleOrder', 'subjectId', 'seriesOrder', 'keyA', 'keyB'],
 })

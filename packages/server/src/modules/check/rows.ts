@@ -35,6 +35,10 @@ export const rules: Readonly<Record<CheckRule, Rule>> = { ...computed, OPEN_DOUB
 /** Every rule, in the order of the enum; its place there is the finding's `rule_order`. */
 const order = Object.keys(terms.CheckRule.values)
 
+/** See `measureGap`: how bad a finding is among those of its rule and series. */
+const gap = sql`CASE e.rule WHEN 'GROWTH_AGAINST_LEVELS' THEN abs(e.actual - e.expected)
+  ELSE quotient(abs(e.actual - e.expected), greatest(abs(e.actual), abs(e.expected))) END`
+
 /** The findings about the subject whose id `asked` yields: each rule's, then the doubts that none of them tells. */
 export function selectChecks(asked: Sql, args: Arguments, view: View): Sql {
   const all = join(
@@ -47,7 +51,8 @@ export function selectChecks(asked: Sql, args: Arguments, view: View): Sql {
       (ARRAY['INFO', 'WARNING', 'ERROR'])[e.severity_order] AS severity,
       quotient(e.expected, u.atoms) AS expected_value, quotient(e.actual, u.atoms) AS actual_value,
       quotient(e.tolerance, u.atoms) AS tolerance_value, quotient(e.actual - e.expected, u.atoms) AS deviation_value,
-      quotient(e.actual, e.expected) AS ratio_value,
+      quotient(e.actual, e.expected) AS ratio_value, ${gap} AS gap, coalesce(e.series_id, 0) AS series_order,
+      md5(concat_ws('|', e.rule, e.subject_id, e.indicator_id, e.series_park_id, e.series_id)) AS group_key,
       s.name AS subject_name, i.label_zh AS indicator_zh, i.label_en AS indicator_en, u.label_zh AS unit_zh, u.label_en AS unit_en
     FROM every e JOIN subject s ON s.id = e.subject_id LEFT JOIN indicator i ON i.id = e.indicator_id
       LEFT JOIN unit u ON u.code = e.unit_code

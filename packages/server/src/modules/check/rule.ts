@@ -37,7 +37,7 @@ interface Finding {
   readonly subject: Sql
   readonly others?: Sql
   readonly indicator?: Sql
-  /** The row whose period and unit the finding has. */
+  /** The row whose series, period and unit the finding has. */
   readonly of?: Row
   readonly unit?: Sql
   readonly expected?: Sql
@@ -65,6 +65,8 @@ export function find(rule: CheckRule, finding: Finding): Sql {
     ['subject_id', finding.subject, 'int'],
     ['other_ids', finding.others ?? raw("'{}'"), 'int[]'],
     ['indicator_id', finding.indicator ?? own('indicator_id'), 'int'],
+    ['series_park_id', own('reporting_park_id'), 'int'],
+    ['series_id', own('series_id'), 'bigint'],
     ['period_start', own('period_start'), 'date'],
     ['period_end', own('period_end'), 'date'],
     ['unit_code', finding.unit ?? own('unit_code'), 'text'],

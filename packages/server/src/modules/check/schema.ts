@@ -38,7 +38,7 @@ const CheckInput = builder.objectRef<object>('CheckInput').implement({
   }),
 })
 
-const Check = builder.objectRef<object>('Check').implement({
+export const Check = builder.objectRef<object>('Check').implement({
   description:
     'Something implausible or inconsistent that a rule found. It changes nothing: a person looks, and may propose a correction.',
   fields: (t) => ({
@@ -121,7 +121,7 @@ const Check = builder.objectRef<object>('Check').implement({
   }),
 })
 
-const CheckConnection = defineConnection(Check, 'Check', 'findings')
+export const CheckConnection = defineConnection(Check, 'Check', 'findings')
 
 const checkArgs = () => ({
   ...connectionArgs(checkList),

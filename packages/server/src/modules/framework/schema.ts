@@ -132,6 +132,11 @@ builder.prismaObject('FrameworkIndicator', {
       ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'indicatorId')}`),
     }),
     measure: t.expose('measure', { type: enums.Measure, description: 'What its figures say about the indicator.' }),
+    derivation: t.expose('derivation', {
+      type: enums.RankingDerivation,
+      nullable: true,
+      description: 'What is derived from its figures and scored; null where they are scored themselves.',
+    }),
     nature: t.expose('nature', { type: enums.Nature, description: 'Nature of its figures.' }),
     accumulation: t.expose('accumulation', {
       type: enums.Accumulation,

@@ -39,23 +39,33 @@ const ScoreContribution = builder.objectRef<object>('ScoreContribution').impleme
           AND ${column(observation, 'id')} = ${column(row, 'observationId')}`,
       ),
     }),
+    base: t.field({
+      type: Observation,
+      nullable: true,
+      description:
+        'The figure that it is held against where something is derived: of a year before, of land or employment, or of the park around it.',
+      ...one(
+        (row, observation) => sql`${column(observation, 'reportingParkId')} = ${column(row, 'baseParkId')}
+          AND ${column(observation, 'id')} = ${column(row, 'baseObservationId')}`,
+      ),
+    }),
     period: t.field({ ...periodField, description: 'The days that the figure covers.' }),
     value: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'The figure, in unit.',
+      description: 'What is scored, in unit: the figure, or what is derived from it.',
       ...scaled('value', 'unitAtoms'),
     }),
     minimum: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'By MIN_MAX, the least figure of the cohort, in unit.',
+      description: 'By MIN_MAX, the least value of the cohort, in unit.',
       ...scaled('minimum', 'unitAtoms'),
     }),
     maximum: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'By MIN_MAX, the greatest figure of the cohort, in unit.',
+      description: 'By MIN_MAX, the greatest value of the cohort, in unit.',
       ...scaled('maximum', 'unitAtoms'),
     }),
     unit: t.field({

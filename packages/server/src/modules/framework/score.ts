@@ -4,7 +4,9 @@ import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { parkRows } from '../park/list.ts'
 import { selectAround } from '../ranking/cohort.ts'
-import { selectFigures } from '../ranking/figures.ts'
+import { selectFigures, type Wanted } from '../ranking/figures.ts'
+import { selectItems } from './score-items.ts'
+import { selectScored } from './score-value.ts'
 
 export interface Edition {
   readonly framework: string
@@ -20,32 +22,29 @@ export interface Edition {
  */
 export function compileScores(edition: Edition, park: Row | null, period: Period | null, view: View): Sql {
   const isAsked = park === null ? sql`TRUE` : sql`p.id = ${column(park, 'id')}`
-  const figures = selectFigures(
-    {
-      from: { item: sql`score_items f`, key: 'f.id' },
-      indicator: sql`f.indicator_id`,
-      measure: sql`f.measure`,
-      nature: sql`f.nature`,
-      dimension: sql`f.dimension`,
-      accumulation: sql`f.accumulation`,
-      scope: sql`f.scope`,
-    },
-    sql`SELECT id FROM score_parks`,
-    period,
-    view,
-  )
+  const wanted: Wanted = {
+    from: { item: sql`score_items f`, key: 'f.id' },
+    indicator: sql`f.indicator_id`,
+    measure: sql`f.measure`,
+    nature: sql`f.nature`,
+    dimension: sql`f.dimension`,
+    accumulation: sql`f.accumulation`,
+    scope: sql`f.scope`,
+  }
   return sql`score_edition AS (SELECT e.id, e.scoring_method, e.total_weight,
       EXISTS (SELECT 1 FROM framework_cohort c WHERE c.edition_id = e.id) AS has_cohorts FROM framework_edition e
       WHERE e.id = require_edition(${edition.framework}, ${edition.edition}, ${edition.argument})),
-    score_items AS (${selectItems}),
+    score_items AS (${selectItems(edition.argument)}),
     score_parks AS (SELECT p.id, ${isAsked} AS is_asked, CASE WHEN e.has_cohorts THEN (${selectCohort}) ELSE 0 END AS cohort_id
       FROM ${parkRows.from(view)} p, score_edition e WHERE e.scoring_method = 'MIN_MAX' OR ${isAsked}),
-    score_figures AS (${figures}),
+    score_levels AS (${selectFigures(wanted, sql`SELECT id FROM score_parks`, period, view)}),
+    score_figures AS (${selectScored(wanted, period, view)}),
     score_ranges AS (SELECT f.id AS item_id, p.cohort_id, min(f.value) AS minimum, max(f.value) AS maximum
       FROM score_figures f JOIN score_parks p ON p.id = f.subject_id
       WHERE p.id NOT IN (SELECT a.id FROM ${selectAround(period, view)} a) GROUP BY f.id, p.cohort_id),
     score_contributions AS (SELECT p.id AS park_id, p.cohort_id, i.id AS item_id, i.position, i.weight, i.unit_code, i.unit_atoms,
-        f.reporting_park_id, f.observation_id, f.period_start, f.period_end, f.value, f.lower, f.upper,
+        f.reporting_park_id, f.observation_id, f.base_park_id, f.base_observation_id, f.period_start, f.period_end,
+        f.value, f.lower, f.upper,
         CASE e.scoring_method WHEN 'MIN_MAX' THEN r.minimum END AS minimum,
         CASE e.scoring_method WHEN 'MIN_MAX' THEN r.maximum END AS maximum, s.*
       FROM score_parks p CROSS JOIN score_edition e CROSS JOIN score_items i
@@ -63,16 +62,6 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
         FROM score_contributions c GROUP BY c.park_id) t ON t.park_id = p.id
       WHERE p.is_asked)`
 }
-
-/** The indicators of the edition: which figures each reads, and its target in atoms of what they measure. */
-const selectItems = sql`SELECT i.id, i.indicator_id, i.measure, i.nature, i.accumulation, i.scope, i.weight, i.direction,
-    i.target * u.atoms AS target, d.unit_code, v.atoms AS unit_atoms, v.dimension, e.total_weight,
-    row_number() OVER (ORDER BY g.position, g.id, i.id) AS position
-  FROM score_edition e JOIN framework_group g ON g.edition_id = e.id JOIN framework_indicator i ON i.group_id = g.id
-    JOIN indicator n ON n.id = i.indicator_id LEFT JOIN unit u ON u.code = i.target_unit_code
-    CROSS JOIN LATERAL (SELECT coalesce(i.target_unit_code, CASE WHEN i.measure = 'RANK' THEN 'RANK'
-      WHEN i.measure IN ('GROWTH', 'SHARE') THEN 'PERCENT' ELSE n.default_unit_code END) AS unit_code) d
-    JOIN unit v ON v.code = d.unit_code`
 
 /** The cohort of a park: the one that names its region most closely. */
 const selectCohort = sql`SELECT c.id FROM framework_cohort c, unnest(c.region_prefixes) x

@@ -1,8 +1,9 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { collectFields } from '../../compiler/collect.ts'
-import { decodeCursor, encodeCursor, fingerprintOf } from '../../compiler/cursor.ts'
-import { compileAfter, printOrder } from '../../compiler/order.ts'
+import { fingerprintOf } from '../../compiler/cursor.ts'
+import { compileGroupsAfter, readGroupPage, readGroupSize } from '../../compiler/group-page.ts'
+import { printOrder } from '../../compiler/order.ts'
 import type { AllRows, Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { selectAggregated } from './aggregate.ts'
@@ -14,14 +15,6 @@ import { compileOrder, listOrderFractions } from './order.ts'
 import { readFraction } from './percentile.ts'
 import { printReason } from './rules.ts'
 import { type Grouping, type Question, selectRows } from './select.ts'
-
-const maximumSize = 1_000
-
-function readSize(args: Arguments): number {
-  const first = Number(args.first)
-  if (first >= 1 && first <= maximumSize) return first
-  throw new AppError('BAD_USER_INPUT', `first is ${first}: it takes 1 to ${maximumSize}.`, { argument: 'first' })
-}
 
 const fingerprint = (name: string, args: Arguments) => {
   const { first, after, ...rest } = args
@@ -55,20 +48,7 @@ export function compileGroups(
   if (top != null && top < 1)
     throw new AppError('BAD_USER_INPUT', `top is ${top}: it takes 1 or more.`, { argument: 'top' })
   const shown = top == null ? sql`TRUE` : sql`o.place <= ${top}`
-  const after = args.after as string | null | undefined
-  const beyond =
-    after == null
-      ? sql`TRUE`
-      : compileAfter(
-          keys,
-          decodeCursor(
-            after,
-            fingerprint(name, args),
-            keys.map((key) => key.type),
-            'after',
-          ),
-          false,
-        )
+  const beyond = compileGroupsAfter(keys, fingerprint(name, args), args)
   const whole = (field: 'totals' | 'other', condition: Sql) => {
     if (selections(field).length === 0) return sql`NULL::json`
     const row = compilation.nextRow()
@@ -76,7 +56,7 @@ export function compileGroups(
     return sql`(SELECT to_json(r) FROM (SELECT ${all.compileRow(groupType, selections(field), row, 1)}, ${raw(row)}.broken FROM ${source} AS ${raw(row)}) r)`
   }
   const row = compilation.nextRow()
-  const size = readSize(args)
+  const size = readGroupSize(args)
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
   const selected = join(keys.map((key, index) => sql`${key.sql} AS ${raw(`k${index}`)}`))
   return sql`(WITH ${selectRows(question)},
@@ -105,19 +85,5 @@ interface Compiled {
 
 /** Makes the page of groups out of what the statement found. */
 export function readGroups(name: string, { rows, total, totals, other }: Compiled, args: Arguments) {
-  const size = readSize(args)
-  const kept = rows.slice(0, size)
-  const cursors = kept.map(({ position }) => encodeCursor(fingerprint(name, args), position))
-  return {
-    nodes: kept.map(({ row }) => row),
-    totalCount: total,
-    totals,
-    other,
-    pageInfo: {
-      hasNextPage: rows.length > size,
-      hasPreviousPage: args.after != null,
-      startCursor: cursors[0] ?? null,
-      endCursor: cursors.at(-1) ?? null,
-    },
-  }
+  return { ...readGroupPage(rows, fingerprint(name, args), args), totalCount: total, totals, other }
 }

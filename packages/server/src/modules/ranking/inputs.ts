@@ -5,8 +5,8 @@ import { choiceFields, type IndicatorChoice, indicatorChoiceFields } from '../ob
 import { parkList } from '../park/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 import type { terms } from '../vocabulary/terms.ts'
+import type { Derivation } from './derivation.ts'
 
-type Derivation = keyof typeof terms.RankingDerivation.values
 export type Ties = keyof typeof terms.RankingTies.values
 
 export interface RankedDerivation extends IndicatorChoice {

@@ -3,9 +3,16 @@ import { getUnit, type Period } from '@parkgraph/statistics'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import type { IndicatorChoice } from '../observation/choice.ts'
-import { memberships } from '../subject/membership.ts'
-import { selectDay } from './cohort.ts'
-import { selectFigures, selectOfParent, selectValid, selectYearBefore, type Wanted } from './figures.ts'
+import {
+  type Derivation,
+  deriveBounds,
+  divisors,
+  isDivided,
+  selectBase,
+  selectPairs,
+  selectParent,
+} from './derivation.ts'
+import { selectFigures, type Wanted } from './figures.ts'
 import type { RankedDerivation } from './inputs.ts'
 
 /**
@@ -16,16 +23,6 @@ export interface Amounts {
   readonly ctes: Sql
   readonly scale: Sql
 }
-
-/** What PER_MU and PER_EMPLOYEE divide by. */
-const divisors = {
-  PER_MU: { indicator: 'land_area', unit: 'MU' },
-  PER_EMPLOYEE: { indicator: 'employment', unit: 'PERSON' },
-} as const
-
-type Divided = keyof typeof divisors
-
-const isDivided = (derivation: string): derivation is Divided => derivation in divisors
 
 const wantedOf = (choice: IndicatorChoice): Wanted => ({
   indicator: sql`(SELECT u.indicator_id FROM ranked_unit u)`,
@@ -85,82 +82,30 @@ function toRate(unit: string | null, rate: string): Sql {
 /** What is computed from levels of an indicator: a figure `v` held against a base `b`, both in atoms. */
 export function compileDerived(choice: RankedDerivation, period: Period | null, unit: string | null, view: View): Sql {
   const { derivation } = choice
-  const wanted: Wanted = { ...wantedOf({ ...choice, measure: 'LEVEL' }) }
+  const wanted = wantedOf({ ...choice, measure: 'LEVEL' })
   const argument = 'by.derived.indicator'
   const target = isDivided(derivation)
     ? sql`require_unit_per(i.id, ${divisors[derivation].unit}, ${unit}, ${unit === null ? argument : 'unit'})`
     : toRate(unit, 'PERCENT')
-  const divisor = isDivided(derivation)
-    ? sql`require_indicator(${divisors[derivation].indicator}, NULL, NULL)`
-    : sql`NULL::integer`
-  const around = memberships.from(view, selectDay(period, view))
-  const parent =
-    derivation === 'SHARE_OF_PARENT'
-      ? sql`(SELECT m.park_id FROM ${around} m WHERE m.subject_id = v.subject_id ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
-      : sql`NULL::integer`
+  const base = selectBase(derivation, wanted, sql`${choice.divisorNature}::"Nature"`, view)
+  const atoms = sql`r.atoms, r.dividend_atoms, r.divisor_atoms`
   return sql`ranked_unit AS (SELECT i.id AS indicator_id, i.dimension, u.code, u.atoms,
-        n.atoms AS dividend_atoms, d.atoms AS divisor_atoms, ${divisor} AS divisor_id
+        n.atoms AS dividend_atoms, d.atoms AS divisor_atoms
       FROM indicator i JOIN unit u ON u.code = ${target}
         LEFT JOIN unit n ON n.code = split_part(u.code, '_PER_', 1) LEFT JOIN unit d ON d.code = split_part(u.code, '_PER_', 2)
       WHERE i.id = require_indicator(${choice.indicator}, NULL, ${argument})),
-    ranked_figures AS (SELECT p.id, p.slug, v.*, ${parent} AS parent_id
+    ranked_figures AS (SELECT p.id, p.slug, v.*, ${selectParent(derivation, period, view)} AS parent_id
       FROM ${joinFigures(wanted, period, view)}),
-    ranked_pairs AS (SELECT v.*, b.base_park_id, b.base_observation_id, b.qualifier AS base_qualifier, b.value * u.atoms AS base_value,
-        coalesce(b.value, b.lower) * u.atoms AS least, coalesce(b.value, b.upper) * u.atoms AS most,
-        r.atoms, r.dividend_atoms, r.divisor_atoms
-      FROM ranked_figures v CROSS JOIN ranked_unit r LEFT JOIN LATERAL (${selectBase(derivation, choice, wanted, view)}) b ON TRUE
-        LEFT JOIN unit u ON u.code = b.unit_code),
+    ranked_pairs AS (${selectPairs(sql`ranked_figures v CROSS JOIN ranked_unit r`, base, atoms)}),
     ranked_amounts AS (SELECT v.id AS subject_id, v.slug, ${explain(derivation)} AS reason, v.reporting_park_id,
-        v.observation_id, v.period_start, v.period_end, ${bounds(derivation)},
+        v.observation_id, v.period_start, v.period_end, ${deriveBounds(derivation)},
         v.base_park_id, v.base_observation_id, NULL::numeric AS rests_on
       FROM ranked_pairs v)`
 }
 
-function selectBase(derivation: string, choice: RankedDerivation, wanted: Wanted, view: View): Sql {
-  if (derivation === 'YEAR_ON_YEAR') return selectYearBefore(wanted.nature, view)
-  if (!isDivided(derivation)) return selectOfParent(wanted, view)
-  const { unit } = divisors[derivation]
-  return selectValid(
-    {
-      indicator: sql`(SELECT u.divisor_id FROM ranked_unit u)`,
-      dimension: sql`${getUnit(unit).dimension}`,
-      measure: sql`'LEVEL'::"Measure"`,
-      nature: sql`${choice.divisorNature}::"Nature"`,
-      accumulation: null,
-      scope: null,
-    },
-    view,
-  )
-}
-
-function explain(derivation: string): Sql {
+function explain(derivation: Derivation): Sql {
   const orphan = derivation === 'SHARE_OF_PARENT' ? sql`WHEN v.parent_id IS NULL THEN 'NO_PARENT'` : sql``
   return sql`CASE WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' ${orphan}
     WHEN coalesce(v.least, v.most) IS NULL THEN 'MISSING_BASE' WHEN v.base_value = 0 THEN 'ZERO_BASE'
     WHEN v.most < 0 THEN 'NEGATIVE_BASE' END`
-}
-
-/**
- * Value and bounds. All derivations rise with the value; they fall as a positive base rises, unless the value is negative. A
- * base that may be zero or less gives no bounds.
- */
-function bounds(derivation: string): Sql {
-  const of = (value: Sql, base: Sql): Sql => {
-    if (derivation === 'YEAR_ON_YEAR') return sql`quotient((${value} - ${base}) * 100, ${base} * v.atoms)`
-    if (derivation === 'SHARE_OF_PARENT') return sql`quotient(${value} * 100, ${base} * v.atoms)`
-    return sql`quotient(${value} * v.divisor_atoms, ${base} * v.dividend_atoms)`
-  }
-  const [low, high] = [sql`coalesce(v.value, v.lower)`, sql`coalesce(v.value, v.upper)`]
-  // Land and people are never fewer than none.
-  const isPositive = isDivided(derivation) ? sql`coalesce(v.least, 1) > 0` : sql`v.least > 0`
-  const isVague = sql`(v.value IS NULL OR v.base_value IS NULL) AND ${isPositive}`
-  const isOpen = {
-    least: sql`(v.base_value IS NULL AND v.base_qualifier = 'OVER')`,
-    most: sql`(v.base_value IS NULL AND v.base_qualifier = 'NEARLY')`,
-  }
-  return sql`CASE WHEN v.least > 0 THEN ${of(sql`v.value`, sql`v.base_value`)} END AS value,
-    CASE WHEN ${isVague} THEN CASE WHEN ${low} < 0 THEN ${of(low, sql`v.least`)} ELSE ${of(low, sql`v.most`)} END END AS lower,
-    CASE WHEN ${isVague} THEN CASE WHEN ${high} < 0 THEN ${of(high, sql`v.most`)} ELSE ${of(high, sql`v.least`)} END END AS upper,
-    v.value IS NULL AND v.qualifier = 'OVER' OR CASE WHEN ${low} < 0 THEN ${isOpen.least} ELSE ${isOpen.most} END AS lower_open,
-    v.value IS NULL AND v.qualifier = 'NEARLY' OR CASE WHEN ${high} < 0 THEN ${isOpen.most} ELSE ${isOpen.least} END AS upper_open`
 }

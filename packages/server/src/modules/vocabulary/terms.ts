@@ -509,14 +509,14 @@ export const terms = {
       NO_INDICATORS: { en: 'No indicators are held of the edition', zh: '未收录指标' },
       NO_METHOD: { en: 'No scoring method is held of the edition', zh: '未收录评分方法' },
       NO_COHORT: { en: 'In no cohort of the edition', zh: '不属任何分组' },
-      MISSING_VALUE: { en: 'The figure is not known', zh: '缺数' },
+      MISSING_VALUE: { en: 'The figure is not known, or no positive base of what is derived from it', zh: '缺数' },
       VAGUE: { en: 'The figure has bounds only', zh: '约数' },
       NO_SPREAD: { en: 'All of the cohort are alike', zh: '组内无差异' },
       MISSING_TARGET: { en: 'The edition gives no target', zh: '缺目标值' },
     },
   },
   RankingDerivation: {
-    description: 'What is derived from an indicator to rank by.',
+    description: 'What is derived from the levels of an indicator to rank or score by.',
     values: {
       YEAR_ON_YEAR: { en: 'Computed growth over the same span a year before, in percent', zh: '同比' },
       PER_MU: { en: 'By land valid in the period', zh: '亩均' },
@@ -543,7 +543,7 @@ export const terms = {
   RankingExclusion: {
     description: 'Why a park is not ranked.',
     values: {
-      MISSING_VALUE: { en: 'The figure is not known', zh: '缺数' },
+      MISSING_VALUE: { en: 'The figure is not known, or no positive base of what is derived from it', zh: '缺数' },
       MISSING_BASE: { en: 'What it is held against is not known', zh: '缺基数' },
       NO_PARENT: { en: 'It lies in no park', zh: '无上级园区' },
       ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },

@@ -127,6 +127,54 @@ describe('rows that an answer can hold', () => {
   })
 })
 
+describe('lists that are read whole', () => {
+  /** Different ones, of an odd number of lists: what is asked twice in the same words is read once. */
+  const name = (
+    count: number,
+    selection: string,
+    lists = ['parks', 'projects', 'enterprises', 'observations', 'series'],
+  ) =>
+    Array.from({ length: count }, (_, index) => {
+      const list = lists[index % lists.length]
+      const page = `${index % 2 === 0 ? 'first' : 'last'}: ${Math.floor(index / lists.length / 2) + 1}`
+      return `a${index}: ${list}(${page}) { ${selection} }`
+    }).join(' ')
+  const inPark = (fields: string) => `{ park(slug: "${ZONE}") { ${fields} } }`
+  const inParks = (fields: string) => `{ parks(first: 100) { totalCount nodes { slug ${fields} } } }`
+
+  it.each([
+    ['one, of a page', '{ parks(first: 100) { totalCount nodes { slug } } }'],
+    ['200', inPark(name(200, 'totalCount'))],
+    ['ten of 100 nodes', inParks(name(10, 'totalCount'))],
+    ['one of full pages in 100 nodes', inParks('projects(first: 100) { totalCount nodes { slug } }')],
+    ['one grouped in 100 nodes', inParks('projects { groupBy(by: [KIND]) { totals { count } } }')],
+    [
+      'one under 400 names',
+      inPark(Array.from({ length: 400 }, (_, index) => `a${index}: parks { totalCount }`).join(' ')),
+    ],
+  ])('may be 200: %s', { timeout: 60_000 }, async (_, query) => {
+    server.forget()
+    expect((await server.send(query)).errors).toBeUndefined()
+    expect(server.statements).toHaveLength(1)
+  })
+
+  it.each([
+    ['900', inPark(name(900, 'totalCount'))],
+    ['201', inPark(name(201, 'totalCount'))],
+    ['201 in a fragment', `${inPark('...F')} fragment F on Park { ${name(201, 'totalCount')} }`],
+    ['200 in nodes of one', inParks(name(200, 'totalCount')).replace('first: 100', 'first: 1')],
+    [
+      '101 grouped and counted',
+      inPark(name(101, 'totalCount groupBy(by: []) { totalCount }', ['projects', 'enterprises', 'observations'])),
+    ],
+  ])('may be no more, and nothing runs: %s', async (_, query) => {
+    server.forget()
+    const { errors } = await server.send(query)
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['OPERATION_TOO_COMPLEX'])
+    expect(server.statements).toEqual([])
+  })
+})
+
 describe('root fields', () => {
   const fields = (count: number) =>
     Array.from({ length: count }, (_, index) => `a${index}: parks(first: 1) { totalCount }`)

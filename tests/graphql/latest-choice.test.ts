@@ -126,3 +126,32 @@ test('a subject whose only figure is of a month has no latest one, but for that 
     known: { totalCount: 1 },
   })
 })
+
+test('the land of a park is what it occupies, as read, filtered and ordered; its plan has to be asked for', async () => {
+  await addSubjects(
+    server.database,
+    ['land-built', 'land-planned', 'land-both'].map((slug) => ({ kind: 'PARK', slug })),
+  )
+  const land = { indicator: 'land_area', unit: 'MU', accumulation: 'STOCK' }
+  await addFigures(server.database, [
+    { subject: 'land-built', ...land, nature: 'ACTUAL', value: '30' },
+    { subject: 'land-planned', ...land, nature: 'PLAN', value: '10' },
+    { subject: 'land-both', ...land, nature: 'ACTUAL', value: '20' },
+    { subject: 'land-both', ...land, nature: 'PLAN', value: '50' },
+  ])
+  const within = 'slug: { startsWith: "land-" }'
+  const { data, errors } = await server.send(`{
+    figures: parks(where: { ${within} }) { nodes { slug landArea { value nature } planned: landArea(nature: PLAN) { value } } }
+    met: parks(where: { ${within}, landArea: { lte: "20", unit: MU } }) { nodes { slug } }
+    planned: parks(where: { ${within}, landArea: { nature: PLAN, isKnown: true } }) { nodes { slug } }
+    order: parks(where: { ${within}, landArea: { isKnown: true } }, orderBy: [{ landArea: { direction: DESC } }]) { nodes { slug } } }`)
+  expect(errors).toBeUndefined()
+  expect(pick(data, 'figures.nodes')).toEqual([
+    { slug: 'land-both', landArea: { value: '20', nature: 'ACTUAL' }, planned: { value: '50' } },
+    { slug: 'land-built', landArea: { value: '30', nature: 'ACTUAL' }, planned: null },
+    { slug: 'land-planned', landArea: null, planned: { value: '10' } },
+  ])
+  expect(pick(data, 'met.nodes')).toEqual([{ slug: 'land-both' }])
+  expect(pick(data, 'planned.nodes')).toEqual([{ slug: 'land-both' }, { slug: 'land-planned' }])
+  expect(pick(data, 'order.nodes')).toEqual([{ slug: 'land-built' }, { slug: 'land-both' }])
+})

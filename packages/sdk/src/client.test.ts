@@ -142,17 +142,33 @@ describe('scalars', () => {
     })
   })
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, new Decimal(Number.NaN), 1n])(
-    'sends nothing when a variable is %s',
-    async (first) => {
-      const { url, calls } = await startJsonServer({ data: { figure: null } })
-      const error = await catchError(createClient({ url }).run(figure, { first }))
-      expect(error.code).toBe('BAD_VARIABLES')
-      expect(error.message).toMatch(/[^.]\. Nothing was sent\.$/)
-      expect(error.message).not.toContain('a object')
-      expect(calls).toHaveLength(0)
-    },
-  )
+  it.each([
+    ['first is NaN, which JSON cannot hold.', { first: Number.NaN }],
+    [
+      'where.or[1].gte is -Infinity, which JSON cannot hold.',
+      { where: { or: [{}, { gte: Number.NEGATIVE_INFINITY }] } },
+    ],
+    ['first is 1n, a bigint, which JSON cannot hold.', { first: 1n }],
+    ['after is a function, which JSON cannot hold.', { after: () => 'x' }],
+    ['least: Decimal NaN is invalid: it is not finite.', { least: new Decimal(Number.NaN) }],
+    [
+      'where.gte: Decimal -Infinity is invalid: it is not finite.',
+      { where: { gte: new Decimal(Number.NEGATIVE_INFINITY) } },
+    ],
+    ['all[1]: Decimal 1.5e+5000 is invalid: it is beyond 10^1000.', { all: [new Decimal(1), new Decimal('1.5e5000')] }],
+  ])('sends nothing where a variable cannot be sent unchanged: %s', async (message, variables) => {
+    const { url, calls } = await startJsonServer({ data: { figure: null } })
+    const error = await catchError(createClient({ url }).run(figure, variables))
+    expect(error).toMatchObject({ code: 'BAD_VARIABLES', message: `figure: ${message} Nothing was sent.` })
+    expect(calls).toHaveLength(0)
+  })
+
+  it('names the place of a value that stands in several, where it is met first', async () => {
+    const { url } = await startJsonServer({ data: { figure: null } })
+    const range = { gte: new Decimal(1), lt: Number.NaN }
+    const error = await catchError(createClient({ url }).run(figure, { a: { gte: range.gte }, b: [range], c: range }))
+    expect(error.message).toContain('b[0].lt is NaN')
+  })
 })
 
 describe('errors', () => {

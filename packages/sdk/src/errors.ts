@@ -15,7 +15,7 @@ export interface ReportedError {
  * - `HTTP_<status>`: an answer that is no GraphQL one, from a proxy say. `HTTP_502` to `HTTP_504` are worth another try.
  * - `BAD_RESPONSE`: status 200, yet not what GraphQL over HTTP prescribes. Usually the address is not that of the endpoint.
  * - `BAD_DATA`: a scalar cannot be decoded; the message names its path. Never replaced by a default.
- * - `BAD_VARIABLES`: a variable cannot be sent without changing it, such as NaN. Nothing was sent.
+ * - `BAD_VARIABLES`: a variable cannot be sent without changing it, such as NaN; the message has its path. Nothing was sent.
  * - `BAD_HEADERS`: HTTP does not allow a header's name or value, or the `headers` function failed. Nothing was sent.
  * - `UNKNOWN`: the server reported an error without a code.
  */

@@ -11,7 +11,7 @@ import { GraphQLError } from 'graphql'
  * - `UNKNOWN_INDICATOR`: no indicator has that code.
  * - `AGGREGATION_NOT_ALLOWED`: figures were to be aggregated that must not be; `extensions.rule` says which rule they break.
  * - `UNKNOWN_SUBJECT`: no subject has that slug, or none that the viewer may see.
- * - `BUCKET_TOO_FINE`: the figures cover longer spans than the buckets asked for, and none is ever split.
+ * - `BUCKET_TOO_FINE`: the figures cover longer spans than the buckets or groups asked for, and none is ever split.
  * - `TOO_MANY_POINTS`: more points were asked for than one answer holds; the message says how many would pass.
  * - `UNKNOWN_FRAMEWORK`: no framework has that code, or it has no such edition.
  * - `OPERATION_TOO_COMPLEX`: the operation selects too much, nests too deeply, or would read too much to be answered in one statement.

@@ -1,7 +1,7 @@
 import { Decimal as ForeignDecimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COMPUTED_LIMITS, divide, parseDecimal, printDecimal, toDecimal } from './decimal.ts'
+import { COMPUTED_LIMITS, Decimal, divide, parseDecimal, printDecimal, toDecimal } from './decimal.ts'
 
 const figure = fc
   .tuple(fc.bigInt({ min: -(10n ** 58n) + 1n, max: 10n ** 58n - 1n }), fc.integer({ min: 0, max: 20 }))
@@ -102,12 +102,22 @@ describe('arithmetic', () => {
     expect(printDecimal(toDecimal(new Short('123456789.123456789')).times('10'))).toBe('1234567891.23456789')
   })
 
-  it.each([new ForeignDecimal('NaN'), new ForeignDecimal('Infinity'), new ForeignDecimal('1e400000')])(
-    'refuses %s',
-    (value) => {
-      expect(() => toDecimal(value)).toThrow(expect.objectContaining({ code: 'INVALID_DECIMAL' }))
-    },
-  )
+  it.each([
+    ['NaN', 'Decimal NaN is invalid: it is not finite.'],
+    ['-Infinity', 'Decimal -Infinity is invalid: it is not finite.'],
+    ['1e400000', 'Decimal 1e+400000 is invalid: it is beyond 10^1000.'],
+    ['-1.5e-400000', 'Decimal -1.5e-400000 is invalid: it is beyond 10^-1000.'],
+  ])('refuses %s by its value', (value, message) => {
+    const refusal = expect.objectContaining({ code: 'INVALID_DECIMAL', message })
+    expect(() => toDecimal(new ForeignDecimal(value))).toThrow(refusal)
+    expect(() => toDecimal(new Decimal(value))).toThrow(refusal)
+  })
+
+  it('refuses what is neither a decimal nor its text', () => {
+    expect(() => toDecimal({} as never)).toThrow(
+      'A decimal cannot be read from an object: write it as text, such as "-1205.15".',
+    )
+  })
 })
 
 describe('divide', () => {

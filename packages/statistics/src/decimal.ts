@@ -54,9 +54,23 @@ const RoundedDecimal = /*#__PURE__*/ DecimalJs.clone({ ...OPTIONS, precision: QU
 // Short enough that its product with any divisor stays whole, so that the check below cannot be fooled by rounding.
 const LongDecimal = /*#__PURE__*/ DecimalJs.clone({ ...OPTIONS, precision: 440 })
 
-function refuse(input: unknown, why: string): never {
-  const message = `Decimal ${quote(input)} is invalid: ${why}. Write ASCII digits with an optional sign and point, such as "-1205.15".`
+function refuse(message: string): never {
   throw new StatisticsError('INVALID_DECIMAL', message)
+}
+
+function refuseText(text: string, why: string): never {
+  refuse(
+    `Decimal ${quote(text)} is invalid: ${why}. Write ASCII digits with an optional sign and point, such as "-1205.15".`,
+  )
+}
+
+function refuseType(input: unknown): never {
+  refuse(`A decimal cannot be read from ${quote(input)}: write it as text, such as "-1205.15".`)
+}
+
+// As an exponent: written out, what is beyond all limits has thousands of digits.
+function refuseValue(value: Decimal, why: string): never {
+  refuse(`Decimal ${value.toSignificantDigits(QUOTIENT_DIGITS).toExponential()} is invalid: ${why}.`)
 }
 
 /**
@@ -67,12 +81,13 @@ function refuse(input: unknown, why: string): never {
  * @throws StatisticsError `INVALID_DECIMAL`
  */
 export function parseDecimal(text: string, limits: DecimalLimits = FIGURE_LIMITS): Decimal {
-  const match = typeof text === 'string' ? /^[+-]?0*(\d+)(?:\.(\d+))?$/.exec(text) : null
-  if (!match) refuse(text, 'it is not a plain decimal')
+  if (typeof text !== 'string') refuseType(text)
+  const match = /^[+-]?0*(\d+)(?:\.(\d+))?$/.exec(text)
+  if (!match) refuseText(text, 'it is not a plain decimal')
   const [, integer = '', fraction = ''] = match
-  if (integer.length > limits.integer) refuse(text, `it has more than ${limits.integer} digits before the point`)
+  if (integer.length > limits.integer) refuseText(text, `it has more than ${limits.integer} digits before the point`)
   if (countFractionDigits(fraction) > limits.fraction) {
-    refuse(text, `it has more than ${limits.fraction} digits after the point`)
+    refuseText(text, `it has more than ${limits.fraction} digits after the point`)
   }
   return clean(new Decimal(text))
 }
@@ -94,8 +109,11 @@ function clean(value: Decimal): Decimal {
  */
 export function toDecimal(input: DecimalInput): Decimal {
   if (typeof input === 'string') return parseDecimal(input, COMPUTED_LIMITS)
-  if (!DecimalJs.isDecimal(input) || !input.isFinite()) refuse(input, 'it is not a finite decimal')
-  if (Math.abs(input.e) > LARGEST_EXPONENT) refuse('a decimal', `it is beyond 10^${LARGEST_EXPONENT}`)
+  if (!DecimalJs.isDecimal(input)) refuseType(input)
+  if (!input.isFinite()) refuseValue(input, 'it is not finite')
+  if (Math.abs(input.e) > LARGEST_EXPONENT) {
+    refuseValue(input, `it is beyond 10^${Math.sign(input.e) * LARGEST_EXPONENT}`)
+  }
   return clean(new Decimal(input))
 }
 

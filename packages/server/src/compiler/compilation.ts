@@ -11,9 +11,10 @@ export interface Compilation extends Selections {
   readonly depth: number
   /** The arguments of the fields above, the nearest first. */
   readonly around: Arguments
-  /** How many rows the lists above can hold at most, and all lists compiled so far; the latest moment of recording asked for. */
+  /** How many rows the lists above can hold at most. */
   readonly rows: number
-  readonly total: { rows: number; recorded: bigint | null }
+  /** Of all that is compiled so far: rows of lists at most, lists that are read whole, the latest moment of recording asked for. */
+  readonly total: { rows: number; whole: number; recorded: bigint | null }
 }
 
 /** Far more than a page asks for, and far less than what would exhaust PostgreSQL's stack or ours. */
@@ -24,6 +25,9 @@ const maximumRows = 100_000
 
 /** What a list without pages counts for: most hold a few rows. */
 const unpagedSize = 10
+
+/** Lists of one root field that are read whole, for their totals or groups. Planning each takes longer than counting most. */
+const maximumWhole = 200
 
 /** The compilation one field further down, looked at as its arguments say. */
 export function descend(compilation: Compilation, args: Arguments): Compilation {
@@ -49,4 +53,13 @@ export function enterList(compilation: Compilation, size: number = unpagedSize):
       `The operation asks for ${compilation.total.rows} rows or more, sizes of nested lists multiplied. At most ${maximumRows} pass: split it, or ask for smaller pages.`,
     )
   return { ...compilation, rows }
+}
+
+/** Counts a list that is read whole, in however many rows. @throws AppError `OPERATION_TOO_COMPLEX` past what one answer may hold */
+export function countWhole({ total }: Compilation): void {
+  total.whole += 1
+  if (total.whole > maximumWhole)
+    throw tooComplex(
+      `The operation asks for totalCount or groupBy of ${total.whole} different lists or more under one root field. At most ${maximumWhole} pass: split it.`,
+    )
 }

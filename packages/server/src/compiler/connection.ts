@@ -1,7 +1,7 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { type FieldNode, type GraphQLObjectType, getArgumentValues, getNamedType } from 'graphql'
 import { collectFields } from './collect.ts'
-import type { Compilation } from './compilation.ts'
+import { type Compilation, countWhole } from './compilation.ts'
 import { decodeCursor, fingerprintOf } from './cursor.ts'
 import { planKey } from './keys.ts'
 import { compileWhere } from './list.ts'
@@ -52,6 +52,7 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
       ORDER BY ${printOrder(keys, page.isBackward)} LIMIT ${page.size + 1}) AS ${raw(row)},
     LATERAL (SELECT ${item}) r, LATERAL (SELECT json_build_array(${position}) AS p) q)`
   const selected = new Set([...collectFields(compilation, type, nodes).values()].map((same) => same[0]?.name.value))
+  if (selected.has('totalCount')) countWhole(compilation)
   const total = selected.has('totalCount')
     ? sql`(SELECT count(*) FROM ${source} WHERE ${join(conditions, ' AND ')})`
     : sql`NULL`
@@ -71,7 +72,10 @@ function compileParts(type: GraphQLObjectType, nodes: readonly FieldNode[], all:
     const key = planKey(field.name, args)
     parts.set(key, { plan, args, same: [...(parts.get(key)?.same ?? []), node] })
   }
-  const compiled = [...parts].map(([key, { plan, args, same }]) => sql`${key}::text, ${plan.compile(all, args, same)}`)
+  const compiled = [...parts].map(([key, { plan, args, same }]) => {
+    countWhole(all.compilation)
+    return sql`${key}::text, ${plan.compile(all, args, same)}`
+  })
   return compiled.length === 0 ? sql`NULL` : sql`json_build_object(${join(compiled)})`
 }
 

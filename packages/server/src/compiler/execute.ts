@@ -51,7 +51,7 @@ function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compil
     depth: 0,
     around: {},
     rows: 1,
-    total: { rows: 0, recorded: null },
+    total: { rows: 0, whole: 0, recorded: null },
   }
 }
 

@@ -9,6 +9,14 @@ const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR
 /** Holds for levels that last, such as stocks: none is added to another over time. */
 const lasts = raw("(i.over_time <> 'SUM' AND b.measure::text = 'LEVEL')")
 
+/** How many figures have a period, and lie in none of the spans grouped by: they have no key. */
+function countSpanning(question: Question): Sql {
+  const isByPeriod = getKeyColumns(question).some(({ name }) => name === 'periodStart')
+  return isByPeriod
+    ? raw('count(*) FILTER (WHERE b.key_period_start IS NULL AND coalesce(b.period_start, b.period_end) IS NOT NULL)')
+    : raw('0')
+}
+
 /** The facts that aggregation rules rest on: GroupFacts in snake case. */
 function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
   const at = (name: string) => raw(`b.${name}${isWhole ? '_at_all' : ''}`)
@@ -45,14 +53,19 @@ function selectAggregates(percentiles: readonly string[], fractions: readonly st
     CASE WHEN ${exact} = ${figures} THEN sum(b.value) END AS sum, ${bounded('lower')} AS sum_lower, ${bounded('upper')} AS sum_upper,
     min(b.value) AS min, max(b.value) AS max, quotient(sum(b.value), ${exact}) AS average, percentile(${ordered}, 0.5) AS median,
     ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map(at))}]::text[]`} AS percentiles,
-    min(CASE WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN CASE WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code${further.length === 0 ? empty : join(further, '')}`
+    min(i.code) AS indicator_code, min(CASE WHEN b.indicator_id IS NULL THEN NULL WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN CASE WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code${further.length === 0 ? empty : join(further, '')}`
 }
 
 /**
- * A FROM item with the groups of `b`, or with one row over all of them: aggregates, keys (missing over all), and the rule that
- * the figures break for what is demanded of them.
+ * A FROM item with the groups of `b`, or with one row over all of them: aggregates, keys (missing over all), and by the name of
+ * each demand the rule that the figures break for it.
  */
-export function selectAggregated(question: Question, demand: Demand | null, isWhole: boolean, condition: Sql): Sql {
+export function selectAggregated(
+  question: Question,
+  demands: Readonly<Record<string, Demand | null>>,
+  isWhole: boolean,
+  condition: Sql,
+): Sql {
   const columns = getKeyColumns(question)
   const names = columns.map(printKey)
   const asked = new Set(isWhole ? [] : names)
@@ -69,8 +82,11 @@ export function selectAggregated(question: Question, demand: Demand | null, isWh
     const own = sort?.('x', question.all.compilation.view) ?? sql`${keyColumn('x', first.name)}::text`
     return sql`${own} AS ${raw(`sort${index}`)}`
   })
-  const broken = demand === null ? sql`NULL::text` : raw(printBrokenRule(demand))
-  return sql`(SELECT ${join([raw('x.*'), ...sorts, sql`${broken} AS broken`])}
-    FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles, isWhole ? [] : question.fractions)}, ${selectFacts(question.grouping.isLatest, isWhole)}
+  const broken = Object.entries(demands).map(([name, demand]) =>
+    raw(`${demand === null ? 'NULL::text' : printBrokenRule(demand)} AS ${name}`),
+  )
+  return sql`(SELECT ${join([raw('x.*'), ...sorts, ...broken])}
+    FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles, isWhole ? [] : question.fractions)}, ${countSpanning(question)} AS spanning,
+        ${selectFacts(question.grouping.isLatest, isWhole)}
       FROM b LEFT JOIN indicator i ON i.id = b.indicator_id WHERE ${condition} ${grouped}) x)`
 }

@@ -9,15 +9,19 @@ import type { Demand } from './rules.ts'
 /** The parts of an answer that hold groups. */
 const parts = ['nodes', 'totals', 'other'] as const
 
-/** A unit that figures are to be converted into, and the argument that named it. */
+/** What looks at groups: the parts that show them, and what narrows and orders them. */
+export type Part = (typeof parts)[number] | 'having' | 'orderBy'
+
+/** A unit that figures are to be converted into, what asks for it, and the argument that named it. */
 export interface AskedUnit {
   readonly unit: string
+  readonly part: Part
   readonly argument: string
 }
 
 /** What a selection and its arguments ask of the figures: together in each part, and which units. */
 export interface Asked {
-  readonly demands: Readonly<Record<(typeof parts)[number], Demand | null>>
+  readonly demands: Readonly<Record<Part, Demand | null>>
   readonly units: readonly AskedUnit[]
 }
 
@@ -50,19 +54,25 @@ export function readAsked(
   const fieldsIn = (part: string) => [...collectFields(compilation, type, select(part)).values()].flat()
   const demandOf = (part: string, further: readonly string[] = []) =>
     findDemand([...fieldsIn(part).map((node) => node.name.value), ...further])
-  const units = parts.flatMap(fieldsIn).flatMap((node): AskedUnit[] => {
-    const field = type.getFields()[node.name.value]
-    const { unit } = field
-      ? (getArgumentValues(field, node, compilation.variableValues) as { unit?: string | null })
-      : {}
-    return unit == null ? [] : [{ unit, argument: 'unit' }]
-  })
+  const unitsIn = (part: Part) =>
+    fieldsIn(part).flatMap((node): AskedUnit[] => {
+      const field = type.getFields()[node.name.value]
+      const { unit } = field
+        ? (getArgumentValues(field, node, compilation.variableValues) as { unit?: string | null })
+        : {}
+      return unit == null ? [] : [{ unit, part, argument: 'unit' }]
+    })
   return {
     demands: {
-      nodes: demandOf('nodes', [...listConditions(having), ...listOrders(args)]),
+      having: findDemand(listConditions(having)),
+      orderBy: findDemand(listOrders(args)),
+      nodes: demandOf('nodes', listOrders(args)),
       totals: demandOf('totals'),
       other: demandOf('other'),
     },
-    units: [...units, ...listConditionUnits(having)],
+    units: [
+      ...parts.flatMap(unitsIn),
+      ...listConditionUnits(having).map((each) => ({ ...each, part: 'having' as const })),
+    ],
   }
 }

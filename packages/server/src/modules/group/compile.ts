@@ -12,7 +12,8 @@ import { checkBy, checkFigure } from './check.ts'
 import { requireFigure } from './figure.ts'
 import { compileHaving, type Having, listConditionFractions } from './having.ts'
 import { compileOrder, listOrderFractions } from './order.ts'
-import { readFraction } from './percentile.ts'
+import { checkFractions } from './percentile.ts'
+import { refuseAsked } from './refusals.ts'
 import { printReason } from './rules.ts'
 import { type Grouping, type Question, selectRows } from './select.ts'
 
@@ -39,7 +40,7 @@ export function compileGroups(
   const isCombining = Object.values(demands).some((demand) => demand === 'ADD' || demand === 'AVERAGE')
   checkBy(args, grouping.keys)
   const having = (args.having as Having | null | undefined) ?? {}
-  for (const fraction of (args.percentiles as string[] | null | undefined) ?? []) readFraction(fraction, 'percentiles')
+  checkFractions((args.percentiles as string[] | null | undefined) ?? [])
   const fractions = [...new Set([...listConditionFractions(having), ...listOrderFractions(args)])]
   const question: Question = { grouping, args, all, isCombining, fractions }
   const keys = compileOrder(question)
@@ -52,7 +53,7 @@ export function compileGroups(
   const whole = (field: 'totals' | 'other', condition: Sql) => {
     if (selections(field).length === 0) return sql`NULL::json`
     const row = compilation.nextRow()
-    const source = selectAggregated(question, demands[field], true, condition)
+    const source = selectAggregated(question, { broken: demands[field] }, true, condition)
     return sql`(SELECT to_json(r) FROM (SELECT ${all.compileRow(groupType, selections(field), row, 1)}, ${raw(row)}.broken FROM ${source} AS ${raw(row)}) r)`
   }
   const row = compilation.nextRow()
@@ -60,8 +61,9 @@ export function compileGroups(
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
   const selected = join(keys.map((key, index) => sql`${key.sql} AS ${raw(`k${index}`)}`))
   return sql`(WITH ${selectRows(question)},
-    g AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, demands.nodes, false, sql`TRUE`)} g WHERE ${compileHaving(having, question.fractions)}),
-    o AS MATERIALIZED (SELECT g.*, ${selected}, row_number() OVER (ORDER BY ${join(keys.map((key) => sql`${key.sql} ${raw(key.isDescending ? 'DESC' : 'ASC')} NULLS LAST`))}) AS place FROM g),
+    h AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, { broken: demands.nodes, unfit: demands.having }, false, sql`TRUE`)} g),
+    o AS MATERIALIZED (SELECT g.*, ${selected}, row_number() OVER (ORDER BY ${join(keys.map((key) => sql`${key.sql} ${raw(key.isDescending ? 'DESC' : 'ASC')} NULLS LAST`))}) AS place
+      FROM h AS g WHERE ${compileHaving(having, question.fractions)}),
     answer AS (SELECT
       (SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]')
         FROM (SELECT g.* FROM o AS g WHERE ${shownIn('g', top)} AND ${beyond} ORDER BY ${printOrder(keys, false)} LIMIT ${size + 1}) AS ${raw(row)},
@@ -69,8 +71,8 @@ export function compileGroups(
       (SELECT count(*) FROM o WHERE ${shown}) AS total,
       ${whole('totals', sql`b.key IN (SELECT o.key FROM o)`)} AS totals,
       ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`b.key IN (SELECT o.key FROM o WHERE o.place > ${top})`)} END`} AS other)
-    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))})${requireFigure(args, asked.units)} FROM answer,
-      LATERAL (SELECT coalesce((SELECT min(g.broken) FROM g), answer.totals->>'broken', answer.other->>'broken') AS broken) w) a)`
+    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))})${requireFigure(args, asked.units)}${refuseAsked(args, grouping.keys, asked, shown)} FROM answer,
+      LATERAL (SELECT coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o), answer.totals->>'broken', answer.other->>'broken') AS broken) w) a)`
 }
 
 const shownIn = (row: string, top: number | null | undefined) =>

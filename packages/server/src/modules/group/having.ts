@@ -112,7 +112,7 @@ function compileAmount(name: string, conditions: AmountConditions | null): (Sql 
   const atoms = (value: string) => sql`${printDecimal(toAtoms(value, getUnit(unit)))}::numeric`
   const column = raw(`g.${name}`)
   return [
-    sql`(SELECT u.dimension FROM unit u WHERE u.code = g.unit_code) = ${getUnit(unit).dimension}`,
+    sql`${column} IS NOT NULL`,
     gte != null && sql`${column} >= ${atoms(gte)}`,
     lte != null && sql`${column} <= ${atoms(lte)}`,
   ]

@@ -10,5 +10,16 @@ export function readFraction(fraction: string, argument: string): string {
   )
 }
 
+/** Refuses fractions outside of 0 to 1, and one that is named twice, however it is written. @throws AppError `BAD_USER_INPUT` */
+export function checkFractions(fractions: readonly string[]): void {
+  for (const [index, fraction] of fractions.entries()) {
+    readFraction(fraction, 'percentiles')
+    const earlier = fractions.indexOf(fraction)
+    if (earlier === index) continue
+    const why = `percentiles[${index}] is ${fraction}, as percentiles[${earlier}] is: name each fraction once.`
+    throw new AppError('BAD_USER_INPUT', why, { argument: `percentiles[${index}]` })
+  }
+}
+
 /** The column of a group that holds the percentile at a fraction. */
 export const columnOf = (fraction: string, fractions: readonly string[]) => `percentile${fractions.indexOf(fraction)}`

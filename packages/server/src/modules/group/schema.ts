@@ -81,7 +81,9 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
           plan: read(`key${column[0]?.toUpperCase()}${column.slice(1)}`),
         }
         const text =
-          shown.name === 'period' ? 'The span that its periods lie in, or the one period that they have.' : description
+          shown.name === 'period'
+            ? 'The span that its periods lie in, or the one period that they have; null where each lies in several spans, or has none.'
+            : description
         return [
           shown.name,
           t.field({
@@ -96,7 +98,8 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
     },
   })
   const Group = builder.objectRef<object>(`${name}Group`).implement({
-    description: 'Rows that share the keys. Aggregates are of figures of one kind only: else the operation is refused.',
+    description:
+      'Rows that share the keys. Aggregates are of figures of one kind only, in units that measure it: else the operation is refused.',
     fields: (t) => ({
       key: t.field({ type: Keys, description: 'What its rows share.', ...embed() }),
       count: t.int({ description: 'How many rows it has.', ...read('count') }),
@@ -190,7 +193,7 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
           : {}),
         percentiles: a.field({
           type: ['Decimal'],
-          description: 'Percentiles wanted, as fractions from 0 to 1, such as 0.9.',
+          description: 'Percentiles wanted, as fractions from 0 to 1, such as 0.9, each named once.',
         }),
         having: a.field({ type: GroupHaving, description: 'Only groups that meet these conditions.' }),
         orderBy: a.field({

@@ -2,7 +2,10 @@ import type { LatestField } from '../observation/choice.ts'
 
 const money = 'money:CNY'
 
-/** Figures of a park that have fields of their own. Nature that is read where none is named: what happened. */
+/**
+ * Figures of a park that have fields of their own. Read is what happened where no nature is named, land too: figures per mu rest
+ * on the land that is there. What building it costs in all is a plan until it is built.
+ */
 export const parkFigures = {
   technologyIndustryTradeRevenue: {
     indicator: 'technology_industry_trade_revenue',
@@ -35,7 +38,13 @@ export const parkFigures = {
     nature: 'ACTUAL',
     description: 'Investment completed so far.',
   },
-  landArea: { indicator: 'land_area', dimension: 'area', nature: 'PLAN', description: 'Land that it takes.' },
+  landArea: {
+    indicator: 'land_area',
+    dimension: 'area',
+    nature: 'ACTUAL',
+    description:
+      'Land that it occupies, which figures per mu divide by. What it is planned to take is of the nature PLAN.',
+  },
   outputValue: { indicator: 'output_value', dimension: money, nature: 'ACTUAL', description: 'Output value.' },
   employment: {
     indicator: 'employment',

@@ -5,8 +5,9 @@ import { AppError } from '../../errors.ts'
 import type { IndicatorChoice } from '../observation/choice.ts'
 import { memberships } from '../subject/membership.ts'
 import { selectDay } from './cohort.ts'
-import { selectFigures, selectOfParent, selectValid, selectYearBefore, type Wanted } from './figures.ts'
+import { selectFigures, selectOfParent, selectValid, type Wanted } from './figures.ts'
 import type { RankedDerivation } from './inputs.ts'
+import { selectBefore } from './year-before.ts'
 
 /**
  * What is ranked: CTEs that end in `ranked_amounts`, one row for each park of the cohort. Its value and bounds are in the unit
@@ -98,7 +99,7 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
     derivation === 'SHARE_OF_PARENT'
       ? sql`(SELECT m.park_id FROM ${around} m WHERE m.subject_id = v.subject_id ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
       : sql`NULL::integer`
-  return sql`ranked_unit AS (SELECT i.id AS indicator_id, i.dimension, u.code, u.atoms,
+  return sql`ranked_unit AS (SELECT i.id AS indicator_id, i.dimension, i.over_time, u.code, u.atoms,
         n.atoms AS dividend_atoms, d.atoms AS divisor_atoms, ${divisor} AS divisor_id
       FROM indicator i JOIN unit u ON u.code = ${target}
         LEFT JOIN unit n ON n.code = split_part(u.code, '_PER_', 1) LEFT JOIN unit d ON d.code = split_part(u.code, '_PER_', 2)
@@ -108,7 +109,7 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
     ranked_pairs AS (SELECT v.*, b.base_park_id, b.base_observation_id, b.qualifier AS base_qualifier, b.value * u.atoms AS base_value,
         coalesce(b.value, b.lower) * u.atoms AS least, coalesce(b.value, b.upper) * u.atoms AS most,
         r.atoms, r.dividend_atoms, r.divisor_atoms
-      FROM ranked_figures v CROSS JOIN ranked_unit r LEFT JOIN LATERAL (${selectBase(derivation, choice, wanted, view)}) b ON TRUE
+      FROM ranked_figures v CROSS JOIN ranked_unit r LEFT JOIN LATERAL (${selectBase(choice, wanted, period, view)}) b ON TRUE
         LEFT JOIN unit u ON u.code = b.unit_code),
     ranked_amounts AS (SELECT v.id AS subject_id, v.slug, ${explain(derivation)} AS reason, v.reporting_park_id,
         v.observation_id, v.period_start, v.period_end, ${bounds(derivation)},
@@ -116,8 +117,9 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
       FROM ranked_pairs v)`
 }
 
-function selectBase(derivation: string, choice: RankedDerivation, wanted: Wanted, view: View): Sql {
-  if (derivation === 'YEAR_ON_YEAR') return selectYearBefore(wanted.nature, view)
+function selectBase(choice: RankedDerivation, wanted: Wanted, period: Period | null, view: View): Sql {
+  const { derivation } = choice
+  if (derivation === 'YEAR_ON_YEAR') return selectBefore(period, wanted.nature, view)
   if (!isDivided(derivation)) return selectOfParent(wanted, view)
   const { unit } = divisors[derivation]
   return selectValid(

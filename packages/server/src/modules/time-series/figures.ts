@@ -54,11 +54,12 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
   return sql`SELECT f.n, f.b, f.method, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id,
       CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.reading,
-      f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi
+      f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
+      f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
     FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${items}) i CROSS JOIN LATERAL (
         SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
           ${runs} AS runs
-        FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.reading, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
+        FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.reading, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
             ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
           FROM ${newest} x LEFT JOIN source d ON d.id = x.source_id) x) x) x) f
@@ -74,7 +75,7 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
   const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, reading DESC, id DESC`
   const status = sql`nullif(array_to_string(status, ','), '')`
   if (months === 1)
-    return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
+    return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
         FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
@@ -82,6 +83,7 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
     sql`CASE WHEN bool_or(coalesce(lo, hi) IS NOT NULL) THEN ${total(sql`coalesce(${part}, v)`)} END`
   const isSame = sql`(method = 'SUM' AND ends - starts = ${months}::int)`
   return sql`SELECT n, b, method, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
+      bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open,
       CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
         ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,

@@ -89,8 +89,9 @@ export function compileGroups(
       (SELECT count(*) FROM o WHERE ${shown}) AS total,
       ${whole('totals', sql`b.key IN (SELECT o.key FROM o)`)} AS totals,
       ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`b.key IN (SELECT o.key FROM o WHERE o.place > ${top})`)} END`} AS other)
-    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))})${requireFigure(args, asked.units)} FROM answer,
-      LATERAL (SELECT coalesce((SELECT min(g.broken) FROM g), answer.totals->>'broken', answer.other->>'broken') AS broken) w) a)`
+    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken', 'w.part'))})${requireFigure(args, asked.units)} FROM answer,
+      LATERAL (SELECT b.broken, b.part FROM (VALUES (1, 'nodes', (SELECT min(g.broken) FROM g)), (2, 'totals', answer.totals->>'broken'),
+        (3, 'other', answer.other->>'broken')) b(at, part, broken) ORDER BY b.broken IS NULL, b.at LIMIT 1) w) a)`
 }
 
 const shownIn = (row: string, top: number | null | undefined) =>

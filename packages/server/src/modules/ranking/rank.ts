@@ -1,10 +1,10 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
+import { requireClosed } from '../observation/closed-period.ts'
 import { compileCohort, parkColumns } from './cohort.ts'
 import type { RankingArguments, Ties } from './inputs.ts'
 import { compileDerived, compileIndicator } from './measure.ts'
-import { readPeriod } from './period.ts'
 import { isOpen, keyOf, shiftOf } from './place.ts'
 import { compileScored } from './scored.ts'
 
@@ -20,7 +20,7 @@ export function readFirst({ first }: RankingArguments): number {
 /** A ranking as CTEs: `ranked_unit`, `ranked_rows` with their ranks, and `ranked_out` with those that have none. */
 export function compileRanking(args: RankingArguments, view: View): Sql {
   const { by, ties } = args
-  const [period, unit] = [readPeriod(args.period), args.unit ?? null]
+  const [period, unit] = [args.period ? requireClosed(args.period) : null, args.unit ?? null]
   const cohort = compileCohort(args.among ?? { subParks: 'EXCLUDE' }, period, view)
   const amounts = by.indicator
     ? compileIndicator(by.indicator, period, unit, view)

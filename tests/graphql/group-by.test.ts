@@ -362,6 +362,16 @@ test('year-to-date figures add up month by month, by the period that they have',
       extensions: { code: 'AGGREGATION_NOT_ALLOWED', rule: 'YEAR_TO_DATE_OVER_TIME' },
     },
   ])
+  const inTotals = await server.send(months('PERIOD', '').replace(/ } } }$/, ' totals { sum } } } }'))
+  expect(inTotals.errors).toMatchObject([
+    {
+      message:
+        'These figures cannot be aggregated so: totals puts groups together, and year-to-date figures hold each other: leave the aggregate out of totals, or name one period in where or figure.',
+      extensions: { code: 'AGGREGATION_NOT_ALLOWED', rule: 'YEAR_TO_DATE_OVER_TIME' },
+    },
+  ])
+  const inOther = await server.send(months('PERIOD', 'top: 1').replace(/ } } }$/, ' other { sum } } } }'))
+  expect(inOther.errors).toMatchObject([{ message: expect.stringContaining('leave the aggregate out of other') }])
   await refuse(months('PERIOD, MONTH', ''), { code: 'BAD_USER_INPUT', argument: 'by[1]' })
 })
 

@@ -67,6 +67,18 @@ async function rank(prefix: string, cohort: number, options: string): Promise<Ma
   return new Map((pick(data, 'ranking.rows') as Row[]).map((row) => [row.subject.slug, row]))
 }
 
+/** The ranks that a time series tells of the year, an absent one as its reason. */
+async function rankInSeries(subjects: readonly string[]) {
+  const { data, errors } = await server.send(
+    `query ($subjects: [String!]!) { timeSeries(subjects: $subjects, indicators: ["revenue"], bucket: YEAR, from: "2019", to: "2019",
+      accumulation: UNSPECIFIED, measures: [RANK]) { series { columns { values reasons } } } }`,
+    { subjects },
+  )
+  expect(errors).toBeUndefined()
+  const series = pick(data, 'timeSeries.series') as { columns: { values: string[]; reasons: string[] }[] }[]
+  return series.map(({ columns: [column] }) => column?.values[0] ?? column?.reasons[0])
+}
+
 test('ranks and ties are those of packages/statistics, vague figures included', async () => {
   const cohorts = fc.sample(fc.array(figure, { minLength: 1, maxLength: 9 }), { numRuns: 120, seed: 11 })
   const toFigures = (subject: string, item: Rankable | null): NewFigure[] =>
@@ -98,6 +110,10 @@ test('ranks and ties are those of packages/statistics, vague figures included', 
       `by: { indicator: { indicator: "revenue" } } direction: ${direction} ties: ${ties}`,
     )
     expect(new Map([...found].map(([slug, row]) => [slug, { rank: row.rank, tied: row.tied }]))).toEqual(expected)
+    const bySize = rankFigures(known).map((place) => (place ? String(place.rank) : 'VAGUE_VALUE'))
+    expect(await rankInSeries(slugs[cohort] ?? [])).toEqual(
+      items.map((item) => (item === null ? 'MISSING_VALUE' : bySize[known.indexOf(item)])),
+    )
   }
   expect(vague).toBeGreaterThan(50)
 })

@@ -399,16 +399,40 @@ test('levels are ranked among the subjects asked for, equal ones alike, and thos
   expect(series.map((one) => pick(one, 'subject.slug'))).toEqual(['rank-a', 'rank-b', 'rank-c', 'rank-d', 'rank-e'])
 })
 
-test('a vague level among them leaves every place of the bucket open', async () => {
-  await parks('open-a', 'open-b')
-  await add(tax('open-a', '2017-01', '5'), tax('open-b', '2017-01', null, { lower: '4', qualifier: 'OVER' }))
-  const answer = await ask(
-    `subjects: ["open-a", "open-b"] indicators: ["tax_revenue"] bucket: MONTH from: "2017-01" to: "2017-01" measures: [RANK]`,
-  )
-  expect((answer.series as object[]).map((one) => pick(one, 'columns.0.reasons.0'))).toEqual([
-    'VAGUE_VALUE',
-    'VAGUE_VALUE',
-  ])
+describe('a vague level', () => {
+  const rank = async (subjects: string[], bucket: string, period: string) => {
+    const answer = await ask(
+      `subjects: ["${subjects.join('", "')}"] indicators: ["tax_revenue"] bucket: ${bucket} from: "${period}" to: "${period}" measures: [RANK]`,
+    )
+    const columns = (answer.series as object[]).map((one) => pick(one, 'columns.0'))
+    return columns.map((column) => pick(column, 'values.0') ?? pick(column, 'reasons.0'))
+  }
+
+  it('gives up its own place where that is open, and no other', async () => {
+    await parks('open-a', 'open-b', 'open-c')
+    await add(
+      tax('open-a', '2017-01', '5'),
+      tax('open-b', '2017-01', null, { lower: '4', qualifier: 'OVER' }),
+      tax('open-c', '2017-01', '2'),
+    )
+    expect(await rank(['open-a', 'open-b', 'open-c'], 'MONTH', '2017-01')).toEqual(['1', 'VAGUE_VALUE', '2'])
+    expect(await rank(['open-c', 'open-b'], 'MONTH', '2017-01')).toEqual(['2', '1'])
+  })
+
+  it('has a place beside an equal one where the bound of a sum or a difference is excluded', async () => {
+    await parks('edge-a', 'edge-b', 'edge-c')
+    await add(
+      tax('edge-a', '2017-04', null, { ...monthly, lower: '3', qualifier: 'OVER' }),
+      ...['05', '06'].map((month) => tax('edge-a', `2017-${month}`, '1', monthly)),
+      tax('edge-b', '2017-03', null, { upper: '4', qualifier: 'NEARLY' }),
+      tax('edge-b', '2017-06', '10'),
+      tax('edge-c', '2017-03', '4'),
+      tax('edge-c', '2017-06', '9'),
+    )
+    expect(await rank(['edge-a', 'edge-c'], 'QUARTER', '2017-Q2')).toEqual(['1', '2'])
+    await add(tax('edge-c', '2017-06', '10', { publishedOn: '2020-02-01' }))
+    expect(await rank(['edge-b', 'edge-c'], 'QUARTER', '2017-Q2')).toEqual(['1', '2'])
+  })
 })
 
 test('a part is held against the park that it belongs to, and rests on the figures of both', async () => {

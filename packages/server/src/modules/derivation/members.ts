@@ -3,7 +3,7 @@ import type { Period } from '@parkgraph/statistics'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { facet, fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { AppError } from '../../errors.ts'
+import { requireClosed } from '../observation/closed-period.ts'
 import { selectMembers } from '../subject/membership.ts'
 import { isWhole, type Span, selectActual, yearsBefore } from './level.ts'
 
@@ -18,15 +18,7 @@ export interface Question {
 
 /** The arguments `indicator` and `period` of a derivation, as SQL. @throws AppError `BAD_USER_INPUT` for an open period */
 export function readQuestion({ indicator, period }: Arguments): Question {
-  const { start, end } = period as Period
-  if (start === null || end === null)
-    throw new AppError(
-      'BAD_USER_INPUT',
-      'period is open: name one with a first and a last day, such as 2017 or 2017-01/2017-11.',
-      {
-        argument: 'period',
-      },
-    )
+  const { start, end } = requireClosed(period as Period)
   return {
     indicator: sql`require_indicator(${indicator}, NULL, 'indicator')`,
     span: { start: sql`${start}::date`, end: sql`${end}::date` },

@@ -3,8 +3,8 @@ import type { Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { made, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { requireClosed } from '../observation/closed-period.ts'
 import { periodField } from '../observation/period.ts'
-import { readPeriod } from '../ranking/period.ts'
 import { decimal, scaled } from '../ranking/value.ts'
 import { FrameworkCohort, FrameworkEdition, FrameworkIndicator, Observation, Park, Unit } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -127,13 +127,14 @@ builder.objectField(Park, 'score', (t) =>
       period: t.arg({
         type: 'Period',
         description:
-          'Read figures of exactly this period, which has a first and a last day, of a stock its last one in it; without it, the latest.',
+          'Read figures of exactly this period, which has a first and a last day, of a stock the one that holds in it; without it, the latest.',
       }),
     },
     ...made('one', () => sql`score_totals`, {
       with: (park, args, view) => {
         const { framework, edition, period } = args as { framework: string; edition: string; period?: Period | null }
-        return sql`WITH ${compileScores({ framework, edition, argument: 'framework' }, park, readPeriod(period), view)}`
+        const named = period ? requireClosed(period) : null
+        return sql`WITH ${compileScores({ framework, edition, argument: 'framework' }, park, named, view)}`
       },
     }),
   }),

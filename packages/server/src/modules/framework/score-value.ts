@@ -13,7 +13,7 @@ export function selectScored(wanted: Wanted, period: Period | null, view: View):
   const derived = (Object.keys(terms.RankingDerivation.values) as Derivation[]).map((derivation) => {
     const figures = sql`(SELECT v.*, ${selectParent(derivation, period, view)} AS parent_id FROM score_levels v) v
       JOIN score_items f ON f.id = v.id AND f.derivation = ${derivation}::"RankingDerivation"`
-    const base = selectBase(derivation, wanted, sql`'ACTUAL'::"Nature"`, view)
+    const base = selectBase(derivation, wanted, sql`'ACTUAL'::"Nature"`, period, view)
     const pairs = selectPairs(figures, base, sql`f.atoms, f.dividend_atoms, f.divisor_atoms`)
     return sql`SELECT ${columns}, v.value, v.lower, v.upper FROM (SELECT ${columns}, ${deriveBounds(derivation)} FROM (${pairs}) v) v`
   })

@@ -4,10 +4,7 @@ import type { Compilation } from '../../compiler/compilation.ts'
 import type { Arguments } from '../../compiler/plan.ts'
 import { type Having, listConditions, listConditionUnits } from './having.ts'
 import { listOrders } from './order.ts'
-import type { Demand } from './rules.ts'
-
-/** The parts of an answer that hold groups. */
-const parts = ['nodes', 'totals', 'other'] as const
+import { type Demand, parts } from './rules.ts'
 
 /** What looks at groups: the parts that show them, and what narrows and orders them. */
 export type Part = (typeof parts)[number] | 'having' | 'orderBy'

@@ -71,8 +71,10 @@ export function compileGroups(
       (SELECT count(*) FROM o WHERE ${shown}) AS total,
       ${whole('totals', sql`b.key IN (SELECT o.key FROM o)`)} AS totals,
       ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`b.key IN (SELECT o.key FROM o WHERE o.place > ${top})`)} END`} AS other)
-    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken'))})${requireFigure(args, asked.units)}${refuseAsked(args, grouping.keys, asked, shown)} FROM answer,
-      LATERAL (SELECT coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o), answer.totals->>'broken', answer.other->>'broken') AS broken) w) a)`
+    SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken', 'w.part'))})${requireFigure(args, asked.units)}${refuseAsked(args, grouping.keys, asked, shown)} FROM answer,
+      LATERAL (SELECT b.broken, b.part FROM (VALUES (1, 'nodes', coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o))),
+        (2, 'totals', answer.totals->>'broken'), (3, 'other', answer.other->>'broken')) b(at, part, broken)
+        ORDER BY b.broken IS NULL, b.at LIMIT 1) w) a)`
 }
 
 const shownIn = (row: string, top: number | null | undefined) =>

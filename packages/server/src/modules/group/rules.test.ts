@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aggregationRules, type Demand, findBrokenRule, type GroupFacts, printBrokenRule } from './rules.ts'
+import {
+  aggregationRules,
+  type Demand,
+  explainRule,
+  findBrokenRule,
+  type GroupFacts,
+  printBrokenRule,
+} from './rules.ts'
 
 const count = fc.nat(3)
 const facts: fc.Arbitrary<GroupFacts> = fc.record({
@@ -102,6 +109,11 @@ describe('aggregation rules', () => {
 
   it('have names of their own, and each says what to do', () => {
     expect(new Set(aggregationRules.map(({ name }) => name)).size).toBe(aggregationRules.length)
-    for (const { why } of aggregationRules) expect(why).toMatch(/: (group|narrow|name|set|aggregate) .+\.$/)
+    for (const rule of aggregationRules) {
+      expect(explainRule(rule, 'nodes')).toMatch(/: (group|narrow|name|set|aggregate) .+\.$/)
+      expect(explainRule(rule, 'totals')).toMatch(
+        /^totals .+: leave .+ out of totals, or (narrow|name|set|aggregate) .+\.$/,
+      )
+    }
   })
 })

@@ -27,13 +27,19 @@ export interface GroupFacts {
   readonly isLatest: boolean
 }
 
+/** The parts of an answer that hold groups. */
+export const parts = ['nodes', 'totals', 'other'] as const
+
 interface Rule {
   readonly name: string
   readonly demands: readonly Demand[]
   /** The same in TypeScript and in SQL, over columns of the same names. */
   readonly isBroken: (facts: GroupFacts) => boolean
   readonly sql: string
+  /** What is wrong, then what to do: by which keys it goes away among groups, and how in any case. */
   readonly why: string
+  readonly groups?: string
+  readonly advice: string
 }
 
 const ALL = ['COMPARE', 'AVERAGE', 'ADD'] as const
@@ -41,100 +47,125 @@ const ADD = ['ADD'] as const
 /** Of rules whose breach a mean shares: it is the sum that is refused, divided by a count that is wrong in the same way. */
 const COMBINE = ['AVERAGE', 'ADD'] as const
 
-const several = (name: string, fact: keyof GroupFacts, why: string): Rule => ({
+const several = (name: string, fact: keyof GroupFacts, why: string, advice: string, groups?: string): Rule => ({
   name,
   demands: ALL,
   isBroken: (facts) => Number(facts[fact]) > 1,
   sql: `${fact} > 1`,
   why,
+  advice,
+  ...(groups ? { groups } : {}),
 })
 
-export const whyNoRates =
-  'growth, shares and ranks neither add up nor average over parks or time: aggregate the levels that they rest on.'
+const rate = {
+  why: 'growth, shares and ranks neither add up nor average over parks or time',
+  advice: 'aggregate the levels that they rest on',
+}
+
+export const whyNoRates = `${rate.why}: ${rate.advice}.`
 
 /** Why figures must not be aggregated. The first one broken is told. */
 export const aggregationRules: readonly Rule[] = [
   several(
     'MIXED_INDICATORS',
     'indicators',
-    'the figures are of several indicators: group by INDICATOR, or narrow where to one.',
+    'the figures are of several indicators',
+    'narrow where to one',
+    'group by INDICATOR',
   ),
   several(
     'MIXED_DIMENSIONS',
     'dimensions',
-    'the figures measure different things, such as two currencies: narrow where to one.',
+    'the figures measure different things, such as two currencies',
+    'narrow where to one',
   ),
   several(
     'MIXED_MEASURES',
     'measures',
-    'levels, changes, growth, shares and ranks are mixed: narrow where to one of them.',
+    'levels, changes, growth, shares and ranks are mixed',
+    'narrow where to one of them',
   ),
   several(
     'MIXED_NATURES',
     'natures',
-    'what happened is mixed with forecasts, targets or plans: group by NATURE, or narrow where to one.',
+    'what happened is mixed with forecasts, targets or plans',
+    'narrow where to one',
+    'group by NATURE',
   ),
   several(
     'MIXED_SCOPES',
     'scopes',
-    'the whole is mixed with parts such as above-scale industry: group by SCOPE, or narrow where to one.',
+    'the whole is mixed with parts such as above-scale industry',
+    'narrow where to one',
+    'group by SCOPE',
   ),
-  several('MIXED_PRICES', 'prices', 'current and constant prices are mixed: narrow where to one of them.'),
+  several('MIXED_PRICES', 'prices', 'current and constant prices are mixed', 'narrow where to one of them'),
   {
     name: 'RATE',
     demands: COMBINE,
     isBroken: ({ rates }) => rates > 0,
     sql: 'rates > 0',
-    why: whyNoRates,
+    ...rate,
   },
   {
     name: 'MIXED_SOURCES',
     demands: COMBINE,
     isBroken: ({ retold }) => retold > 0,
     sql: 'retold > 0',
-    why: 'several sources tell the same figure, which would count twice: narrow where to one source.',
+    why: 'several sources tell the same figure, which would count twice',
+    advice: 'narrow where to one source',
   },
   {
     name: 'DIFFERENT_PERIODS',
     demands: ADD,
     isBroken: ({ isLatest, periods }) => isLatest && periods > 1,
     sql: 'is_latest AND periods > 1',
-    why: 'the latest figures are of different periods: name the period in figure.',
+    why: 'the latest figures are of different periods',
+    advice: 'name the period in figure',
   },
   {
     name: 'YEAR_TO_DATE_OVER_TIME',
     demands: COMBINE,
     isBroken: ({ periods, yearsToDate }) => periods > 1 && yearsToDate > 0,
     sql: 'periods > 1 AND years_to_date > 0',
-    why: 'year-to-date figures hold each other: group figures by PERIOD, or name one period in where or figure.',
+    why: 'year-to-date figures hold each other',
+    groups: 'group figures by PERIOD',
+    advice: 'name one period in where or figure',
   },
   {
     name: 'NOT_ADDITIVE_OVER_TIME',
     demands: ADD,
     isBroken: ({ periods, lasting }) => periods > 1 && lasting > 0,
     sql: 'periods > 1 AND lasting > 0',
-    why: 'the indicator does not add up over time, as stocks do not: group figures by PERIOD, or narrow where to one.',
+    why: 'the indicator does not add up over time, as stocks do not',
+    groups: 'group figures by PERIOD',
+    advice: 'narrow where to one',
   },
   {
     name: 'OVERLAPPING_PERIODS',
     demands: COMBINE,
     isBroken: ({ overlapping }) => overlapping > 0,
     sql: 'overlapping > 0',
-    why: 'periods overlap, and days would count twice: group figures by PERIOD, or narrow where to one accumulation.',
+    why: 'periods overlap, and days would count twice',
+    groups: 'group figures by PERIOD',
+    advice: 'narrow where to one accumulation',
   },
   {
     name: 'NOT_ADDITIVE_OVER_SUBJECTS',
     demands: ADD,
     isBroken: ({ subjects, unsummable }) => subjects > 1 && unsummable > 0,
     sql: 'subjects > 1 AND unsummable > 0',
-    why: 'the indicator does not add up over parks: group by SUBJECT, or narrow where to one.',
+    why: 'the indicator does not add up over parks',
+    groups: 'group by SUBJECT',
+    advice: 'narrow where to one',
   },
   {
     name: 'PARTS_AND_WHOLE',
     demands: COMBINE,
     isBroken: ({ contained }) => contained > 0,
     sql: 'contained > 0',
-    why: 'some lie within others that are counted too: set contained to EXCLUDE to count each once.',
+    why: 'some lie within others that are counted too',
+    advice: 'set contained to EXCLUDE to count each once',
   },
 ]
 
@@ -151,7 +182,16 @@ export function printBrokenRule(demand: Demand): string {
   return `CASE ${arms.join(' ')} END`
 }
 
-/** An SQL expression for why the rule in a column is broken. No text of a rule holds a quote. */
-export function printReason(column: string): string {
-  return `CASE ${column} ${aggregationRules.map(({ name, why }) => `WHEN '${name}' THEN '${why}'`).join(' ')} END`
+/** Why a rule is broken and what to do: among groups, or in a part of the answer that puts groups together, such as totals. */
+export function explainRule({ why, groups, advice }: Rule, part: (typeof parts)[number]): string {
+  if (part === 'nodes') return `${why}: ${groups ? `${groups}, or ` : ''}${advice}.`
+  return `${part} puts groups together, and ${why}: leave the aggregate out of ${part}, or ${advice}.`
+}
+
+/** The same as an SQL expression, of the rule and the part that two columns name. No text of a rule holds a quote. */
+export function printReason(rule: string, part: string): string {
+  const arms = parts.flatMap((name) =>
+    aggregationRules.map((one) => `WHEN '${one.name} ${name}' THEN '${explainRule(one, name)}'`),
+  )
+  return `CASE ${rule} || ' ' || ${part} ${arms.join(' ')} END`
 }

@@ -4,7 +4,8 @@ import type { View } from '../../compiler/view.ts'
 import { memberships } from '../subject/membership.ts'
 import type { terms } from '../vocabulary/terms.ts'
 import { selectDay } from './cohort.ts'
-import { selectOfParent, selectValid, selectYearBefore, type Wanted } from './figures.ts'
+import { selectOfParent, selectValid, type Wanted } from './figures.ts'
+import { selectBefore } from './year-before.ts'
 
 export type Derivation = keyof typeof terms.RankingDerivation.values
 
@@ -16,9 +17,18 @@ export const divisors = {
 
 export const isDivided = (derivation: Derivation): derivation is keyof typeof divisors => derivation in divisors
 
-/** What the figure `v` is held against. `wanted` is of the figure, `divisorNature` of land and employment. */
-export function selectBase(derivation: Derivation, wanted: Wanted, divisorNature: Sql, view: View): Sql {
-  if (derivation === 'YEAR_ON_YEAR') return selectYearBefore(wanted.nature, view)
+/**
+ * What the figure `v` is held against. `wanted` is of the figure, `divisorNature` of land and employment; `period` is the one that
+ * was asked for, if any.
+ */
+export function selectBase(
+  derivation: Derivation,
+  wanted: Wanted,
+  divisorNature: Sql,
+  period: Period | null,
+  view: View,
+): Sql {
+  if (derivation === 'YEAR_ON_YEAR') return selectBefore(wanted, period, view)
   if (!isDivided(derivation)) return selectOfParent(wanted, view)
   const { indicator, unit } = divisors[derivation]
   return selectValid(

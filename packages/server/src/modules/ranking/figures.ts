@@ -1,10 +1,12 @@
-import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import type { Row } from '../../compiler/plan.ts'
 import { isKnown, isVisible } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { isCurrent } from '../observation/rows.ts'
 import { selectKept } from '../observation/select-latest.ts'
+import { isStock } from '../observation/stock.ts'
+import { isOfSpan, orderOfSpan, toSpan } from './of-period.ts'
 
 /** Which figures are wanted: what the columns of `series` and `latest` have to be. Each of `from` gives figures of its own. */
 export interface Wanted {
@@ -66,19 +68,20 @@ export function selectFigures(wanted: Wanted, subjects: Sql, period: Period | nu
 function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: View): Sql {
   const item = wanted.from ? sql`${wanted.from.item}, ` : empty
   const key = wanted.from ? raw(`${wanted.from.key}, `) : empty
-  const exact = (row: string) =>
-    sql`${isSame(row, period)} DESC, CASE WHEN s.accumulation = 'STOCK' THEN ${raw(row)}.period_start END DESC NULLS LAST, `
+  const span = toSpan(period)
+  const isOfStock = isStock({ accumulation: sql`s.accumulation`, measure: sql`s.measure`, overTime: sql`k.over_time` })
   return sql`SELECT DISTINCT ON (${key} s.subject_id) ${key} s.subject_id, s.reporting_park_id, s.id AS series_id,
       o.id AS observation_id, o.period_start, o.period_end, s.accumulation, ${amounts('o', 'u')}
-    FROM ${item} series s CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfPeriod('x', period), exact('x'), view)}) o
+    FROM ${item} series s JOIN indicator k ON k.id = s.indicator_id
+      CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfSpan('x', span, isOfStock), orderOfSpan('x', span), view)}) o
       JOIN unit u ON u.code = o.unit_code
     WHERE ${isWanted('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
-    ORDER BY ${key} s.subject_id, ${exact('o')} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,
+    ORDER BY ${key} s.subject_id, ${orderOfSpan('o', span)} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,
       s.scope, o.published_on DESC, o.id DESC`
 }
 
 /** The newest figure of one series among those that meet `isOf`: one descent into the index of vintages. */
-function selectNewest(park: Sql, series: Sql, nature: Sql, isOf: Sql, order: Sql, view: View): Sql {
+export function selectNewest(park: Sql, series: Sql, nature: Sql, isOf: Sql, order: Sql, view: View): Sql {
   const isRead = view.reading === 'AS_PRINTED' ? sql`x.reading = 'AS_PRINTED'` : isCurrent('x', view)
   return sql`SELECT x.*, d.priority FROM observation x JOIN source d ON d.id = x.source_id
     WHERE x.reporting_park_id = ${park} AND x.series_id = ${series} AND x.nature = ${nature} AND ${isKnown('x', view)}
@@ -92,7 +95,7 @@ const amounts = (row: string, unit: string) =>
   )
 
 /** Columns of the figure that another is held against, in its unit: who reads many of them converts them all at once. */
-const base = sql`b.reporting_park_id AS base_park_id, b.id AS base_observation_id, b.unit_code, b.qualifier, b.value, b.lower, b.upper`
+export const base = sql`b.reporting_park_id AS base_park_id, b.id AS base_observation_id, b.unit_code, b.qualifier, b.value, b.lower, b.upper`
 
 /** The figure of the series of `v` for the same span a year before. Whole months stay whole months. */
 export function selectYearBefore(nature: Sql, view: View): Sql {
@@ -124,27 +127,4 @@ export function selectOfParent(wanted: Wanted, view: View): Sql {
       CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isSamePeriod, empty, view)}) b
     WHERE s.subject_id = v.parent_id AND s.accumulation = v.accumulation AND ${isWanted('s', wanted)} AND ${isVisible('s', view)}
     ORDER BY b.priority, s.price_basis, s.scope, b.published_on DESC, b.id DESC LIMIT 1`
-}
-
-const first = ({ start }: Period) => sql`${start ?? '-infinity'}::date`
-const end = (period: Period) => sql`${period.end ?? 'infinity'}::date`
-
-const isSame = (row: string, period: Period) =>
-  sql`(${raw(row)}.period_start = ${first(period)} AND ${raw(row)}.period_end = ${end(period)})`
-
-/**
- * Holds for figures of exactly this period; of stocks, for those of any part of it or around it. Written as ranges, which the
- * index of vintages serves.
- */
-function isOfPeriod(row: string, period: Period): Sql {
-  const isStock = (stock: Sql, other: Sql) => sql`CASE WHEN s.accumulation = 'STOCK' THEN ${stock} ELSE ${other} END`
-  return join(
-    [
-      sql`${raw(row)}.period_end >= ${isStock(sql`${first(period)} + 1`, end(period))}`,
-      sql`${raw(row)}.period_end <= ${isStock(sql`'infinity'::date`, end(period))}`,
-      sql`${raw(row)}.period_start >= ${isStock(sql`'-infinity'::date`, first(period))}`,
-      sql`${raw(row)}.period_start <= ${isStock(sql`${end(period)} - 1`, first(period))}`,
-    ],
-    ' AND ',
-  )
 }

@@ -109,7 +109,7 @@ export const rankingArgs = builder.args((t) => ({
   period: t.field({
     type: 'Period',
     description:
-      'Rank figures of exactly this period, which has a first and a last day, or of a stock its last one in it. Without it each park’s latest figure is ranked, of whatever period: see isOnePeriod.',
+      'Rank figures of exactly this period, which has a first and a last day, or of a stock the one that holds in it. Without it each park’s latest figure is ranked, of whatever period: see isOnePeriod.',
   }),
   among: t.field({
     type: RankingCohort,

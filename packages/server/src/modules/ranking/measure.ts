@@ -87,7 +87,7 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
   const target = isDivided(derivation)
     ? sql`require_unit_per(i.id, ${divisors[derivation].unit}, ${unit}, ${unit === null ? argument : 'unit'})`
     : toRate(unit, 'PERCENT')
-  const base = selectBase(derivation, wanted, sql`${choice.divisorNature}::"Nature"`, view)
+  const base = selectBase(derivation, wanted, sql`${choice.divisorNature}::"Nature"`, period, view)
   const atoms = sql`r.atoms, r.dividend_atoms, r.divisor_atoms`
   return sql`ranked_unit AS (SELECT i.id AS indicator_id, i.dimension, u.code, u.atoms,
         n.atoms AS dividend_atoms, d.atoms AS divisor_atoms

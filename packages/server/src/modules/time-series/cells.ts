@@ -21,7 +21,7 @@ function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql
 const parts = ['v', 'lo', 'hi']
 
 /**
- * A row for every item and bucket of the grid. `l_` is the level, `f_` what flowed in the bucket alone, `t_` the year to date
+ * A row for every item and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
  * at its end; each with value, bounds, why there is none, and ids of the figures it rests on. A month that was
  * published only together with others has theirs as `s_`, from `span_starts` to `span_ends`.
  */
@@ -35,7 +35,10 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
     hi: before('p.hi'),
     isThere: sql`(p.method = 'DIFFERENCE' AND ${before('p.ends')} IS NOT NULL)`,
   }) as [Sql, Sql, Sql]
-  const differences = sql`SELECT p.*, ${dv} AS dv, ${dlo} AS dlo, ${dhi} AS dhi,
+  // What is excluded at the one end of a subtrahend is excluded at the other end of the difference.
+  const open = (end: string, other: string) =>
+    sql`(p.${raw(end)}_open OR p.method = 'DIFFERENCE' AND coalesce(${before(`p.${other}_open`)}, FALSE)) AS d${raw(end)}_open`
+  const differences = sql`SELECT p.*, ${dv} AS dv, ${dlo} AS dlo, ${dhi} AS dhi, ${open('lo', 'hi')}, ${open('hi', 'lo')},
       CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
       CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
     FROM (${figures}) p WINDOW y AS (PARTITION BY p.n, (p.ends - 1) / 12 ORDER BY p.ends)`
@@ -67,7 +70,9 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
     WHEN d.is_doubled THEN 'OVERLAPPING_FIGURES' WHEN NOT ${isFlow} THEN CASE d.method WHEN 'DIFFERENCE' THEN 'MISSING_BASE' ELSE 'NOT_ADDITIVE' END
     WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.dv IS NULL THEN 'VAGUE_VALUE' END`
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
-  return sql`(SELECT i.n, g.b, ${join(level)}, ${whyLevel} AS l_why, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
+  const own = raw(months === 1 ? 'd.' : 'd.d')
+  return sql`(SELECT i.n, g.b, ${join(level)}, ${whyLevel} AS l_why,
+      coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
       ${join(flow)}, ${whyFlow} AS f_why, d.dids AS f_ids, ${join(toDate)},
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,

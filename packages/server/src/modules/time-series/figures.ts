@@ -1,10 +1,14 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
+import { readDay } from '../observation/stock.ts'
 import { selectNewest } from '../observation/vintages.ts'
 import { daysOf, type Request, toDate } from './request.ts'
 
 /** Month of a day, counted from year 0. */
 const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1`
+
+/** The first day of a month. */
+const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(months => ${month} - 12))::date`
 
 /**
  * The figures that make buckets, in atoms: of each item those of the sources of one priority, such as the issues of a monthly
@@ -22,18 +26,19 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
       series: sql`i.series_id`,
       nature: sql`${request.nature}::"Nature"`,
       endsAfter: sql`${from}::date`,
-      endsBy: sql`${to}::date`,
+      // A stock holds before its period ends, also where that is open.
+      endsBy: sql`CASE WHEN i.method = 'STOCK' THEN 'infinity' ELSE ${to}::date END`,
       ...(source === null ? {} : { source: sql`(SELECT id FROM asked_source)` }),
     },
     view,
   )
   const [start, end] = daysOf(request)
-  const isAsked = sql`x.period_end > ${start}::date AND x.period_end <= ${end}::date`
+  const isAsked = sql`x.period_end > ${start}::date AND (x.period_end <= ${end}::date OR i.method = 'STOCK' AND x.period_start < ${end}::date)`
   const isWhole = sql`isfinite(x.period_start) AND date_part('day', x.period_start) = 1 AND date_part('day', x.period_end) = 1`
   const rank = sql`CASE WHEN ${isAsked} THEN 0 ELSE 1::bigint << 62 END + d.priority`
-  const fits = sql`CASE f.method WHEN 'LAST' THEN TRUE
-      WHEN 'DIFFERENCE' THEN f.starts = (f.ends - 1) / 12 * 12
-      WHEN 'SUM' THEN f.starts / ${months}::int = f.b
+  const fits = sql`CASE WHEN f.method IN ('STOCK', 'LAST') THEN TRUE
+      WHEN f.method = 'DIFFERENCE' THEN f.starts = (f.ends - 1) / 12 * 12
+      WHEN f.method = 'SUM' THEN f.starts / ${months}::int = f.b
       ELSE f.starts = f.b * ${months}::int AND (f.ends - f.starts = ${months}::int OR f.runs)
         ${months === 1 ? sql`OR ((f.is_to_date OR f.runs) AND f.starts = (f.ends - 1) / 12 * 12)` : empty} END`
   // A rate that is told from January on, to this month or that: also where nobody says so, but all of its figures start there.
@@ -43,14 +48,21 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const mask = sql`((1::bigint << 62) - 1)`
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
     'Ask for a longer bucket, or name another accumulation.')`
-  return sql`SELECT f.n, f.b, f.method, f.starts, f.ends, f.id, f.status, f.source_id, f.period_end, f.reading,
-      f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi
-    FROM (SELECT i.*, x.*, (x.ends - 1) / ${months}::int AS b FROM (${items}) i CROSS JOIN LATERAL (
+  const span = { start: dayOf(sql`f.b * ${months}::int`), end: dayOf(sql`(f.b + 1) * ${months}::int`) }
+  // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
+  const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
+      ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
+  return sql`SELECT f.n, f.b, f.method, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id,
+      CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.reading,
+      f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
+      f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
+    FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${items}) i CROSS JOIN LATERAL (
         SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
           ${runs} AS runs
-        FROM (SELECT x.id, x.status, x.source_id, x.period_end, x.reading, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
-            ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(x.period_end - 1)`)} + 1 AS ends
-          FROM ${newest} x LEFT JOIN source d ON d.id = x.source_id) x) x) f
+        FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.reading, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
+            ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
+            CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
+          FROM ${newest} x LEFT JOIN source d ON d.id = x.source_id) x) x) x) f
     LEFT JOIN unit u ON u.code = f.figure_unit
     WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) OR coalesce(f.value, f.lower, f.upper) IS NULL THEN FALSE
       ${refuses ? sql`WHEN f.is_long AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
@@ -60,10 +72,10 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
 export function selectFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
   const { months } = request
   const figures = listFigures(items, request, view, refuses)
-  const newestFirst = sql`period_end DESC, reading DESC, id DESC`
+  const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, reading DESC, id DESC`
   const status = sql`nullif(array_to_string(status, ','), '')`
   if (months === 1)
-    return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
+    return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
         FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
@@ -71,15 +83,16 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
     sql`CASE WHEN bool_or(coalesce(lo, hi) IS NOT NULL) THEN ${total(sql`coalesce(${part}, v)`)} END`
   const isSame = sql`(method = 'SUM' AND ends - starts = ${months}::int)`
   return sql`SELECT n, b, method, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
-      CASE method WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
+      bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open,
+      CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
         ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
       max(source_id) AS source_id
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY n, b) AS has_same,
         coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY n, b) AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING), FALSE) AS is_doubled
-      FROM (SELECT DISTINCT ON (n, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
-        ORDER BY n, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
+      FROM (SELECT DISTINCT ON (n, b, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
+        ORDER BY n, b, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
       WINDOW w AS (PARTITION BY n, b ORDER BY ${isSame} DESC, ${newestFirst})) f
     WHERE place = 1 OR (method = 'SUM' AND NOT has_same) GROUP BY n, b, method`
 }

@@ -2,6 +2,7 @@ import { empty, type Sql, sql } from '@parkgraph/db'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
+import { isStock } from '../observation/stock.ts'
 import { selectParks, selectToday } from '../subject/membership.ts'
 import { daysOf, type Request, toDate } from './request.ts'
 
@@ -15,7 +16,8 @@ const preference = {
 } as const
 
 /** How figures make the value of a bucket. */
-const method = sql`CASE WHEN c.accumulation = 'STOCK' OR k.over_time = 'LAST' AND coalesce(c.kind, 'LEVEL') = 'LEVEL' THEN 'LAST'
+const method = sql`CASE WHEN ${isStock({ accumulation: sql`c.accumulation`, measure: sql`coalesce(c.kind, 'LEVEL')`, overTime: sql`k.over_time` })} THEN 'STOCK'
+  WHEN k.over_time = 'LAST' AND coalesce(c.kind, 'LEVEL') = 'LEVEL' THEN 'LAST'
   WHEN k.over_time <> 'SUM' OR c.accumulation = 'AT_CAPACITY' OR c.kind <> 'LEVEL' THEN 'SAME'
   WHEN c.accumulation = 'YEAR_TO_DATE' THEN 'DIFFERENCE' ELSE 'SUM' END`
 

@@ -1,4 +1,5 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
+import { isOpen, keyOf, shiftOf } from '../ranking/place.ts'
 import {
   columnsOf,
   divide,
@@ -133,18 +134,21 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
       return { windows: { m: average }, quantity: scale(columnsOf('m'), toUnit), unit: 'level' }
     }
     case 'RANK': {
-      const value = whole.v
-      const isVague = sql`(${value} IS NULL AND coalesce(${whole.lo}, ${whole.hi}) IS NOT NULL)`
-      const anyVague = sql`bool_or(${isVague}) OVER (PARTITION BY k, b)`
-      const place = sql`rank() OVER (PARTITION BY k, b ORDER BY ${value} DESC NULLS LAST)`
-      const rank: Quantity = {
-        v: sql`CASE WHEN ${value} IS NOT NULL AND NOT ${anyVague} THEN ${place}::numeric END`,
-        lo: sql`NULL::numeric`,
-        hi: sql`NULL::numeric`,
-        why: sql`CASE WHEN coalesce(${value}, ${whole.lo}, ${whole.hi}) IS NULL THEN ${whole.why} WHEN ${anyVague} THEN 'VAGUE_VALUE' END`,
-        ids: whole.ids,
+      const figure = {
+        value: whole.v,
+        lower: whole.lo,
+        upper: whole.hi,
+        lowerOpen: sql`l_lo_open`,
+        upperOpen: sql`l_hi_open`,
       }
-      return { windows: { k: rank }, quantity: columnsOf('k'), unit: 'RANK' }
+      const key = keyOf(figure)
+      const open = isOpen(figure, sql`k, b, ${key} IS NULL`, sql`n`)
+      const nothing = sql`NULL::numeric`
+      const why = sql`CASE WHEN ${key} IS NULL THEN ${whole.why} WHEN ${open} THEN 'VAGUE_VALUE' END`
+      const windows = { k: { v: key, lo: nothing, hi: nothing, why, ids: whole.ids } }
+      const place = sql`rank() OVER (PARTITION BY k, b, k_why IS NULL ORDER BY k_v DESC, ${shiftOf(figure)} DESC)`
+      const quantity = { ...columnsOf('k'), v: sql`CASE WHEN k_why IS NULL THEN ${place}::numeric END` }
+      return { windows, quantity, unit: 'RANK' }
     }
   }
 

@@ -88,7 +88,8 @@ export const Point = builder.objectRef<object>('TimeSeriesPoint').implement({
     status: t.field({ type: ['String'], description: 'Status codes of the figures of the level.', ...readStatus() }),
     count: t.int({ description: 'How many figures lie in the bucket and make its level.', ...read('count') }),
     completeness: t.int({
-      description: 'How many of the bucket’s months they cover, of `monthsPerBucket`.',
+      description:
+        'How many of the bucket’s months they cover, of `monthsPerBucket`; all of them where a stock is known.',
       ...read('covered'),
     }),
     isFilled: t.boolean({

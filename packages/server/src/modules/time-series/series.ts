@@ -103,7 +103,8 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
     }),
     count: t.intList({ description: 'How many figures lie in each bucket and make its level.', ...read('count') }),
     completeness: t.intList({
-      description: 'How many months of each bucket they cover, of `monthsPerBucket`.',
+      description:
+        'How many months of each bucket they cover, of `monthsPerBucket`; all of them where a stock is known.',
       ...read('covered'),
     }),
     status: t.field({

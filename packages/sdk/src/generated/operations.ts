@@ -1240,7 +1240,7 @@ export type TimeSeriesMeasure =
   | 'MOVING_AVERAGE'
   /** Growth in percent over the bucket before (环比). */
   | 'PERIOD_ON_PERIOD'
-  /** Level per mu of the land that was valid in that year (亩均). */
+  /** Level per mu of the land valid when the bucket ends (亩均). */
   | 'PER_MU'
   /** Place of the level among the subjects asked for, from the greatest (名次). */
   | 'RANK'

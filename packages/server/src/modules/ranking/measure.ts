@@ -4,8 +4,9 @@ import { isPlain, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import type { IndicatorChoice } from '../observation/choice.ts'
 import { memberships } from '../subject/membership.ts'
+import { selectDivisor, selectOfParent, selectYearBefore } from './base.ts'
 import { selectDay } from './cohort.ts'
-import { selectFigures, selectOfParent, selectValid, selectYearBefore, type Wanted } from './figures.ts'
+import { selectFigures, type Wanted } from './figures.ts'
 import type { RankedDerivation } from './inputs.ts'
 
 /**
@@ -120,14 +121,11 @@ function selectBase(derivation: string, choice: RankedDerivation, wanted: Wanted
   if (derivation === 'YEAR_ON_YEAR') return selectYearBefore(wanted.nature, view)
   if (!isDivided(derivation)) return selectOfParent(wanted, view)
   const { unit } = divisors[derivation]
-  return selectValid(
+  return selectDivisor(
     {
       indicator: sql`(SELECT u.divisor_id FROM ranked_unit u)`,
       dimension: sql`${getUnit(unit).dimension}`,
-      measure: sql`'LEVEL'::"Measure"`,
       nature: sql`${choice.divisorNature}::"Nature"`,
-      accumulation: null,
-      scope: null,
     },
     view,
   )

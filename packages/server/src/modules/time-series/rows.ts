@@ -41,7 +41,7 @@ export function selectSeries(request: Request, view: View): Sql {
   const base = plans.find((plan) => plan.base)?.base ?? sql`NULL::int`
   const cells = sql`SELECT c.*, i.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
     FROM ${selectCells(sql`SELECT * FROM item`, request, view, true)} c
-      JOIN (SELECT n AS item, k, method, is_to_date, atoms, factor, per_atoms, reporting_park_id FROM item) i ON i.item = c.n
+      JOIN (SELECT n AS item, subject_id, k, method, is_to_date, atoms, factor, per_atoms, reporting_park_id FROM item) i ON i.item = c.n
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')

@@ -10,10 +10,11 @@ afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 beforeAll(async () => {
   await addSource(server.database, 'yearbook', 10)
+  await addSource(server.database, 'second-yearbook', 10)
   await addSource(server.database, 'bulletin', 50)
 })
 
-type Derivation = 'PER_MU'
+type Derivation = 'YEAR_ON_YEAR' | 'SHARE_OF_PARENT' | 'PER_MU'
 
 const span = (period: string) => {
   const { start, end } = parsePeriod(period)
@@ -48,6 +49,16 @@ const toSlug = (...words: string[]) =>
     .join('-')
     .toLowerCase()
     .replaceAll(/[^a-z]+/g, '-')
+
+/** Adds `prefix-whole` and, in it, `prefix-part`. */
+async function addPair(prefix: string): Promise<readonly [part: string, whole: string]> {
+  const [part, whole] = [`${prefix}-part`, `${prefix}-whole`]
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: whole },
+    { kind: 'PARK', slug: part, park: whole },
+  ])
+  return [part, whole]
+}
 
 interface Told {
   /** The value, or why there is none. */
@@ -182,5 +193,121 @@ describe('tax per mu', () => {
         expected.value === null ? expected.reason : printDecimal(expected.value.toSignificantDigits(34)),
       )
     }
+  })
+})
+
+describe('year on year', () => {
+  it('has no base where only a source of another priority tells of the year before', async () => {
+    await parks('yoy-mixed')
+    await add(
+      tax('yoy-mixed', '2016', '80', { source: 'bulletin' }),
+      tax('yoy-mixed', '2017', '100', { source: 'yearbook' }),
+    )
+    expect(await tell('yoy-mixed', 'YEAR_ON_YEAR', '2017')).toBe('MISSING_BASE')
+  })
+
+  it('takes the year before from the source of the figure, whichever comes first', async () => {
+    await parks('yoy-later')
+    await add(
+      tax('yoy-later', '2016', '50', { source: 'yearbook' }),
+      tax('yoy-later', '2016', '80', { source: 'bulletin' }),
+      tax('yoy-later', '2017', '100', { source: 'bulletin' }),
+    )
+    expect(await tell('yoy-later', 'YEAR_ON_YEAR', '2017')).toBe('25')
+  })
+
+  it('takes it from another source of the same priority', async () => {
+    await parks('yoy-issues')
+    await add(
+      tax('yoy-issues', '2016-01/2016-11', '80', { source: 'second-yearbook' }),
+      tax('yoy-issues', '2017-01/2017-11', '100', { source: 'yearbook' }),
+    )
+    expect(await tell('yoy-issues', 'YEAR_ON_YEAR', '2017-01/2017-11')).toBe('25')
+  })
+
+  it('of the latest figure keeps to its source too', async () => {
+    const { data } = await server.send(
+      `{ ranking(by: { derived: { derivation: YEAR_ON_YEAR, indicator: "tax_revenue" } }
+        among: { where: { slug: { startsWith: "yoy-" } } }) { rows { value subject { slug } } excluded(reasons: [MISSING_BASE]) { subject { slug } } } }`,
+    )
+    expect(pick(data, 'ranking')).toEqual({
+      rows: ['yoy-issues', 'yoy-later'].map((slug) => ({ value: '25', subject: { slug } })),
+      excluded: [{ subject: { slug: 'yoy-mixed' } }],
+    })
+  })
+})
+
+describe('the share of the park around', () => {
+  it('has no base where only a source of another priority tells of that park', async () => {
+    const [part, whole] = await addPair('share-mixed')
+    await add(
+      tax(part, '2017', '20', { source: 'bulletin' }),
+      tax(whole, '2017', '80', { source: 'yearbook' }),
+      tax(whole, '2017', '40'),
+    )
+    expect(await tell(part, 'SHARE_OF_PARENT', '2017')).toBe('MISSING_BASE')
+  })
+
+  it('takes that park from the source of the part, whichever comes first', async () => {
+    const [part, whole] = await addPair('share-later')
+    await add(
+      tax(part, '2017-01/2017-11', '20', { source: 'bulletin' }),
+      tax(whole, '2017-01/2017-11', '40', { source: 'yearbook' }),
+      tax(whole, '2017-01/2017-11', '80', { source: 'bulletin' }),
+    )
+    expect(await tell(part, 'SHARE_OF_PARENT', '2017-01/2017-11')).toBe('25')
+  })
+
+  it('takes it from another source of the same priority', async () => {
+    const [part, whole] = await addPair('share-issues')
+    await add(tax(part, '2017', '20', { source: 'second-yearbook' }), tax(whole, '2017', '80', { source: 'yearbook' }))
+    expect(await tell(part, 'SHARE_OF_PARENT', '2017')).toBe('25')
+  })
+
+  it.each([
+    ['scope', { scope: 'ALL' }, { scope: 'UNSPECIFIED' }],
+    ['scope', { scope: 'UNSPECIFIED' }, { scope: 'ALL' }],
+    ['price basis', { priceBasis: 'CURRENT' }, { priceBasis: 'CONSTANT' }],
+    ['accumulation', { accumulation: 'FULL_YEAR' }, { accumulation: 'YEAR_TO_DATE' }],
+  ])('never crosses the %s: %j in %j', async (name, own, other) => {
+    const [part, whole] = await addPair(toSlug('share', name, ...Object.values(own)))
+    await add(tax(part, '2017', '20', own), tax(whole, '2017', '40', other))
+    expect(await tell(part, 'SHARE_OF_PARENT', '2017')).toBe('MISSING_BASE')
+    await add(tax(whole, '2017', '80', own))
+    expect(await tell(part, 'SHARE_OF_PARENT', '2017')).toBe('25')
+  })
+
+  it('is not there without such a park, nor without a figure', async () => {
+    const [part, whole] = await addPair('share-none')
+    await add(tax(whole, '2017', '80'))
+    expect(await tell(part, 'SHARE_OF_PARENT', '2017')).toBe('MISSING_VALUE')
+    expect(await tell(whole, 'SHARE_OF_PARENT', '2017')).toBe('NO_PARENT')
+  })
+
+  it('of many parks and buckets, each in the source that it is read from, costs one statement', async () => {
+    const [part, whole] = await addPair('share-many')
+    const [other, around] = await addPair('share-more')
+    await add(
+      ...['2016', '2017'].flatMap((year) => [
+        tax(part, year, '20', { source: 'bulletin' }),
+        tax(whole, year, year === '2016' ? '40' : '80', { source: 'bulletin' }),
+        tax(whole, year, '1', { source: 'yearbook' }),
+        tax(other, year, '10', { source: 'yearbook' }),
+      ]),
+      tax(around, '2017', '20', { source: 'yearbook' }),
+      tax(around, '2016', '40', { source: 'bulletin' }),
+    )
+    server.forget()
+    const { data, errors } = await server.send(
+      `{ timeSeries(subjects: ["${part}", "${other}"] indicators: ["tax_revenue"] bucket: YEAR from: "2016" to: "2017"
+        measures: [SHARE_OF_PARENT, YEAR_ON_YEAR, PER_MU, LEVEL] unit: CNY_10K) { series { columns { values reasons } } } }`,
+    )
+    expect(errors).toBeUndefined()
+    expect(server.statements).toHaveLength(1)
+    const shares = (pick(data, 'timeSeries.series') as object[]).map((one) => pick(one, 'columns.0'))
+    expect(shares).toEqual([
+      { values: ['50', '25'], reasons: [null, null] },
+      { values: [null, '50'], reasons: ['MISSING_BASE', null] },
+    ])
   })
 })

@@ -1246,7 +1246,7 @@ export type TimeSeriesMeasure =
   | 'RANK'
   /** The growth that the source reports, against its comparable base (同比(公布)). */
   | 'REPORTED_GROWTH'
-  /** Percentage of the level of the park that the subject belongs to (占上级比重). */
+  /** Percentage of the level of the park that the subject belongs to, from sources of the same priority (占上级比重). */
   | 'SHARE_OF_PARENT'
   /** The month alone, out of successive year-to-date figures (当月值). */
   | 'SINGLE_MONTH'

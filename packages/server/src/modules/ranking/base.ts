@@ -7,13 +7,16 @@ import { isWanted, selectNewest, type Wanted } from './figures.ts'
 /** Columns of the figure that another is held against, in its unit: who reads many of them converts them all at once. */
 const columns = sql`b.reporting_park_id AS base_park_id, b.id AS base_observation_id, b.unit_code, b.qualifier, b.value, b.lower, b.upper`
 
+/** What two offices counted makes neither a growth nor a share. */
+const isSamePriority = sql`d.priority = v.source_priority`
+
 /** The figure of the series of `v` for the same span a year before. Whole months stay whole months. */
 export function selectYearBefore(nature: Sql, view: View): Sql {
   const before = (day: Sql) => sql`(${day} - interval '1 year')::date`
   const isMonths = sql`extract(day FROM v.period_start) = 1 AND extract(day FROM v.period_end) = 1`
   const end = sql`CASE WHEN ${isMonths} THEN ${before(sql`v.period_end`)} ELSE ${before(sql`(v.period_end - 1)`)} + 1 END`
   const isBefore = sql`isfinite(v.period_start) AND isfinite(v.period_end)
-    AND x.period_end = ${end} AND x.period_start = ${before(sql`v.period_start`)}`
+    AND x.period_end = ${end} AND x.period_start = ${before(sql`v.period_start`)} AND ${isSamePriority}`
   return sql`SELECT ${columns} FROM (${selectNewest(sql`v.reporting_park_id`, sql`v.series_id`, nature, isBefore, empty, view)}) b`
 }
 
@@ -22,11 +25,13 @@ export function selectDivisor(wanted: Omit<WantedStock, 'subject' | 'end'>, view
   return sql`SELECT ${columns} FROM ${selectValid({ ...wanted, subject: sql`v.subject_id`, end: sql`v.period_end` }, view)} b`
 }
 
-/** The figure of the park `parent_id` for the very period of `v`, accumulated alike. */
+/** The figure of the park `parent_id` for the very period of `v`: accumulated alike, of the same scope and price basis. */
 export function selectOfParent(wanted: Wanted, view: View): Sql {
-  const isSamePeriod = sql`x.period_end IS NOT DISTINCT FROM v.period_end AND x.period_start IS NOT DISTINCT FROM v.period_start`
+  const alike = { ...wanted, accumulation: sql`v.accumulation`, scope: sql`v.scope` }
+  const isSamePeriod = sql`x.period_end IS NOT DISTINCT FROM v.period_end AND x.period_start IS NOT DISTINCT FROM v.period_start
+    AND ${isSamePriority}`
   return sql`SELECT ${columns} FROM series s
       CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isSamePeriod, empty, view)}) b
-    WHERE s.subject_id = v.parent_id AND s.accumulation = v.accumulation AND ${isWanted('s', wanted)} AND ${isVisible('s', view)}
-    ORDER BY b.priority, s.price_basis, s.scope, b.published_on DESC, b.id DESC LIMIT 1`
+    WHERE s.subject_id = v.parent_id AND s.price_basis = v.price_basis AND ${isWanted('s', alike)} AND ${isVisible('s', view)}
+    ORDER BY b.published_on DESC, b.id DESC LIMIT 1`
 }

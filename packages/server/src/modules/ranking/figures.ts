@@ -23,7 +23,7 @@ const columns = (row: string) =>
   raw(
     [
       ...['subject_id', 'reporting_park_id', 'series_id', 'observation_id', 'period_start', 'period_end'],
-      ...['accumulation', 'qualifier', 'value', 'lower', 'upper'],
+      ...['accumulation', 'price_basis', 'scope', 'source_priority', 'qualifier', 'value', 'lower', 'upper'],
     ]
       .map((name) => `${row}.${name}`)
       .join(', '),
@@ -69,7 +69,7 @@ function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: Vie
   const exact = (row: string) =>
     sql`${isSame(row, period)} DESC, CASE WHEN s.accumulation = 'STOCK' THEN ${raw(row)}.period_start END DESC NULLS LAST, `
   return sql`SELECT DISTINCT ON (${key} s.subject_id) ${key} s.subject_id, s.reporting_park_id, s.id AS series_id,
-      o.id AS observation_id, o.period_start, o.period_end, s.accumulation, ${amounts('o', 'u')}
+      o.id AS observation_id, o.period_start, o.period_end, s.accumulation, s.price_basis, s.scope, o.priority AS source_priority, ${amounts('o', 'u')}
     FROM ${item} series s CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfPeriod('x', period), exact('x'), view)}) o
       JOIN unit u ON u.code = o.unit_code
     WHERE ${isWanted('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
@@ -77,7 +77,10 @@ function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: Vie
       s.scope, o.published_on DESC, o.id DESC`
 }
 
-/** The newest figure of one series among those that meet `isOf`: one descent into the index of vintages. */
+/**
+ * The newest figure `x` of one series among those that meet `isOf`, which may name its source `d`: one descent into the index of
+ * vintages.
+ */
 export function selectNewest(park: Sql, series: Sql, nature: Sql, isOf: Sql, order: Sql, view: View): Sql {
   const isRead = view.reading === 'AS_PRINTED' ? sql`x.reading = 'AS_PRINTED'` : isCurrent('x', view)
   return sql`SELECT x.*, d.priority FROM observation x JOIN source d ON d.id = x.source_id

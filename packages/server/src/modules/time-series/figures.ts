@@ -8,7 +8,8 @@ const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('mon
 
 /**
  * The figures that make buckets, in atoms: of each item those of the sources of one priority, such as the issues of a monthly
- * bulletin: the first among those that tell something of the buckets asked for. `starts` and `ends` are months, the latter not included.
+ * bulletin: of the item's `priority`; where it is null, the first among those that tell something of the buckets asked for.
+ * `starts` and `ends` are months, the latter not included.
  */
 function listFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
   const { months, last, reach, source } = request
@@ -42,14 +43,14 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const mask = sql`((1::bigint << 62) - 1)`
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
     'Ask for a longer bucket, or name another accumulation.')`
-  return sql`SELECT f.n, f.b, f.method, f.starts, f.ends, f.id, f.status, f.source_id, f.period_end, f.reading,
+  return sql`SELECT f.n, f.b, f.method, f.starts, f.ends, f.id, f.status, f.source_id, f.source_priority, f.period_end, f.reading,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi
     FROM (SELECT i.*, x.*, (x.ends - 1) / ${months}::int AS b FROM (${items}) i CROSS JOIN LATERAL (
         SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
           ${runs} AS runs
         FROM (SELECT x.id, x.status, x.source_id, x.period_end, x.reading, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
-            ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(x.period_end - 1)`)} + 1 AS ends
-          FROM ${newest} x LEFT JOIN source d ON d.id = x.source_id) x) x) f
+            d.priority AS source_priority, ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(x.period_end - 1)`)} + 1 AS ends
+          FROM ${newest} x JOIN source d ON d.id = x.source_id AND d.priority = coalesce(i.priority, d.priority)) x) x) f
     LEFT JOIN unit u ON u.code = f.figure_unit
     WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) OR coalesce(f.value, f.lower, f.upper) IS NULL THEN FALSE
       ${refuses ? sql`WHEN f.is_long AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
@@ -63,7 +64,7 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
   const status = sql`nullif(array_to_string(status, ','), '')`
   if (months === 1)
     return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
+        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
   const bound = (part: Sql) =>
@@ -73,7 +74,7 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
       CASE method WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
         ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
-      max(source_id) AS source_id
+      max(source_id) AS source_id, max(source_priority) AS source_priority
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY n, b) AS has_same,
         coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY n, b) AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING), FALSE) AS is_doubled

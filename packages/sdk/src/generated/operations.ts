@@ -1240,13 +1240,13 @@ export type TimeSeriesMeasure =
   | 'MOVING_AVERAGE'
   /** Growth in percent over the bucket before (环比). */
   | 'PERIOD_ON_PERIOD'
-  /** Level per mu of the land that was valid in that year (亩均). */
+  /** Level per mu of the land valid when the bucket ends (亩均). */
   | 'PER_MU'
   /** Place of the level among the subjects asked for, from the greatest (名次). */
   | 'RANK'
   /** The growth that the source reports, against its comparable base (同比(公布)). */
   | 'REPORTED_GROWTH'
-  /** Percentage of the level of the park that the subject belongs to (占上级比重). */
+  /** Percentage of the level of the park that the subject belongs to, from sources of the same priority (占上级比重). */
   | 'SHARE_OF_PARENT'
   /** The month alone, out of successive year-to-date figures (当月值). */
   | 'SINGLE_MONTH'

@@ -177,7 +177,7 @@ const converted = (name: string, from: string) =>
 
 const PreviewPerMu = builder.objectRef<object>('PreviewPerMu').implement({
   description:
-    'Money by mu of the subject’s land, without the correction and with it: of its newest actual land area of the whole whose period begins before that of the level ends.',
+    'Money by mu of the subject’s land, without the correction and with it: of its actual land area of the whole that is valid when the period of the level ends.',
   fields: (t) => ({
     ...keyFields(t),
     before: t.field({

@@ -3,6 +3,7 @@ import { column, type Row } from '../../compiler/plan.ts'
 import { fact, isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCurrent } from '../observation/rows.ts'
+import { selectValid } from '../observation/select-valid.ts'
 
 /** What a preview compares: what is read without the correction, and with it. */
 export type Side = 'before' | 'after'
@@ -128,18 +129,21 @@ export function selectShares(preview: Row, view: View): Sql {
     WHERE (before.value, before.base) IS DISTINCT FROM (after.value, after.base) AND (before.reason IS NULL OR after.reason IS NULL))`
 }
 
-/** Money by mu of the subject's land: its newest actual land area of the whole whose period begins before the level's ends. */
+/** Money by mu of the land of the subject that was valid when the period of the level ended. */
 export function selectPerMu(preview: Row, view: View): Sql {
-  const land = sql`(SELECT x.value * u.atoms AS value FROM series s JOIN indicator i ON i.id = s.indicator_id AND i.code = 'land_area'
-      JOIN observation x ON x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = 'ACTUAL'
-      JOIN unit u ON u.code = x.unit_code JOIN source d ON d.id = x.source_id
-    WHERE s.subject_id = ${column(preview, 'subjectId')} AND s.measure = 'LEVEL' AND s.scope IN ('UNSPECIFIED', 'ALL')
-      AND s.breakdown = '' AND ${isVisible('s', view)} AND ${isKnown('x', view)} AND ${isCurrent('x', view)}
-      AND (x.period_start IS NULL OR k.period_end IS NULL OR x.period_start < k.period_end)
-    ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, d.priority, x.published_on DESC, x.id DESC LIMIT 1)`
+  const land = selectValid(
+    {
+      subject: column(preview, 'subjectId'),
+      indicator: sql`(SELECT id FROM indicator WHERE code = 'land_area')`,
+      dimension: sql`'area'`,
+      nature: sql`'ACTUAL'::"Nature"`,
+      end: sql`k.period_end`,
+    },
+    view,
+  )
   const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l.value', 'b.value')} AS reason
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'k', view, column(preview, 'subjectId'))} l ON TRUE
-      LEFT JOIN LATERAL ${land} b ON TRUE) ${raw(name)}`
+      LEFT JOIN LATERAL (SELECT l.value * u.atoms AS value FROM ${land} l JOIN unit u ON u.code = l.unit_code) b ON TRUE) ${raw(name)}`
   const perMu = (name: Side) =>
     raw(
       `CASE WHEN ${name}.reason IS NULL THEN quotient(${name}.value * mu.atoms, ${name}.base * money.atoms) END AS ${name}_value`,

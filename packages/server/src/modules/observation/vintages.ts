@@ -8,9 +8,11 @@ export interface Wanted {
   readonly reportingPark: Sql
   readonly series: Sql
   readonly nature: Sql
-  /** Figures whose day after the last lies after the first and not after the second of these. */
-  readonly endsAfter: Sql
-  readonly endsBy: Sql
+  /**
+   * Figures whose day after the last lies after the first and not after the second of these. Without it any, also those without
+   * a period.
+   */
+  readonly ends?: readonly [after: Sql, by: Sql]
   /** Id of the source; null for any. */
   readonly source?: Sql
 }
@@ -20,9 +22,9 @@ export interface Wanted {
  * source, its newest vintage. They come from one backward scan of the index `observation_vintage`, in its order: nothing is
  * sorted, and no row is probed for a newer one. As corrected, an accepted correction stands in the place of what it corrects.
  */
-export function selectNewest({ reportingPark, series, nature, endsAfter, endsBy, source }: Wanted, view: View): Sql {
+export function selectNewest({ reportingPark, series, nature, ends, source }: Wanted, view: View): Sql {
   const ofSeries = sql`x.reporting_park_id = ${reportingPark} AND x.series_id = ${series} AND x.nature = ${nature}
-    AND x.period_end > ${endsAfter} AND x.period_end <= ${endsBy} ${source ? sql`AND x.source_id = ${source}` : empty}`
+    ${ends ? sql`AND x.period_end > ${ends[0]} AND x.period_end <= ${ends[1]}` : empty} ${source ? sql`AND x.source_id = ${source}` : empty}`
   const printed = sql`SELECT DISTINCT ON (x.period_end, x.period_start, x.source_id) x.* FROM observation x
     WHERE ${ofSeries} AND x.reading = 'AS_PRINTED' AND ${isKnown('x', view)}
     ORDER BY x.period_end DESC NULLS LAST, x.period_start, x.source_id DESC, x.published_on DESC, x.id DESC`

@@ -3,9 +3,10 @@ import { getUnit, type Period } from '@parkgraph/statistics'
 import type { View } from '../../compiler/view.ts'
 import { memberships } from '../subject/membership.ts'
 import type { terms } from '../vocabulary/terms.ts'
+import { selectDivisor, selectOfParent } from './base.ts'
 import { selectDay } from './cohort.ts'
-import { selectOfParent, selectValid, type Wanted } from './figures.ts'
-import { selectBefore } from './year-before.ts'
+import type { Wanted } from './figures.ts'
+import { selectYearBefore } from './year-before.ts'
 
 export type Derivation = keyof typeof terms.RankingDerivation.values
 
@@ -28,17 +29,14 @@ export function selectBase(
   period: Period | null,
   view: View,
 ): Sql {
-  if (derivation === 'YEAR_ON_YEAR') return selectBefore(wanted, period, view)
+  if (derivation === 'YEAR_ON_YEAR') return selectYearBefore(wanted, period, view)
   if (!isDivided(derivation)) return selectOfParent(wanted, view)
   const { indicator, unit } = divisors[derivation]
-  return selectValid(
+  return selectDivisor(
     {
       indicator: sql`(SELECT require_indicator(${indicator}, NULL, NULL))`,
       dimension: sql`${getUnit(unit).dimension}`,
-      measure: sql`'LEVEL'::"Measure"`,
       nature: divisorNature,
-      accumulation: null,
-      scope: null,
     },
     view,
   )

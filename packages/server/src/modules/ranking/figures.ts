@@ -25,14 +25,14 @@ const columns = (row: string) =>
   raw(
     [
       ...['subject_id', 'reporting_park_id', 'series_id', 'observation_id', 'period_start', 'period_end'],
-      ...['accumulation', 'qualifier', 'value', 'lower', 'upper'],
+      ...['accumulation', 'price_basis', 'scope', 'source_priority', 'qualifier', 'value', 'lower', 'upper'],
     ]
       .map((name) => `${row}.${name}`)
       .join(', '),
   )
 
 /** Holds for series, and rows of `latest`, of what is wanted. */
-function isWanted(row: Row, wanted: Wanted): Sql {
+export function isWanted(row: Row, wanted: Wanted): Sql {
   const own = raw(row)
   const meets = (name: string, asked: Sql | null, usual: Sql) => {
     if (asked === null) return usual
@@ -71,7 +71,7 @@ function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: Vie
   const span = toSpan(period)
   const isOfStock = isStock({ accumulation: sql`s.accumulation`, measure: sql`s.measure`, overTime: sql`k.over_time` })
   return sql`SELECT DISTINCT ON (${key} s.subject_id) ${key} s.subject_id, s.reporting_park_id, s.id AS series_id,
-      o.id AS observation_id, o.period_start, o.period_end, s.accumulation, ${amounts('o', 'u')}
+      o.id AS observation_id, o.period_start, o.period_end, s.accumulation, s.price_basis, s.scope, o.priority AS source_priority, ${amounts('o', 'u')}
     FROM ${item} series s JOIN indicator k ON k.id = s.indicator_id
       CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfSpan('x', span, isOfStock), orderOfSpan('x', span), view)}) o
       JOIN unit u ON u.code = o.unit_code
@@ -80,7 +80,10 @@ function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: Vie
       s.scope, o.published_on DESC, o.id DESC`
 }
 
-/** The newest figure of one series among those that meet `isOf`: one descent into the index of vintages. */
+/**
+ * The newest figure `x` of one series among those that meet `isOf`, which may name its source `d`: one descent into the index of
+ * vintages.
+ */
 export function selectNewest(park: Sql, series: Sql, nature: Sql, isOf: Sql, order: Sql, view: View): Sql {
   const isRead = view.reading === 'AS_PRINTED' ? sql`x.reading = 'AS_PRINTED'` : isCurrent('x', view)
   return sql`SELECT x.*, d.priority FROM observation x JOIN source d ON d.id = x.source_id
@@ -93,38 +96,3 @@ const amounts = (row: string, unit: string) =>
   raw(
     `${row}.qualifier, ${['value', 'lower', 'upper'].map((name) => `${row}.${name} * ${unit}.atoms AS ${name}`).join(', ')}`,
   )
-
-/** Columns of the figure that another is held against, in its unit: who reads many of them converts them all at once. */
-export const base = sql`b.reporting_park_id AS base_park_id, b.id AS base_observation_id, b.unit_code, b.qualifier, b.value, b.lower, b.upper`
-
-/** The figure of the series of `v` for the same span a year before. Whole months stay whole months. */
-export function selectYearBefore(nature: Sql, view: View): Sql {
-  const before = (day: Sql) => sql`(${day} - interval '1 year')::date`
-  const isMonths = sql`extract(day FROM v.period_start) = 1 AND extract(day FROM v.period_end) = 1`
-  const end = sql`CASE WHEN ${isMonths} THEN ${before(sql`v.period_end`)} ELSE ${before(sql`(v.period_end - 1)`)} + 1 END`
-  const isBefore = sql`isfinite(v.period_start) AND isfinite(v.period_end)
-    AND x.period_end = ${end} AND x.period_start = ${before(sql`v.period_start`)}`
-  return sql`SELECT ${base} FROM (${selectNewest(sql`v.reporting_park_id`, sql`v.series_id`, nature, isBefore, empty, view)}) b`
-}
-
-/**
- * The figure, such as land, that was valid when the period of `v` ended: of those that start before that, the one that starts
- * last. One without a period comes after all others.
- */
-export function selectValid(wanted: Wanted, view: View): Sql {
-  const isValid = sql`(v.period_end IS NULL OR x.period_start IS NULL OR x.period_start < v.period_end)`
-  const order = sql`x.period_start DESC NULLS LAST,`
-  return sql`SELECT ${base} FROM series s
-      CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isValid, order, view)}) b
-    WHERE s.subject_id = v.subject_id AND ${isWanted('s', wanted)} AND ${isVisible('s', view)}
-    ORDER BY b.period_start DESC NULLS LAST, b.priority, s.price_basis, s.scope, b.published_on DESC, b.id DESC LIMIT 1`
-}
-
-/** The figure of the park `parent_id` for the very period of `v`, accumulated alike. */
-export function selectOfParent(wanted: Wanted, view: View): Sql {
-  const isSamePeriod = sql`x.period_end IS NOT DISTINCT FROM v.period_end AND x.period_start IS NOT DISTINCT FROM v.period_start`
-  return sql`SELECT ${base} FROM series s
-      CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isSamePeriod, empty, view)}) b
-    WHERE s.subject_id = v.parent_id AND s.accumulation = v.accumulation AND ${isWanted('s', wanted)} AND ${isVisible('s', view)}
-    ORDER BY b.priority, s.price_basis, s.scope, b.published_on DESC, b.id DESC LIMIT 1`
-}

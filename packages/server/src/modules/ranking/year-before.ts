@@ -1,9 +1,13 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { empty, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import type { View } from '../../compiler/view.ts'
 import { isStock, type Span } from '../observation/stock.ts'
-import { base, selectNewest, selectYearBefore, type Wanted } from './figures.ts'
+import { baseColumns, isSamePriority } from './base.ts'
+import { selectNewest, type Wanted } from './figures.ts'
 import { isOfSpan, orderOfSpan, toSpan } from './of-period.ts'
+
+const own: Span = { start: sql`v.period_start`, end: sql`v.period_end` }
+const isOwnClosed = sql`isfinite(v.period_start) AND isfinite(v.period_end)`
 
 /** The same span a year before. Whole months stay whole months. */
 function yearBefore({ start, end }: Span): Span {
@@ -15,22 +19,21 @@ function yearBefore({ start, end }: Span): Span {
   }
 }
 
-/** The stock of the series of `v` that holds in the period a year before: without one, in the days of `v` itself. */
-function selectStock(period: Period | null, nature: Sql, view: View): Sql {
-  const own = { start: sql`v.period_start`, end: sql`v.period_end` }
-  const span = yearBefore(period ? toSpan(period) : own)
-  const isClosed = period ? sql`TRUE` : sql`isfinite(v.period_start) AND isfinite(v.period_end)`
-  const isOf = sql`${isClosed} AND ${isOfSpan('x', span, sql`TRUE`)}`
-  return sql`SELECT ${base} FROM (${selectNewest(sql`v.reporting_park_id`, sql`v.series_id`, nature, isOf, orderOfSpan('x', span), view)}) b`
-}
-
-/** What the level `v` is held against: the same span a year before; of a stock, what it was then. */
-export function selectBefore({ indicator, nature }: Wanted, period: Period | null, view: View): Sql {
+/** What the level `v` is held against, of its own series: the same span a year before; of a stock, what held then. */
+export function selectYearBefore({ indicator, nature }: Wanted, period: Period | null, view: View): Sql {
+  const ofSeries = (isOf: Sql, order: Sql) =>
+    selectNewest(sql`v.reporting_park_id`, sql`v.series_id`, nature, sql`${isOf} AND ${isSamePriority}`, order, view)
   const isOfStock = isStock({
     accumulation: sql`v.accumulation`,
     measure: sql`'LEVEL'`,
     overTime: sql`(SELECT k.over_time FROM indicator k WHERE k.id = ${indicator})`,
   })
-  return sql`SELECT * FROM (${selectYearBefore(nature, view)}) f WHERE NOT ${isOfStock}
-    UNION ALL SELECT * FROM (${selectStock(period, nature, view)}) f WHERE ${isOfStock}`
+  const { start, end } = yearBefore(own)
+  const flow = ofSeries(sql`${isOwnClosed} AND x.period_end = ${end} AND x.period_start = ${start}`, empty)
+  // A stock is asked for the period: without one, for the days of `v` itself.
+  const span = period ? yearBefore(toSpan(period)) : { start, end }
+  const isHolding = isOfSpan('x', span, sql`TRUE`)
+  const stock = ofSeries(period ? isHolding : sql`${isOwnClosed} AND ${isHolding}`, orderOfSpan('x', span))
+  return sql`SELECT ${baseColumns} FROM (${flow}) b WHERE NOT ${isOfStock}
+    UNION ALL SELECT ${baseColumns} FROM (${stock}) b WHERE ${isOfStock}`
 }

@@ -1,12 +1,11 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
-import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { selectNewest } from '../observation/vintages.ts'
+import { selectValid } from '../observation/select-valid.ts'
 import { selectCells } from './cells.ts'
 import { selectItemsBeside } from './items.ts'
-import { type Request, toDate } from './request.ts'
+import type { Request } from './request.ts'
 
-/** What stands beside the cells of an item: reported growth, the level of the park around, the land of the year. */
+/** What stands beside the cells of an item: reported growth, the level of the park around, the land valid at its end. */
 export type Role = 'growth' | 'parent' | 'land'
 
 const prefixes = { growth: 'g', parent: 'h', land: 'a' } as const
@@ -14,11 +13,10 @@ const prefixes = { growth: 'g', parent: 'h', land: 'a' } as const
 /** The columns of what stands beside, under its prefix. */
 export const listBeside = (role: Role): Sql => raw(role === 'parent' ? 'h.*, p.parent_id' : `${prefixes[role]}.*`)
 
-/** Joins what stands beside the cells `c`, by item and bucket, or by year. */
+/** Joins what stands beside the cells `c`, by item and bucket. */
 export function joinBeside(role: Role, request: Request, view: View): Sql {
   const { months } = request
-  if (role === 'land')
-    return sql`LEFT JOIN ${selectLand(request, view)} a ON a.a_n = c.n AND a.a_year = c.b * ${months}::int / 12`
+  if (role === 'land') return sql`LEFT JOIN LATERAL ${selectLand(request, view)} a ON TRUE`
   const prefix = prefixes[role]
   // Parts are held against whole levels only.
   const holds = role === 'growth' ? sql`TRUE` : sql`x.covered = ${months}::int`
@@ -33,27 +31,19 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
     ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b`
 }
 
-/** The land of each item's subject that was valid in each year: the newest that began before the year's end. */
+/** The land of the subject of `i` that was valid when the bucket of the cell `c` ended. */
 function selectLand({ first, last, months }: Request, view: View): Sql {
-  const [from, to] = [first, last].map((bucket) => Math.floor((bucket * months) / 12)) as [number, number]
-  const land = selectNewest(
+  const next = sql`(c.b + 1) * ${months}::int`
+  const land = selectValid(
     {
-      reportingPark: sql`s.reporting_park_id`,
-      series: sql`s.id`,
+      subject: sql`i.subject_id`,
+      indicator: sql`(SELECT id FROM indicator WHERE code = 'land_area')`,
+      dimension: sql`'area'`,
       nature: sql`'ACTUAL'::"Nature"`,
-      endsAfter: sql`'-infinity'::date`,
-      endsBy: sql`'infinity'::date`,
+      end: sql`make_date(${next} / 12, ${next} % 12 + 1, 1)`,
     },
     view,
   )
-  const years = Array.from({ length: to - from + 1 }, (_, at) => from + at)
-  return sql`(SELECT i.n AS a_n, y.year AS a_year, l.value * l.atoms AS a_v, l.lower * l.atoms AS a_lo, l.upper * l.atoms AS a_hi,
-      NULL::text AS a_why, l.id::text AS a_ids
-    FROM item i CROSS JOIN unnest(${years}::int[], ${years.map((year) => toDate((year + 1) * 12))}::date[]) y(year, ends)
-    CROSS JOIN LATERAL (SELECT x.value, x.lower, x.upper, x.id, u.atoms FROM series s JOIN indicator k ON k.id = s.indicator_id
-      CROSS JOIN LATERAL ${land} x JOIN unit u ON u.code = x.unit_code JOIN source d ON d.id = x.source_id
-      WHERE s.subject_id = i.subject_id AND k.code = 'land_area' AND s.measure = 'LEVEL' AND s.breakdown = ''
-        AND s.scope IN ('UNSPECIFIED', 'ALL') AND s.accumulation IN ('STOCK', 'UNSPECIFIED') AND ${isVisible('s', view)} AND ${isRecorded('s', view)}
-        AND x.period_start < y.ends AND coalesce(x.value, x.lower, x.upper) IS NOT NULL
-      ORDER BY least(x.period_end, y.ends) DESC, s.accumulation DESC, d.priority, x.period_start DESC, x.published_on DESC, x.id DESC LIMIT 1) l)`
+  return sql`(SELECT l.value * u.atoms AS a_v, l.lower * u.atoms AS a_lo, l.upper * u.atoms AS a_hi, NULL::text AS a_why, l.id::text AS a_ids
+    FROM ${land} l JOIN unit u ON u.code = l.unit_code WHERE c.b BETWEEN ${first}::int AND ${last}::int)`
 }

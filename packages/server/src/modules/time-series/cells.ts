@@ -77,6 +77,6 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
       CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
-      CASE WHEN d.is_end THEN d.status END AS status, d.source_id
+      CASE WHEN d.is_end THEN d.status END AS status, d.source_id, d.source_priority
     FROM (${items}) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON d.n = i.n AND d.at = g.b)`
 }

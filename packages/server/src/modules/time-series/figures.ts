@@ -12,7 +12,8 @@ const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(months => $
 
 /**
  * The figures that make buckets, in atoms: of each item those of the sources of one priority, such as the issues of a monthly
- * bulletin: the first among those that tell something of the buckets asked for. `starts` and `ends` are months, the latter not included.
+ * bulletin: of the item's `priority`; where it is null, the first among those that tell something of the buckets asked for.
+ * `starts` and `ends` are months, the latter not included.
  */
 function listFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
   const { months, last, reach, source } = request
@@ -25,9 +26,8 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
       reportingPark: sql`i.reporting_park_id`,
       series: sql`i.series_id`,
       nature: sql`${request.nature}::"Nature"`,
-      endsAfter: sql`${from}::date`,
       // A stock holds before its period ends, also where that is open.
-      endsBy: sql`CASE WHEN i.method = 'STOCK' THEN 'infinity' ELSE ${to}::date END`,
+      ends: [sql`${from}::date`, sql`CASE WHEN i.method = 'STOCK' THEN 'infinity' ELSE ${to}::date END`],
       ...(source === null ? {} : { source: sql`(SELECT id FROM asked_source)` }),
     },
     view,
@@ -52,7 +52,7 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
   const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
-  return sql`SELECT f.n, f.b, f.method, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id,
+  return sql`SELECT f.n, f.b, f.method, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
       CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.reading,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
       f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
@@ -60,9 +60,9 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
         SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
           ${runs} AS runs
         FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.reading, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
-            ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
+            d.priority AS source_priority, ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
-          FROM ${newest} x LEFT JOIN source d ON d.id = x.source_id) x) x) x) f
+          FROM ${newest} x JOIN source d ON d.id = x.source_id AND d.priority = coalesce(i.priority, d.priority)) x) x) x) f
     LEFT JOIN unit u ON u.code = f.figure_unit
     WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) OR coalesce(f.value, f.lower, f.upper) IS NULL THEN FALSE
       ${refuses ? sql`WHEN f.is_long AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
@@ -76,7 +76,7 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
   const status = sql`nullif(array_to_string(status, ','), '')`
   if (months === 1)
     return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
+        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
   const bound = (part: Sql) =>
@@ -87,7 +87,7 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
       CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
         ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
-      max(source_id) AS source_id
+      max(source_id) AS source_id, max(source_priority) AS source_priority
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY n, b) AS has_same,
         coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY n, b) AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING), FALSE) AS is_doubled

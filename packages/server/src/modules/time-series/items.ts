@@ -88,12 +88,20 @@ export function selectParents({ first, last, months }: Request, view: View): Sql
       JOIN item i ON i.subject_id = p.subject_id JOIN (${days}) x ON x.day = p.day`
 }
 
-/** The items with a series beside their own: of the growth that is reported with it, or of each park around. */
+/**
+ * The items with a series beside their own: of the growth that is reported with it, or of each park around. The latter is read
+ * from sources of the priority that the item is read from: what two offices counted makes no share.
+ */
 export function selectItemsBeside(role: 'growth' | 'parent', view: View): Sql {
   const isGrowth = role === 'growth'
   return sql`SELECT ${isGrowth ? sql`i.n` : sql`i.key AS n`}, c.series_id, c.reporting_park_id, ${isGrowth ? sql`'SAME'` : sql`i.method`} AS method, i.is_to_date,
-      ${isGrowth ? sql`FALSE` : sql`i.may_run`} AS may_run
-    FROM ${isGrowth ? sql`item` : sql`(SELECT DISTINCT p.key, p.parent_id, i.* FROM parent p JOIN item i ON i.n = p.n)`} i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
+      ${isGrowth ? sql`FALSE` : sql`i.may_run`} AS may_run, ${isGrowth ? sql`NULL::int` : sql`i.source_priority`} AS priority
+    FROM ${
+      isGrowth
+        ? sql`item`
+        : sql`(SELECT DISTINCT p.key, p.parent_id, c.source_priority, i.* FROM parent p JOIN item i ON i.n = p.n
+        JOIN (SELECT n, max(source_priority) AS source_priority FROM cell GROUP BY n) c ON c.n = p.n)`
+    } i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
       WHERE x.subject_id = ${isGrowth ? sql`i.subject_id` : sql`i.parent_id`} AND x.indicator_id = i.indicator_id
         AND x.measure = ${isGrowth ? sql`'GROWTH'` : sql`i.kind`} AND x.breakdown = '' AND x.accumulation = i.accumulation AND x.scope = i.scope
         AND x.dimension = ${isGrowth ? sql`'ratio'` : sql`i.dimension`} AND ${isVisible('x', view)} AND ${isRecorded('x', view)}

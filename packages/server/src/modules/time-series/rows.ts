@@ -39,9 +39,10 @@ export function selectSeries(request: Request, view: View): Sql {
   )
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
   const base = plans.find((plan) => plan.base)?.base ?? sql`NULL::int`
+  const own = selectCells(sql`SELECT *, NULL::int AS priority FROM item`, request, view, true)
   const cells = sql`SELECT c.*, i.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
-    FROM ${selectCells(sql`SELECT * FROM item`, request, view, true)} c
-      JOIN (SELECT n AS item, k, method, is_to_date, atoms, factor, per_atoms, reporting_park_id FROM item) i ON i.item = c.n
+    FROM ${hasParent ? sql`cell` : own} c
+      JOIN (SELECT n AS item, subject_id, k, method, is_to_date, atoms, factor, per_atoms, reporting_park_id FROM item) i ON i.item = c.n
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')
@@ -54,7 +55,7 @@ export function selectSeries(request: Request, view: View): Sql {
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
     FROM (${cells}) c WHERE b BETWEEN ${request.first}::int AND ${request.last}::int ORDER BY n, b`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)})
-      ${hasParent ? sql`, parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
+      ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
     SELECT i.*, ${request.nature}::text AS nature, q.*,
       ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id = i.subject_id
         ${hasParent ? sql`OR s.subject_id IN (SELECT p.parent_id FROM parent p WHERE p.n = i.n)` : empty}) AS parks ${append(units)} FROM item i

@@ -258,8 +258,11 @@ export const terms = {
       GROWTH_DIVERGENCE: { en: 'Percentage points by which the reported growth exceeds the computed', zh: '同比差异' },
       PERIOD_ON_PERIOD: { en: 'Growth in percent over the bucket before', zh: '环比' },
       INDEX: { en: 'The bucket, where that of the base is 100', zh: '指数' },
-      SHARE_OF_PARENT: { en: 'Percentage of the level of the park that the subject belongs to', zh: '占上级比重' },
-      PER_MU: { en: 'Level per mu of the land that was valid in that year', zh: '亩均' },
+      SHARE_OF_PARENT: {
+        en: 'Percentage of the level of the park that the subject belongs to, from sources of the same priority',
+        zh: '占上级比重',
+      },
+      PER_MU: { en: 'Level per mu of the land valid when the bucket ends', zh: '亩均' },
       CUMULATIVE: { en: 'From January to the end of the bucket', zh: '累计' },
       MOVING_AVERAGE: { en: 'Mean of the last buckets, as many as the window holds', zh: '移动平均' },
       RANK: { en: 'Place of the level among the subjects asked for, from the greatest', zh: '名次' },
@@ -518,10 +521,16 @@ export const terms = {
   RankingDerivation: {
     description: 'What is derived from the levels of an indicator to rank or score by.',
     values: {
-      YEAR_ON_YEAR: { en: 'Computed growth over the same span a year before, in percent', zh: '同比' },
-      PER_MU: { en: 'By land valid in the period', zh: '亩均' },
-      PER_EMPLOYEE: { en: 'By people employed in the period', zh: '人均' },
-      SHARE_OF_PARENT: { en: 'Share of the park that it lies in, in percent', zh: '占上级园区比重' },
+      YEAR_ON_YEAR: {
+        en: 'Computed growth over the same span a year before, from sources of the same priority, in percent',
+        zh: '同比',
+      },
+      PER_MU: { en: 'By land valid when the period of the figure ends', zh: '亩均' },
+      PER_EMPLOYEE: { en: 'By people employed when the period of the figure ends', zh: '人均' },
+      SHARE_OF_PARENT: {
+        en: 'Share of the park that it lies in, from sources of the same priority, in percent',
+        zh: '占上级园区比重',
+      },
     },
   },
   RankingTies: {

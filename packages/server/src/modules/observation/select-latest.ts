@@ -1,4 +1,4 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
@@ -34,6 +34,15 @@ function isChosen(row: Row, subject: Row, choice: LatestChoice, view: View): Sql
     AND ${scope == null ? sql`${own('scope')} IN ('UNSPECIFIED', 'ALL')` : sql`${own('scope')}::text = ${scope}`}`
 }
 
+const figureColumns = raw(
+  ['id', 'period_start', 'period_end', 'published_on', 'qualifier', 'value', 'lower', 'upper', 'unit_code']
+    .map((name) => `x.${name}`)
+    .join(', '),
+)
+
+/** The size of a unit, from all of them read once: a join may have the planner read all figures, a lookup all units each time. */
+const atoms = sql`((SELECT jsonb_object_agg(u.code, u.atoms::text) FROM unit u) ->> o.unit_code)::numeric`
+
 /**
  * What the table `latest` would hold, had it been kept by the view, for those of its rows `k` that meet `isMeant`: it follows
  * what is known now, as printed. No figure ever goes away, so it names every series that had one at any time; each gives its
@@ -41,10 +50,7 @@ function isChosen(row: Row, subject: Row, choice: LatestChoice, view: View): Sql
  * been published by then are passed over, where the row of `latest` tells how late that is.
  */
 export function selectKept(isMeant: Sql, view: View): Sql {
-  // The unit is looked up for the one row that is found: a join may have the planner read all figures, or all units each time.
-  const newest = (
-    isNear: Sql,
-  ) => sql`(SELECT x.*, (SELECT u.atoms FROM unit u WHERE u.code = x.unit_code) AS atoms FROM observation x
+  const newest = (isNear: Sql) => sql`(SELECT ${figureColumns} FROM observation x
       WHERE x.reporting_park_id = k.reporting_park_id AND x.series_id = k.series_id AND x.nature = k.nature
         AND x.reading = k.reading AND x.source_id = k.source_id AND ${isCandidate('x', view)} AND ${isNear}
       ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, x.published_on DESC, x.id DESC LIMIT 1)`
@@ -54,6 +60,6 @@ export function selectKept(isMeant: Sql, view: View): Sql {
       : sql`(${newest(sql`x.period_end <= ${view.published}::date + k.lead_days`)} UNION ALL ${newest(sql`k.lead_days IS NULL`)})`
   return sql`SELECT k.subject_id, k.reporting_park_id, k.series_id, k.accumulation, k.source_priority, k.price_basis, k.scope,
       o.id AS observation_id, o.period_start, o.period_end, o.published_on, o.qualifier,
-      o.value * o.atoms AS value, o.lower * o.atoms AS lower, o.upper * o.atoms AS upper
+      o.value * ${atoms} AS value, o.lower * ${atoms} AS lower, o.upper * ${atoms} AS upper
     FROM latest k CROSS JOIN LATERAL ${figure} o WHERE ${isMeant}`
 }

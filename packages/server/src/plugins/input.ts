@@ -1,12 +1,9 @@
 import {
   type ASTNode,
   type ASTVisitor,
-  BREAK,
   coerceInputValue,
-  type DocumentNode,
   type ExecutionArgs,
   GraphQLError,
-  type GraphQLErrorExtensions,
   getOperationAST,
   getVariableValues,
   isInputType,
@@ -19,17 +16,12 @@ import {
   type ValidationRule,
   ValuesOfCorrectTypeRule,
   type VariableDefinitionNode,
-  visit,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { collectFields } from '../compiler/collect.ts'
 import { tooComplex } from '../error-map.ts'
-import type { ErrorCode } from '../errors.ts'
-
-const badInput: ErrorCode = 'BAD_USER_INPUT'
-
-/** Status of a request that is refused before anything runs; `spec` keeps it to application/graphql-response+json. */
-const http = { status: 400, spec: true }
+import { badArgument, findArgument, http } from './argument.ts'
+import { findNullVariables } from './null-variables.ts'
 
 /**
  * Characters that no text of ours holds: NUL, which PostgreSQL cannot store, halves of surrogate pairs, and what stands in the
@@ -39,22 +31,6 @@ function findFault(text: string): string | null {
   if (text.includes('\0')) return 'holds a NUL character'
   if (text.includes('\uFFFD')) return 'holds U+FFFD: it was not sent as UTF-8, or was damaged before'
   return text.isWellFormed() ? null : 'holds a lone surrogate, which is no character'
-}
-
-/** Where a value stands in a document, as a path from its argument: `where.period.eq`. */
-function findArgument(document: DocumentNode, value: ASTNode): string | undefined {
-  let found: string | undefined
-  visit(document, {
-    enter(node, _key, parent, _path, ancestors) {
-      if (node !== value) return
-      const named = [...ancestors, parent].flatMap((item) => (item && 'kind' in item ? [item] : []))
-      found = named
-        .flatMap((item) => (item.kind === 'Argument' || item.kind === 'ObjectField' ? [item.name.value] : []))
-        .join('.')
-      return BREAK
-    },
-  })
-  return found || undefined
 }
 
 /** Refuses values with such characters, by the name of their argument. */
@@ -155,6 +131,11 @@ function findFaultyText(value: unknown, path: string): { path: string; fault: st
 /** More than the longest operation that a person writes. */
 const maximumTokens = 10_000
 
+/** Limits of GraphQL's own functions: the document is well-formed, and too large. */
+const isOfSize = (error: unknown) =>
+  error instanceof GraphQLError &&
+  /Document contains more tha[nt]|^Maximum introspection depth|^Validation aborted/.test(error.message)
+
 /** Documents nested by the thousand exhaust the stack of GraphQL's own functions, which recurse. */
 function guardStack<Result>(run: () => Result): Result {
   try {
@@ -166,19 +147,33 @@ function guardStack<Result>(run: () => Result): Result {
 }
 
 /** Refused before anything runs, hence with a status of its own. */
-function refuseSize(why?: string): GraphQLError {
+function refuseSize(why?: string, nodes?: readonly ASTNode[]): GraphQLError {
   const { message, extensions } = tooComplex()
-  return new GraphQLError(why ?? message, { extensions: { ...extensions, http } })
+  return new GraphQLError(why ?? message, { nodes: nodes ?? null, extensions: { ...extensions, http } })
 }
 
 /** Refuses malformed input before anything runs, always with a code and the name of the argument or variable. */
 export const useStrictInput: Plugin = {
   onParse({ parseFn, setParseFn }) {
-    setParseFn((source, options) => guardStack(() => parseFn(source, { ...options, maxTokens: maximumTokens })))
+    setParseFn((source, options) =>
+      guardStack(() => {
+        try {
+          return parseFn(source, { ...options, maxTokens: maximumTokens })
+        } catch (error) {
+          throw isOfSize(error) ? refuseSize(`The document has over ${maximumTokens} tokens: split it.`) : error
+        }
+      }),
+    )
   },
   onValidate({ setValidationFn, validateFn }) {
     setValidationFn((schema, document, rules, options) =>
-      guardStack(() => validateFn(schema, document, withOurs(rules ?? specifiedRules), options)),
+      guardStack(() =>
+        validateFn(schema, document, withOurs(rules ?? specifiedRules), options).map((error: GraphQLError) =>
+          isOfSize(error)
+            ? refuseSize(`${error.message}: select less, or ask for the same field once.`, error.nodes)
+            : error,
+        ),
+      ),
     )
   },
   onExecute({ args, setResultAndStopExecution }) {
@@ -214,8 +209,11 @@ function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
     const faulty = findFaultyText(value, name)
     if (faulty) return [badArgument(`${faulty.path} ${faulty.fault}.`, faulty.path)]
   }
-  const { errors = [] } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)
-  if (errors.length === 0) return refuseRootFields(countRootFields(args, operation))
+  const { coerced, errors = [] } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)
+  if (coerced) {
+    const faults = findNullVariables(args, operation, coerced)
+    return faults.length > 0 ? faults : refuseRootFields(countRootFields(args, operation))
+  }
   const paths = new Map(operation.variableDefinitions?.map((definition) => [definition, findPaths(args, definition)]))
   return errors.map((error) => {
     const definition = error.nodes?.find((node) => node.kind === Kind.VARIABLE_DEFINITION)
@@ -236,17 +234,4 @@ function findPaths({ schema, variableValues }: ExecutionArgs, definition: Variab
     paths.push(name.value + steps.join(''))
   })
   return paths
-}
-
-/** An error that names the argument or variable at fault. */
-function badArgument(
-  message: string,
-  argument: string | undefined,
-  nodes?: readonly ASTNode[],
-  extensions?: GraphQLErrorExtensions,
-): GraphQLError {
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    extensions: { code: badInput, ...extensions, ...(argument ? { argument } : {}), http },
-  })
 }

@@ -1,9 +1,10 @@
+import { SubjectKind } from '@parkgraph/db/generated/client/enums'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useDatabase } from '../kit/database.ts'
 import { get, makeSource, makeSubject, query } from './ground.ts'
 
 const kit = useDatabase()
-const facets = ['park', 'project', 'enterprise', 'facility', 'programme']
+const facets = Object.values(SubjectKind).map((kind) => kind.toLowerCase())
 const tables = [...facets, 'source', 'data_set']
 
 const changes: Record<string, string> = {
@@ -39,10 +40,10 @@ it('a new facet is guarded by one call', async () => {
   const client = await kit.database.pool.connect()
   try {
     await client.query('BEGIN')
-    await client.query('CREATE TABLE laboratory (id integer PRIMARY KEY REFERENCES subject (id))')
-    await client.query("SELECT guard_facet('laboratory')")
-    await client.query('INSERT INTO laboratory SELECT min(id) FROM subject')
-    await expect(client.query('DELETE FROM laboratory')).rejects.toThrow('no row of laboratory goes away')
+    await client.query('CREATE TABLE invented (id integer PRIMARY KEY REFERENCES subject (id))')
+    await client.query("SELECT guard_facet('invented')")
+    await client.query('INSERT INTO invented SELECT min(id) FROM subject')
+    await expect(client.query('DELETE FROM invented')).rejects.toThrow('no row of invented goes away')
   } finally {
     await client.query('ROLLBACK')
     client.release()

@@ -149,6 +149,7 @@ describe('scalars', () => {
       { where: { or: [{}, { gte: Number.NEGATIVE_INFINITY }] } },
     ],
     ['first is 1n, a bigint, which JSON cannot hold.', { first: 1n }],
+    ['where is a Map, which JSON cannot hold.', { where: new Map() }],
     ['after is a function, which JSON cannot hold.', { after: () => 'x' }],
     ['least: Decimal NaN is invalid: it is not finite.', { least: new Decimal(Number.NaN) }],
     [

@@ -178,3 +178,9 @@ test('the hash follows the content of the files and not their line ends', () => 
   edit(folder, ZONE, "'643.20'", "'643.21'")
   expect(hashFolder(folder)).not.toBe(hash)
 })
+
+test('a file that is no YAML is told alone, without the entries that refer to it', () => {
+  const problems = checkDataSet(edit(copy(), 'facts.yaml', '\n', '\nbad: [\n'))
+  expect(problems.length).toBeGreaterThan(0)
+  expect(problems.filter(({ file }) => file !== 'facts.yaml')).toEqual([])
+})

@@ -109,10 +109,10 @@ test('parts of a panel have none either, but nothing where nobody was', async ()
         count: 1,
         missingCount: 1,
         current: null,
-        base: '0',
+        base: null,
         change: null,
         ...none,
-        reason: 'ZERO_BASE',
+        reason: 'MISSING_BASE',
       },
       {
         part: 'ENTRIES',
@@ -122,9 +122,18 @@ test('parts of a panel have none either, but nothing where nobody was', async ()
         base: '0',
         change: '5',
         ...none,
-        reason: 'ZERO_BASE',
+        reason: 'MISSING_BASE',
       },
-      { part: 'TOTAL', count: 2, missingCount: 1, current: '5', base: '0', change: '5', ...none, reason: 'ZERO_BASE' },
+      {
+        part: 'TOTAL',
+        count: 2,
+        missingCount: 1,
+        current: '5',
+        base: null,
+        change: null,
+        ...none,
+        reason: 'MISSING_BASE',
+      },
     ],
   })
   expect(await grow('sums', '2017', 'ABOVE_SCALE', 'tax_revenue')).toEqual({

@@ -209,18 +209,25 @@ test('6: promises against what came of them after production began, merged and n
   const data = await ask('06', { park: 'zone' })
   const total = {
     indicator: { code: 'output_value' },
+    unit: { name: '亿元' },
     achievedCount: 1,
     promised: '10',
     achieved: '8',
     difference: '-2',
     share: '80',
+    shareLower: '80',
+    shareUpper: '80',
+    reason: null,
   }
+  const inAll = (amount: string) => ({
+    promisedInAll: amount,
+    promisedInAllLower: amount,
+    promisedInAllUpper: amount,
+  })
   expect(pick(data, 'park.countedAll')).toEqual([
-    { ...total, count: 3, mergedCount: 0, waitingCount: 2, promisedInAll: '25' },
+    { ...total, count: 3, mergedCount: 0, waitingCount: 2, ...inAll('25') },
   ])
-  expect(pick(data, 'park.merged')).toEqual([
-    { ...total, count: 2, mergedCount: 1, waitingCount: 1, promisedInAll: '15' },
-  ])
+  expect(pick(data, 'park.merged')).toEqual([{ ...total, count: 2, mergedCount: 1, waitingCount: 1, ...inAll('15') }])
   const nodes = pick(data, 'park.projects.nodes') as { name: string; fulfilment: unknown[] }[]
   expect(nodes.find(({ name }) => name === 'work-a')?.fulfilment).toMatchObject([
     { achieved: { period: '2017', value: '8' }, since: '2016-07-01', difference: '-2', share: '80', reason: null },
@@ -228,6 +235,22 @@ test('6: promises against what came of them after production began, merged and n
   expect(nodes.find(({ name }) => name === 'work-b')?.fulfilment).toMatchObject([
     { achieved: null, reason: 'NOT_IN_PRODUCTION' },
   ])
+})
+
+test('6: promises of the article that are vague have bounds only', async () => {
+  const totals = pick(await ask('06', { park: 'xiangxiang-etdz' }), 'park.countedAll') as object[]
+  const employment = totals.find((total) => pick(total, 'indicator.code') === 'employment')
+  expect(employment).toMatchObject({
+    unit: { name: '人' },
+    count: 3,
+    achievedCount: 0,
+    promisedInAll: null,
+    promisedInAllLower: null,
+    promisedInAllUpper: '11000',
+    promised: null,
+    share: null,
+    reason: 'NOT_IN_PRODUCTION',
+  })
 })
 
 test('8: rank by tax per mu with the land valid that year, sub-parks counted once', async () => {

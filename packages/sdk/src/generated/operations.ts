@@ -229,14 +229,20 @@ export type DerivationReason =
   | 'IMPOSSIBLE_GROWTH'
   /** Only some of the figures of a bucket are known (区间数据不全). */
   | 'INCOMPLETE_BUCKET'
-  /** No figure is known of what it is held against (无基期数据). */
+  /** No figure is known of what it is held against, or only in another currency or prices (无基期数据). */
   | 'MISSING_BASE'
   /** No figure is known (无数据). */
   | 'MISSING_VALUE'
+  /** The figures measure different things, such as two currencies (计量对象不同). */
+  | 'MIXED_DIMENSIONS'
+  /** Current and constant prices are mixed (价格口径不同). */
+  | 'MIXED_PRICES'
   /** What it is held against is negative (基数为负). */
   | 'NEGATIVE_BASE'
   /** Values of the indicator do not add up over time (不可累加). */
   | 'NOT_ADDITIVE'
+  /** Values of the indicator do not add up over subjects (不可跨主体累加). */
+  | 'NOT_ADDITIVE_OVER_SUBJECTS'
   /** Production has not begun (尚未投产). */
   | 'NOT_IN_PRODUCTION'
   /** No statistical panel is known of one of the years (无企业名录). */

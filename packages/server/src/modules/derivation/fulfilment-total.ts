@@ -1,37 +1,57 @@
-import { sql } from '@parkgraph/db'
+import { join, raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { made, read } from '../../compiler/fields.ts'
+import { made, one, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { projectRows } from '../project/list.ts'
-import { Indicator, Park } from '../refs.ts'
+import { Indicator, Park, Unit } from '../refs.ts'
 import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
 import { selectMembers } from '../subject/membership.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { selectFacts, whyNotAdded } from './additive.ts'
+import { boundedFields, selectAgainst, selectSums } from './bounded.ts'
 import { amountField, decimalField, rowBy } from './fields.ts'
-import { fulfilmentArgs, selectFulfilment } from './fulfilment.ts'
+import { fulfilmentArgs } from './fulfilment.ts'
+import { selectFulfilment } from './select-fulfilment.ts'
 
-/** A FROM item with the works of a park together, indicator by indicator: of works that are one, the first in production. */
+/** Amounts of a total, each with its bounds. */
+const amounts = ['promised_in_all', 'promised', 'achieved']
+
+/**
+ * A FROM item with the works of a park together, by indicator and currency: of works that are one, the first in production. What
+ * must not be added is not.
+ */
 function selectTotals(park: Row, args: Arguments, view: View) {
   const duplicates = args.duplicates as DuplicateHandling
-  return sql`(SELECT w.place, w.indicator_id, w.unit_code, count(*)::int AS count, (sum(w.merged))::int AS merged_count,
-      (count(*) FILTER (WHERE w.reason = 'NOT_IN_PRODUCTION'))::int AS waiting_count, count(w.achieved)::int AS achieved_count,
-      sum(w.promised) FILTER (WHERE w.achieved IS NOT NULL) AS promised, sum(w.achieved) AS achieved,
-      sum(w.promised) AS promised_in_all, sum(w.achieved) - sum(w.promised) FILTER (WHERE w.achieved IS NOT NULL) AS difference,
-      CASE WHEN sum(w.promised) FILTER (WHERE w.achieved IS NOT NULL) > 0
-        THEN quotient(sum(w.achieved) * 100, sum(w.promised) FILTER (WHERE w.achieved IS NOT NULL)) END AS share
-    FROM (SELECT f.*, row_number() OVER same_work AS nth, count(*) OVER (PARTITION BY f.place, f.work_id) - 1 AS merged
-      FROM (SELECT x.*, coalesce(q.representative_id, work.id) AS work_id, work.id AS project_id
-        FROM ${projectRows.from(view)} work LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = work.id,
-          LATERAL ${selectFulfilment('work', args, view)} x
-        WHERE work.id IN ${selectMembers(park, view, true)}) f
-      WINDOW same_work AS (PARTITION BY f.place, f.work_id ORDER BY f.achieved IS NULL, f.project_id)) w
-    WHERE w.nth = 1 GROUP BY w.place, w.indicator_id, w.unit_code)`
+  const isKnown = (name: string) => raw(`coalesce(f.${name}, f.${name}_lower, f.${name}_upper) IS NOT NULL`)
+  const isHeld = sql`${isKnown('promised')} AND ${isKnown('achieved')}`
+  const columns = amounts.flatMap((name) => ['', '_lower', '_upper'].map((bound) => raw(`z.${name}${bound}`)))
+  // Sums of which works are known, and that have not even a bound, lack one that holds for all.
+  const unbound = sql`CASE WHEN z.achieved_count > 0 THEN 'VAGUE_VALUE' END`
+  const missing = sql`CASE WHEN z.achieved_count > 0 THEN 'VAGUE_VALUE' WHEN z.waiting_count = z.count THEN 'NOT_IN_PRODUCTION'
+    ELSE coalesce(z.mixed, 'MISSING_VALUE') END`
+  return sql`(SELECT z.place, z.indicator_id, z.dimension, z.unit_code, z.count, z.merged_count, z.waiting_count, z.achieved_count, v.*,
+      coalesce(z.why_not, v.why, CASE WHEN v.promised_in_all IS NULL THEN 'VAGUE_VALUE' END) AS reason
+    FROM (SELECT x.*, ${whyNotAdded} AS why_not
+      FROM (SELECT f.place, f.indicator_id, f.dimension, min(f.unit_code) AS unit_code, count(*)::int AS count, (sum(f.merged))::int AS merged_count,
+          (count(*) FILTER (WHERE f.is_started IS NULL))::int AS waiting_count, (count(*) FILTER (WHERE ${isHeld}))::int AS achieved_count,
+          min(f.mixed) AS mixed, ${selectSums('promised_in_all', 'promised', sql`TRUE`)}, ${selectSums('promised', 'promised', isHeld)},
+          ${selectSums('achieved', 'achieved', isHeld)}, ${selectFacts(sql`TRUE`)}
+        FROM (SELECT w.*, row_number() OVER same_work AS nth, count(*) OVER (PARTITION BY w.place, w.work_id) - 1 AS merged
+          FROM (SELECT y.*, coalesce(q.representative_id, work.id) AS work_id, work.id AS project_id
+            FROM ${projectRows.from(view)} work LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = work.id,
+              LATERAL ${selectFulfilment('work', args, view)} y
+            WHERE work.id IN ${selectMembers(park, view, true)}) w
+          WINDOW same_work AS (PARTITION BY w.place, w.work_id
+            ORDER BY coalesce(w.achieved, w.achieved_lower, w.achieved_upper) IS NULL, w.project_id)) f
+          JOIN indicator i ON i.id = f.indicator_id
+        WHERE f.nth = 1 GROUP BY f.place, f.indicator_id, f.dimension) x) z
+      LEFT JOIN LATERAL (SELECT ${join(columns)}, ${selectAgainst(missing, unbound)}) v ON z.why_not IS NULL)`
 }
 
 const FulfilmentTotal = builder.objectRef<object>('FulfilmentTotal').implement({
   description:
-    'What the works of a park promised together, against what came of it. Bounds count where promises are vague.',
+    'What the works of a park promised together in one currency, against what came of it. What is vague has bounds.',
   fields: (t) => ({
     indicator: t.field({ type: Indicator, description: 'What was promised.', ...rowBy('indicatorId') }),
     count: t.int({ description: 'How many works promise it.', ...read('count') }),
@@ -40,19 +60,46 @@ const FulfilmentTotal = builder.objectRef<object>('FulfilmentTotal').implement({
       ...read('mergedCount'),
     }),
     waitingCount: t.int({ description: 'How many of them are not in production.', ...read('waitingCount') }),
-    achievedCount: t.int({ description: 'Of how many of them it is known what came of it.', ...read('achievedCount') }),
-    promisedInAll: t.field(amountField('promisedInAll', 'What all of them promise.')),
-    promised: t.field(amountField('promised', 'What those promise of which it is known what came of it.')),
-    achieved: t.field(amountField('achieved', 'What came of these.')),
-    difference: t.field(amountField('difference', 'What came of these less what they promised.')),
-    share: t.field(decimalField('share', 'What came of these in percent of what they promised.')),
+    achievedCount: t.int({
+      description: 'Of how many of them it is known what came of it, in the currency and prices of the promise.',
+      ...read('achievedCount'),
+    }),
+    unit: t.field({
+      type: Unit,
+      description: 'Unit that its amounts are in where none is asked for.',
+      ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
+    }),
+    ...boundedFields((...of) => t.field(amountField(...of)), 'promisedInAll', 'What all of them promise.'),
+    ...boundedFields(
+      (...of) => t.field(amountField(...of)),
+      'promised',
+      'What those promise of which it is known what came of it.',
+    ),
+    ...boundedFields((...of) => t.field(amountField(...of)), 'achieved', 'What came of these.'),
+    ...boundedFields(
+      (...of) => t.field(amountField(...of)),
+      'difference',
+      'What came of these less what they promised.',
+    ),
+    ...boundedFields(
+      (...of) => t.field(decimalField(...of)),
+      'share',
+      'What came of these in percent of what they promised.',
+    ),
+    reason: t.field({
+      type: enums.DerivationReason,
+      nullable: true,
+      description: 'Why something of it is null.',
+      ...read('reason'),
+    }),
   }),
 })
 
 builder.objectField(Park, 'fulfilment', (t) =>
   t.field({
     type: [FulfilmentTotal],
-    description: 'Promised against actual figures of the works within it after production began, together.',
+    description:
+      'Promised against actual figures of the works within it after production began, together: by indicator, and apart by currency.',
     args: {
       ...fulfilmentArgs(),
       duplicates: t.arg({
@@ -62,6 +109,6 @@ builder.objectField(Park, 'fulfilment', (t) =>
         description: 'What to do about works that are, or may be, one told twice.',
       }),
     },
-    ...made('many', selectTotals, { orderBy: (row) => column(row, 'place') }),
+    ...made('many', selectTotals, { orderBy: (row) => sql`${column(row, 'place')}, ${column(row, 'dimension')}` }),
   }),
 )

@@ -48,6 +48,7 @@ export const selectLevel = (like: Row, span: Span, view: View) =>
  */
 export function selectActual(subject: Sql, of: SeriesCondition, { start, end }: Span, view: View): Sql {
   return sql`(SELECT o.reporting_park_id, o.id, o.series_id, o.period_start, o.period_end, o.published_on, o.unit_code,
+      s.dimension, s.price_basis,
       o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper, ${selectPrecision('o')} * u.atoms AS precision
     FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id

@@ -5,6 +5,7 @@ import { facet, fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { requireClosed } from '../observation/closed-period.ts'
 import { selectMembers } from '../subject/membership.ts'
+import { isComparable, selectPrices } from './additive.ts'
 import { isWhole, type Span, selectActual, yearsBefore } from './level.ts'
 
 const enterprises = facet('enterprise')
@@ -36,7 +37,8 @@ export const isPanelHeld = (park: Row, scope: string, { end }: Span, view: View)
 
 /**
  * A FROM item with the enterprises of a park at the end of a span or of the same one a year before, at any depth, and with a
- * scope those of its panel; each with its own levels. Columns: subject_id, is_now, is_before, current, base (in atoms).
+ * scope those of its panel; each with its own levels, the base in the currency and prices of the current one. Columns: subject_id,
+ * is_now, is_before, current, base (in atoms), dimension, price_basis, own_unit_code.
  */
 export function selectMemberLevels(park: Row, { indicator, span }: Question, view: View, scope?: string): Sql {
   const before = yearsBefore(span)
@@ -48,14 +50,11 @@ export function selectMemberLevels(park: Row, { indicator, span }: Question, vie
       AND ${scope === undefined ? sql`TRUE` : inPanel}`
   }
   return sql`(SELECT m.id AS subject_id, m.is_now, m.is_before, c.reporting_park_id AS current_park_id, c.id AS current_id,
-      b.reporting_park_id AS base_park_id, b.id AS base_id, c.value AS current, b.value AS base
+      b.reporting_park_id AS base_park_id, b.id AS base_id, c.value AS current, b.value AS base,
+      coalesce(c.dimension, b.dimension) AS dimension, ${selectPrices(sql`c`, sql`b`)} AS price_basis, coalesce(c.unit_code, b.unit_code) AS own_unit_code
     FROM (SELECT id, bool_or(is_now) AS is_now, bool_or(NOT is_now) AS is_before
         FROM (SELECT n.id, TRUE AS is_now FROM (${members(span)}) n UNION ALL SELECT n.id, FALSE FROM (${members(before)}) n) x
         GROUP BY id) m
       LEFT JOIN LATERAL ${selectActual(sql`m.id`, of, span, view)} c ON m.is_now
-      LEFT JOIN LATERAL ${selectActual(sql`m.id`, of, before, view)} b ON m.is_before)`
+      LEFT JOIN LATERAL ${selectActual(sql`m.id`, sql`${of} AND ${isComparable(sql`c`)}`, before, view)} b ON m.is_before)`
 }
-
-/** The columns that tell in which unit the amounts of a derivation are usually printed. */
-export const selectUnitCode = (indicator: Sql) =>
-  sql`(SELECT i.default_unit_code FROM indicator i WHERE i.id = ${indicator}) AS unit_code`

@@ -1,48 +1,12 @@
-import { raw, sql } from '@parkgraph/db'
+import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { made, read } from '../../compiler/fields.ts'
-import { type Arguments, column, type Row } from '../../compiler/plan.ts'
-import type { View } from '../../compiler/view.ts'
+import { column } from '../../compiler/plan.ts'
 import { facts } from '../clock/updated-after.ts'
 import { Enterprise, PanelMembership, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { amountField, decimalField } from './fields.ts'
-import { type Span, yearsBefore } from './level.ts'
-import { isPanelHeld, readQuestion, selectMemberLevels, selectUnitCode } from './members.ts'
-
-/**
- * Sum of what those had who were in the panel of a year: nothing where nobody was, but null where they were and no figure is
- * known, and where no panel is.
- */
-const sum = (year: 'now' | 'before', amount: string) =>
-  raw(`CASE WHEN NOT h.is_${year} THEN NULL WHEN bool_or(m.is_${year}) THEN sum(m.${amount}) ELSE 0 END AS ${amount}`)
-
-/**
- * A FROM item with one row for each part of a panel's growth that has enterprises, and one for the whole: that alone where no
- * panel is known of one of the years. Amounts are in atoms.
- */
-function selectParts(park: Row, args: Arguments, view: View) {
-  const question = readQuestion(args)
-  const scope = args.scope as string
-  const part = sql`CASE WHEN m.is_now AND m.is_before THEN 'SAME_PANEL' WHEN m.is_now THEN 'ENTRIES' ELSE 'EXITS' END`
-  const isHeld = (year: 'now' | 'before', span: Span) =>
-    sql`(EXISTS (SELECT 1 FROM m WHERE ${raw(`m.is_${year}`)}) OR ${isPanelHeld(park, scope, span, view)})`
-  return sql`(WITH m AS MATERIALIZED (SELECT * FROM ${selectMemberLevels(park, question, view, scope)} m),
-      h AS MATERIALIZED (SELECT ${isHeld('now', question.span)} AS is_now, ${isHeld('before', yearsBefore(question.span))} AS is_before),
-      p AS (SELECT k.part, h.is_now AND h.is_before AS is_held, count(m.subject_id)::int AS count,
-          (count(*) FILTER (WHERE m.is_now AND m.current IS NULL OR m.is_before AND m.base IS NULL))::int AS missing_count,
-          ${sum('now', 'current')}, ${sum('before', 'base')}, sum(m.base) AS known_base
-        FROM h CROSS JOIN unnest(ARRAY['SAME_PANEL', 'ENTRIES', 'EXITS', 'TOTAL']) k(part)
-          LEFT JOIN m ON k.part IN (${part}, 'TOTAL')
-        WHERE k.part = 'TOTAL' OR h.is_now AND h.is_before AND m.subject_id IS NOT NULL
-        GROUP BY k.part, h.is_now, h.is_before)
-    SELECT p.*, p.current - p.base AS change, ${selectUnitCode(question.indicator)},
-      CASE WHEN p.base > 0 THEN quotient((p.current - p.base) * 100, p.base) END AS growth,
-      CASE WHEN w.base > 0 THEN quotient((p.current - p.base) * 100, w.base) END AS contribution,
-      CASE WHEN NOT p.is_held THEN 'NO_PANEL' WHEN w.base IS NULL THEN 'MISSING_BASE' WHEN w.base = 0 THEN 'ZERO_BASE'
-        WHEN w.base < 0 THEN 'NEGATIVE_BASE' WHEN p.missing_count > 0 THEN 'MISSING_VALUE' END AS reason
-    FROM p CROSS JOIN (SELECT y.known_base AS base FROM p y WHERE y.part = 'TOTAL') w)`
-}
+import { selectPanelParts } from './select-panel-parts.ts'
 
 const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
   description: 'Enterprises of a panel that share a fate, and what they brought to its growth.',
@@ -50,16 +14,20 @@ const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
     part: t.field({ type: enums.PanelPart, description: 'Which enterprises they are.', ...read('part') }),
     count: t.int({ description: 'How many they are.', ...read('count') }),
     missingCount: t.int({
-      description: 'How many of them lack a figure that counts here: the sums are without these figures.',
+      description:
+        'How many of them lack an exact figure of a year that they are in the panel, or one of the year before in the same currency and prices: sums, growth and contribution are without them.',
       ...read('missingCount'),
     }),
     current: t.field(
-      amountField('current', 'Sum of the period; null where none of their figures is known, or no panel.'),
+      amountField(
+        'current',
+        'Sum of the period, of those without a missing figure; null where there is none of them, where no panel is known, and where the figures must not be added, as the reason says.',
+      ),
     ),
     base: t.field(
       amountField(
         'base',
-        'Sum of the same period a year before; null where none of their figures is known, or no panel.',
+        'Sum of the same period a year before, of the same enterprises; null as that of the period is.',
       ),
     ),
     change: t.field(amountField('change', 'The difference of the two.')),
@@ -95,7 +63,7 @@ builder.objectField(Park, 'panelGrowth', (t) =>
           'The panel, as the scope of the figures that count it. Beside these figures of its enterprises count those of their whole.',
       }),
     },
-    ...made('many', selectParts, {
+    ...made('many', selectPanelParts, {
       orderBy: (row) => sql`array_position(ARRAY['SAME_PANEL', 'ENTRIES', 'EXITS', 'TOTAL'], ${column(row, 'part')})`,
     }),
   }),

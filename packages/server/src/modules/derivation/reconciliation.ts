@@ -1,63 +1,48 @@
-import { sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
-import { AppError } from '../../errors.ts'
-import { Enterprise, Observation, Park } from '../refs.ts'
+import { Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
-import { isWhole, selectActual, spanOf, yearsBefore } from './level.ts'
-import { readQuestion, selectMemberLevels, selectUnitCode } from './members.ts'
+import { isComparable, selectFacts, selectPrices, selectUnit, whyNotAdded } from './additive.ts'
+import { Contribution, checkSize, maximumSize, selectContributions } from './contribution.ts'
+import { amountField, decimalField, observationBy } from './fields.ts'
+import { isWhole, type Span, selectActual, yearsBefore } from './level.ts'
+import { readQuestion, selectMemberLevels } from './members.ts'
 
-/** A FROM item with the park's own level against the sum of its enterprises', and the question for the fields beneath. */
+/** Why the level `row` has no value: its bounds alone are known, or nothing is. */
+const lacks = (row: Row, nothing: string) =>
+  raw(`CASE WHEN coalesce(${row}.lower, ${row}.upper) IS NULL THEN '${nothing}' ELSE 'VAGUE_VALUE' END`)
+
+/**
+ * A FROM item with the park's own level against the sum of its enterprises', and the question for the fields beneath. What must
+ * not be added is not: then there is neither a sum nor what rests on it.
+ */
 function selectReconciliation(park: Row, args: Arguments, view: View) {
   const question = readQuestion(args)
   const { indicator, span } = question
-  return sql`(SELECT ${column(park, 'id')} AS id, ${indicator} AS indicator_id, ${span.start} AS period_start, ${span.end} AS period_end,
-      ${selectUnitCode(indicator)}, t.reporting_park_id AS total_park_id, t.id AS total_id, t.value AS total,
-      b.reporting_park_id AS base_park_id, b.id AS base_id, b.value AS base, p.sum, p.count, p.missing_count,
+  const own = (of: Sql, at: Span) => selectActual(column(park, 'id'), of, at, view)
+  const isKnown = sql`f.value IS NOT NULL`
+  return sql`(WITH t AS MATERIALIZED (SELECT * FROM ${own(isWhole(indicator), span)} t),
+      f AS MATERIALIZED (SELECT t.value, t.dimension, ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own FROM t
+        UNION ALL SELECT m.current, m.dimension, m.price_basis, m.own_unit_code, FALSE
+          FROM ${selectMemberLevels(park, question, view)} m WHERE m.is_now)
+    SELECT ${column(park, 'id')} AS id, p.*, ${span.start} AS period_start, ${span.end} AS period_end,
+      t.reporting_park_id AS total_park_id, t.id AS total_id, t.value AS total,
+      b.reporting_park_id AS base_park_id, b.id AS base_id, b.value AS base, b.dimension AS base_dimension, b.price_basis AS base_prices,
       t.value - p.sum AS difference, CASE WHEN t.value > 0 THEN quotient(p.sum * 100, t.value) END AS share,
-      CASE WHEN b.value > 0 THEN quotient((t.value - b.value) * 100, b.value) END AS growth,
-      CASE WHEN t.value IS NULL OR p.sum IS NULL THEN 'MISSING_VALUE' WHEN b.value IS NULL THEN 'MISSING_BASE' WHEN b.value = 0 THEN 'ZERO_BASE'
-        WHEN b.value < 0 THEN 'NEGATIVE_BASE' END AS reason
-    FROM (SELECT sum(m.current) AS sum, (count(*) FILTER (WHERE m.is_now))::int AS count,
-          (count(*) FILTER (WHERE m.is_now AND m.current IS NULL))::int AS missing_count
-        FROM ${selectMemberLevels(park, question, view)} m) p
-      LEFT JOIN LATERAL ${selectActual(column(park, 'id'), isWhole(indicator), span, view)} t ON TRUE
-      LEFT JOIN LATERAL ${selectActual(column(park, 'id'), isWhole(indicator), yearsBefore(span), view)} b ON TRUE)`
+      CASE WHEN b.value > 0 AND p.why IS DISTINCT FROM 'NOT_ADDITIVE_OVER_SUBJECTS' THEN quotient((t.value - b.value) * 100, b.value) END AS growth,
+      CASE WHEN p.why IS NOT NULL THEN p.why WHEN t.value IS NULL OR p.sum IS NULL THEN ${lacks('t', 'MISSING_VALUE')}
+        WHEN b.value IS NULL THEN ${lacks('b', 'MISSING_BASE')} WHEN b.value = 0 THEN 'ZERO_BASE' WHEN b.value < 0 THEN 'NEGATIVE_BASE' END AS reason
+    FROM (SELECT x.*, ${whyNotAdded} AS why, CASE WHEN ${whyNotAdded} IS NULL THEN x.added END AS sum
+        FROM (SELECT i.id AS indicator_id, coalesce(min(${selectUnit(sql`f`)}) FILTER (WHERE ${isKnown}), i.default_unit_code) AS unit_code,
+            sum(f.value) FILTER (WHERE NOT f.is_own) AS added, (count(*) FILTER (WHERE NOT f.is_own))::int AS count,
+            (count(*) FILTER (WHERE NOT f.is_own AND f.value IS NULL))::int AS missing_count, ${selectFacts(isKnown)}
+          FROM indicator i LEFT JOIN f ON TRUE WHERE i.id = ${indicator} GROUP BY i.id) x) p
+      LEFT JOIN t ON TRUE
+      LEFT JOIN LATERAL ${own(sql`${isWhole(indicator)} AND ${isComparable(sql`t`)}`, yearsBefore(span))} b ON TRUE)`
 }
-
-const Contribution = builder.objectRef<object>('Contribution').implement({
-  description: 'What an enterprise brought to the growth of its park.',
-  fields: (t) => ({
-    enterprise: t.field({ type: Enterprise, description: 'The enterprise.', ...rowBy('subjectId') }),
-    current: t.field({
-      type: Observation,
-      nullable: true,
-      description: 'Its figure.',
-      ...observationBy('currentId', 'currentParkId'),
-    }),
-    base: t.field({
-      type: Observation,
-      nullable: true,
-      description: 'Its figure a year before.',
-      ...observationBy('baseId', 'baseParkId'),
-    }),
-    change: t.field(
-      amountField(
-        'change',
-        'The increase: all of its figure where it was not in the park a year before, and less all of it where it left. Null where a figure is missing.',
-      ),
-    ),
-    contribution: t.field(decimalField('contribution', 'Percentage points that it brought to the growth of the park.')),
-  }),
-})
-
-/** The increase of a member: one that was not there a year before, or is not any more, counts as nothing there. */
-const change = sql`CASE WHEN m.is_now THEN m.current ELSE 0 END - CASE WHEN m.is_before THEN m.base ELSE 0 END`
-
-const maximumSize = 1_000
 
 const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
   description: 'A park’s own figure against the sum of its enterprises’.',
@@ -71,15 +56,25 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
     base: t.field({
       type: Observation,
       nullable: true,
-      description: 'Its own figure a year before.',
+      description: 'Its own figure a year before, in the same currency and prices.',
       ...observationBy('baseId', 'baseParkId'),
     }),
-    sum: t.field(amountField('sum', 'Sum of its enterprises, of those with a figure; null where none has one.')),
+    sum: t.field(
+      amountField(
+        'sum',
+        'Sum of its enterprises, of those with an exact figure; null where none has one, and where the figures must not be added, as the reason says.',
+      ),
+    ),
     count: t.int({ description: 'How many enterprises it has at the end of the period.', ...read('count') }),
-    missingCount: t.int({ description: 'How many of them have no figure.', ...read('missingCount') }),
+    missingCount: t.int({ description: 'How many of them have no exact figure.', ...read('missingCount') }),
     difference: t.field(amountField('difference', 'Its own figure less the sum; null where either is not known.')),
     share: t.field(decimalField('share', 'The sum in percent of its own figure.')),
-    growth: t.field(decimalField('growth', 'Growth of its own figure over the year before, in percent.')),
+    growth: t.field(
+      decimalField(
+        'growth',
+        'Growth of its own figure over the year before, in percent; null for indicators that do not add up over parks.',
+      ),
+    ),
     reason: t.field({
       type: enums.DerivationReason,
       nullable: true,
@@ -90,25 +85,13 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
       type: [Contribution],
       description: 'Its enterprises by what they brought, the largest increase first.',
       args: { first: t.arg.int({ required: true, defaultValue: 20, description: `How many, 1 to ${maximumSize}.` }) },
-      ...made(
-        'many',
-        (row, { first }, view) => sql`(SELECT m.*, ${column(row, 'unitCode')} AS unit_code, ${change} AS change,
-              CASE WHEN ${column(row, 'base')} > 0 THEN quotient((${change}) * 100, ${column(row, 'base')}) END AS contribution
-            FROM ${selectMemberLevels(row, { indicator: column(row, 'indicatorId'), span: spanOf(row) }, view)} m
-            ORDER BY change DESC NULLS LAST, m.subject_id LIMIT ${checkSize(first as number)})`,
-        {
-          orderBy: (row) => sql`${column(row, 'change')} DESC NULLS LAST, ${column(row, 'subjectId')}`,
-          size: ({ first }) => checkSize(first as number),
-        },
-      ),
+      ...made('many', selectContributions, {
+        orderBy: (row) => sql`${column(row, 'change')} DESC NULLS LAST, ${column(row, 'subjectId')}`,
+        size: ({ first }) => checkSize(first as number),
+      }),
     }),
   }),
 })
-
-function checkSize(first: number): number {
-  if (first >= 1 && first <= maximumSize) return first
-  throw new AppError('BAD_USER_INPUT', `first is ${first}: it takes 1 to ${maximumSize}.`, { argument: 'first' })
-}
 
 builder.objectField(Park, 'reconciliation', (t) =>
   t.field({

@@ -68,6 +68,17 @@ describe('aggregation rules', () => {
     )
   })
 
+  it('are the same where only some of them can break', () => {
+    const some = fc.record({ dimensions: count, prices: count, subjects: count, unsummable: count })
+    const names = ['MIXED_DIMENSIONS', 'MIXED_PRICES', 'NOT_ADDITIVE_OVER_SUBJECTS']
+    fc.assert(
+      fc.property(some, (row) => {
+        const all = { ...sound, ...row }
+        expect(evaluate(printBrokenRule('ADD', names), all)).toBe(findBrokenRule(all, 'ADD'))
+      }),
+    )
+  })
+
   it('that allow a sum allow a mean, and what allows a mean allows comparison', () => {
     fc.assert(
       fc.property(facts, (row) => {

@@ -174,10 +174,13 @@ export function findBrokenRule(facts: GroupFacts, demand: Demand): string | null
   return aggregationRules.find(({ demands, isBroken }) => demands.includes(demand) && isBroken(facts))?.name ?? null
 }
 
-/** The same as an SQL expression over columns in snake case. */
-export function printBrokenRule(demand: Demand): string {
+/** The same as an SQL expression over columns in snake case: of all rules, or of those whose facts are there. */
+export function printBrokenRule(
+  demand: Demand,
+  names: readonly string[] = aggregationRules.map(({ name }) => name),
+): string {
   const arms = aggregationRules
-    .filter(({ demands }) => demands.includes(demand))
+    .filter(({ name, demands }) => names.includes(name) && demands.includes(demand))
     .map(({ name, sql }) => `WHEN ${sql} THEN '${name}'`)
   return `CASE ${arms.join(' ')} END`
 }

@@ -272,7 +272,10 @@ export const terms = {
     description: 'Why a number is not there.',
     values: {
       MISSING_VALUE: { en: 'No figure is known', zh: '无数据' },
-      MISSING_BASE: { en: 'No figure is known of what it is held against', zh: '无基期数据' },
+      MISSING_BASE: {
+        en: 'No figure is known of what it is held against, or only in another currency or prices',
+        zh: '无基期数据',
+      },
       ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },
       NEGATIVE_BASE: { en: 'What it is held against is negative', zh: '基数为负' },
       VAGUE_VALUE: { en: 'A figure is known by bounds only; where they tell, the result has bounds', zh: '仅知界限' },
@@ -284,6 +287,9 @@ export const terms = {
       IMPOSSIBLE_GROWTH: { en: 'A growth of -100 % or less has no base', zh: '增速不可能' },
       NOT_IN_PRODUCTION: { en: 'Production has not begun', zh: '尚未投产' },
       NO_PANEL: { en: 'No statistical panel is known of one of the years', zh: '无企业名录' },
+      MIXED_DIMENSIONS: { en: 'The figures measure different things, such as two currencies', zh: '计量对象不同' },
+      MIXED_PRICES: { en: 'Current and constant prices are mixed', zh: '价格口径不同' },
+      NOT_ADDITIVE_OVER_SUBJECTS: { en: 'Values of the indicator do not add up over subjects', zh: '不可跨主体累加' },
     },
   },
   Confidence: {

@@ -3,10 +3,10 @@ import type { Period } from '@parkgraph/statistics'
 import type { Row } from '../../compiler/plan.ts'
 import { isKnown, isVisible } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
+import { isOfSpan, orderOfSpan, toSpan } from '../observation/of-span.ts'
 import { isCurrent } from '../observation/rows.ts'
 import { selectKept } from '../observation/select-latest.ts'
 import { isStock } from '../observation/stock.ts'
-import { isOfSpan, orderOfSpan, toSpan } from './of-period.ts'
 
 /** Which figures are wanted: what the columns of `series` and `latest` have to be. Each of `from` gives figures of its own. */
 export interface Wanted {

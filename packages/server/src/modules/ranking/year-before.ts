@@ -1,10 +1,10 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import type { View } from '../../compiler/view.ts'
+import { isOfSpan, orderOfSpan, toSpan } from '../observation/of-span.ts'
 import { isStock, type Span } from '../observation/stock.ts'
 import { baseColumns, isSamePriority } from './base.ts'
 import { selectNewest, type Wanted } from './figures.ts'
-import { isOfSpan, orderOfSpan, toSpan } from './of-period.ts'
 
 const own: Span = { start: sql`v.period_start`, end: sql`v.period_end` }
 const isOwnClosed = sql`isfinite(v.period_start) AND isfinite(v.period_end)`

@@ -43,14 +43,17 @@ async function askBoth(server: Server, slug: string, by: string, indicator: stri
   return ranking as string
 }
 
-/** The level of a year by all that tell it, `latest` too where that is of the year. */
+/** The level of a year, which has to be the latest, by all that tell it. */
 export async function tellLevel(server: Server, slug: string, indicator = 'tax_revenue', more = ''): Promise<string> {
   const told = await askBoth(server, slug, `{ indicator: { indicator: "${indicator}" } }`, indicator, 'LEVEL', more)
   const { data } = await server.send(
-    `query ($slug: String!) { park(slug: $slug) { latest(indicator: "${indicator}" ${more}) { value } } }`,
+    `query ($slug: String!) { park(slug: $slug) { latest(indicator: "${indicator}" ${more}) { value }
+      reconciliation(indicator: "${indicator}", period: "2017" ${more}) { total { value } } } }`,
     { slug },
   )
   expect({ latest: pick(data, 'park.latest.value') ?? 'MISSING_VALUE' }).toEqual({ latest: told })
+  // A reconciliation is of figures of the very period alone.
+  if (indicator === 'tax_revenue') expect(pick(data, 'park.reconciliation.total.value') ?? 'MISSING_VALUE').toBe(told)
   return told
 }
 

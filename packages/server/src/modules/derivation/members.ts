@@ -4,8 +4,10 @@ import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { facet, fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { requireClosed } from '../observation/closed-period.ts'
+import type { Span } from '../observation/stock.ts'
+import { yearBefore } from '../observation/year-before.ts'
 import { selectMembers } from '../subject/membership.ts'
-import { isWhole, type Span, selectActual, yearsBefore } from './level.ts'
+import { isWhole, selectActual } from './level.ts'
 
 const enterprises = facet('enterprise')
 const panels = fact('panel_membership')
@@ -39,7 +41,7 @@ export const isPanelHeld = (park: Row, scope: string, { end }: Span, view: View)
  * scope those of its panel; each with its own levels. Columns: subject_id, is_now, is_before, current, base (in atoms).
  */
 export function selectMemberLevels(park: Row, { indicator, span }: Question, view: View, scope?: string): Sql {
-  const before = yearsBefore(span)
+  const before = yearBefore(span)
   const of = isWhole(indicator, scope)
   const members = ({ end }: Span) => {
     const day = sql`(${end} - 1)`

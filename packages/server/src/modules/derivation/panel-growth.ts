@@ -4,10 +4,11 @@ import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { facts } from '../clock/updated-after.ts'
+import type { Span } from '../observation/stock.ts'
+import { yearBefore } from '../observation/year-before.ts'
 import { Enterprise, PanelMembership, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { amountField, decimalField } from './fields.ts'
-import { type Span, yearsBefore } from './level.ts'
 import { isPanelHeld, readQuestion, selectMemberLevels, selectUnitCode } from './members.ts'
 
 /**
@@ -28,7 +29,7 @@ function selectParts(park: Row, args: Arguments, view: View) {
   const isHeld = (year: 'now' | 'before', span: Span) =>
     sql`(EXISTS (SELECT 1 FROM m WHERE ${raw(`m.is_${year}`)}) OR ${isPanelHeld(park, scope, span, view)})`
   return sql`(WITH m AS MATERIALIZED (SELECT * FROM ${selectMemberLevels(park, question, view, scope)} m),
-      h AS MATERIALIZED (SELECT ${isHeld('now', question.span)} AS is_now, ${isHeld('before', yearsBefore(question.span))} AS is_before),
+      h AS MATERIALIZED (SELECT ${isHeld('now', question.span)} AS is_now, ${isHeld('before', yearBefore(question.span))} AS is_before),
       p AS (SELECT k.part, h.is_now AND h.is_before AS is_held, count(m.subject_id)::int AS count,
           (count(*) FILTER (WHERE m.is_now AND m.current IS NULL OR m.is_before AND m.base IS NULL))::int AS missing_count,
           ${sum('now', 'current')}, ${sum('before', 'base')}, sum(m.base) AS known_base

@@ -4,10 +4,11 @@ import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
+import { spanOf, yearBefore } from '../observation/year-before.ts'
 import { Enterprise, Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
-import { isWhole, selectActual, spanOf, yearsBefore } from './level.ts'
+import { isWhole, selectActual } from './level.ts'
 import { readQuestion, selectMemberLevels, selectUnitCode } from './members.ts'
 
 /** A FROM item with the park's own level against the sum of its enterprises', and the question for the fields beneath. */
@@ -25,7 +26,7 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
           (count(*) FILTER (WHERE m.is_now AND m.current IS NULL))::int AS missing_count
         FROM ${selectMemberLevels(park, question, view)} m) p
       LEFT JOIN LATERAL ${selectActual(column(park, 'id'), isWhole(indicator), span, view)} t ON TRUE
-      LEFT JOIN LATERAL ${selectActual(column(park, 'id'), isWhole(indicator), yearsBefore(span), view)} b ON TRUE)`
+      LEFT JOIN LATERAL ${selectActual(column(park, 'id'), isWhole(indicator), yearBefore(span), view)} b ON TRUE)`
 }
 
 const Contribution = builder.objectRef<object>('Contribution').implement({

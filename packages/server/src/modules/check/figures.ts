@@ -2,6 +2,7 @@ import { type Sql, sql } from '@parkgraph/db'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCurrent, observationRows } from '../observation/rows.ts'
+import { isStock } from '../observation/stock.ts'
 import { memberships, selectMembers } from '../subject/membership.ts'
 
 /** How many figures one answer may look at, every vintage counted that the viewer may see. */
@@ -16,6 +17,7 @@ const tooMany = 'The checks would read more than %2$s figures: ask for the parks
  * - `low`, `high`: where it can lie; null where it is open. `size`: its magnitude, for what needs no certainty.
  * - `half`: half a unit of the last digit that an exact figure was printed with.
  * - `topic`: same subject, indicator, prices, scope, breakdown, dimension. `key`: the same, and accumulation.
+ * - `is_stock`: whether it tells what there is at a time.
  * - `y`, `span`: the year that a period starts in, and its days within the year.
  */
 export function selectFigures(asked: Sql, view: View, isDeep: boolean): Sql {
@@ -34,7 +36,8 @@ export function selectFigures(asked: Sql, view: View, isDeep: boolean): Sql {
         CASE o.qualifier WHEN 'EXACT' THEN o.value ELSE o.lower END * u.atoms AS low,
         CASE o.qualifier WHEN 'EXACT' THEN o.value ELSE o.upper END * u.atoms AS high,
         CASE o.qualifier WHEN 'EXACT' THEN coalesce(('5e-' || scale(o.value) + 1)::numeric, 0) * u.atoms ELSE 0 END AS half,
-        coalesce(o.value, o.lower, o.upper) * u.atoms AS size, i.status, i.over_parks, i.candidates, i.code, t.topic,
+        coalesce(o.value, o.lower, o.upper) * u.atoms AS size, i.status, i.over_parks,
+        ${isStock({ accumulation: sql`o.accumulation`, measure: sql`o.measure`, overTime: sql`i.over_time` })} AS is_stock, i.candidates, i.code, t.topic,
         concat_ws('|', o.accumulation, t.topic) AS key,
         CASE WHEN isfinite(o.period_start) AND isfinite(o.period_end) THEN extract(year FROM o.period_start)::int END AS y,
         CASE WHEN isfinite(o.period_start) AND isfinite(o.period_end) THEN concat_ws('|', to_char(o.period_start, 'MMDD'),

@@ -10,8 +10,9 @@ import { periodField } from '../observation/period.ts'
 import { Indicator, Series, Unit } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { selectGrowths, selectPerMu, selectRanks, selectShares } from './derived.ts'
 import { selectPreview } from './rows.ts'
-import { selectGrowths, selectPerMu, selectRanks, selectShares, sideFigure } from './world.ts'
+import { sideFigure } from './world.ts'
 
 type Fields<Shape extends object> = PothosSchemaTypes.ObjectFieldBuilder<Types, Shape>
 

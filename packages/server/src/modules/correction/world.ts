@@ -1,9 +1,11 @@
-import { raw, type Sql, sql } from '@parkgraph/db'
+import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
-import { fact, isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
+import { isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { orderOfSpan } from '../observation/of-span.ts'
 import { isCurrent } from '../observation/rows.ts'
-import { selectValid } from '../observation/select-valid.ts'
+import type { Span } from '../observation/stock.ts'
+import { isOfPeriod, type Periods } from './periods.ts'
 
 /** What a preview compares: what is read without the correction, and with it. */
 export type Side = 'before' | 'after'
@@ -12,7 +14,7 @@ export type Side = 'before' | 'after'
 export const sideFigure = (preview: Row, side: Side): Sql =>
   sql`correct_figure(${column(preview, 'reportingParkId')}, ${column(preview, 'observationId')}, ${raw(`${preview}.changes_${side}`)})`
 
-const keyColumns = [
+export const keyColumns = [
   'indicator_id',
   'measure',
   'accumulation',
@@ -22,45 +24,70 @@ const keyColumns = [
   'dimension',
 ] as const
 
-const isOfKey = (row: Row, key: Row) => raw(keyColumns.map((name) => `${row}.${name} = ${key}.${name}`).join(' AND '))
-
-const isOfPeriod = (row: Row, period: Row) =>
-  raw(
-    `${row}.period_start IS NOT DISTINCT FROM ${period}.period_start AND ${row}.period_end IS NOT DISTINCT FROM ${period}.period_end`,
-  )
+export const isOfKey = (row: Row, key: Row) =>
+  raw(keyColumns.map((name) => `${row}.${name} = ${key}.${name}`).join(' AND '))
 
 /**
- * Figures with the key and period of the row `wanted`, one of a subject and source, in atoms, as a side reads them: the real
- * ones without the printed figure of the preview and what is read for it, and the hypothetical one in its place.
+ * Figures with the key of the row `wanted`, one of a subject, source and period, in atoms, as a side reads them: the real ones
+ * without the printed figure of the preview and what is read for it, and the hypothetical one in its place, which is newer than
+ * all others where anything is corrected.
  */
-export function selectFigures(preview: Row, side: Side, wanted: Row, view: View, subject?: Sql): Sql {
-  const dated = (
+export function selectFigures(
+  preview: Row,
+  side: Side,
+  wanted: Row,
+  view: View,
+  subject: Sql | null,
+  periods: Periods = isOfPeriod(wanted),
+): Sql {
+  const ofPeriod = (
     condition: Sql,
-  ) => sql`SELECT x.id, x.corrects_id, x.source_id, x.value, x.unit_code, x.published_on FROM observation x
+  ) => sql`SELECT x.id, x.corrects_id, x.source_id, x.value, x.unit_code, x.published_on, x.period_start, x.period_end FROM observation x
     WHERE x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = ${raw(wanted)}.nature AND ${condition}
       AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isKnown('x', view)} AND ${isCurrent('x', view)}`
   const w = raw(wanted)
-  return sql`(SELECT s.subject_id, s.reporting_park_id, o.source_id, o.value * u.atoms AS value, d.priority, o.published_on, o.id,
+  return sql`(SELECT s.subject_id, s.reporting_park_id, o.source_id, o.value * u.atoms AS value, d.priority, o.published_on, o.id, o.period_start, o.period_end,
       coalesce(o.corrects_id, o.id) AS printed_id
     FROM series s CROSS JOIN LATERAL (
-        ${dated(sql`x.period_end = ${w}.period_end AND x.period_start = ${w}.period_start`)} UNION ALL
-        ${dated(sql`${w}.period_end IS NULL AND x.period_end IS NULL`)}) o
+        ${join(
+          periods.map((isOf) => ofPeriod(isOf('x'))),
+          ' UNION ALL ',
+        )}) o
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
     WHERE ${isOfKey('s', wanted)} AND ${subject ? sql`s.subject_id = ${subject}` : sql`TRUE`} AND ${isVisible('s', view)}
       AND ${namesNoHidden('s', ['subject_id'], view)}
-    UNION ALL SELECT f.subject_id, f.reporting_park_id, f.source_id, f.value * u.atoms, d.priority, current_date, f.printed_id, f.printed_id
+    UNION ALL SELECT f.subject_id, f.reporting_park_id, f.source_id, f.value * u.atoms, d.priority,
+      CASE WHEN ${raw(`${preview}.changes_${side}`)} = '{}' THEN p.published_on ELSE current_date END, f.printed_id, f.period_start, f.period_end, f.printed_id
     FROM ${sideFigure(preview, side)} f JOIN unit u ON u.code = f.unit_code JOIN source d ON d.id = f.source_id
-    WHERE ${column(preview, 'isRead')} AND ${isOfKey('f', wanted)} AND f.nature = ${w}.nature AND ${isOfPeriod('f', wanted)}
+      JOIN observation p ON p.reporting_park_id = f.reporting_park_id AND p.id = f.printed_id
+    WHERE ${column(preview, 'isRead')} AND ${isOfKey('f', wanted)} AND f.nature = ${w}.nature AND (${join(
+      periods.map((isOf) => sql`(${isOf('f')})`),
+      ' OR ',
+    )})
       AND ${subject ? sql`f.subject_id = ${subject}` : sql`TRUE`})`
 }
 
 /** The one figure of a subject that is read among those of several sources. */
-const selectLevel = (preview: Row, side: Side, wanted: Row, view: View, subject: Sql) =>
-  sql`(SELECT l.value, l.printed_id, l.reporting_park_id FROM ${selectFigures(preview, side, wanted, view, subject)} l
+export const selectLevel = (preview: Row, side: Side, wanted: Row, view: View) =>
+  sql`(SELECT l.value, l.printed_id, l.reporting_park_id, l.priority
+    FROM ${selectFigures(preview, side, wanted, view, column(preview, 'subjectId'))} l
     ORDER BY l.priority, l.published_on DESC, l.id DESC LIMIT 1)`
 
+/** What the level `l` with the key of `wanted` is held against: what a source of its own priority tells of the span. */
+export const selectHeld = (
+  preview: Row,
+  side: Side,
+  wanted: Row,
+  span: Span,
+  periods: Periods,
+  view: View,
+  subject: Sql,
+) =>
+  sql`(SELECT b.value FROM ${selectFigures(preview, side, wanted, view, subject, periods)} b
+    WHERE b.priority = l.priority ORDER BY ${orderOfSpan('b', span)} b.published_on DESC, b.id DESC LIMIT 1)`
+
 /** The keys and periods of levels that the figure belongs to or stands beside, on either side: `wanted` rows. */
-function selectLevelKeys(preview: Row, view: View): Sql {
+export function selectLevelKeys(preview: Row, view: View): Sql {
   const key = (row: Row) =>
     raw([...keyColumns, 'nature', 'period_start', 'period_end'].map((name) => `${row}.${name}`).join(', '))
   const own = (side: Side) => sql`SELECT ${key('f')} FROM ${sideFigure(preview, side)} f WHERE f.measure = 'LEVEL'`
@@ -73,7 +100,7 @@ function selectLevelKeys(preview: Row, view: View): Sql {
 }
 
 /** The growth rate that stands with a level as a side reads both, in percent. */
-const selectReported = (preview: Row, side: Side, level: Row, view: View) =>
+export const selectReported = (preview: Row, side: Side, level: Row, view: View) =>
   sql`(SELECT r.value FROM (
     SELECT x.value, x.published_on, x.id FROM observation x JOIN series s ON s.reporting_park_id = x.reporting_park_id AND s.id = x.series_id
     WHERE x.reporting_park_id = ${raw(level)}.reporting_park_id AND x.growth_of_id = ${raw(level)}.printed_id AND s.measure = 'GROWTH'
@@ -84,95 +111,6 @@ const selectReported = (preview: Row, side: Side, level: Row, view: View) =>
     WHERE ${column(preview, 'isRead')} AND f.measure = 'GROWTH' AND o.growth_of_id = ${raw(level)}.printed_id) r
     ORDER BY r.published_on DESC, r.id DESC LIMIT 1)`
 
-const reason = (value: string, base: string) =>
+export const reason = (value: string, base: string) =>
   raw(`CASE WHEN ${value} IS NULL THEN 'MISSING_VALUE' WHEN ${base} IS NULL THEN 'MISSING_BASE' WHEN ${base} = 0 THEN 'ZERO_BASE'
     WHEN ${base} < 0 THEN 'NEGATIVE_BASE' END`)
-
-/** Growth over the year before, and the reported one, wherever one of them differs: of the figure's period and the year after. */
-export function selectGrowths(preview: Row, view: View): Sql {
-  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l.value', 'b.value')} AS reason,
-      ${selectReported(preview, name, 'l', view)} AS reported
-    FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'w', view, column(preview, 'subjectId'))} l ON TRUE
-      LEFT JOIN LATERAL ${selectLevel(preview, name, 'y', view, column(preview, 'subjectId'))} b ON TRUE) ${raw(name)}`
-  const shift = (years: string) =>
-    raw(`k.indicator_id, k.measure, k.accumulation, k.price_basis, k.scope, k.breakdown, k.dimension,
-    k.nature, (k.period_start + interval '${years}')::date AS period_start, (k.period_end + interval '${years}')::date AS period_end`)
-  const divergence = (name: Side) =>
-    raw(`CASE WHEN ${name}.reason IS NULL THEN ${name}.reported - quotient((${name}.value - ${name}.base) * 100, ${name}.base) END
-      AS ${name}_divergence`)
-  return sql`(SELECT w.*, ${column(preview, 'subjectId')} AS subject_id, before.reason AS before_reason, after.reason AS after_reason,
-      CASE WHEN before.reason IS NULL THEN quotient((before.value - before.base) * 100, before.base) END AS before_computed,
-      CASE WHEN after.reason IS NULL THEN quotient((after.value - after.base) * 100, after.base) END AS after_computed,
-      before.reported AS before_reported, after.reported AS after_reported, ${divergence('before')}, ${divergence('after')}
-    FROM ${selectLevelKeys(preview, view)} k CROSS JOIN LATERAL (SELECT k.* UNION SELECT ${shift('1 year')}) w
-      CROSS JOIN LATERAL (SELECT w.indicator_id, w.measure, w.accumulation, w.price_basis, w.scope, w.breakdown, w.dimension, w.nature,
-        (w.period_start - interval '1 year')::date AS period_start, (w.period_end - interval '1 year')::date AS period_end
-        WHERE w.period_end IS NOT NULL UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE w.period_end IS NULL) y,
-      ${side('before')}, ${side('after')}
-    WHERE (before.value, before.base, before.reported) IS DISTINCT FROM (after.value, after.base, after.reported)
-      AND (before.reported IS DISTINCT FROM after.reported OR before.reason IS NULL OR after.reason IS NULL))`
-}
-
-/** Shares of the levels in those of the parks that the subject is part of. */
-export function selectShares(preview: Row, view: View): Sql {
-  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l.value', 'b.value')} AS reason
-    FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'k', view, column(preview, 'subjectId'))} l ON TRUE
-      LEFT JOIN LATERAL ${selectLevel(preview, name, 'k', view, sql`m.park_id`)} b ON TRUE) ${raw(name)}`
-  return sql`(SELECT k.*, ${column(preview, 'subjectId')} AS subject_id, m.park_id, before.reason AS before_reason,
-      after.reason AS after_reason,
-      CASE WHEN before.reason IS NULL THEN quotient(before.value * 100, before.base) END AS before_value,
-      CASE WHEN after.reason IS NULL THEN quotient(after.value * 100, after.base) END AS after_value
-    FROM ${selectLevelKeys(preview, view)} k
-      CROSS JOIN (SELECT DISTINCT m.park_id FROM ${fact('membership', ['subject_id', 'park_id']).from(view)} m
-        WHERE m.subject_id = ${column(preview, 'subjectId')} AND m.role IN ('PART_OF', 'LOCATED_IN')) m,
-      ${side('before')}, ${side('after')}
-    WHERE (before.value, before.base) IS DISTINCT FROM (after.value, after.base) AND (before.reason IS NULL OR after.reason IS NULL))`
-}
-
-/** Money by mu of the land of the subject that was valid when the period of the level ended. */
-export function selectPerMu(preview: Row, view: View): Sql {
-  const land = selectValid(
-    {
-      subject: column(preview, 'subjectId'),
-      indicator: sql`(SELECT id FROM indicator WHERE code = 'land_area')`,
-      dimension: sql`'area'`,
-      nature: sql`'ACTUAL'::"Nature"`,
-      end: sql`k.period_end`,
-    },
-    view,
-  )
-  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l.value', 'b.value')} AS reason
-    FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'k', view, column(preview, 'subjectId'))} l ON TRUE
-      LEFT JOIN LATERAL (SELECT l.value * u.atoms AS value FROM ${land} l JOIN unit u ON u.code = l.unit_code) b ON TRUE) ${raw(name)}`
-  const perMu = (name: Side) =>
-    raw(
-      `CASE WHEN ${name}.reason IS NULL THEN quotient(${name}.value * mu.atoms, ${name}.base * money.atoms) END AS ${name}_value`,
-    )
-  return sql`(SELECT k.*, ${column(preview, 'subjectId')} AS subject_id, before.reason AS before_reason,
-      after.reason AS after_reason, ${perMu('before')}, ${perMu('after')}
-    FROM ${selectLevelKeys(preview, view)} k JOIN unit mu ON mu.code = 'MU' JOIN unit money ON money.code = 'CNY_10K', ${side('before')}, ${side('after')}
-    WHERE k.dimension = 'money:CNY' AND before.value IS DISTINCT FROM after.value AND (before.reason IS NULL OR after.reason IS NULL))`
-}
-
-/**
- * Places among the parks of the same kind, the largest value first, for the key and period of the figure on either side: of
- * every park whose place or value differs. Figures without a value have no place.
- */
-export function selectRanks(preview: Row, view: View): Sql {
-  const key = (row: Row) =>
-    raw([...keyColumns, 'nature', 'period_start', 'period_end'].map((name) => `${row}.${name}`).join(', '))
-  const own = (side: Side) => sql`SELECT ${key('f')} FROM ${sideFigure(preview, side)} f WHERE f.measure <> 'RANK'`
-  const side = (name: Side) => sql`(SELECT l.subject_id, l.value, rank() OVER (ORDER BY l.value DESC)::integer AS place,
-      count(*) OVER ()::integer AS size
-    FROM (SELECT DISTINCT ON (l.subject_id) l.subject_id, l.value FROM ${selectFigures(preview, name, 'k', view)} l
-        JOIN park p ON p.id = l.subject_id JOIN park me ON me.id = ${column(preview, 'subjectId')} AND me.kind = p.kind
-      ORDER BY l.subject_id, l.priority, l.published_on DESC, l.id DESC) l WHERE l.value IS NOT NULL) ${raw(name)}`
-  return sql`(SELECT k.*, r.* FROM (${own('before')} UNION ${own('after')}) k CROSS JOIN LATERAL (
-      SELECT coalesce(after.subject_id, before.subject_id) AS subject_id, before.place AS before_place, after.place AS after_place,
-        before.size AS before_size, after.size AS after_size, quotient(before.value, u.atoms) AS before_value, quotient(after.value, u.atoms) AS after_value,
-        u.code AS unit_code
-      FROM ${side('before')} FULL JOIN ${side('after')} ON after.subject_id = before.subject_id
-        JOIN unit u ON u.code = CASE WHEN k.measure IN ('LEVEL', 'CHANGE')
-          THEN (SELECT i.default_unit_code FROM indicator i WHERE i.id = k.indicator_id) ELSE 'PERCENT' END
-      WHERE (before.place, before.value) IS DISTINCT FROM (after.place, after.value)) r)`
-}

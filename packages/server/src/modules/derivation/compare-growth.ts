@@ -2,7 +2,8 @@ import { type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCurrent, observationRows } from '../observation/rows.ts'
-import { selectLevel, selectPrecision, spanOf, yearsBefore } from './level.ts'
+import { selectYearBefore } from '../observation/year-before.ts'
+import { selectPrecision } from './level.ts'
 
 /** The bounds of a growth over a base, in percent, where both were rounded in print. */
 const extreme = (level: Sql, base: Sql) => sql`quotient((${level} - ${base}) * 100, ${base})`
@@ -13,10 +14,16 @@ const extreme = (level: Sql, base: Sql) => sql`quotient((${level} - ${base}) * 1
  * percentage points), agreement, causes, reason.
  */
 export function compareGrowth(row: Row, view: View): Sql {
-  const before = yearsBefore(spanOf(row))
+  const level = {
+    row,
+    indicator: column(row, 'indicatorId'),
+    measure: column(row, 'measure'),
+    priority: sql`(SELECT d.priority FROM source d WHERE d.id = ${column(row, 'sourceId')})`,
+  }
+  const before = selectYearBefore(level, sql`'ACTUAL'`, null, view)
   return sql`(SELECT f.*,
-      CASE WHEN f.level IS NULL OR f.reported IS NULL OR f.base_id IS NOT NULL AND f.base IS NULL THEN 'VAGUE_VALUE'
-        WHEN f.base_id IS NULL THEN 'MISSING_BASE' WHEN f.base = 0 THEN 'ZERO_BASE' WHEN f.base < 0 THEN 'NEGATIVE_BASE' END AS reason,
+      CASE WHEN f.is_missing THEN 'MISSING_VALUE' WHEN f.level IS NULL OR f.reported IS NULL OR f.is_base_vague THEN 'VAGUE_VALUE'
+        WHEN f.base IS NULL THEN 'MISSING_BASE' WHEN f.base = 0 THEN 'ZERO_BASE' WHEN f.base < 0 THEN 'NEGATIVE_BASE' END AS reason,
       CASE WHEN f.divergence IS NULL THEN 'NOT_COMPARABLE'
         WHEN f.reported + f.rounding >= f.least AND coalesce(f.reported - f.rounding <= f.most, TRUE) THEN 'AGREES'
         ELSE 'DIFFERS' END AS agreement,
@@ -25,6 +32,7 @@ export function compareGrowth(row: Row, view: View): Sql {
         CASE WHEN ${column(row, 'scope')} = 'ABOVE_SCALE' THEN 'PANEL_CHANGES' END,
         CASE WHEN f.price_basis <> ${column(row, 'priceBasis')} THEN 'PRICES_DIFFER' END], NULL) AS causes
     FROM (SELECT p.*, b.reporting_park_id AS base_park_id, b.id AS base_id, b.value AS base,
+        b.value IS NULL AND coalesce(b.lower, b.upper) IS NOT NULL AS is_base_vague,
         CASE WHEN b.value > 0 THEN quotient((p.level - b.value) * 100, b.value) END AS computed,
         CASE WHEN b.value > 0 THEN p.reported - quotient((p.level - b.value) * 100, b.value) END AS divergence,
         CASE WHEN b.value > 0 THEN ${extreme(sql`p.level - p.precision`, sql`(b.value + b.precision)`)} END AS least,
@@ -34,7 +42,8 @@ export function compareGrowth(row: Row, view: View): Sql {
             AND e.period_start = b.period_start AND e.period_end = b.period_end AND e.value > 0
             AND e.value * u.atoms <> b.value
             AND abs(p.reported - quotient((p.level - e.value * u.atoms) * 100, e.value * u.atoms)) <= p.rounding * 2) AS is_revised
-      FROM (SELECT ${column(row, 'value')} * u.atoms AS level, ${selectPrecision(row)} * u.atoms AS precision,
+      FROM (SELECT coalesce(${column(row, 'value')}, ${column(row, 'lower')}, ${column(row, 'upper')}) IS NULL AS is_missing,
+            ${column(row, 'value')} * u.atoms AS level, ${selectPrecision(row)} * u.atoms AS precision,
             ${column(row, 'unitCode')} AS unit_code, g.reporting_park_id, g.id AS reported_id, g.value * w.atoms / x.atoms AS reported,
             ${selectPrecision('g')} * w.atoms / x.atoms AS rounding, g.price_basis,
             CASE WHEN g.value * w.atoms / x.atoms > -100
@@ -44,5 +53,7 @@ export function compareGrowth(row: Row, view: View): Sql {
             AND g.reporting_park_id = ${column(row, 'reportingParkId')}
             AND g.growth_of_id = coalesce(${column(row, 'correctsId')}, ${column(row, 'id')}) AND ${isCurrent('g', view)}
           ORDER BY g.published_on DESC, g.id DESC LIMIT 1) p
-        LEFT JOIN LATERAL ${selectLevel(row, before, view)} b ON TRUE) f)`
+        LEFT JOIN LATERAL (SELECT b.reporting_park_id, b.series_id, b.id, b.period_start, b.period_end, b.value * u.atoms AS value,
+            b.lower, b.upper, ${selectPrecision('b')} * u.atoms AS precision
+          FROM (${before}) b JOIN unit u ON u.code = b.unit_code) b ON TRUE) f)`
 }

@@ -3,10 +3,10 @@ import { builder } from '../../builder.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
+import { spanOf } from '../observation/year-before.ts'
 import { Enterprise, Observation } from '../refs.ts'
 import { selectUnit } from './additive.ts'
 import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
-import { spanOf } from './level.ts'
 import { selectMemberLevels } from './members.ts'
 
 export const Contribution = builder.objectRef<object>('Contribution').implement({

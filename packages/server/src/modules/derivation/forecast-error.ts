@@ -6,11 +6,12 @@ import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import { observationRows } from '../observation/rows.ts'
+import { spanOf } from '../observation/year-before.ts'
 import { Indicator, Observation } from '../refs.ts'
 import { Subject, subjectRows } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
-import { selectLevel, spanOf } from './level.ts'
+import { selectLevel } from './level.ts'
 
 const maximumSize = 5_000
 

@@ -13,7 +13,8 @@ const GrowthComparison = builder.objectRef<object>('GrowthComparison').implement
     base: t.field({
       type: Observation,
       nullable: true,
-      description: 'The level of the same span a year before, as the view reads it.',
+      description:
+        'The level of the year before, as the view reads it: of the same series and the priority of its source; of a stock, what held then.',
       ...observationBy('baseId', 'baseParkId'),
     }),
     computed: t.field(decimalField('computed', 'Growth over the base, in percent; null with a reason.')),

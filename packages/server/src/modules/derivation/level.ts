@@ -3,25 +3,13 @@ import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
+import type { Span } from '../observation/stock.ts'
 
 /** Accumulations that say the same of one span: eleven months to date are the total of these months. */
 const flows = sql`('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')`
 
-export interface Span {
-  readonly start: Sql
-  readonly end: Sql
-}
-
 /** Half a unit of the last printed digit: 643.20 stands for anything from 643.195 to 643.205. */
 export const selectPrecision = (row: Row) => sql`0.5 * power(10::numeric, -scale(${column(row, 'value')}))`
-
-/** The same span `years` before. */
-export const yearsBefore = ({ start, end }: Span, years: Sql = sql`1`): Span => ({
-  start: sql`(${start} - ${years} * interval '1 year')::date`,
-  end: sql`(${end} - ${years} * interval '1 year')::date`,
-})
-
-export const spanOf = (row: Row): Span => ({ start: column(row, 'periodStart'), end: column(row, 'periodEnd') })
 
 /** Which series a level is taken from: conditions on the row `s` of the table series. */
 type SeriesCondition = Sql
@@ -56,5 +44,5 @@ export function selectActual(subject: Sql, of: SeriesCondition, { start, end }: 
       AND o.nature = 'ACTUAL' AND o.period_start = ${start} AND o.period_end = ${end}
       AND isfinite(${start}) AND isfinite(${end})
       AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
-    ORDER BY d.priority, s.price_basis, o.published_on DESC, o.id DESC LIMIT 1)`
+    ORDER BY d.priority, s.price_basis, s.scope, o.published_on DESC, o.id DESC LIMIT 1)`
 }

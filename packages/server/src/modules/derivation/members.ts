@@ -4,9 +4,11 @@ import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { facet, fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { requireClosed } from '../observation/closed-period.ts'
+import type { Span } from '../observation/stock.ts'
+import { yearBefore } from '../observation/year-before.ts'
 import { selectMembers } from '../subject/membership.ts'
 import { isComparable, selectPrices } from './additive.ts'
-import { isWhole, type Span, selectActual, yearsBefore } from './level.ts'
+import { isWhole, selectActual } from './level.ts'
 
 const enterprises = facet('enterprise')
 const panels = fact('panel_membership')
@@ -41,7 +43,7 @@ export const isPanelHeld = (park: Row, scope: string, { end }: Span, view: View)
  * is_now, is_before, current, base (in atoms), dimension, price_basis, own_unit_code.
  */
 export function selectMemberLevels(park: Row, { indicator, span }: Question, view: View, scope?: string): Sql {
-  const before = yearsBefore(span)
+  const before = yearBefore(span)
   const of = isWhole(indicator, scope)
   const members = ({ end }: Span) => {
     const day = sql`(${end} - 1)`

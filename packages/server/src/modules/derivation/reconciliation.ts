@@ -3,12 +3,14 @@ import { builder } from '../../builder.ts'
 import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
+import type { Span } from '../observation/stock.ts'
+import { yearBefore } from '../observation/year-before.ts'
 import { Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { isComparable, selectFacts, selectPrices, selectUnit, whyNotAdded } from './additive.ts'
 import { Contribution, checkSize, maximumSize, selectContributions } from './contribution.ts'
 import { amountField, decimalField, observationBy } from './fields.ts'
-import { isWhole, type Span, selectActual, yearsBefore } from './level.ts'
+import { isWhole, selectActual } from './level.ts'
 import { readQuestion, selectMemberLevels } from './members.ts'
 
 /** Why the level `row` has no value: its bounds alone are known, or nothing is. */
@@ -41,7 +43,7 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
             (count(*) FILTER (WHERE NOT f.is_own AND f.value IS NULL))::int AS missing_count, ${selectFacts(isKnown)}
           FROM indicator i LEFT JOIN f ON TRUE WHERE i.id = ${indicator} GROUP BY i.id) x) p
       LEFT JOIN t ON TRUE
-      LEFT JOIN LATERAL ${own(sql`${isWhole(indicator)} AND ${isComparable(sql`t`)}`, yearsBefore(span))} b ON TRUE)`
+      LEFT JOIN LATERAL ${own(sql`${isWhole(indicator)} AND ${isComparable(sql`t`)}`, yearBefore(span))} b ON TRUE)`
 }
 
 const Reconciliation = builder.objectRef<object>('Reconciliation').implement({

@@ -1,8 +1,9 @@
 import { raw, sql } from '@parkgraph/db'
 import type { Arguments, Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
+import type { Span } from '../observation/stock.ts'
+import { yearBefore } from '../observation/year-before.ts'
 import { selectFacts, selectUnit, whyNotAdded } from './additive.ts'
-import { type Span, yearsBefore } from './level.ts'
 import { isPanelHeld, readQuestion, selectMemberLevels } from './members.ts'
 
 /**
@@ -29,7 +30,7 @@ export function selectPanelParts(park: Row, args: Arguments, view: View) {
   return sql`(WITH f AS MATERIALIZED (SELECT m.*,
           (m.current IS NOT NULL OR NOT m.is_now) AND (m.base IS NOT NULL OR NOT m.is_before) AS is_compared
         FROM ${selectMemberLevels(park, question, view, scope)} m),
-      h AS MATERIALIZED (SELECT ${isHeld('now', question.span)} AS is_now, ${isHeld('before', yearsBefore(question.span))} AS is_before),
+      h AS MATERIALIZED (SELECT ${isHeld('now', question.span)} AS is_now, ${isHeld('before', yearBefore(question.span))} AS is_before),
       x AS (SELECT k.part, h.is_now AND h.is_before AS is_held, count(f.subject_id)::int AS count,
           (count(*) FILTER (WHERE NOT f.is_compared))::int AS missing_count, ${sum('now', 'current')} AS current,
           ${sum('before', 'base')} AS base, sum(f.base) FILTER (WHERE f.is_compared) AS known_base,

@@ -14,6 +14,13 @@ export const isStock = (series: { readonly accumulation: Sql; readonly measure: 
   sql`(${series.accumulation} = 'STOCK' OR ${series.overTime} = 'LAST' AND ${series.measure} = 'LEVEL'
     AND ${series.accumulation} IN ('UNSPECIFIED', 'DAY'))`
 
+/** The same of a figure of an indicator, given by its id. */
+export const isOfStock = (figure: { readonly accumulation: Sql; readonly measure: Sql; readonly indicator: Sql }) =>
+  isStock({
+    ...figure,
+    overTime: sql`(SELECT measured.over_time FROM indicator measured WHERE measured.id = ${figure.indicator})`,
+  })
+
 /**
  * The day after the one on which the figure of a stock that holds in the span is read, as a date to order by: the latest goes
  * first, and of those the figure that starts last. `findStock` of packages/statistics is the oracle.

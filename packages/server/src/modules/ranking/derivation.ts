@@ -3,10 +3,9 @@ import { getUnit, type Period } from '@parkgraph/statistics'
 import type { View } from '../../compiler/view.ts'
 import { memberships } from '../subject/membership.ts'
 import type { terms } from '../vocabulary/terms.ts'
-import { selectDivisor, selectOfParent } from './base.ts'
+import { selectBefore, selectDivisor, selectOfParent } from './base.ts'
 import { selectDay } from './cohort.ts'
 import type { Wanted } from './figures.ts'
-import { selectYearBefore } from './year-before.ts'
 
 export type Derivation = keyof typeof terms.RankingDerivation.values
 
@@ -29,8 +28,8 @@ export function selectBase(
   period: Period | null,
   view: View,
 ): Sql {
-  if (derivation === 'YEAR_ON_YEAR') return selectYearBefore(wanted, period, view)
-  if (!isDivided(derivation)) return selectOfParent(wanted, view)
+  if (derivation === 'YEAR_ON_YEAR') return selectBefore(wanted, period, view)
+  if (!isDivided(derivation)) return selectOfParent(wanted, period, view)
   const { indicator, unit } = divisors[derivation]
   return selectDivisor(
     {

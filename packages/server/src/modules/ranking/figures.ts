@@ -1,12 +1,12 @@
 import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import type { Row } from '../../compiler/plan.ts'
-import { isKnown, isVisible } from '../../compiler/sources.ts'
+import { isVisible } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
-import { isCurrent } from '../observation/rows.ts'
+import { selectFirst } from '../observation/first-of-series.ts'
+import { isOfSpan, orderOfSpan, toSpan } from '../observation/of-span.ts'
 import { selectKept } from '../observation/select-latest.ts'
 import { isStock } from '../observation/stock.ts'
-import { isOfSpan, orderOfSpan, toSpan } from './of-period.ts'
 
 /** Which figures are wanted: what the columns of `series` and `latest` have to be. Each of `from` gives figures of its own. */
 export interface Wanted {
@@ -73,23 +73,11 @@ function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: Vie
   return sql`SELECT DISTINCT ON (${key} s.subject_id) ${key} s.subject_id, s.reporting_park_id, s.id AS series_id,
       o.id AS observation_id, o.period_start, o.period_end, s.accumulation, s.price_basis, s.scope, o.priority AS source_priority, ${amounts('o', 'u')}
     FROM ${item} series s JOIN indicator k ON k.id = s.indicator_id
-      CROSS JOIN LATERAL (${selectNewest(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfSpan('x', span, isOfStock), orderOfSpan('x', span), view)}) o
+      CROSS JOIN LATERAL (${selectFirst(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfSpan('x', span, isOfStock), orderOfSpan('x', span), view)}) o
       JOIN unit u ON u.code = o.unit_code
     WHERE ${isWanted('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
     ORDER BY ${key} s.subject_id, ${orderOfSpan('o', span)} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,
       s.scope, o.published_on DESC, o.id DESC`
-}
-
-/**
- * The newest figure `x` of one series among those that meet `isOf`, which may name its source `d`: one descent into the index of
- * vintages.
- */
-export function selectNewest(park: Sql, series: Sql, nature: Sql, isOf: Sql, order: Sql, view: View): Sql {
-  const isRead = view.reading === 'AS_PRINTED' ? sql`x.reading = 'AS_PRINTED'` : isCurrent('x', view)
-  return sql`SELECT x.*, d.priority FROM observation x JOIN source d ON d.id = x.source_id
-    WHERE x.reporting_park_id = ${park} AND x.series_id = ${series} AND x.nature = ${nature} AND ${isKnown('x', view)}
-      AND ${isRead} AND ${isOf}
-    ORDER BY ${order} x.period_end DESC NULLS LAST, x.period_start NULLS LAST, d.priority, x.published_on DESC, x.id DESC LIMIT 1`
 }
 
 const amounts = (row: string, unit: string) =>

@@ -13,7 +13,8 @@ const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(months => $
 /**
  * The figures that make buckets, in atoms: of each item those of the sources of one priority, such as the issues of a monthly
  * bulletin: of the item's `priority`; where it is null, the first among those that tell something of the buckets asked for.
- * `starts` and `ends` are months, the latter not included.
+ * `starts` and `ends` are months, the latter not included. What a source recorded as missing is among them: it replaces what
+ * was told of the same before.
  */
 function listFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
   const { months, last, reach, source } = request
@@ -53,30 +54,35 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
   return sql`SELECT f.n, f.b, f.method, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
-      CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.reading,
+      CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.published_on,
+      coalesce(f.value, f.lower, f.upper) IS NULL AS is_missing,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
       f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
     FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${items}) i CROSS JOIN LATERAL (
         SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
           ${runs} AS runs
-        FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.reading, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
+        FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.published_on, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
             d.priority AS source_priority, ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
           FROM ${newest} x JOIN source d ON d.id = x.source_id AND d.priority = coalesce(i.priority, d.priority)) x) x) x) f
     LEFT JOIN unit u ON u.code = f.figure_unit
-    WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) OR coalesce(f.value, f.lower, f.upper) IS NULL THEN FALSE
-      ${refuses ? sql`WHEN f.is_long AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
+    WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) THEN FALSE
+      ${refuses ? sql`WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
 }
 
-/** The same, one row per item and bucket that has figures. Of a year to date that is the last figure in the bucket. */
+/**
+ * The same, one row per item and bucket that has figures. Of a year to date that is the last figure in the bucket. Which figure
+ * counts is told in the order of `selectLatest` before looking whether it is missing: then the bucket has none.
+ */
 export function selectFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
   const { months } = request
   const figures = listFigures(items, request, view, refuses)
-  const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, reading DESC, id DESC`
+  const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, published_on DESC, id DESC`
   const status = sql`nullif(array_to_string(status, ','), '')`
   if (months === 1)
-    return sql`SELECT DISTINCT ON (n, b) n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority FROM (${figures}) f ORDER BY n, b, ${newestFirst}`
+    return sql`SELECT n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
+        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority
+      FROM (SELECT DISTINCT ON (n, b) * FROM (${figures}) f ORDER BY n, b, ${newestFirst}) f WHERE NOT is_missing`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
   const bound = (part: Sql) =>
@@ -91,8 +97,9 @@ export function selectFigures(items: Sql, request: Request, view: View, refuses:
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY n, b) AS has_same,
         coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY n, b) AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING), FALSE) AS is_doubled
-      FROM (SELECT DISTINCT ON (n, b, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
+      FROM (SELECT * FROM (SELECT DISTINCT ON (n, b, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
         ORDER BY n, b, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
+        WHERE NOT is_missing OR method <> 'SUM' OR ${isSame}) f
       WINDOW w AS (PARTITION BY n, b ORDER BY ${isSame} DESC, ${newestFirst})) f
-    WHERE place = 1 OR (method = 'SUM' AND NOT has_same) GROUP BY n, b, method`
+    WHERE (place = 1 OR method = 'SUM' AND NOT has_same) AND NOT is_missing GROUP BY n, b, method`
 }

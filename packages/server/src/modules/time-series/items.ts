@@ -1,6 +1,7 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { orderOfSpan } from '../observation/of-span.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isStock } from '../observation/stock.ts'
 import { selectParks, selectToday } from '../subject/membership.ts'
@@ -40,11 +41,15 @@ export function selectItems(request: Request, view: View): Sql {
   const [start, end] = daysOf(request)
   const order = months === 12 ? preference.year : preference.shorter
   const dimension = unit === null || rate ? sql`NULL` : sql`(SELECT dimension FROM unit WHERE code = ${unit})`
-  const hasFigures = (
-    condition: Sql,
-  ) => sql`EXISTS (SELECT 1 FROM observation o WHERE o.reporting_park_id = x.reporting_park_id
-    AND o.series_id = x.id AND o.nature = ${nature}::"Nature" AND ${condition} AND ${isCandidate('o', view)}
-    ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`})`
+  const isFigure = sql`o.reporting_park_id = x.reporting_park_id AND o.series_id = x.id AND o.nature = ${nature}::"Nature"
+    AND ${isCandidate('o', view)} ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`}`
+  const hasFigures = (condition: Sql) => sql`EXISTS (SELECT 1 FROM observation o WHERE ${isFigure} AND ${condition})`
+  const isOfStock = isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`k.over_time` })
+  const span = { start: sql`${start}::date`, end: sql`${end}::date` }
+  // Of series that tell of the buckets alike, the one whose figure comes first in the order of `selectLatest` is read.
+  const first = sql`(SELECT o.period_start, o.period_end, d.priority, o.published_on, o.id FROM observation o JOIN source d ON d.id = o.source_id
+    WHERE ${isFigure} AND o.period_end > ${span.start} AND (o.period_end <= ${span.end} OR ${isOfStock} AND o.period_start < ${span.end})
+    ORDER BY ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
   // A growth may be reported where no level is: what it accumulates over is then told by itself.
   const isRead = isOfKind(request)
   const isAny = measures.some((measure) => measure === 'REPORTED_GROWTH' || measure === 'GROWTH_DIVERGENCE')
@@ -65,14 +70,15 @@ export function selectItems(request: Request, view: View): Sql {
     JOIN unit u ON u.code = coalesce(${unit ?? rate?.code ?? null}, k.default_unit_code) ${source === null ? empty : sql`CROSS JOIN asked_source`}
     LEFT JOIN LATERAL ${measures.includes('PER_MU') ? perMu : sql`(SELECT NULL::numeric AS atoms, NULL AS per_code)`} p ON TRUE
     LEFT JOIN LATERAL (SELECT CASE WHEN ${isRead} THEN x.id END AS series_id, CASE WHEN ${isRead} THEN x.measure END AS kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis
-      FROM series x
+      FROM series x LEFT JOIN LATERAL ${first} f ON TRUE
       WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isAny} AND x.breakdown = ''
         AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
         AND ${scope === null ? sql`x.scope IN ('UNSPECIFIED', 'ALL')` : sql`x.scope::text = ${scope}`}
         ${accumulation === null ? empty : sql`AND x.accumulation::text = ${accumulation}`}
         ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`} AND ${hasFigures(sql`TRUE`)}
       ORDER BY (${isRead}) DESC, ${hasFigures(sql`o.period_end > ${start}::date AND o.period_start < ${end}::date`)} DESC, x.measure,
-        array_position(${order}::text[], x.accumulation::text), x.price_basis, x.scope, x.id LIMIT 1) c ON TRUE`
+        array_position(${order}::text[], x.accumulation::text), f.id IS NULL, ${orderOfSpan('f', span)} f.period_end DESC, f.period_start,
+        f.priority, x.price_basis, x.scope, f.published_on DESC, f.id DESC, x.id LIMIT 1) c ON TRUE`
 }
 
 /**

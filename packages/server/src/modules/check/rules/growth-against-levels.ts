@@ -1,8 +1,15 @@
 import { sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
+import { isOfSpan, orderOfSpan } from '../../observation/of-span.ts'
+import { isClosed, spanOf, yearBefore } from '../../observation/year-before.ts'
 import { find, input, inputs, preferSource, type Rule, same, severities, unpack } from '../rule.ts'
 
-/** See `checkGrowth`. Growth at other prices than those of the levels is not held against them. */
+const before = yearBefore(spanOf('l'))
+
+/**
+ * See `checkGrowth`. A level is held against what `selectYearBefore` tells. Growth at other prices than those of the levels is
+ * not held against them.
+ */
 export const growthAgainstLevels: Rule = {
   select: () => sql`${find('GROWTH_AGAINST_LEVELS', {
     severity: sql`CASE WHEN abs(a.actual - c.expected) > ${CHECKS.growthPoints}::numeric THEN ${severities.WARNING} ELSE ${severities.INFO} END`,
@@ -15,9 +22,11 @@ export const growthAgainstLevels: Rule = {
     key: [sql`g.id`, sql`0`],
   })} FROM (SELECT DISTINCT ON (g.n) g, l, b FROM figure g
       JOIN figure l ON l.measure = 'LEVEL' AND ${same('l', 'g', ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'nature', 'period_start', 'period_end'])}
-      JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND b.key = l.key
-        AND b.period_start = (l.period_start - interval '1 year')::date AND b.period_end = (l.period_end - interval '1 year')::date
-      WHERE g.measure = 'GROWTH' ORDER BY g.n, ${preferSource('g', 'l')}, ${preferSource('l', 'b')}) x ${unpack('g', 'l', 'b')},
+      JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND b.key = l.key AND b.priority = l.priority
+        AND ${isClosed(spanOf('l'))} AND CASE WHEN l.is_stock THEN ${isOfSpan('b', before, sql`TRUE`)}
+          ELSE b.period_start = ${before.start} AND b.period_end = ${before.end} END
+      WHERE g.measure = 'GROWTH'
+      ORDER BY g.n, ${preferSource('g', 'l')}, l.n, ${orderOfSpan('b', before)} b.published_on DESC, b.id DESC) x ${unpack('g', 'l', 'b')},
     LATERAL (SELECT quotient((l.low - b.low) * 100, b.low) AS expected,
       least(quotient((l.low - l.half - b.low + b.half) * 100, b.low - b.half),
         quotient((l.low - l.half - b.low - b.half) * 100, b.low + b.half)) AS low,

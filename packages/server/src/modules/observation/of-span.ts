@@ -1,6 +1,6 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
-import { readDay, type Span } from '../observation/stock.ts'
+import { readDay, type Span } from './stock.ts'
 
 /** A period as days; its open ends are infinite. */
 export const toSpan = ({ start, end }: Period): Span => ({

@@ -1,9 +1,10 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
-import { fact, isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
+import { isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCurrent } from '../observation/rows.ts'
 import { selectValid } from '../observation/select-valid.ts'
+import { memberships, selectLastDay } from '../subject/membership.ts'
 
 /** What a preview compares: what is read without the correction, and with it. */
 export type Side = 'before' | 'after'
@@ -30,10 +31,10 @@ const isOfPeriod = (row: Row, period: Row) =>
   )
 
 /**
- * Figures with the key and period of the row `wanted`, one of a subject and source, in atoms, as a side reads them: the real
+ * Figures of a subject with the key and period of the row `wanted`, one of a source, in atoms, as a side reads them: the real
  * ones without the printed figure of the preview and what is read for it, and the hypothetical one in its place.
  */
-export function selectFigures(preview: Row, side: Side, wanted: Row, view: View, subject?: Sql): Sql {
+function selectFigures(preview: Row, side: Side, wanted: Row, view: View, subject: Sql): Sql {
   const dated = (
     condition: Sql,
   ) => sql`SELECT x.id, x.corrects_id, x.source_id, x.value, x.unit_code, x.published_on FROM observation x
@@ -46,12 +47,12 @@ export function selectFigures(preview: Row, side: Side, wanted: Row, view: View,
         ${dated(sql`x.period_end = ${w}.period_end AND x.period_start = ${w}.period_start`)} UNION ALL
         ${dated(sql`${w}.period_end IS NULL AND x.period_end IS NULL`)}) o
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
-    WHERE ${isOfKey('s', wanted)} AND ${subject ? sql`s.subject_id = ${subject}` : sql`TRUE`} AND ${isVisible('s', view)}
+    WHERE ${isOfKey('s', wanted)} AND s.subject_id = ${subject} AND ${isVisible('s', view)}
       AND ${namesNoHidden('s', ['subject_id'], view)}
     UNION ALL SELECT f.subject_id, f.reporting_park_id, f.source_id, f.value * u.atoms, d.priority, current_date, f.printed_id, f.printed_id
     FROM ${sideFigure(preview, side)} f JOIN unit u ON u.code = f.unit_code JOIN source d ON d.id = f.source_id
     WHERE ${column(preview, 'isRead')} AND ${isOfKey('f', wanted)} AND f.nature = ${w}.nature AND ${isOfPeriod('f', wanted)}
-      AND ${subject ? sql`f.subject_id = ${subject}` : sql`TRUE`})`
+      AND f.subject_id = ${subject})`
 }
 
 /** The one figure of a subject that is read among those of several sources. */
@@ -113,7 +114,7 @@ export function selectGrowths(preview: Row, view: View): Sql {
       AND (before.reported IS DISTINCT FROM after.reported OR before.reason IS NULL OR after.reason IS NULL))`
 }
 
-/** Shares of the levels in those of the parks that the subject is part of. */
+/** Shares of the levels in those of the parks that the subject is part of, or lies in, on the last day of the period. */
 export function selectShares(preview: Row, view: View): Sql {
   const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l.value', 'b.value')} AS reason
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'k', view, column(preview, 'subjectId'))} l ON TRUE
@@ -123,7 +124,7 @@ export function selectShares(preview: Row, view: View): Sql {
       CASE WHEN before.reason IS NULL THEN quotient(before.value * 100, before.base) END AS before_value,
       CASE WHEN after.reason IS NULL THEN quotient(after.value * 100, after.base) END AS after_value
     FROM ${selectLevelKeys(preview, view)} k
-      CROSS JOIN (SELECT DISTINCT m.park_id FROM ${fact('membership', ['subject_id', 'park_id']).from(view)} m
+      CROSS JOIN LATERAL (SELECT DISTINCT m.park_id FROM ${memberships.from(view, selectLastDay(sql`k.period_end`, view))} m
         WHERE m.subject_id = ${column(preview, 'subjectId')} AND m.role IN ('PART_OF', 'LOCATED_IN')) m,
       ${side('before')}, ${side('after')}
     WHERE (before.value, before.base) IS DISTINCT FROM (after.value, after.base) AND (before.reason IS NULL OR after.reason IS NULL))`
@@ -152,27 +153,4 @@ export function selectPerMu(preview: Row, view: View): Sql {
       after.reason AS after_reason, ${perMu('before')}, ${perMu('after')}
     FROM ${selectLevelKeys(preview, view)} k JOIN unit mu ON mu.code = 'MU' JOIN unit money ON money.code = 'CNY_10K', ${side('before')}, ${side('after')}
     WHERE k.dimension = 'money:CNY' AND before.value IS DISTINCT FROM after.value AND (before.reason IS NULL OR after.reason IS NULL))`
-}
-
-/**
- * Places among the parks of the same kind, the largest value first, for the key and period of the figure on either side: of
- * every park whose place or value differs. Figures without a value have no place.
- */
-export function selectRanks(preview: Row, view: View): Sql {
-  const key = (row: Row) =>
-    raw([...keyColumns, 'nature', 'period_start', 'period_end'].map((name) => `${row}.${name}`).join(', '))
-  const own = (side: Side) => sql`SELECT ${key('f')} FROM ${sideFigure(preview, side)} f WHERE f.measure <> 'RANK'`
-  const side = (name: Side) => sql`(SELECT l.subject_id, l.value, rank() OVER (ORDER BY l.value DESC)::integer AS place,
-      count(*) OVER ()::integer AS size
-    FROM (SELECT DISTINCT ON (l.subject_id) l.subject_id, l.value FROM ${selectFigures(preview, name, 'k', view)} l
-        JOIN park p ON p.id = l.subject_id JOIN park me ON me.id = ${column(preview, 'subjectId')} AND me.kind = p.kind
-      ORDER BY l.subject_id, l.priority, l.published_on DESC, l.id DESC) l WHERE l.value IS NOT NULL) ${raw(name)}`
-  return sql`(SELECT k.*, r.* FROM (${own('before')} UNION ${own('after')}) k CROSS JOIN LATERAL (
-      SELECT coalesce(after.subject_id, before.subject_id) AS subject_id, before.place AS before_place, after.place AS after_place,
-        before.size AS before_size, after.size AS after_size, quotient(before.value, u.atoms) AS before_value, quotient(after.value, u.atoms) AS after_value,
-        u.code AS unit_code
-      FROM ${side('before')} FULL JOIN ${side('after')} ON after.subject_id = before.subject_id
-        JOIN unit u ON u.code = CASE WHEN k.measure IN ('LEVEL', 'CHANGE')
-          THEN (SELECT i.default_unit_code FROM indicator i WHERE i.id = k.indicator_id) ELSE 'PERCENT' END
-      WHERE (before.place, before.value) IS DISTINCT FROM (after.place, after.value)) r)`
 }

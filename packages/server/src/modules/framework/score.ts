@@ -3,7 +3,7 @@ import type { Period } from '@parkgraph/statistics'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { parkRows } from '../park/list.ts'
-import { selectAround } from '../ranking/cohort.ts'
+import { selectAround, selectDay } from '../ranking/cohort.ts'
 import { selectFigures, type Wanted } from '../ranking/figures.ts'
 import { selectItems } from './score-items.ts'
 import { selectScored } from './score-value.ts'
@@ -41,7 +41,7 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
     score_figures AS (${selectScored(wanted, period, view)}),
     score_ranges AS (SELECT f.id AS item_id, p.cohort_id, min(f.value) AS minimum, max(f.value) AS maximum
       FROM score_figures f JOIN score_parks p ON p.id = f.subject_id
-      WHERE p.id NOT IN (SELECT a.id FROM ${selectAround(period, view)} a) GROUP BY f.id, p.cohort_id),
+      WHERE p.id NOT IN (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a) GROUP BY f.id, p.cohort_id),
     score_contributions AS (SELECT p.id AS park_id, p.cohort_id, i.id AS item_id, i.position, i.weight, i.unit_code, i.unit_atoms,
         f.reporting_park_id, f.observation_id, f.base_park_id, f.base_observation_id, f.period_start, f.period_end,
         f.value, f.lower, f.upper,

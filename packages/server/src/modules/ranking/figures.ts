@@ -92,7 +92,7 @@ export function selectNewest(park: Sql, series: Sql, nature: Sql, isOf: Sql, ord
     ORDER BY ${order} x.period_end DESC NULLS LAST, x.period_start NULLS LAST, d.priority, x.published_on DESC, x.id DESC LIMIT 1`
 }
 
-const amounts = (row: string, unit: string) =>
+export const amounts = (row: string, unit: string) =>
   raw(
     `${row}.qualifier, ${['value', 'lower', 'upper'].map((name) => `${row}.${name} * ${unit}.atoms AS ${name}`).join(', ')}`,
   )

@@ -3,7 +3,7 @@ import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isStock } from '../observation/stock.ts'
-import { selectParks, selectToday } from '../subject/membership.ts'
+import { selectLastDay, selectParks } from '../subject/membership.ts'
 import { daysOf, type Request, toDate } from './request.ts'
 
 /**
@@ -81,7 +81,7 @@ export function selectItems(request: Request, view: View): Sql {
  */
 export function selectParents({ first, last, months }: Request, view: View): Sql {
   const buckets = Array.from({ length: last - first + 1 }, (_, at) => first + at)
-  const days = sql`SELECT x.b, least(x.ends - 1, ${selectToday(view)}) AS day
+  const days = sql`SELECT x.b, ${selectLastDay(sql`x.ends`, view)} AS day
     FROM unnest(${buckets}::int[], ${buckets.map((bucket) => toDate((bucket + 1) * months))}::date[]) x(b, ends)`
   return sql`SELECT i.n, x.b, p.park_id AS parent_id, (i.n << 31) + p.park_id AS key
     FROM ${selectParks(sql`SELECT subject_id FROM item`, sql`SELECT DISTINCT day FROM (${days}) x`, view)} p

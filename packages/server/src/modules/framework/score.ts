@@ -11,8 +11,8 @@ import { selectScored } from './score-value.ts'
 export interface Edition {
   readonly framework: string
   readonly edition: string
-  /** Argument that names the framework, for errors. */
-  readonly argument: string
+  /** Path of the input that names both, with the dot behind it; empty where the arguments themselves do. For errors. */
+  readonly path: string
 }
 
 /**
@@ -33,8 +33,8 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
   }
   return sql`score_edition AS (SELECT e.id, e.scoring_method, e.total_weight,
       EXISTS (SELECT 1 FROM framework_cohort c WHERE c.edition_id = e.id) AS has_cohorts FROM framework_edition e
-      WHERE e.id = require_edition(${edition.framework}, ${edition.edition}, ${edition.argument})),
-    score_items AS (${selectItems(edition.argument)}),
+      WHERE e.id = require_edition(${edition.framework}, ${edition.edition}, ${edition.path})),
+    score_items AS (${selectItems(`${edition.path}edition`)}),
     score_parks AS (SELECT p.id, ${isAsked} AS is_asked, CASE WHEN e.has_cohorts THEN (${selectCohort}) ELSE 0 END AS cohort_id
       FROM ${parkRows.from(view)} p, score_edition e WHERE e.scoring_method = 'MIN_MAX' OR ${isAsked}),
     score_levels AS (${selectFigures(wanted, sql`SELECT id FROM score_parks`, period, view)}),

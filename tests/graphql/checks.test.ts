@@ -412,6 +412,30 @@ describe('BOUNDS_DISAGREE', () => {
     })
     expect(rolesOf(finding)).toEqual(['FIGURE null', 'OTHER 3.12'])
   })
+
+  it.each([
+    [{ upper: '3', qualifier: 'NEARLY' }, { value: '3.12' }, '一处不足3万元,另一处为3.12万元', 'under 3', '3.12'],
+    [{ upper: '3', qualifier: 'AT_MOST' }, { value: '4' }, '一处至多3万元,另一处为4万元', 'at most 3', '4'],
+    [{ lower: '5', qualifier: 'OVER' }, { value: '4' }, '一处超过5万元,另一处为4万元', 'over 5', '4'],
+    [
+      { lower: '5', upper: '6', qualifier: 'ABOUT' },
+      { upper: '4', qualifier: 'AT_MOST' },
+      '一处至少5万元,另一处至多4万元',
+      'at least 5',
+      'at most 4',
+    ],
+    [{ value: '5' }, { value: '3.12' }, '一处为5万元,另一处为3.12万元', '5', '3.12'],
+  ])('tells exact figures from bounds: %j against %j', async (one, other, zh, own, against) => {
+    const slug = `words-${own}-${against}`.replaceAll(/[ .]/g, '-')
+    await addFirm(slug)
+    await add([
+      { ...revenue(slug), ...fullYear(2017), ...one },
+      { ...revenue(slug), ...fullYear(2017), ...other, source: 'bureau' },
+    ])
+    const [finding] = await check(slug, '', 'rule message inEnglish: message(locale: EN)')
+    expect(finding?.['message']).toContain(zh)
+    expect(finding?.['inEnglish']).toMatch(new RegExp(` is ${own} .* by one source and ${against} .* by another`))
+  })
 })
 
 describe('what is read', () => {

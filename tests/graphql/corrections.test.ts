@@ -25,8 +25,8 @@ let level = ''
 let growth = ''
 
 beforeAll(async () => {
-  const parks = ['around', 'alpha', 'beta', 'gamma'].map((slug) => ({ kind: 'PARK', slug }) as const)
-  await addSubjects(server.database, parks)
+  const parks = ['alpha', 'beta', 'gamma'].map((slug) => ({ kind: 'PARK', slug }) as const)
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'around', parkKind: 'DEVELOPMENT_ZONE' }, ...parks])
   await addFact(server.database, 'membership', 'alpha', { park: 'around', role: 'PART_OF' })
   await add({ subject: 'around', ...tax, ...year(2018), value: '600' })
   await add({ subject: 'alpha', ...tax, ...year(2017), value: '100' })
@@ -114,10 +114,10 @@ test('a preview tells what a corrected level changes, without writing', async ()
         ...{
           park: { slug: 'alpha' },
           indicator: { code: 'tax_revenue' },
-          before: 3,
-          after: 2,
-          beforeSize: 4,
-          afterSize: 4,
+          before: 2,
+          after: 1,
+          beforeSize: 3,
+          afterSize: 3,
         },
         ...{ beforeValue: '0.012', afterValue: '0.015' },
       },
@@ -125,10 +125,10 @@ test('a preview tells what a corrected level changes, without writing', async ()
         ...{
           park: { slug: 'beta' },
           indicator: { code: 'tax_revenue' },
-          before: 2,
-          after: 3,
-          beforeSize: 4,
-          afterSize: 4,
+          before: 1,
+          after: 2,
+          beforeSize: 3,
+          afterSize: 3,
         },
         ...{ beforeValue: '0.013', afterValue: '0.013' },
       },
@@ -232,8 +232,8 @@ test('a level that moves to another series leaves growth, share and place behind
         beforeSize: null,
         afterSize: 1,
       },
-      { park: { slug: 'alpha' }, indicator: { code: 'tax_revenue' }, before: 3, after: null },
-      { park: { slug: 'gamma' }, before: 4, after: 3, beforeSize: 4, afterSize: 3 },
+      { park: { slug: 'alpha' }, indicator: { code: 'tax_revenue' }, before: 2, after: null },
+      { park: { slug: 'gamma' }, before: 3, after: 2, beforeSize: 3, afterSize: 2 },
     ],
   })
 })
@@ -357,5 +357,33 @@ test('a place that is hidden is not told', async () => {
   await add({ subject: 'secret', ...tax, ...year(2018), value: '125' })
   const { preview: said } = await ask(await propose(server.database, level, { value: '150' }))
   expect(JSON.stringify(said)).not.toMatch(/secret/)
-  expect(said).toMatchObject({ ranks: [{ before: 3, after: 2, beforeSize: 4 }, {}] })
+  expect(said).toMatchObject({ ranks: [{ before: 2, after: 1, beforeSize: 3 }, {}] })
 })
+
+test.each([
+  ['2015', '2016-06-30', [{ park: { slug: 'left' }, before: '10', after: '20' }]],
+  ['2016', '2016-06-30', []],
+  ['2017', '2016-06-30', []],
+])(
+  'a share of %s is in the parks that the subject belongs to on its last day, of a membership until %s',
+  async (named, end, shares) => {
+    const slug = `mover-${named}`
+    await addSubjects(server.database, [
+      { kind: 'ENTERPRISE', slug },
+      ...(named === '2015' ? [{ kind: 'PARK', slug: 'left' } as const] : []),
+    ])
+    await addFact(server.database, 'membership', slug, {
+      park: 'left',
+      role: 'LOCATED_IN',
+      period_start: '2010-01-01',
+      period_end: end,
+    })
+    await add({ subject: 'left', ...tax, ...year(Number(named)), value: '100' })
+    const id = await add({ subject: slug, ...tax, ...year(Number(named)), value: '10' })
+    const { preview: said } = await ask(
+      await propose(server.database, id, { value: '20' }),
+      'preview { shares { park { slug } before after } }',
+    )
+    expect(said).toEqual({ shares })
+  },
+)

@@ -11,6 +11,8 @@ export interface NewSubject {
   readonly accessLevel?: AccessLevel
   /** Slug of a park that it is part of. */
   readonly park?: string
+  /** Kind of a park; else INDUSTRIAL_PARK. */
+  readonly parkKind?: string
   readonly level?: string | null
   readonly regionCode?: string
   readonly projectKind?: string
@@ -80,7 +82,11 @@ export async function addSubjects(database: Database, subjects: readonly NewSubj
        JOIN subject s ON s.slug = j->>'slug' WHERE j->>'kind' = '${table.toUpperCase()}'`,
       [JSON.stringify(subjects)],
     )
-  await facet('park', ', kind, level, region_code', `, 'INDUSTRIAL_PARK', (j->>'level')::"ParkLevel", j->>'regionCode'`)
+  await facet(
+    'park',
+    ', kind, level, region_code',
+    `, coalesce(j->>'parkKind', 'INDUSTRIAL_PARK')::"ParkKind", (j->>'level')::"ParkLevel", j->>'regionCode'`,
+  )
   await facet('project', ', kind', `, coalesce(j->>'projectKind', 'INDUSTRIAL')::"ProjectKind"`)
   await facet('enterprise', ', unified_social_credit_code', `, j->>'creditCode'`)
   await facet('facility', '', '')

@@ -137,7 +137,7 @@ test('an edition that nobody has is refused', async () => {
   expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
     [
       'Framework "national_etdz_assessment" has no edition "1999". Its editions are 2016, 2021.',
-      { code: 'UNKNOWN_FRAMEWORK', argument: 'framework' },
+      { code: 'UNKNOWN_FRAMEWORK', argument: 'edition' },
     ],
   ])
 })

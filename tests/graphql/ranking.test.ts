@@ -568,6 +568,24 @@ describe('refuses', () => {
       'UNKNOWN_FRAMEWORK',
       'by.framework.framework',
     ],
+    [
+      'an unknown edition',
+      'by: { framework: { framework: "national_etdz_assessment", edition: "1999" } }',
+      'UNKNOWN_FRAMEWORK',
+      'by.framework.edition',
+    ],
+    [
+      'growth of a rank',
+      'by: { derived: { derivation: YEAR_ON_YEAR, indicator: "provincial_park_rank" } }',
+      'BAD_USER_INPUT',
+      'by.derived.indicator',
+    ],
+    [
+      'a share of a share',
+      'by: { derived: { derivation: SHARE_OF_PARENT, indicator: "moderate_prosperity_share" } }',
+      'BAD_USER_INPUT',
+      'by.derived.indicator',
+    ],
     ['a unit of something else', `${byTax} unit: MU`, 'INCOMPATIBLE_UNITS', 'unit'],
     [
       'a unit of something else for growth',

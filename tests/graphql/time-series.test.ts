@@ -828,9 +828,11 @@ describe('bad input', () => {
     [{ measures: '[MOVING_AVERAGE]', window: '121' }, 'BAD_USER_INPUT', 'window'],
     [{ measures: '[INDEX]', base: '"../2016"' }, 'BAD_USER_INPUT', 'base'],
     [{ source: '"no-such"' }, 'BAD_USER_INPUT', 'source'],
-    [{ subjects: '["bad", "no-such"]' }, 'UNKNOWN_SUBJECT', 'subjects'],
-    [{ subjects: '["bad-hidden"]' }, 'UNKNOWN_SUBJECT', 'subjects'],
-    [{ indicators: '["no_such"]' }, 'UNKNOWN_INDICATOR', 'indicators'],
+    [{ subjects: '["bad", "no-such"]' }, 'UNKNOWN_SUBJECT', 'subjects[1]'],
+    [{ subjects: '["bad", "bad", "no-such"]' }, 'UNKNOWN_SUBJECT', 'subjects[2]'],
+    [{ subjects: '["bad-hidden"]' }, 'UNKNOWN_SUBJECT', 'subjects[0]'],
+    [{ indicators: '["no_such"]' }, 'UNKNOWN_INDICATOR', 'indicators[0]'],
+    [{ indicators: '["tax_revenue", "no_such"]', unit: 'CNY_10K' }, 'UNKNOWN_INDICATOR', 'indicators[1]'],
     [{ unit: 'MU' }, 'INCOMPATIBLE_UNITS', 'unit'],
     [{ unit: 'CNY_10K', indicators: '["tax_revenue", "land_area"]' }, 'INCOMPATIBLE_UNITS', 'unit'],
     [{ unit: '"stone"' }, 'UNKNOWN_UNIT', 'unit'],
@@ -838,8 +840,10 @@ describe('bad input', () => {
     [{ bucket: 'MONTH', accumulation: 'FULL_YEAR' }, 'BUCKET_TOO_FINE', 'bucket'],
   ])('%j is refused as %s', async (change, code, argument) => {
     const args = Object.entries({ ...base, ...change }).map(([name, value]) => `${name}: ${value}`)
-    const { errors } = await server.send(`{ timeSeries(${args.join(' ')}) { series { columns { values } } } }`)
-    expect(errors?.[0]?.extensions).toEqual({ code, argument })
+    for (const fields of ['series { columns { values } }', 'periods', '__typename']) {
+      const { errors } = await server.send(`{ timeSeries(${args.join(' ')}) { ${fields} } }`)
+      expect(errors?.[0]?.extensions).toEqual({ code, argument })
+    }
   })
 
   it('too many points say how many would pass', async () => {
@@ -848,6 +852,21 @@ describe('bad input', () => {
     )
     expect(errors?.[0]?.message).toMatch(/119988 points.*At most 50000 pass: 50000 buckets/)
   })
+
+  it.each([
+    [600, 100, 'subjects', '500 subjects in one bucket'],
+    [100, 601, 'indicators', '500 indicators in one bucket'],
+  ])(
+    'too many series for one bucket name the list to shorten: %d subjects of %d indicators',
+    async (subjects, indicators, argument, advice) => {
+      const list = (length: number) => JSON.stringify(Array.from({ length }, (_, at) => `s-${at}`))
+      const { errors } = await server.send(
+        `{ timeSeries(subjects: ${list(subjects)} indicators: ${list(indicators)} bucket: YEAR from: "2017" to: "2018") { periods } }`,
+      )
+      expect(errors?.[0]?.extensions).toEqual({ code: 'TOO_MANY_POINTS', argument })
+      expect(errors?.[0]?.message).toContain(`At most 50000 pass: ${advice}`)
+    },
+  )
 
   it('what measures look back at counts too', async () => {
     const subjects = JSON.stringify(Array.from({ length: 2000 }, (_, at) => `s-${at}`))

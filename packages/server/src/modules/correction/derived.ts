@@ -1,21 +1,20 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
-import { fact, isKnown, isVisible } from '../../compiler/sources.ts'
+import { isKnown, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { selectValid } from '../observation/select-valid.ts'
 import { isClosed, spanOf, yearBefore } from '../observation/year-before.ts'
+import { memberships, selectLastDay } from '../subject/membership.ts'
 import { isHeldIn, isOfYearBefore, isStock, isUndated } from './periods.ts'
 import {
   isOfKey,
   keyColumns,
   reason,
   type Side,
-  selectFigures,
   selectHeld,
   selectLevel,
   selectLevelKeys,
   selectReported,
-  sideFigure,
 } from './world.ts'
 
 /** Growth over the year before, and the reported one, wherever one of them differs: of the figure's period and the year after. */
@@ -49,7 +48,7 @@ export function selectGrowths(preview: Row, view: View): Sql {
       AND (before.reported IS DISTINCT FROM after.reported OR before.reason IS NULL OR after.reason IS NULL))`
 }
 
-/** Shares of the levels in those of the parks that the subject is part of. */
+/** Shares of the levels in those of the parks that the subject is part of, or lies in, on the last day of the period. */
 export function selectShares(preview: Row, view: View): Sql {
   const periods = [...isHeldIn(spanOf('k'), 'k'), isUndated('k')]
   const around = (name: Side) => selectHeld(preview, name, 'k', spanOf('k'), periods, view, sql`m.park_id`)
@@ -61,7 +60,7 @@ export function selectShares(preview: Row, view: View): Sql {
       CASE WHEN before.reason IS NULL THEN quotient(before.value * 100, before.base) END AS before_value,
       CASE WHEN after.reason IS NULL THEN quotient(after.value * 100, after.base) END AS after_value
     FROM ${selectLevelKeys(preview, view)} k
-      CROSS JOIN (SELECT DISTINCT m.park_id FROM ${fact('membership', ['subject_id', 'park_id']).from(view)} m
+      CROSS JOIN LATERAL (SELECT DISTINCT m.park_id FROM ${memberships.from(view, selectLastDay(sql`k.period_end`, view))} m
         WHERE m.subject_id = ${column(preview, 'subjectId')} AND m.role IN ('PART_OF', 'LOCATED_IN')) m,
       ${side('before')}, ${side('after')}
     WHERE (before.value, before.base) IS DISTINCT FROM (after.value, after.base) AND (before.reason IS NULL OR after.reason IS NULL))`
@@ -90,27 +89,4 @@ export function selectPerMu(preview: Row, view: View): Sql {
       after.reason AS after_reason, ${perMu('before')}, ${perMu('after')}
     FROM ${selectLevelKeys(preview, view)} k JOIN unit mu ON mu.code = 'MU' JOIN unit money ON money.code = 'CNY_10K', ${side('before')}, ${side('after')}
     WHERE k.dimension = 'money:CNY' AND before.value IS DISTINCT FROM after.value AND (before.reason IS NULL OR after.reason IS NULL))`
-}
-
-/**
- * Places among the parks of the same kind, the largest value first, for the key and period of the figure on either side: of
- * every park whose place or value differs. Figures without a value have no place.
- */
-export function selectRanks(preview: Row, view: View): Sql {
-  const key = (row: Row) =>
-    raw([...keyColumns, 'nature', 'period_start', 'period_end'].map((name) => `${row}.${name}`).join(', '))
-  const own = (side: Side) => sql`SELECT ${key('f')} FROM ${sideFigure(preview, side)} f WHERE f.measure <> 'RANK'`
-  const side = (name: Side) => sql`(SELECT l.subject_id, l.value, rank() OVER (ORDER BY l.value DESC)::integer AS place,
-      count(*) OVER ()::integer AS size
-    FROM (SELECT DISTINCT ON (l.subject_id) l.subject_id, l.value FROM ${selectFigures(preview, name, 'k', view, null)} l
-        JOIN park p ON p.id = l.subject_id JOIN park me ON me.id = ${column(preview, 'subjectId')} AND me.kind = p.kind
-      ORDER BY l.subject_id, l.priority, l.published_on DESC, l.id DESC) l WHERE l.value IS NOT NULL) ${raw(name)}`
-  return sql`(SELECT k.*, r.* FROM (${own('before')} UNION ${own('after')}) k CROSS JOIN LATERAL (
-      SELECT coalesce(after.subject_id, before.subject_id) AS subject_id, before.place AS before_place, after.place AS after_place,
-        before.size AS before_size, after.size AS after_size, quotient(before.value, u.atoms) AS before_value, quotient(after.value, u.atoms) AS after_value,
-        u.code AS unit_code
-      FROM ${side('before')} FULL JOIN ${side('after')} ON after.subject_id = before.subject_id
-        JOIN unit u ON u.code = CASE WHEN k.measure IN ('LEVEL', 'CHANGE')
-          THEN (SELECT i.default_unit_code FROM indicator i WHERE i.id = k.indicator_id) ELSE 'PERCENT' END
-      WHERE (before.place, before.value) IS DISTINCT FROM (after.place, after.value)) r)`
 }

@@ -10,7 +10,8 @@ import { periodField } from '../observation/period.ts'
 import { Indicator, Series, Unit } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { selectGrowths, selectPerMu, selectRanks, selectShares } from './derived.ts'
+import { selectGrowths, selectPerMu, selectShares } from './derived.ts'
+import { selectRanks } from './ranks.ts'
 import { selectPreview } from './rows.ts'
 import { sideFigure } from './world.ts'
 
@@ -204,7 +205,7 @@ const place = (t: Fields<object>, name: string, description: string) =>
 
 const PreviewRank = builder.objectRef<object>('PreviewRank').implement({
   description:
-    'Place of a park among those of its kind, the largest value first, without the correction and with it. Equal values share a place; parks without a value have none.',
+    'Place of a park among those of its kind, the largest value first, without the correction and with it: what `ranking` says, corrected, of figures of this indicator, measure, accumulation, scope, nature and period. So a park within another of its kind has none, and a vague figure one only where its bounds make it certain.',
   fields: (t) => ({
     ...keyFields(t),
     park: t.field({
@@ -219,14 +220,14 @@ const PreviewRank = builder.objectRef<object>('PreviewRank').implement({
     beforeValue: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'Its value without the correction.',
+      description: 'Its value without the correction; null where it is vague, or has no place.',
       args: unitArg(t, 'unit'),
       ...converted('beforeValue', 'unitCode'),
     }),
     afterValue: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'Its value with the correction.',
+      description: 'Its value with the correction; null where it is vague, or has no place.',
       args: unitArg(t, 'unit'),
       ...converted('afterValue', 'unitCode'),
     }),
@@ -273,7 +274,7 @@ const CorrectionPreview = builder.objectRef<object>('CorrectionPreview').impleme
     }),
     shares: t.field({
       type: [PreviewShare],
-      description: 'Shares in the parks that the subject is part of or lies in.',
+      description: 'Shares in the parks that the subject is part of or lies in on the last day of the period.',
       ...made('many', asCorrected(selectShares), {
         orderBy: (row) => sql`${inOrder(row)}, ${column(row, 'parkId')}`,
       }),
@@ -286,7 +287,7 @@ const CorrectionPreview = builder.objectRef<object>('CorrectionPreview').impleme
     ranks: t.field({
       type: [PreviewRank],
       description:
-        'Places among parks of one kind for the figure’s indicator and period on either side: the subject’s own first, then by the place with the correction.',
+        'Places among parks of one kind for the figure’s indicator and period on either side: the subject’s own first, then by the place with the correction. Figures of a breakdown, and those without a first and a last day, have none.',
       args: {
         first: t.arg.int({ required: true, defaultValue: 20, description: 'How many rows, 1 to 1000.' }),
       },

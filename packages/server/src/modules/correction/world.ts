@@ -37,7 +37,7 @@ export function selectFigures(
   side: Side,
   wanted: Row,
   view: View,
-  subject: Sql | null,
+  subject: Sql,
   periods: Periods = isOfPeriod(wanted),
 ): Sql {
   const ofPeriod = (
@@ -54,7 +54,7 @@ export function selectFigures(
           ' UNION ALL ',
         )}) o
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
-    WHERE ${isOfKey('s', wanted)} AND ${subject ? sql`s.subject_id = ${subject}` : sql`TRUE`} AND ${isVisible('s', view)}
+    WHERE ${isOfKey('s', wanted)} AND s.subject_id = ${subject} AND ${isVisible('s', view)}
       AND ${namesNoHidden('s', ['subject_id'], view)}
     UNION ALL SELECT f.subject_id, f.reporting_park_id, f.source_id, f.value * u.atoms, d.priority,
       CASE WHEN ${raw(`${preview}.changes_${side}`)} = '{}' THEN p.published_on ELSE current_date END, f.printed_id, f.period_start, f.period_end, f.printed_id
@@ -64,7 +64,7 @@ export function selectFigures(
       periods.map((isOf) => sql`(${isOf('f')})`),
       ' OR ',
     )})
-      AND ${subject ? sql`f.subject_id = ${subject}` : sql`TRUE`})`
+      AND f.subject_id = ${subject})`
 }
 
 /** The one figure of a subject that is read among those of several sources. */

@@ -5,7 +5,7 @@ import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
-import { observationRows } from '../observation/rows.ts'
+import { isVintage, observationRows } from '../observation/rows.ts'
 import { spanOf } from '../observation/year-before.ts'
 import { Indicator, Observation } from '../refs.ts'
 import { Subject, subjectRows } from '../subject/interface.ts'
@@ -37,14 +37,20 @@ function selectQuestion(_: Row, { subjects, indicators, within }: Arguments, vie
     ${period?.start ?? '-infinity'}::date AS first_day, ${period?.end ?? 'infinity'}::date AS end_day) SELECT * FROM question)`
 }
 
+/** When the forecast `x` was published: a corrected one with the figure that it corrects, and not when that was decided. */
+const selectForetold = sql`coalesce((SELECT p.published_on FROM observation p
+  WHERE p.reporting_park_id = x.reporting_park_id AND p.id = x.corrects_id), x.published_on)`
+
 /** A FROM item with every forecast of the question, each vintage with what came of it. Errors are in atoms. */
 function selectErrors(question: Row, view: View): Sql {
   return sql`(SELECT f.reporting_park_id, f.id AS forecast_id, a.id AS actual_id, f.subject_id, f.indicator_id, f.unit_code,
-      f.published_on, f.period_end, a.value - f.atoms AS error, quotient((a.value - f.atoms) * 100, a.value) AS error_percent,
-      (extract(year FROM age(f.period_end, f.published_on)) * 12 + extract(month FROM age(f.period_end, f.published_on)))::int AS lead_months,
-      CASE WHEN f.value IS NULL OR a.value IS NULL THEN 'VAGUE_VALUE' WHEN a.value = 0 THEN 'ZERO_BASE' END AS reason
-    FROM (SELECT x.*, x.value * u.atoms AS atoms FROM ${observationRows.from(view)} x JOIN unit u ON u.code = x.unit_code
-        WHERE x.nature = 'FORECAST' AND x.measure = 'LEVEL' AND x.reading = 'AS_PRINTED' AND isfinite(x.period_end)
+      f.foretold_on AS published_on, f.period_end, a.value - f.atoms AS error,
+      CASE WHEN a.value > 0 THEN quotient((a.value - f.atoms) * 100, a.value) END AS error_percent,
+      (extract(year FROM age(f.period_end, f.foretold_on)) * 12 + extract(month FROM age(f.period_end, f.foretold_on)))::int AS lead_months,
+      CASE WHEN f.value IS NULL OR a.value IS NULL THEN 'VAGUE_VALUE' WHEN a.value = 0 THEN 'ZERO_BASE'
+        WHEN a.value < 0 THEN 'NEGATIVE_BASE' END AS reason
+    FROM (SELECT x.*, x.value * u.atoms AS atoms, ${selectForetold} AS foretold_on FROM ${observationRows.from(view)} x JOIN unit u ON u.code = x.unit_code
+        WHERE x.nature = 'FORECAST' AND x.measure = 'LEVEL' AND ${isVintage('x', view)} AND isfinite(x.period_end)
           AND (${column(question, 'subjectIds')} IS NULL OR x.subject_id = ANY (${column(question, 'subjectIds')}))
           AND (${column(question, 'indicatorIds')} IS NULL OR x.indicator_id = ANY (${column(question, 'indicatorIds')}))
           AND x.period_start >= ${column(question, 'firstDay')} AND x.period_end <= ${column(question, 'endDay')}) f,
@@ -58,11 +64,16 @@ const ForecastError = builder.objectRef<object>('ForecastError').implement({
     actual: t.field({ type: Observation, description: 'What happened.', ...observationBy('actualId') }),
     leadMonths: t.int({
       description:
-        'Whole months from its publication to the end of its period; negative where it was published afterwards.',
+        'Whole months from its publication to the end of its period; negative where it was published afterwards. A corrected one was published with the figure that it corrects.',
       ...read('leadMonths'),
     }),
     error: t.field(amountField('error', 'What happened less what was forecast; null where either has bounds only.')),
-    errorPercent: t.field(decimalField('errorPercent', 'The error in percent of what happened.')),
+    errorPercent: t.field(
+      decimalField(
+        'errorPercent',
+        'The error in percent of what happened; null with a reason where that is zero or negative.',
+      ),
+    ),
     reason: t.field({
       type: enums.DerivationReason,
       nullable: true,
@@ -159,7 +170,8 @@ function checkSize(first: number): number {
 builder.queryField('forecastErrors', (t) =>
   t.field({
     type: ForecastErrors,
-    description: 'Forecasts of levels against what happened, every vintage by itself, as far as both are known.',
+    description:
+      'Forecasts of levels against what happened, every vintage by itself, as far as both are known. As corrected, an accepted correction of a forecast stands in its place.',
     args: {
       subjects: t.arg.stringList({ description: 'Slugs of what the forecasts are about; without it, anything.' }),
       indicators: t.arg.stringList({ description: 'Codes of what they forecast; without it, anything.' }),

@@ -134,7 +134,7 @@ builder.objectField(Park, 'score', (t) =>
       with: (park, args, view) => {
         const { framework, edition, period } = args as { framework: string; edition: string; period?: Period | null }
         const named = period ? requireClosed(period) : null
-        return sql`WITH ${compileScores({ framework, edition, argument: 'framework' }, park, named, view)}`
+        return sql`WITH ${compileScores({ framework, edition, path: '' }, park, named, view)}`
       },
     }),
   }),

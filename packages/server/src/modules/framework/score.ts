@@ -3,7 +3,7 @@ import type { Period } from '@parkgraph/statistics'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { parkRows } from '../park/list.ts'
-import { selectAround } from '../ranking/cohort.ts'
+import { selectAround, selectDay } from '../ranking/cohort.ts'
 import { selectFigures, type Wanted } from '../ranking/figures.ts'
 import { selectItems } from './score-items.ts'
 import { selectScored } from './score-value.ts'
@@ -11,8 +11,8 @@ import { selectScored } from './score-value.ts'
 export interface Edition {
   readonly framework: string
   readonly edition: string
-  /** Argument that names the framework, for errors. */
-  readonly argument: string
+  /** Path of the input that names both, with the dot behind it; empty where the arguments themselves do. For errors. */
+  readonly path: string
 }
 
 /**
@@ -33,15 +33,15 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
   }
   return sql`score_edition AS (SELECT e.id, e.scoring_method, e.total_weight,
       EXISTS (SELECT 1 FROM framework_cohort c WHERE c.edition_id = e.id) AS has_cohorts FROM framework_edition e
-      WHERE e.id = require_edition(${edition.framework}, ${edition.edition}, ${edition.argument})),
-    score_items AS (${selectItems(edition.argument)}),
+      WHERE e.id = require_edition(${edition.framework}, ${edition.edition}, ${edition.path})),
+    score_items AS (${selectItems(`${edition.path}edition`)}),
     score_parks AS (SELECT p.id, ${isAsked} AS is_asked, CASE WHEN e.has_cohorts THEN (${selectCohort}) ELSE 0 END AS cohort_id
       FROM ${parkRows.from(view)} p, score_edition e WHERE e.scoring_method = 'MIN_MAX' OR ${isAsked}),
     score_levels AS (${selectFigures(wanted, sql`SELECT id FROM score_parks`, period, view)}),
     score_figures AS (${selectScored(wanted, period, view)}),
     score_ranges AS (SELECT f.id AS item_id, p.cohort_id, min(f.value) AS minimum, max(f.value) AS maximum
       FROM score_figures f JOIN score_parks p ON p.id = f.subject_id
-      WHERE p.id NOT IN (SELECT a.id FROM ${selectAround(period, view)} a) GROUP BY f.id, p.cohort_id),
+      WHERE p.id NOT IN (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a) GROUP BY f.id, p.cohort_id),
     score_contributions AS (SELECT p.id AS park_id, p.cohort_id, i.id AS item_id, i.position, i.weight, i.unit_code, i.unit_atoms,
         f.reporting_park_id, f.observation_id, f.base_park_id, f.base_observation_id, f.period_start, f.period_end,
         f.value, f.lower, f.upper,

@@ -36,6 +36,14 @@ export function isCandidate(row: Row, view: View): Sql {
   return sql`${isKnown(row, view)} AND ${isRead}`
 }
 
+/** Holds for every vintage that the view reads: as printed, or as corrected the accepted correction in the place of what it corrects. */
+export function isVintage(row: Row, view: View): Sql {
+  const isPrinted = sql`${column(row, 'reading')} = 'AS_PRINTED'`
+  if (view.reading === 'AS_PRINTED') return isPrinted
+  const [park, corrects] = [column(row, 'reportingParkId'), column(row, 'correctsId')]
+  return sql`CASE WHEN ${isPrinted} THEN NOT ${isReplaced(row, view)} ELSE ${selectCorrection(park, corrects, view)} = ${column(row, 'id')} END`
+}
+
 /** Holds for the newest vintage of a printed figure. Periods are compared by equality, which an index serves. */
 export function isNewest(row: Row, view: View): Sql {
   const [own, other] = [raw(row), raw(`n_${row}`)]

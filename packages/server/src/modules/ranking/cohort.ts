@@ -5,14 +5,12 @@ import { type Row, snakeCase } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { parkList } from '../park/list.ts'
-import { memberships, selectToday } from '../subject/membership.ts'
+import { memberships, selectLastDay, selectToday } from '../subject/membership.ts'
 import type { Cohort } from './inputs.ts'
 
 /** The day whose memberships count: the last one of the period, if the view knows of it already. */
-export function selectDay(period: Period | null, view: View): Sql {
-  const today = selectToday(view)
-  return period?.end ? sql`least(${period.end}::date - 1, ${today})` : today
-}
+export const selectDay = (period: Period | null, view: View): Sql =>
+  period?.end ? selectLastDay(sql`${period.end}::date`, view) : selectToday(view)
 
 /** Columns of a row of parks. */
 const columns = [
@@ -30,10 +28,10 @@ export const parkColumns = list((name) => `p.park_${name}`)
 /** The park of a row that has `parkColumns`, as a FROM item: all are read once, and not each again for its row. */
 export const readPark = (row: Row) => sql`(SELECT ${list((name) => `${row}.park_${name} AS ${name}`)})`
 
-/** Pairs of a park and a park around it, at any depth. What parks hold besides parks is not read. */
-export function selectAround(period: Period | null, view: View): Sql {
+/** Pairs of a park and a park around it on a day, at any depth. What parks hold besides parks is not read. */
+export function selectAround(day: Sql, view: View): Sql {
   return sql`(WITH RECURSIVE edge AS MATERIALIZED (SELECT m.subject_id, m.park_id
-        FROM ${memberships.from(view, selectDay(period, view))} m WHERE m.subject_id IN (SELECT id FROM park)),
+        FROM ${memberships.from(view, day)} m WHERE m.subject_id IN (SELECT id FROM park)),
       above(id, park_id) AS (SELECT e.subject_id, e.park_id FROM edge e
         UNION SELECT a.id, e.park_id FROM above a JOIN edge e ON e.subject_id = a.park_id)
     SELECT id, park_id FROM above WHERE id <> park_id)`
@@ -54,7 +52,7 @@ export function compileCohort({ where, subParks }: Cohort, period: Period | null
   }[subParks]
   return sql`ranked_meant AS (SELECT ${list((name) => `p.${name} AS park_${name}`)},
       p.id, p.slug, (${isMeant}) IS TRUE AS is_meant FROM ${facet('park', true).from(view)} p),
-    ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(period, view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
+    ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
     ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.*,
       CASE WHEN NOT p.is_meant THEN 'NOT_IN_COHORT' ${place} END AS reason FROM ranked_meant p) p)`
 }

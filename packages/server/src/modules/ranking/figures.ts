@@ -80,7 +80,7 @@ function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: Vie
       s.scope, o.published_on DESC, o.id DESC`
 }
 
-const amounts = (row: string, unit: string) =>
+export const amounts = (row: string, unit: string) =>
   raw(
     `${row}.qualifier, ${['value', 'lower', 'upper'].map((name) => `${row}.${name} * ${unit}.atoms AS ${name}`).join(', ')}`,
   )

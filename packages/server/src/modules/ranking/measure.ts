@@ -89,7 +89,11 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
     : toRate(unit, 'PERCENT')
   const base = selectBase(derivation, wanted, sql`${choice.divisorNature}::"Nature"`, period, view)
   const atoms = sql`r.atoms, r.dividend_atoms, r.divisor_atoms`
-  return sql`ranked_unit AS (SELECT i.id AS indicator_id, i.dimension, u.code, u.atoms,
+  // In the list of what is selected, so that it is looked at for the indicator asked for alone.
+  const id = sql`CASE WHEN i.dimension IN ('ratio', 'rank') THEN refuse('PG003',
+      format('Of "%s", which is itself a share or a rank, no %s is derived.', i.code, ${derivation}::text), ${argument},
+      'Rank by its figures: by.indicator with the measure SHARE or RANK.') ELSE i.id END`
+  return sql`ranked_unit AS (SELECT ${id} AS indicator_id, i.dimension, u.code, u.atoms,
         n.atoms AS dividend_atoms, d.atoms AS divisor_atoms
       FROM indicator i JOIN unit u ON u.code = ${target}
         LEFT JOIN unit n ON n.code = split_part(u.code, '_PER_', 1) LEFT JOIN unit d ON d.code = split_part(u.code, '_PER_', 2)

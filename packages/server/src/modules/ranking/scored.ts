@@ -29,7 +29,7 @@ export function compileScored(choice: RankedFramework, period: Period | null, un
     )
   const least = sql`coalesce(${readLeastWeight(choice)}::numeric,
     (SELECT quotient(sum(i.weight) * 100, min(i.total_weight)) FROM score_items i))`
-  return sql`${compileScores({ ...choice, argument: 'by.framework.framework' }, null, period, view)},
+  return sql`${compileScores({ ...choice, path: 'by.framework.' }, null, period, view)},
     ranked_unit AS (SELECT u.code, u.atoms FROM unit u WHERE u.code = ${unit ?? 'POINT'}),
     ranked_amounts AS (SELECT p.id AS subject_id, p.slug,
         CASE WHEN s.value IS NULL THEN 'NO_SCORE' WHEN s.rests_on < ${least} THEN 'INCOMPLETE_SCORE' END AS reason,

@@ -13,6 +13,9 @@ export function selectToday({ published, recorded }: View): Sql {
     : sql`(timestamp 'epoch' + ${recorded}::bigint * interval '1 microsecond')::date`
 }
 
+/** The day whose memberships count for a period that ends before the day `end`: its last one, if the view knows of it already. */
+export const selectLastDay = (end: Sql, view: View): Sql => sql`least(${end} - 1, ${selectToday(view)})`
+
 /** Memberships that hold on a day: that of the view, where none is named. */
 export const memberships = {
   from: (view: View, day: Sql = selectToday(view)) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id

@@ -4,7 +4,8 @@ import type { View } from '../../compiler/view.ts'
 import { orderOfSpan } from '../observation/of-span.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isStock } from '../observation/stock.ts'
-import { selectParks, selectToday } from '../subject/membership.ts'
+import { selectLastDay, selectParks } from '../subject/membership.ts'
+import { selectIndicators, selectSubjects } from './asked.ts'
 import { daysOf, type Request, toDate } from './request.ts'
 
 /**
@@ -36,11 +37,9 @@ function isOfKind({ of, rate }: Request): Sql {
 
 /** A row for each subject and indicator asked for, with the series that is read and the unit of its values. */
 export function selectItems(request: Request, view: View): Sql {
-  const { subjects, indicators, measures, months, accumulation, scope, priceBasis, source, unit, rate, nature } =
-    request
+  const { indicators, measures, months, accumulation, scope, priceBasis, source, unit, rate, nature } = request
   const [start, end] = daysOf(request)
   const order = months === 12 ? preference.year : preference.shorter
-  const dimension = unit === null || rate ? sql`NULL` : sql`(SELECT dimension FROM unit WHERE code = ${unit})`
   const isFigure = sql`o.reporting_park_id = x.reporting_park_id AND o.series_id = x.id AND o.nature = ${nature}::"Nature"
     AND ${isCandidate('o', view)} ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`}`
   const hasFigures = (condition: Sql) => sql`EXISTS (SELECT 1 FROM observation o WHERE ${isFigure} AND ${condition})`
@@ -55,18 +54,12 @@ export function selectItems(request: Request, view: View): Sql {
   const isAny = measures.some((measure) => measure === 'REPORTED_GROWTH' || measure === 'GROWTH_DIVERGENCE')
     ? sql`(${isRead} OR x.measure = 'GROWTH')`
     : isRead
-  return sql`SELECT (s.at - 1) * ${indicators.length}::int + k.at AS n, k.at AS k, s.id AS subject_id, s.slug, k.code, k.id AS indicator_id,
+  return sql`SELECT (s.at - 1) * ${indicators.size}::int + k.at AS n, k.at AS k, s.id AS subject_id, s.slug, k.code, k.id AS indicator_id,
       u.dimension, u.code AS unit_code, u.atoms, CASE WHEN quotient(1, u.atoms) * u.atoms = 1 THEN quotient(1, u.atoms) END AS factor,
       coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code,
       c.*, ${method} AS method, c.accumulation = 'YEAR_TO_DATE' AS is_to_date,
       c.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run
-    FROM (SELECT w.at, w.slug, coalesce(x.id, refuse('PG004', format('No subject has the slug "%s".', w.slug), 'subjects',
-            'Take one from parks, projects, enterprises, facilities or programmes.')) AS id
-          FROM unnest(${subjects}::text[]) WITH ORDINALITY w(slug, at)
-          LEFT JOIN subject x ON x.slug = w.slug AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) s
-    CROSS JOIN (SELECT w.at, i.* FROM unnest(${indicators}::text[]) WITH ORDINALITY w(code, at)
-      CROSS JOIN LATERAL (SELECT require_indicator(w.code, ${dimension}, ${unit === null ? 'indicators' : 'unit'}) AS id OFFSET 0) r
-      JOIN indicator i ON i.id = r.id) k
+    FROM ${selectSubjects(request, view)} s CROSS JOIN ${selectIndicators(request)} k
     JOIN unit u ON u.code = coalesce(${unit ?? rate?.code ?? null}, k.default_unit_code) ${source === null ? empty : sql`CROSS JOIN asked_source`}
     LEFT JOIN LATERAL ${measures.includes('PER_MU') ? perMu : sql`(SELECT NULL::numeric AS atoms, NULL AS per_code)`} p ON TRUE
     LEFT JOIN LATERAL (SELECT CASE WHEN ${isRead} THEN x.id END AS series_id, CASE WHEN ${isRead} THEN x.measure END AS kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis
@@ -87,7 +80,7 @@ export function selectItems(request: Request, view: View): Sql {
  */
 export function selectParents({ first, last, months }: Request, view: View): Sql {
   const buckets = Array.from({ length: last - first + 1 }, (_, at) => first + at)
-  const days = sql`SELECT x.b, least(x.ends - 1, ${selectToday(view)}) AS day
+  const days = sql`SELECT x.b, ${selectLastDay(sql`x.ends`, view)} AS day
     FROM unnest(${buckets}::int[], ${buckets.map((bucket) => toDate((bucket + 1) * months))}::date[]) x(b, ends)`
   return sql`SELECT i.n, x.b, p.park_id AS parent_id, (i.n << 31) + p.park_id AS key
     FROM ${selectParks(sql`SELECT subject_id FROM item`, sql`SELECT DISTINCT day FROM (${days}) x`, view)} p

@@ -14,8 +14,10 @@ const monthsOf = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const
 
 /** What was asked for, checked. Buckets are numbered from year 0, and months likewise. */
 export interface Request {
-  readonly subjects: readonly string[]
-  readonly indicators: readonly string[]
+  /** Each slug once, with its first place in the list that was sent. */
+  readonly subjects: ReadonlyMap<string, number>
+  /** The same of codes. */
+  readonly indicators: ReadonlyMap<string, number>
   readonly measures: readonly Measure[]
   /** Months of a bucket. */
   readonly months: number
@@ -48,11 +50,8 @@ export function readRequest(args: Arguments): Request {
     fill: Request['fill']
   }
   const months = monthsOf[bucket]
-  const [subjects, indicators, measures] = (['subjects', 'indicators', 'measures'] as const).map((name) => {
-    const items = [...new Set(args[name] as string[])]
-    if (items.length === 0) throw refuse(name, `${name} is empty: name at least one.`)
-    return items
-  }) as [string[], string[], Measure[]]
+  const [subjects, indicators] = [readNames(args, 'subjects'), readNames(args, 'indicators')]
+  const measures = [...readNames(args, 'measures').keys()] as Measure[]
   const first = toBucket(readDays(from, 'from')[0], months)
   const last = toBucket(readDays(to, 'to')[1] - 1, months)
   if (last < first) throw refuse('to', `to ${to} ends before from ${from} starts: exchange them.`)
@@ -73,10 +72,10 @@ export function readRequest(args: Arguments): Request {
     has('MOVING_AVERAGE') ? window - 1 : 0,
     has('CUMULATIVE') ? first % (12 / months) : 0,
   ]
-  const each = subjects.length * indicators.length * measures.length
-  checkPoints(each, last - first + 1, bucket)
+  const sizes = { subjects: subjects.size, indicators: indicators.size, measures: measures.length }
+  checkPoints(sizes, last - first + 1, bucket)
   const reach = Math.max(first - Math.max(...back), 12 / months)
-  checkReach(subjects.length * indicators.length, last - reach + 1)
+  checkReach(subjects.size * indicators.size, last - reach + 1)
   return {
     subjects,
     indicators,
@@ -116,14 +115,26 @@ function readRate(of: string, unit: string | null): Unit {
   throw new AppError('INCOMPATIBLE_UNITS', why, { argument: 'unit' })
 }
 
-function checkPoints(each: number, buckets: number, bucket: string): void {
+/** The items of a list, each once, with its first place. @throws AppError `BAD_USER_INPUT` for an empty one */
+function readNames(args: Arguments, argument: 'subjects' | 'indicators' | 'measures'): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const [place, name] of (args[argument] as string[]).entries()) if (!places.has(name)) places.set(name, place)
+  if (places.size === 0) throw refuse(argument, `${argument} is empty: name at least one.`)
+  return places
+}
+
+/** Fewer buckets are asked for by `to`; where not even one passes, the longest list has to shrink. */
+function checkPoints(sizes: Readonly<Record<string, number>>, buckets: number, bucket: string): void {
+  const each = Object.values(sizes).reduce((product, size) => product * size, 1)
   if (each * buckets <= maximumPoints) return
   const pass = Math.floor(maximumPoints / each)
-  const advice = pass > 0 ? `${pass} buckets of as many series and measures` : `${maximumPoints} series and measures`
+  const [longest, size] = Object.entries(sizes).reduce((one, other) => (other[1] > one[1] ? other : one))
+  const few = `${Math.floor((maximumPoints * size) / each)} ${longest} in one bucket, with the other lists as they are`
+  const advice = pass > 0 ? `${pass} buckets of as many series and measures` : few
   throw new AppError(
     'TOO_MANY_POINTS',
     `${each * buckets} points are asked for: ${buckets} buckets (${bucket}) of ${each} series and measures. At most ${maximumPoints} pass: ${advice}.`,
-    { argument: 'to' },
+    { argument: pass > 0 ? 'to' : longest },
   )
 }
 

@@ -1,6 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
-import { isKnown, isVisibleAnywhere } from '../../compiler/sources.ts'
+import { isKnown } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { selectSource } from './asked.ts'
 import { joinBeside, listBeside } from './beside.ts'
 import { selectCells } from './cells.ts'
 import { selectItems, selectParents } from './items.ts'
@@ -76,11 +77,6 @@ const print = (quantity: Quantity, part: (typeof parts)[number]) =>
   part === 'why' || part === 'ids' ? quantity[part] : sql`trim_scale(${quantity[part]})::text`
 const toUnit = (name: string) =>
   sql`trim_scale(CASE WHEN factor IS NULL THEN quotient(${raw(name)}, atoms) ELSE ${raw(name)} * factor END)::text`
-
-/** The source asked for by its code. */
-const selectSource = (code: string, view: View) => sql`SELECT coalesce((SELECT s.id FROM source s WHERE s.code = ${code}
-  AND ${isVisibleAnywhere('s', view)}), refuse('PG003', format('No source has the code "%s".', ${code}::text), 'source',
-  'The field sources lists them.')) AS id`
 
 /**
  * Holds where what flowed in a bucket is negative, and was not by some earlier vintage of the figures that it is a difference

@@ -3,6 +3,7 @@ import { builder } from '../../builder.ts'
 import { made, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { selectAsked } from './asked.ts'
 import { listPeriods, readRequest } from './request.ts'
 import { selectSeries } from './rows.ts'
 import { Item } from './series.ts'
@@ -93,9 +94,11 @@ builder.queryField('timeSeries', (t) =>
       }),
       window: a.int({ description: 'How many buckets MOVING_AVERAGE takes, 2 to 120; without it, 3.' }),
     })),
-    ...made('one', (_, args) => {
+    ...made('one', (_, args, view) => {
       const request = readRequest(args)
-      return sql`(SELECT ${listPeriods(request)}::text[] AS periods, ${request.months}::int AS months)`
+      // Materialised, so that an unknown name is refused whatever is selected beneath.
+      return sql`(WITH asked AS MATERIALIZED ${selectAsked(request, view)}
+        SELECT ${listPeriods(request)}::text[] AS periods, ${request.months}::int AS months FROM asked)`
     }),
   }),
 )

@@ -1,0 +1,33 @@
+import { type Sql, sql } from '@parkgraph/db'
+import { isRecorded, isVisible, isVisibleAnywhere } from '../../compiler/sources.ts'
+import type { View } from '../../compiler/view.ts'
+import type { Request } from './request.ts'
+
+/** Each name that was asked for, `at` in its order, with its `place` in the list that was sent. */
+const selectNames = (names: ReadonlyMap<string, number>) =>
+  sql`unnest(${[...names.keys()]}::text[], ${[...names.values()]}::int[]) WITH ORDINALITY w(name, place, at)`
+
+/** The subjects asked for. One that nobody has is refused by its place. */
+export const selectSubjects = ({ subjects }: Request, view: View): Sql =>
+  sql`(SELECT w.at, w.name AS slug, coalesce(x.id, require_subject_id(NULL, w.name, format('subjects[%s]', w.place))) AS id
+    FROM ${selectNames(subjects)} LEFT JOIN subject x ON x.slug = w.name AND ${isVisible('x', view)} AND ${isRecorded('x', view)})`
+
+/** The indicators asked for. One that nobody has is refused by its place, and one that the unit does not fit by the unit. */
+export function selectIndicators({ indicators, unit, rate }: Request): Sql {
+  const known = sql`require_indicator(w.name, NULL, format('indicators[%s]', w.place))`
+  const fitting = sql`require_indicator(w.name, (SELECT dimension FROM unit WHERE code = ${unit}), 'unit')`
+  return sql`(SELECT w.at, i.* FROM ${selectNames(indicators)}
+    CROSS JOIN LATERAL (SELECT ${unit === null || rate ? known : sql`CASE WHEN ${known} > 0 THEN ${fitting} END`} AS id OFFSET 0) r
+    JOIN indicator i ON i.id = r.id)`
+}
+
+/** Id of the source asked for by its code. */
+export const selectSource = (code: string, view: View): Sql =>
+  sql`SELECT coalesce((SELECT s.id FROM source s WHERE s.code = ${code} AND ${isVisibleAnywhere('s', view)}),
+    refuse('PG003', format('No source has the code "%s".', ${code}::text), 'source', 'The field sources lists them.')) AS id`
+
+/** All of it in one row of a FROM item, to be refused whatever is selected beneath. */
+export const selectAsked = (request: Request, view: View): Sql =>
+  sql`(SELECT ARRAY(SELECT s.id FROM ${selectSubjects(request, view)} s) AS subject_ids,
+    ARRAY(SELECT k.id FROM ${selectIndicators(request)} k) AS indicator_ids,
+    ${request.source === null ? sql`NULL` : sql`(${selectSource(request.source, view)})`} AS source_id)`

@@ -30,7 +30,7 @@ const notRun: Record<string, string> = {
   'npx -y pnpm@12 bench': 'takes minutes; .ci/run calls it with --quick',
   'npx -y pnpm@12 parkgraph generate-data --parks 1000 --enterprises 10000 --years 10 --seed 1':
     'takes a minute; tests/process/generate-data.test.ts generates less',
-  'git clone <address> parkgraph': 'the address is the reader’s',
+  'git clone <address> parkgraph && cd parkgraph': 'the address is the reader’s',
 }
 
 /** Commands whose ids are those of the reader's own rows: tests/cli runs each with its own. */

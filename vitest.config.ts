@@ -1,7 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** What one home is enough for: the page and the command line are the same over either, and take long. */
-const onceOnly = [...configDefaults.exclude, 'tests/graphiql/browser.test.ts', 'tests/cli/**']
+/** What one home is enough for: the page, the command line and the rights are the same over either, and take long. */
+const onceOnly = [
+  ...configDefaults.exclude,
+  'tests/graphiql/browser.test.ts',
+  'tests/cli/**',
+  'tests/graphql/access.test.ts',
+]
 
 const kit = { globalSetup: ['tests/kit/global-setup.ts'], include: ['tests/**/*.test.ts'] }
 

@@ -1,11 +1,13 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** What one home is enough for: the page, the command line and the rights are the same over either, and take long. */
+/** What one home is enough for: the page, the command line, the rights and what is held against models are the same over either. */
 const onceOnly = [
   ...configDefaults.exclude,
   'tests/graphiql/browser.test.ts',
   'tests/cli/**',
   'tests/graphql/access.test.ts',
+  'tests/graphql/preview-ranks.test.ts',
+  'tests/graphql/*{-oracle,.property}.test.ts',
 ]
 
 const kit = { globalSetup: ['tests/kit/global-setup.ts'], include: ['tests/**/*.test.ts'] }

@@ -28,11 +28,11 @@ export const isOfKey = (row: Row, key: Row) =>
   raw(keyColumns.map((name) => `${row}.${name} = ${key}.${name}`).join(' AND '))
 
 /**
- * Figures with the key of the row `wanted`, one of a subject, source and period, in atoms, as a side reads them: the real ones
+ * Figures of a subject with the key of the row `wanted`, one of a source and period, in atoms, as a side reads them: the real ones
  * without the printed figure of the preview and what is read for it, and the hypothetical one in its place, which is newer than
  * all others where anything is corrected.
  */
-export function selectFigures(
+function selectFigures(
   preview: Row,
   side: Side,
   wanted: Row,

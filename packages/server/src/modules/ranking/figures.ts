@@ -80,6 +80,7 @@ function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: Vie
       s.scope, o.published_on DESC, o.id DESC`
 }
 
+/** The qualifier of a figure, and its value and bounds in atoms. */
 export const amounts = (row: string, unit: string) =>
   raw(
     `${row}.qualifier, ${['value', 'lower', 'upper'].map((name) => `${row}.${name} * ${unit}.atoms AS ${name}`).join(', ')}`,

@@ -45,9 +45,11 @@ export function selectItems(request: Request, view: View): Sql {
   const hasFigures = (condition: Sql) => sql`EXISTS (SELECT 1 FROM observation o WHERE ${isFigure} AND ${condition})`
   const isOfStock = isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`k.over_time` })
   const span = { start: sql`${start}::date`, end: sql`${end}::date` }
-  // Of series that tell of the buckets alike, the one whose figure comes first in the order of `selectLatest` is read.
+  const told = hasFigures(sql`o.period_end > ${start}::date AND o.period_start < ${end}::date`)
+  const preferred = sql`array_position(${order}::text[], x.accumulation::text)`
+  // Of series that tell of the buckets alike, which few are, the one whose figure comes first in the order of `selectLatest` is read.
   const first = sql`(SELECT o.period_start, o.period_end, d.priority, o.published_on, o.id FROM observation o JOIN source d ON d.id = o.source_id
-    WHERE ${isFigure} AND o.period_end > ${span.start} AND (o.period_end <= ${span.end} OR ${isOfStock} AND o.period_start < ${span.end})
+    WHERE x.rivals > 1 AND ${isFigure} AND o.period_end > ${span.start} AND (o.period_end <= ${span.end} OR ${isOfStock} AND o.period_start < ${span.end})
     ORDER BY ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
   // A growth may be reported where no level is: what it accumulates over is then told by itself.
   const isRead = isOfKind(request)
@@ -63,14 +65,14 @@ export function selectItems(request: Request, view: View): Sql {
     JOIN unit u ON u.code = coalesce(${unit ?? rate?.code ?? null}, k.default_unit_code) ${source === null ? empty : sql`CROSS JOIN asked_source`}
     LEFT JOIN LATERAL ${measures.includes('PER_MU') ? perMu : sql`(SELECT NULL::numeric AS atoms, NULL AS per_code)`} p ON TRUE
     LEFT JOIN LATERAL (SELECT CASE WHEN ${isRead} THEN x.id END AS series_id, CASE WHEN ${isRead} THEN x.measure END AS kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis
-      FROM series x LEFT JOIN LATERAL ${first} f ON TRUE
-      WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isAny} AND x.breakdown = ''
-        AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
-        AND ${scope === null ? sql`x.scope IN ('UNSPECIFIED', 'ALL')` : sql`x.scope::text = ${scope}`}
-        ${accumulation === null ? empty : sql`AND x.accumulation::text = ${accumulation}`}
-        ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`} AND ${hasFigures(sql`TRUE`)}
-      ORDER BY (${isRead}) DESC, ${hasFigures(sql`o.period_end > ${start}::date AND o.period_start < ${end}::date`)} DESC, x.measure,
-        array_position(${order}::text[], x.accumulation::text), f.id IS NULL, ${orderOfSpan('f', span)} f.period_end DESC, f.period_start,
+      FROM (SELECT x.*, ${told} AS is_told, ${preferred} AS preferred, count(*) OVER (PARTITION BY ${isRead}, ${told}, x.measure, ${preferred}) AS rivals
+        FROM series x WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isAny} AND x.breakdown = ''
+          AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
+          AND ${scope === null ? sql`x.scope IN ('UNSPECIFIED', 'ALL')` : sql`x.scope::text = ${scope}`}
+          ${accumulation === null ? empty : sql`AND x.accumulation::text = ${accumulation}`}
+          ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`} AND ${hasFigures(sql`TRUE`)}) x
+        LEFT JOIN LATERAL ${first} f ON TRUE
+      ORDER BY (${isRead}) DESC, x.is_told DESC, x.measure, x.preferred, f.id IS NULL, ${orderOfSpan('f', span)} f.period_end DESC, f.period_start,
         f.priority, x.price_basis, x.scope, f.published_on DESC, f.id DESC, x.id LIMIT 1) c ON TRUE`
 }
 

@@ -71,6 +71,7 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
     WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.dv IS NULL THEN 'VAGUE_VALUE' END`
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
   const own = raw(months === 1 ? 'd.' : 'd.d')
+  // One key of two: PostgreSQL takes few rows for expected, merges by the item alone, and looks at all its buckets for each one.
   return sql`(SELECT i.n, g.b, ${join(level)}, ${whyLevel} AS l_why,
       coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
       ${join(flow)}, ${whyFlow} AS f_why, d.dids AS f_ids, ${join(toDate)},
@@ -78,5 +79,5 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
       CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
       CASE WHEN d.is_end THEN d.status END AS status, d.source_id, d.source_priority
-    FROM (${items}) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON d.n = i.n AND d.at = g.b)`
+    FROM (${items}) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ARRAY[d.n::bigint, d.at] = ARRAY[i.n::bigint, g.b])`
 }

@@ -1,7 +1,9 @@
 // Builds, then serves, in one process: a signal to it reaches the server.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
+import { BUNDLE, bundle } from './bundle.mjs'
 import { ROOT, runMain } from './run.mjs'
 import { onStarterGone } from './starter.mjs'
 
@@ -12,5 +14,6 @@ onStarterGone('tools/start.mjs', () => process.kill(process.pid, 'SIGTERM'))
 await runMain(async () => {
   // The first start of a clone makes the SDK too: its samples are what people try next.
   await build(SDK.every((file) => existsSync(file)) ? ['packages/server'] : [])
-  await import('../packages/server/dist/main.js')
+  await bundle()
+  await import(pathToFileURL(BUNDLE).href)
 })

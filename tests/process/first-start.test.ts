@@ -21,6 +21,7 @@ function cloneUnbuilt(): string {
   const folder = join(processes.makeFolder(), 'clone')
   const filter = (path: string) => basename(path) !== 'dist'
   for (const name of [
+    'docs',
     'packages',
     'prisma',
     'tools',
@@ -58,6 +59,15 @@ describeProcess('the first start of a clone', () => {
   it('is followed in all READMEs by the same commands', () => {
     expect(commands[0]).toHaveLength(2)
     for (const others of commands) expect(others).toEqual(commands[0])
+  })
+
+  it('serves GraphiQL with all that it loads', async () => {
+    const page = await (await fetch(findUrl() ?? '', { headers: { accept: 'text/html' } })).text()
+    const assets = [...page.matchAll(/(?:src|href)="(graphql\/[^"]+)"/g)].map(
+      ([, path]) => new URL(`/${path}`, findUrl()),
+    )
+    expect(assets.length).toBeGreaterThan(3)
+    for (const asset of assets) expect((await fetch(asset)).status).toBe(200)
   })
 
   it('leaves an SDK that answers the first call, saved and run as the README says', async () => {

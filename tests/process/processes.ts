@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, describe, expect, inject } from 'vitest'
 
-const main = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url))
+const main = fileURLToPath(new URL('../../packages/server/dist/bundle/main.js', import.meta.url))
 
 /** Tests of the process run in one home only: it starts a database of its own. */
 export function describeProcess(title: string, body: () => void): void {

@@ -269,6 +269,35 @@ describe('PARTS_AGAINST_TOTAL', () => {
     expect(await listRules('late')).toEqual(['PARTS_AGAINST_TOTAL'])
     expect(await listRules('late', ', asOf: { published: "2019-12-31" }')).toEqual([])
   })
+
+  it('counts who belonged to the park on the last day of the period', async () => {
+    await addSubjects(server.database, [
+      ...['then', 'since', 'moved-park'].map((slug) => ({ kind: 'PARK' as const, slug })),
+      { kind: 'ENTERPRISE', slug: 'moved-firm' },
+    ])
+    for (const [slug, role] of [
+      ['moved-park', 'PART_OF'],
+      ['moved-firm', 'LOCATED_IN'],
+    ] as const) {
+      const move = (park: string, start: string, end: string) =>
+        addFact(server.database, 'membership', slug, { park, role, period_start: start, period_end: end })
+      await move('then', '-infinity', '2018-07-01')
+      await move('since', '2018-07-01', 'infinity')
+    }
+    await add([
+      ...['then', 'since'].map((subject) => ({ subject, indicator: 'tax_revenue', ...fullYear(2017), value: '50' })),
+      ...['moved-park', 'moved-firm'].map((subject) => ({
+        ...{ subject, indicator: 'tax_revenue', value: '100' },
+        ...fullYear(2017),
+      })),
+    ])
+    const found = await check('then')
+    expect(found.map(({ rule, subject }) => [rule, pick(subject, 'slug')])).toEqual([
+      ['PARTS_AGAINST_TOTAL', 'then'],
+      ['PARTS_AGAINST_TOTAL', 'then'],
+    ])
+    expect(await check('since')).toEqual([])
+  })
 })
 
 describe('UNIT_SLIP', () => {
@@ -315,6 +344,30 @@ describe('UNIT_SLIP', () => {
       expected: '150',
       subject: { slug: 'slip-d' },
     })
+  })
+})
+
+describe('UNIT_SLIP against members', () => {
+  it('compares with who was in the park then, and tells of who is there now', async () => {
+    const firms = ['a', 'b', 'c', 'd', 'e'].map((name) => `left-${name}`)
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'left' },
+      ...firms.map((slug) => ({ kind: 'ENTERPRISE' as const, slug })),
+    ])
+    for (const slug of firms) {
+      const end = slug === 'left-e' ? 'infinity' : '2018-06-01'
+      await addFact(server.database, 'membership', slug, {
+        ...{ park: 'left', role: 'LOCATED_IN', period_start: '-infinity', period_end: end },
+      })
+    }
+    await add(
+      ['10', '11', '12', '0.0001', '120000'].map((value, index) => ({
+        ...revenue(firms[index] ?? ''),
+        ...fullYear(2017),
+        value,
+      })),
+    )
+    expect(await check('left')).toMatchObject([{ rule: 'UNIT_SLIP', subject: { slug: 'left-e' }, expected: '11' }])
   })
 })
 

@@ -56,7 +56,7 @@ export function selectChecks(asked: Sql, args: Arguments, view: View): Sql {
       s.name AS subject_name, i.label_zh AS indicator_zh, i.label_en AS indicator_en, u.label_zh AS unit_zh, u.label_en AS unit_en
     FROM every e JOIN subject s ON s.id = e.subject_id LEFT JOIN indicator i ON i.id = e.indicator_id
       LEFT JOIN unit u ON u.code = e.unit_code
-    WHERE ${args['isDeep'] === true} OR (SELECT id FROM asked) = e.subject_id OR (SELECT id FROM asked) = ANY (e.other_ids))`
+    WHERE (${args['isDeep'] === true} AND e.subject_id IN (SELECT id FROM inside)) OR (SELECT id FROM asked) = e.subject_id OR (SELECT id FROM asked) = ANY (e.other_ids))`
 }
 
 interface Conditions {

@@ -109,6 +109,10 @@ export const same = (first: Row, second: Row, columns: readonly string[]): Sql =
     ' AND ',
   )
 
+/** Holds where a membership counts for a figure: on the figure's day. */
+export const holds = (member: Row, figure: Row): Sql =>
+  raw(`${figure}.day >= ${member}.start AND ${figure}.day < ${member}.stop`)
+
 /** Order that puts the figures of the row's own source first, then those of the source that comes first. */
 export const preferSource = (row: Row, other: Row): Sql =>
   raw(`(${other}.source_id = ${row}.source_id) DESC, ${other}.priority, ${other}.published_on DESC, ${other}.n`)

@@ -20,6 +20,9 @@ export const selectLastDay = (end: Sql, view: View): Sql => sql`least(${end} - 1
 export const memberships = {
   from: (view: View, day: Sql = selectToday(view)) => sql`(SELECT y.subject_id, y.park_id, y.role, y.published_on, y.id
     FROM ${facts.from(view)} y WHERE coalesce(y.period_start, '-infinity') <= ${day} AND ${day} < coalesce(y.period_end, 'infinity'))`,
+  /** Memberships of any time: each holds from the day `start` until before the day `stop`. */
+  ever: (view: View) => sql`(SELECT y.subject_id, y.park_id, y.role, coalesce(y.period_start, '-infinity') AS start,
+    coalesce(y.period_end, 'infinity') AS stop FROM ${facts.from(view)} y)`,
 }
 
 /** Ids of what belongs to a park: directly, or with all that its parks hold. */

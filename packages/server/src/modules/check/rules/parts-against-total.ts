@@ -1,5 +1,5 @@
 import { sql } from '@parkgraph/db'
-import { find, input, preferSource, type Rule, same, severities, text } from '../rule.ts'
+import { find, holds, input, preferSource, type Rule, same, severities, text } from '../rule.ts'
 
 /**
  * See `checkParts`. Items of a breakdown against the whole, parks within a park against the park, and enterprises in it at any
@@ -7,15 +7,17 @@ import { find, input, preferSource, type Rule, same, severities, text } from '..
  */
 export const partsAgainstTotal: Rule = {
   select: () => sql`(WITH
-    member AS MATERIALIZED (SELECT DISTINCT 'PARKS' AS variant, park_id, subject_id FROM edge WHERE role = 'PART_OF' AND kind = 'PARK'
-      UNION SELECT 'ENTERPRISES', park_id, subject_id FROM reach WHERE kind = 'ENTERPRISE'),
-    members AS (SELECT variant, park_id, count(*) AS count FROM member GROUP BY variant, park_id),
+    member AS MATERIALIZED (SELECT DISTINCT 'PARKS' AS variant, park_id, subject_id, start, stop FROM edge WHERE role = 'PART_OF' AND kind = 'PARK'
+      UNION SELECT 'ENTERPRISES', park_id, subject_id, start, stop FROM reach WHERE kind = 'ENTERPRISE'),
+    parks AS (SELECT w.n AS whole, count(DISTINCT m.subject_id) AS count FROM figure w
+      JOIN member m ON m.variant = 'PARKS' AND m.park_id = w.subject_id AND ${holds('m', 'w')}
+      WHERE w.measure = 'LEVEL' AND w.over_parks = 'SUM' GROUP BY w.n),
     part AS (
       SELECT 'BREAKDOWN' AS variant, w.n AS whole, p.* FROM figure w JOIN figure p ON p.measure = 'LEVEL' AND p.breakdown <> ''
         AND ${same('p', 'w', ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'dimension', 'nature', 'period_start', 'period_end', 'source_id'])}
       WHERE w.measure = 'LEVEL' AND w.breakdown = ''
       UNION ALL (SELECT DISTINCT ON (m.variant, w.n, p.subject_id) m.variant, w.n, p.* FROM figure w
-        JOIN member m ON m.park_id = w.subject_id JOIN figure p ON p.measure = 'LEVEL' AND p.subject_id = m.subject_id
+        JOIN member m ON m.park_id = w.subject_id AND ${holds('m', 'w')} JOIN figure p ON p.measure = 'LEVEL' AND p.subject_id = m.subject_id
           AND ${same('p', 'w', ['indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'dimension', 'nature', 'period_start', 'period_end'])}
         WHERE w.measure = 'LEVEL' AND w.over_parks = 'SUM'
         ORDER BY m.variant, w.n, p.subject_id, ${preferSource('w', 'p')})),
@@ -34,7 +36,7 @@ export const partsAgainstTotal: Rule = {
       inputs: sql`jsonb_build_array(${input('WHOLE', 'w')}) || s.inputs`,
       facts: sql`jsonb_build_object('variant', s.variant, 'count', ${text(sql`s.count`)})`,
       key: [sql`w.id`, sql`CASE s.variant WHEN 'BREAKDOWN' THEN 0 WHEN 'PARKS' THEN 1 ELSE 2 END`],
-    })} FROM sum s JOIN figure w ON w.n = s.whole LEFT JOIN members m ON m.variant = s.variant AND m.park_id = w.subject_id,
+    })} FROM sum s JOIN figure w ON w.n = s.whole LEFT JOIN parks m ON m.whole = w.n,
       LATERAL (SELECT coalesce(s.low - s.half - w.half > w.high, FALSE) AS is_excess) c
     WHERE c.is_excess OR (CASE s.variant WHEN 'BREAKDOWN' THEN s.count > 1 WHEN 'PARKS' THEN s.count = m.count ELSE FALSE END
       AND s.high + s.half + w.half < w.low))`,

@@ -1,6 +1,6 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
-import { find, input, inputs, median, type Rule, severities, text } from '../rule.ts'
+import { find, holds, input, inputs, median, type Rule, severities, text } from '../rule.ts'
 
 /** The power of ten by which a unit slipped: see `findUnitSlip`. */
 export function findSlip(size: Sql, reference: Sql): Sql {
@@ -25,12 +25,12 @@ export const unitSlip: Rule = {
     near AS (SELECT e.park_id, f.indicator_id, f.key_of_kind, f.nature, f.period_start, f.period_end,
         count(*) AS count, ${median(sql`f.size`)} AS median
       FROM (SELECT *, concat_ws('|', accumulation, price_basis, scope, dimension, breakdown) AS key_of_kind FROM candidate) f
-        JOIN (SELECT DISTINCT park_id, subject_id FROM edge) e ON e.subject_id = f.subject_id
+        JOIN (SELECT DISTINCT f.n, e.park_id FROM candidate f JOIN edge e ON e.subject_id = f.subject_id AND ${holds('e', 'f')}) e ON e.n = f.n
       GROUP BY e.park_id, f.indicator_id, f.key_of_kind, f.nature, f.period_start, f.period_end),
     compared AS (
       SELECT f.*, o.median, o.count, NULL::int AS park_id FROM candidate f JOIN own o USING (topic) WHERE o.count >= ${CHECKS.slipNeeded}::int
       UNION ALL (SELECT DISTINCT ON (f.n) f.*, s.median, s.count, s.park_id FROM candidate f JOIN own o USING (topic)
-        JOIN edge e ON e.subject_id = f.subject_id
+        JOIN edge e ON e.subject_id = f.subject_id AND ${holds('e', 'f')}
         JOIN near s ON s.park_id = e.park_id AND s.indicator_id = f.indicator_id AND s.nature = f.nature
           AND s.key_of_kind = concat_ws('|', f.accumulation, f.price_basis, f.scope, f.dimension, f.breakdown)
           AND s.period_start = f.period_start AND s.period_end = f.period_end
@@ -46,7 +46,7 @@ export const unitSlip: Rule = {
         SELECT CASE WHEN f.park_id IS NULL THEN ${input('HISTORY', 'h')} ELSE ${input('SIBLING', 'h')} END AS i
         FROM candidate h WHERE h.n <> f.n AND CASE WHEN f.park_id IS NULL THEN h.topic = f.topic
           ELSE h.indicator_id = f.indicator_id AND h.nature = f.nature AND h.accumulation = f.accumulation
-            AND h.period_end = f.period_end AND h.subject_id IN (SELECT subject_id FROM edge WHERE park_id = f.park_id) END
+            AND h.period_end = f.period_end AND h.subject_id IN (SELECT e.subject_id FROM edge e WHERE e.park_id = f.park_id AND ${holds('e', 'h')}) END
         ORDER BY abs(h.period_end - f.period_end) NULLS LAST, h.id LIMIT 10) z), '[]')`,
       facts: sql`jsonb_build_object('power', (${findSlip(sql`f.size`, sql`f.median`)})::text, 'count', ${text(sql`f.count`)},
         'isNear', (f.park_id IS NOT NULL)::text)`,

@@ -240,3 +240,10 @@ test('revisions list every vintage with what it changed', async () => {
   const early = await ask(query, { slug, asOf: { published: '2019-02-28' } })
   expect(pick(early, 'enterprise.observations.nodes.0.revisions')).toHaveLength(1)
 })
+
+test('revisions refuse a unit that measures something else', async () => {
+  const { errors } = await server.send(
+    '{ park(slug: "xiangxiang-etdz") { taxRevenue { revisions(unit: MU) { difference } } } }',
+  )
+  expect(errors).toMatchObject([{ extensions: { code: 'INCOMPATIBLE_UNITS', argument: 'unit' } }])
+})

@@ -63,10 +63,11 @@ test('of vintages of a growth the newest stands with the level, whichever was re
   expect(await read('vintage-growth')).toMatchObject([{ value: '100', reportedGrowth: { value: '6' } }])
 })
 
-test('a growth that a later vintage without a level replaced stands with none', async () => {
+test('a growth that was revised without naming its level stays with it', async () => {
   await addFirm('replaced-growth')
   await add({ subject: 'replaced-growth', ...growth, ...later, value: '6' })
-  expect(await read('replaced-growth')).toEqual([{ value: '100', reportedGrowth: null, corrects: null }])
+  const revised = { ...printedGrowth, value: '6' }
+  expect(await read('replaced-growth')).toEqual([{ value: '100', reportedGrowth: revised, corrects: null }])
 })
 
 test('a hidden vintage of a growth replaces none', async () => {
@@ -96,4 +97,48 @@ test('the correction of a hidden figure is hidden with it', async () => {
   await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: subject }])
   await correct(await add({ subject, ...period, value: '100', accessLevel: 'RESTRICTED' }), { value: '110' })
   expect(await read(subject, 'CORRECTED')).toEqual([])
+})
+
+test('stays with a level that is revised without another growth', async () => {
+  const { level } = await addFirm('revised-level')
+  const before = { start: '2017-01-01', end: '2018-01-01' }
+  await add({ subject: 'revised-level', ...period, ...before, value: '80' })
+  await add({ subject: 'revised-level', ...period, ...later, value: '120' })
+  expect(await read('revised-level')).toEqual([
+    { value: '80', reportedGrowth: null, corrects: null },
+    { value: '120', reportedGrowth: printedGrowth, corrects: null },
+  ])
+  const select = `nodes { value growth { reported { value } computed divergence } }`
+  const { data } = await server.send(`{ observations(where: { subject: { slug: { eq: "revised-level" } },
+    growthAgreement: { eq: DIFFERS } }) { ${select} } }`)
+  const growthOfTwenty = { reported: { value: '5' }, computed: '50', divergence: '-45' }
+  expect(pick(data, 'observations.nodes')).toEqual([{ value: '120', growth: growthOfTwenty }])
+  await add({ subject: 'revised-level', ...growth, publishedOn: '2019-04-01', value: '50', growthOf: level })
+  expect(await read('revised-level')).toMatchObject([{}, { reportedGrowth: { value: '50' } }])
+})
+
+test('stands with the level of its source, series and period where nothing says with which it was printed', async () => {
+  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: 'unlinked-growth' }])
+  await add({ subject: 'unlinked-growth', ...period, value: '100' })
+  await add({ subject: 'unlinked-growth', ...period, accumulation: 'YEAR_TO_DATE', value: '90' })
+  await add({ subject: 'unlinked-growth', ...growth, value: '5' })
+  const found = (await read('unlinked-growth')) as { value: string; reportedGrowth: unknown }[]
+  expect(found.map(({ value, reportedGrowth }) => [value, reportedGrowth])).toEqual(
+    expect.arrayContaining([
+      ['100', printedGrowth],
+      ['90', null],
+    ]),
+  )
+})
+
+test('is previewed with the level that was revised since', async () => {
+  const { printed } = await addFirm('previewed-growth')
+  await add({ subject: 'previewed-growth', ...period, ...later, value: '120' })
+  const id = await propose(server.database, printed, { value: '7' })
+  const { data, errors } = await server.send(
+    `query ($id: ID!) { node(id: $id) { ... on Correction { preview { growths { beforeReported afterReported } } } } }`,
+    { id },
+  )
+  expect(errors).toBeUndefined()
+  expect(pick(data, 'node.preview.growths')).toEqual([{ beforeReported: '5', afterReported: '7' }])
 })

@@ -3,6 +3,7 @@ import { column, type Row } from '../../compiler/plan.ts'
 import { isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { orderOfSpan } from '../observation/of-span.ts'
+import { listReported } from '../observation/reported-with.ts'
 import { isCurrent } from '../observation/rows.ts'
 import type { Span } from '../observation/stock.ts'
 import { isOfPeriod, type Periods } from './periods.ts'
@@ -93,22 +94,27 @@ export function selectLevelKeys(preview: Row, view: View): Sql {
   const own = (side: Side) => sql`SELECT ${key('f')} FROM ${sideFigure(preview, side)} f WHERE f.measure = 'LEVEL'`
   return sql`(${own('before')} UNION ${own('after')} UNION
     SELECT s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown, s.dimension, x.nature, x.period_start, x.period_end
-    FROM observation g JOIN observation x ON x.reporting_park_id = g.reporting_park_id AND g.growth_of_id IN (x.id, x.corrects_id)
-      JOIN series s ON s.reporting_park_id = x.reporting_park_id AND s.id = x.series_id
+    FROM observation g JOIN series y ON y.reporting_park_id = g.reporting_park_id AND y.id = g.series_id
+      JOIN series s ON s.reporting_park_id = y.reporting_park_id AND s.subject_id = y.subject_id
+      JOIN observation x ON x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = g.nature
+        AND x.period_end IS NOT DISTINCT FROM g.period_end AND g.id = ANY (${listReported(raw('x.reporting_park_id'), raw('coalesce(x.corrects_id, x.id)'), 'GROWTH')})
     WHERE g.reporting_park_id = ${column(preview, 'reportingParkId')} AND g.id = ${column(preview, 'observationId')}
       AND ${isKnown('x', view)} AND ${isVisible('s', view)} AND ${isCurrent('x', view)})`
 }
+
+const listStanding = (level: Row) =>
+  listReported(raw(`${level}.reporting_park_id`), raw(`${level}.printed_id`), 'GROWTH')
 
 /** The growth rate that stands with a level as a side reads both, in percent. */
 export const selectReported = (preview: Row, side: Side, level: Row, view: View) =>
   sql`(SELECT r.value FROM (
     SELECT x.value, x.published_on, x.id FROM observation x JOIN series s ON s.reporting_park_id = x.reporting_park_id AND s.id = x.series_id
-    WHERE x.reporting_park_id = ${raw(level)}.reporting_park_id AND x.growth_of_id = ${raw(level)}.printed_id AND s.measure = 'GROWTH'
+    WHERE x.reporting_park_id = ${raw(level)}.reporting_park_id AND s.measure = 'GROWTH' AND x.id = ANY (${listStanding(level)})
       AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isKnown('x', view)} AND ${isVisible('s', view)}
       AND ${isCurrent('x', view)}
     UNION ALL SELECT f.value, current_date, f.printed_id FROM ${sideFigure(preview, side)} f
       JOIN observation o ON o.reporting_park_id = f.reporting_park_id AND o.id = f.printed_id
-    WHERE ${column(preview, 'isRead')} AND f.measure = 'GROWTH' AND o.growth_of_id = ${raw(level)}.printed_id) r
+    WHERE ${column(preview, 'isRead')} AND f.measure = 'GROWTH' AND o.id = ANY (${listStanding(level)})) r
     ORDER BY r.published_on DESC, r.id DESC LIMIT 1)`
 
 export const reason = (value: string, base: string) =>

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
+import { isReportedWith } from '../observation/reported-with.ts'
 import { isCurrent, observationRows } from '../observation/rows.ts'
 import { selectYearBefore } from '../observation/year-before.ts'
 import { selectPrecision } from './level.ts'
@@ -49,9 +50,8 @@ export function compareGrowth(row: Row, view: View): Sql {
             CASE WHEN g.value * w.atoms / x.atoms > -100
               THEN quotient(${column(row, 'value')} * u.atoms * 100, 100 + g.value * w.atoms / x.atoms) END AS implied_base
           FROM unit u, unit x, ${observationRows.from(view)} g JOIN unit w ON w.code = g.unit_code
-          WHERE u.code = ${column(row, 'unitCode')} AND x.code = 'PERCENT' AND g.measure = 'GROWTH'
-            AND g.reporting_park_id = ${column(row, 'reportingParkId')}
-            AND g.growth_of_id = coalesce(${column(row, 'correctsId')}, ${column(row, 'id')}) AND ${isCurrent('g', view)}
+          WHERE u.code = ${column(row, 'unitCode')} AND x.code = 'PERCENT'
+            AND ${isReportedWith(row, 'g', 'GROWTH')} AND ${isCurrent('g', view)}
           ORDER BY g.published_on DESC, g.id DESC LIMIT 1) p
         LEFT JOIN LATERAL (SELECT b.reporting_park_id, b.series_id, b.id, b.period_start, b.period_end, b.value * u.atoms AS value,
             b.lower, b.upper, ${selectPrecision('b')} * u.atoms AS precision

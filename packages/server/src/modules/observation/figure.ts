@@ -4,6 +4,7 @@ import { builder } from '../../builder.ts'
 import { compute, one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { toGraphQLError } from '../scalar/schema.ts'
+import { isReportedWith } from './reported-with.ts'
 import { isCurrent } from './rows.ts'
 
 export const Printed = builder.objectRef<{ printedLabel: string; printedText: string }>('Printed').implement({
@@ -41,11 +42,9 @@ export function figure(name: 'value' | 'lower' | 'upper') {
   )
 }
 
-/** The figure of another measure that was printed with this level. */
+/** The figure of another measure that stands with this level. */
 export const reportedWith = (measure: 'GROWTH' | 'CHANGE') =>
   one(
-    (row, other, _, view) => sql`${column(other, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-      AND ${column(other, 'growthOfId')} = coalesce(${column(row, 'correctsId')}, ${column(row, 'id')})
-      AND ${column(other, 'measure')} = ${measure}::"Measure" AND ${isCurrent(other, view)}`,
+    (row, other, _, view) => sql`${isReportedWith(row, other, measure)} AND ${isCurrent(other, view)}`,
     (other) => sql`${column(other, 'publishedOn')} DESC, ${column(other, 'id')} DESC`,
   )

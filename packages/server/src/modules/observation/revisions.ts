@@ -47,12 +47,15 @@ builder.objectField(Observation, 'revisions', (t) =>
     ...made(
       'many',
       (row, { unit }, view) => {
-        const target = unit == null ? column(row, 'unitCode') : sql`${unit}`
+        const target = sql`(SELECT CASE WHEN x.dimension = p.dimension THEN x.atoms ELSE refuse('PG002',
+            format('%s measures %s, and the figure, in %s, %s.', x.code, x.dimension, p.code, p.dimension), 'unit',
+            format('Use a unit of %s.', p.dimension)) END
+          FROM unit x, unit p WHERE x.code = ${unit ?? column(row, 'unitCode')} AND p.code = ${column(row, 'unitCode')})`
         const before = (name: string) => sql`lag(${atoms(name)}) OVER w`
         const changed = sql`(${atoms('value')}, ${atoms('lower')}, ${atoms('upper')}) IS DISTINCT FROM
           (${before('value')}, ${before('lower')}, ${before('upper')})`
         return sql`(SELECT v.reporting_park_id, v.id, v.published_on,
-            quotient(${atoms('value')} - ${before('value')}, (SELECT x.atoms FROM unit x WHERE x.code = ${target})) AS difference,
+            quotient(${atoms('value')} - ${before('value')}, ${target}) AS difference,
             quotient((${atoms('value')} - ${before('value')}) * 100, ${before('value')}) AS difference_percent,
             CASE WHEN lag(v.id) OVER w IS NOT NULL THEN ${changed} END AS is_value_changed
           FROM ${observationRows.from(view)} v JOIN unit u ON u.code = v.unit_code

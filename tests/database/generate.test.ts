@@ -157,6 +157,20 @@ describe('its figures', () => {
     expect(await of("r.measure = 'GROWTH' AND o.growth_of_id IS NULL")).toBe(0)
   })
 
+  it('of above-scale industry never exceed those of all', async () => {
+    const pairs = `observation p JOIN series ps ON ps.reporting_park_id = p.reporting_park_id AND ps.id = p.series_id
+      JOIN series ws ON ws.reporting_park_id = ps.reporting_park_id AND ws.subject_id = ps.subject_id AND ws.indicator_id = ps.indicator_id
+        AND ws.accumulation = ps.accumulation AND ws.measure = ps.measure AND ws.scope = 'ALL'
+      JOIN observation w ON w.reporting_park_id = ws.reporting_park_id AND w.series_id = ws.id AND w.nature = p.nature
+        AND w.period_end = p.period_end
+      JOIN subject s ON s.id = p.reporting_park_id
+      WHERE ${generated} AND ps.scope = 'ABOVE_SCALE' AND ps.measure = 'LEVEL' AND p.nature = 'ACTUAL'`
+    expect(await count(pairs)).toBeGreaterThan(20)
+    expect(await count(`${pairs} AND coalesce(p.value, p.lower, p.upper) > coalesce(w.value, w.lower, w.upper)`)).toBe(
+      0,
+    )
+  })
+
   it('hold revisions, final figures, forecasts of one year at several times, and vague numerals', async () => {
     expect(await of("o.stage = 'FINAL' AND r.accumulation = 'YEAR_TO_DATE'")).toBeGreaterThan(0)
     const vintages = `(SELECT o.series_id, o.nature, o.period_end, count(*) AS n FROM ${figures} WHERE ${generated}

@@ -6,7 +6,7 @@ import type { Figure, SeriesKey, Sheet } from './sheet.ts'
 
 type Scope = SeriesKey['scope']
 
-/** What parks report each month: in proportion to output, so many thousandths of it. */
+/** What parks report each month: in proportion to output, so many thousandths of it; above scale is a part of what stands before. */
 const reported: readonly [indicator: string, label: string, scope: Scope, unit: MoneyUnit, proportion: number][] = [
   ['gross_industrial_output_value', '工业总产值', 'ALL', 'CNY_100M', 1000],
   ['gross_industrial_output_value', '规模以上工业总产值', 'ABOVE_SCALE', 'CNY_100M', 850],
@@ -33,9 +33,14 @@ export interface Reporter {
 
 /** Ten years, say, of a park of so many ten thousand yuan of output: money by month, and land by year. */
 export function addParkFigures(reporter: Reporter, output: number): void {
+  let amounts: Amounts[] = []
   for (const [indicator, label, scope, unit, proportion] of reported) {
     const key: SeriesKey = { indicator, measure: 'LEVEL', accumulation: 'YEAR_TO_DATE', scope, dimension: 'money:CNY' }
-    addMonths(reporter, key, label, unit, Math.round((output * proportion) / 1000))
+    amounts =
+      scope === 'ABOVE_SCALE'
+        ? takePart(amounts, proportion, reporter.random)
+        : drawYears(Math.round((output * proportion) / 1000), reporter)
+    addMonths(reporter, key, label, unit, amounts)
   }
   addLand(reporter, Math.round(output / 300))
 }
@@ -49,14 +54,23 @@ interface Report extends Reporter {
   readonly forecasts: number
 }
 
-/** A year as it was: amounts from January to each month, and what growth is measured against. */
+/** What a year came to from January to each month. */
+type Amounts = readonly number[]
+
+/** A year as it was, and what growth is measured against. */
 interface Course {
   readonly year: number
-  readonly actual: readonly number[]
+  readonly actual: Amounts
   readonly bases: readonly number[]
 }
 
-function addMonths(reporter: Reporter, key: SeriesKey, label: string, unit: MoneyUnit, start: number): void {
+function addMonths(
+  reporter: Reporter,
+  key: SeriesKey,
+  label: string,
+  unit: MoneyUnit,
+  [first = [], ...amounts]: readonly Amounts[],
+): void {
   const { sheet, random, zone, subject, years } = reporter
   const report = {
     ...reporter,
@@ -66,9 +80,9 @@ function addMonths(reporter: Reporter, key: SeriesKey, label: string, unit: Mone
     growths: sheet.addSeries(zone, subject, { ...key, measure: 'GROWTH', dimension: 'ratio' }),
     forecasts: sheet.addSeries(zone, subject, { ...key, accumulation: 'FULL_YEAR' }),
   }
-  let before = spreadOverMonths(start, random)
-  for (let year = findFirstYear({ years }); year <= LAST_YEAR; year += 1) {
-    const actual = spreadOverMonths(Math.round(((before[11] as number) * random.int(960, 1160)) / 1000), random)
+  let before = first
+  for (const [index, actual] of amounts.entries()) {
+    const year = findFirstYear({ years }) + index
     // What left the population or joined it since: growth is against that, and not against what was published.
     const comparable = random.isOnceIn(400) ? random.int(930, 1030) : 1000
     const course = { year, actual, bases: before.map((amount) => (amount * comparable) / 1000) }
@@ -134,6 +148,24 @@ function forecast(
     label,
     provenance: cite(year, month),
     publishedOn: printDay(year, month, 28),
+  })
+}
+
+/** The year before the first and each year, of a park that grows or shrinks from what it began with. */
+function drawYears(start: number, { random, years }: Reporter): Amounts[] {
+  const amounts = [spreadOverMonths(start, random)]
+  for (let count = 0; count < years; count += 1) {
+    const before = amounts.at(-1)?.[11] as number
+    amounts.push(spreadOverMonths(Math.round((before * random.int(960, 1160)) / 1000), random))
+  }
+  return amounts
+}
+
+/** What so many thousandths of a whole, a little more or less each year, came to. */
+function takePart(amounts: readonly Amounts[], thousandths: number, random: Random): Amounts[] {
+  return amounts.map((whole) => {
+    const share = thousandths + random.int(-20, 20)
+    return whole.map((amount) => Math.round((amount * share) / 1000))
   })
 }
 

@@ -37,12 +37,17 @@ export const subsetLarger: Rule = {
       ORDER BY p.n, w.indicator_id, w.scope, ${preferSource('p', 'w')}) x ${unpack('p', 'w')}
     JOIN indicator pi ON pi.id = p.indicator_id JOIN indicator wi ON wi.id = w.indicator_id
     ${growthOf('p')} pg ON x.variant = 'CANDIDATE' ${growthOf('w')} wg ON x.variant = 'CANDIDATE'`,
-  explain: ({ expected, actual, unit, facts, read }) => {
+  explain: ({ label, expected, actual, unit, facts, read }) => {
     const { partZh, partEn, wholeZh, wholeEn, partBase, wholeBase } = facts
-    if (facts['variant'] !== 'CANDIDATE')
+    if (facts['variant'] === 'SCOPE')
       return {
-        zh: `${partZh}${actual}${unit.zh},大于应包含它的${wholeZh}${expected}${unit.zh}:部分不能超过整体。`,
-        en: `${partEn} is ${actual}${unit.en} and so larger than ${wholeEn} of ${expected}${unit.en}: a part cannot exceed the whole.`,
+        zh: `${label.zh}规模以上为${actual}${unit.zh},大于全部的${expected}${unit.zh}:部分不能超过整体。`,
+        en: `${label.en} above scale is ${actual}${unit.en} and so larger than ${expected}${unit.en} of all: a part cannot exceed the whole.`,
+      }
+    if (facts['variant'] === 'RELATION')
+      return {
+        zh: `${label.zh}为${actual}${unit.zh},大于应包含它的${wholeZh}${expected}${unit.zh}:部分不能超过整体。`,
+        en: `${label.en} is ${actual}${unit.en} and so larger than ${wholeEn} of ${expected}${unit.en}: a part cannot exceed the whole.`,
       }
     const agree = partBase != null && wholeBase != null && Number(partBase) < Number(wholeBase)
     const bases = partBase != null && wholeBase != null

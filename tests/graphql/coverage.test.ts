@@ -120,6 +120,17 @@ describe('periods', () => {
     expect([row?.['count'], row?.['frequency'], gapsOf(row)]).toEqual([periods.length, frequency, gaps])
   })
 
+  it('whose figure was withdrawn lack', async () => {
+    await addFirm('withdrawn')
+    const later = { value: null, missingReason: 'withdrawn', publishedOn: '2020-02-01' }
+    await add([2016, 2017, 2018, 2019].map((year) => ({ ...revenue('withdrawn'), ...fullYear(year) })))
+    await add([2017, 2019].map((year) => ({ ...revenue('withdrawn'), ...fullYear(year), ...later })))
+    const [row] = await cover('withdrawn')
+    expect(row).toMatchObject({ count: 2, firstPeriod: '2016', lastPeriod: '2018', gapCount: 1 })
+    expect(gapsOf(row)).toEqual(['2017'])
+    expect(await cover('withdrawn', ', asOf: { published: "2020-01-15" }')).toMatchObject([{ count: 4 }])
+  })
+
   it('are counted as the view knows them: once each, and no hidden ones', async () => {
     await addFirm('known')
     await add([
@@ -172,6 +183,16 @@ describe('breaks', () => {
         { kind: 'SCOPE', period: '2015', before: 'ALL', after: 'ABOVE_SCALE' },
         { kind: 'SOURCE', period: '2015', before: 'xiangxiang-2017-review', after: 'bureau' },
       ],
+    ])
+  })
+
+  it('are where another currency goes on', async () => {
+    await addFirm('currency')
+    await add([2015, 2016].map((year) => ({ ...revenue('currency'), ...fullYear(year) })))
+    await add([2017, 2018].map((year) => ({ ...revenue('currency'), ...fullYear(year), unit: 'USD_10K' })))
+    const rows = await cover('currency')
+    expect(rows.flatMap(({ breaks }) => breaks)).toEqual([
+      { kind: 'UNIT', period: '2017', before: 'CNY_10K', after: 'USD_10K' },
     ])
   })
 

@@ -18,6 +18,7 @@ const tooMany = 'Coverage would read more than %2$s figures: name fewer subjects
  *
  * - The frequency is the commonest length of the periods; of years to date and of single days, the commonest step between their
  *   ends. A year to date of January is no gap where none was ever published: it is often not collected.
+ * - A figure that is recorded as missing, such as one that was withdrawn, is none.
  * - A row that starts where another of the same subject and indicator has ended goes on where that left off: what differs
  *   between the two is a break.
  */
@@ -27,7 +28,7 @@ export function selectCoverage(args: Arguments, view: View): Sql {
     shown AS (SELECT o.reporting_park_id, o.series_id, o.nature, o.source_id, o.reading, o.published_on, o.unit_code, s.accumulation,
         CASE WHEN ${isDated} THEN o.period_start END AS first, CASE WHEN ${isDated} THEN o.period_end END AS last
       FROM picked s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
-      WHERE ${isKnown('o', view)} AND ${isCurrent('o', view)}
+      WHERE ${isKnown('o', view)} AND ${isCurrent('o', view)} AND coalesce(o.value, o.lower, o.upper) IS NOT NULL
         AND require_at_most((SELECT count(*) FROM (SELECT 1 FROM picked p JOIN observation x
           ON x.reporting_park_id = p.reporting_park_id AND x.series_id = p.id WHERE ${isVisible('x', view)} LIMIT ${maximumFigures + 1}) c),
           ${maximumFigures}, ${tooMany}, 'subjects')),
@@ -37,6 +38,7 @@ export function selectCoverage(args: Arguments, view: View): Sql {
     held AS (SELECT ${group}, count(*)::int AS count, max(published_on) AS last_published_on,
         array_agg(first ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS starts,
         array_agg(last ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS ends,
+        array_agg(unit_code ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS units,
         bool_and(last - first = 1) AS is_point, coalesce(bool_or(extract(month FROM last) = 2), FALSE) AS has_january,
         mode() WITHIN GROUP (ORDER BY CASE WHEN accumulation = 'YEAR_TO_DATE' OR last - first = 1 THEN months ELSE length END) AS months,
         mode() WITHIN GROUP (ORDER BY days) FILTER (WHERE days > 0) AS days,
@@ -50,7 +52,7 @@ export function selectCoverage(args: Arguments, view: View): Sql {
           WHEN h.months = 12 THEN 'YEAR' WHEN h.days = 1 THEN 'DAY' WHEN cardinality(h.ends) > 1 THEN 'IRREGULAR' END AS frequency
       FROM held h JOIN picked s ON s.reporting_park_id = h.reporting_park_id AND s.id = h.series_id
         LEFT JOIN ${sourceRows.from(view)} c ON c.id = h.source_id),
-    handover AS (SELECT DISTINCT ON (l.n) l.n, p.price_basis, p.scope, p.source_code FROM line l
+    handover AS (SELECT DISTINCT ON (l.n) l.n, p.price_basis, p.scope, p.source_code, p.units[cardinality(p.units)] AS unit_code FROM line l
       JOIN line p ON ${continues} AND p.last_end < l.first_end
       ORDER BY l.n, p.last_end DESC,
         (p.price_basis <> l.price_basis)::int + (p.scope <> l.scope)::int + (p.source_id <> l.source_id)::int, p.n),
@@ -59,7 +61,7 @@ export function selectCoverage(args: Arguments, view: View): Sql {
     break AS (
       SELECT l.n, k.kind, l.first_start AS start, l.first_end AS "end", k.before, k.after FROM line l JOIN handover p ON p.n = l.n,
         LATERAL (VALUES ('PRICE_BASIS', p.price_basis::text, l.price_basis::text), ('SCOPE', p.scope::text, l.scope::text),
-          ('SOURCE', coalesce(p.source_code, ''), coalesce(l.source_code, ''))) AS k(kind, before, after)
+          ('SOURCE', coalesce(p.source_code, ''), coalesce(l.source_code, '')), ('UNIT', p.unit_code, l.units[1])) AS k(kind, before, after)
       WHERE k.before <> k.after
       UNION ALL SELECT l.n, 'DEFINITION', f.first, f.last, e.before, e.edition
       FROM line l JOIN edition e ON e.indicator_id = l.indicator_id AND e.valid_from >= l.first_end AND e.valid_from < l.last_end,

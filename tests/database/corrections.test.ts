@@ -138,6 +138,7 @@ test.each([
   [{ nature: 'WISH' }, /^INVALID_CORRECTION: .*nature/],
   [{ value: '100.0' }, /^INVALID_CORRECTION: The figure has this already: value/],
   [{ unit: 'PARSEC' }, /^UNKNOWN_UNIT/],
+  [{ unit: '亩' }, /^UNKNOWN_UNIT: .*亩 has the code MU\.$/],
   [{ unit: 'MU' }, /^INCOMPATIBLE_UNITS: .*MU measures area/],
   [{ indicator: 'land_area' }, /^INCOMPATIBLE_UNITS: .*land_area measures area/],
   [{ indicator: 'luck' }, /^UNKNOWN_INDICATOR: .*luck/],

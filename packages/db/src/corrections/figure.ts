@@ -1,4 +1,4 @@
-import { makeQuantity, periodOf, printPeriod, StatisticsError, toDecimal } from '@parkgraph/statistics'
+import { findUnit, makeQuantity, periodOf, printPeriod, StatisticsError, toDecimal } from '@parkgraph/statistics'
 import type pg from 'pg'
 import type { z } from 'zod'
 import { explainUnit } from '../load/printed-quantity.ts'
@@ -93,7 +93,8 @@ export async function checkFigure(client: pg.ClientBase, printed: Figure, change
     throw new RefusalError(code, `As corrected, the figure is not whole: ${error.message}`)
   }
   const fault = explainUnit(figure.unit, figure.measure, indicator)
-  if (fault) throw new RefusalError('INCOMPATIBLE_UNITS', `As corrected, ${fault}.`)
+  const code = findUnit(figure.unit)?.code === figure.unit ? 'INCOMPATIBLE_UNITS' : 'UNKNOWN_UNIT'
+  if (fault) throw new RefusalError(code, `As corrected, ${fault}.`)
 }
 
 export function printKey({ reportingParkId, id }: RowKey): string {

@@ -1,16 +1,15 @@
 // Puts the compiled server and all that it imports into a few files: Node loads these in half the time that a thousand
 // modules take, and that is most of a start.
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { withBuildLock } from './lock.mjs'
 import { ROOT } from './run.mjs'
 
 const SERVER = join(ROOT, 'packages/server/dist')
 const FOLDER = join(SERVER, 'bundle')
-const STAMP = join(FOLDER, '.stamp')
 
-/** The entry of the bundle: what it does is what packages/server/dist/main.js does. */
+/** Runs the newest bundle, which does what packages/server/dist/main.js does. */
 export const BUNDLE = join(FOLDER, 'main.js')
 
 // The compiler writes into its .tsbuildinfo the hash of each source, and pnpm into its lockfile that of each package.
@@ -20,31 +19,57 @@ const INPUTS = [
   join(ROOT, 'tools/bundle.mjs'),
 ]
 
-/** Bundles what was compiled, when it has changed. */
-export function bundle() {
+/** Bundles what was compiled, when it has changed, into a folder of its own: a server that runs may still load from its own. */
+export function bundle(folder = FOLDER) {
   return withBuildLock(async () => {
-    const hash = createHash('sha256')
-    for (const file of INPUTS) hash.update(readFileSync(file))
-    const inputs = hash.digest('hex')
-    if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs && existsSync(BUNDLE)) return
+    const name = hashInputs()
+    const main = join(folder, 'main.js')
+    const entry = `import './${name}/main.js'\n`
+    const before = existsSync(main) ? readFileSync(main, 'utf8') : ''
+    if (before === entry && isWhole(join(folder, name))) return
     console.error('Bundling')
-    rmSync(FOLDER, { recursive: true, force: true })
-    const { build } = await import('rolldown')
-    await build({
-      input: join(SERVER, 'main.js'),
-      platform: 'node',
-      // GraphiQL is nine megabytes of text, read when somebody opens it; pg-native is not installed, and pg does without.
-      external: ['@graphql-yoga/render-graphiql/graphiql', 'pg-native'],
-      plugins: [{ name: 'places', transform: keepPlace }],
-      output: { dir: FOLDER, chunkFileNames: '[name].js' },
-    })
-    writeFileSync(STAMP, inputs)
+    mkdirSync(folder, { recursive: true })
+    for (const other of readdirSync(folder))
+      if (other === name || !(other === 'main.js' || before.includes(other)))
+        rmSync(join(folder, other), { recursive: true, force: true })
+    await writeBundle(join(folder, name))
+    writeFileSync(`${main}.new`, entry)
+    renameSync(`${main}.new`, main)
   })
 }
 
+function hashInputs() {
+  const hash = createHash('sha256')
+  for (const file of INPUTS) hash.update(readFileSync(file))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** Whether all is there that was written, which the list tells that is written last. */
+function isWhole(folder) {
+  const list = join(folder, 'files.json')
+  if (!existsSync(list)) return false
+  const files = Object.entries(JSON.parse(readFileSync(list, 'utf8')))
+  return files.every(([name, size]) => statSync(join(folder, name), { throwIfNoEntry: false })?.size === size)
+}
+
+async function writeBundle(folder) {
+  const { build } = await import('rolldown')
+  mkdirSync(folder, { recursive: true })
+  await build({
+    input: join(SERVER, 'main.js'),
+    platform: 'node',
+    // GraphiQL is nine megabytes of text, read when somebody opens it; pg-native is not installed, and pg does without.
+    external: ['@graphql-yoga/render-graphiql/graphiql', 'pg-native'],
+    plugins: [{ name: 'places', transform: (code, id) => keepPlace(code, id, folder) }],
+    output: { dir: folder, chunkFileNames: '[name].js' },
+  })
+  const sizes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).size])
+  writeFileSync(join(folder, 'files.json'), JSON.stringify(Object.fromEntries(sizes)))
+}
+
 /** Modules find files beside themselves: each keeps the address that it has outside the bundle. */
-function keepPlace(code, id) {
+function keepPlace(code, id, folder) {
   if (!code.includes('import.meta.url')) return
-  const path = relative(FOLDER, id).split(sep).join('/')
+  const path = relative(folder, id).split(sep).join('/')
   return code.replaceAll('import.meta.url', `new URL(${JSON.stringify(path)}, import.meta.url).href`)
 }

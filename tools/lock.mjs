@@ -39,6 +39,8 @@ export function tryTake(folder, owner) {
   } catch (error) {
     rmSync(own, { recursive: true, force: true })
     if (isTaken(error)) return false
+    if (error.code === 'EACCES' || error.code === 'EROFS' || error.code === 'EPERM')
+      throw new Error(`${folder} cannot be written (${error.code}). Start as a user who may write in the checkout.`)
     if (error.code === 'ENOENT')
       throw new Error('Nothing is installed here. Run "npx -y pnpm@12 install" and read what it says.')
     throw error

@@ -81,9 +81,13 @@ test('each table holds as many rows as the data set has entries', async () => {
 
 test('a load takes the same few statements however many entries there are', async () => {
   const spy = vi.spyOn(pg.Client.prototype, 'query')
-  await load(DATA_SET)
-  const count = spy.mock.calls.length
-  spy.mockRestore()
+  let count = 0
+  try {
+    await load(DATA_SET)
+    count = spy.mock.calls.length
+  } finally {
+    spy.mockRestore()
+  }
   expect(count).toBeGreaterThan(20)
   expect(count).toBeLessThan(50)
 })

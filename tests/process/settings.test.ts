@@ -139,7 +139,8 @@ describeProcess('a file .env in the working directory', () => {
 
   it.each<[string, string | Buffer, string]>([
     ['a line without =', '# a\nPORT=0\n\nLOG_LEVEL: geheim\n', '.env, line 4: write NAME=value'],
-    ['another encoding', Buffer.from('\uFEFFPORT=0\n', 'utf16le'), '.env, line 1: write NAME=value'],
+    ['another encoding', Buffer.from('\uFEFFPORT=0\n', 'utf16le'), '.env is no UTF-8.'],
+    ['a NUL character', 'LOG_LEVEL=\0loud\n', '.env holds a NUL character'],
   ])('with %s is refused in one line', async (_, text, message) => {
     const cwd = processes.makeFolder()
     writeFileSync(join(cwd, '.env'), text)

@@ -10,6 +10,7 @@ const QUOTED = /=[ \t]*(["'`])[\s\S]*?\1/g
  */
 export function loadEnvFile(file: string, environment: NodeJS.ProcessEnv): void {
   const text = readFile(file)
+  if (text.includes('\0')) throw new Error(`${file} holds a NUL character, which ends a value unseen. Remove it.`)
   // A quoted value may go over several lines.
   const lines = text.replaceAll(QUOTED, (value) => `=${value.replaceAll(/[^\n]/g, '')}`).split('\n')
   const faults = lines.flatMap((line, index) =>
@@ -24,10 +25,11 @@ export function loadEnvFile(file: string, environment: NodeJS.ProcessEnv): void 
 function readFile(file: string): string {
   try {
     // Windows editors begin a file with a mark that would belong to the first name.
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)).replace(/^\uFEFF/, '')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return ''
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw new Error(`${file} is no UTF-8. Save it as UTF-8.`)
     const why = code === 'EISDIR' ? 'it is a folder' : String(code)
     throw new Error(`${file} cannot be read (${why}). Make it a file that you may read, or remove it.`, {
       cause: error,

@@ -1,3 +1,4 @@
+import { checkMemberships } from './check-memberships.ts'
 import type { DataSet } from './data-set.ts'
 import { FACT_LISTS } from './fact-shapes.ts'
 import type { Problem } from './problem.ts'
@@ -19,8 +20,16 @@ export function checkFacts(dataSet: DataSet): Problem[] {
   const { names, memberships, stages, honours, relationships, statements } = dataSet.facts
   for (const list of FACT_LISTS) for (const fact of dataSet.facts[list]) report.cite(dataSet, fact)
   for (const fact of [...names, ...memberships, ...honours, ...statements]) refer(fact, 'subject', fact.value.subject)
-  for (const fact of memberships) refer(fact, 'park', fact.value.park, 'park', isPark)
-  for (const fact of stages) refer(fact, 'project', fact.value.project, 'project', isProject)
+  for (const fact of memberships) {
+    refer(fact, 'park', fact.value.park, 'park', isPark)
+    if (fact.value.subject === fact.value.park) report.add(fact, 'park: nothing belongs to itself')
+  }
+  checkMemberships(memberships, report)
+  for (const fact of stages) {
+    refer(fact, 'project', fact.value.project, 'project', isProject)
+    if (fact.value.state === 'PROMISED' && fact.value.date === undefined)
+      report.add(fact, 'date: what is promised has a date; without one it is PLANNED')
+  }
   for (const fact of relationships) {
     refer(fact, 'from', fact.value.from)
     refer(fact, 'to', fact.value.to)

@@ -101,6 +101,16 @@ const mistakes: Mistake[] = [
   ['a number that holds two numerals', 'numbers.yaml', "text: '一条'", "text: '一条一'", 'entry 2 (lead 1, 一条一)', /holds 2 numerals/],
   ['an observation at another place than its number', ZONE, 'at: { section: lead, paragraph: 2 }', 'at: { section: lead, paragraph: 3 }', LEVEL, /no entry of numbers\.yaml at lead 3 with the text 643\.20亿元/],
   ['an observation that no number points at', 'numbers.yaml', "text: '18个', facts: [zone-party-branches-non-public]", "text: '18个', not: 'forgotten'", 'zone-party-branches-non-public', /no entry of numbers\.yaml points at it/, 'observations/party-work.yaml'],
+  ['a figure that another entry tells', ZONE, "indicator: printed_industrial_production_output_value\n  measure: LEVEL", "indicator: gross_industrial_output_value\n  measure: LEVEL", 'zone-industrial-production-output-2017-11', /tells the same as zone-industrial-output-2017-11: /],
+  ['a year to date that begins in February', ZONE, "period: '2017-01/2017-11'", "period: '2017-02/2017-11'", LEVEL, /^period: a figure of YEAR_TO_DATE covers days of one year from 1 January on, not 2017-02/],
+  ['a year to date over two years', ZONE, "period: '2017-01/2017-11'", "period: '2016-01/2017-11'", LEVEL, /^period: a figure of YEAR_TO_DATE/],
+  ['a year to date without an end', ZONE, "period: '2017-01/2017-11'", "period: '2017-01/..'", LEVEL, /^period: a figure of YEAR_TO_DATE/],
+  ['a full year of six months', ZONE, "period: '2017'", "period: '2017-H1'", 'zone-skilled-worker-wage-income-2017-forecast', /^period: a figure of FULL_YEAR covers twelve months, not 2017-H1/],
+  ['half of a character', ZONE, "label: '技工工资收入'", 'label: "技工\\uD800"', LEVEL, /^printed\.label: holds half of a character/],
+  ['a park in itself', 'facts.yaml', 'subject: xiangxiang-etdz-power-park\n    park: xiangxiang-etdz', 'subject: xiangxiang-etdz\n    park: xiangxiang-etdz', 'member-power-park', /nothing belongs to itself/],
+  ['a park in what lies in it', 'facts.yaml', 'subject: xiangxiang-etdz-power-park\n    park: xiangxiang-etdz', 'subject: xiangxiang-etdz\n    park: xiangxiang-etdz-e-commerce-park', 'member-power-park', /a circle, for xiangxiang-etdz lies in xiangxiang-etdz-e-commerce-park lies in xiangxiang-etdz$/],
+  ['a membership that is told twice', 'facts.yaml', 'subject: xiangxiang-etdz-power-park', 'subject: xiangxiang-etdz-e-commerce-park', 'member-power-park', /tells the same as member-e-commerce-park/],
+  ['a promise without a date', 'facts.yaml', "    date: '2018'\n    printed: '计划明年投产'", "    printed: '计划明年投产'", 'stage-electroplating-park-production', /^date: what is promised has a date/],
   ['an alias', 'dataset.yaml', "title: '湘乡经开区2017年亮点工作回眸'\nedition: '1'", 'title: &a x\nedition: *a', '-', /not plain YAML: .*write aliases out/],
   ['a key that is given twice', 'dataset.yaml', "edition: '1'", "edition: '1'\nedition: '2'", '-', /not plain YAML: Map keys must be unique/],
 ]
@@ -183,4 +193,46 @@ test('a file that is no YAML is told alone, without the entries that refer to it
   const problems = checkDataSet(edit(copy(), 'facts.yaml', '\n', '\nbad: [\n'))
   expect(problems.length).toBeGreaterThan(0)
   expect(problems.filter(({ file }) => file !== 'facts.yaml')).toEqual([])
+})
+
+const whole: [title: string, change: (folder: string) => void, file: string, reason: RegExp][] = [
+  [
+    'a file in another encoding',
+    (folder) => writeFileSync(join(folder, ZONE), Buffer.from([0xd0, 0xa1, 0xbf, 0xb5])),
+    ZONE,
+    /no UTF-8/,
+  ],
+  [
+    'a tab among blanks',
+    (folder) => edit(folder, ZONE, '  unit: CNY_100M', '\tunit: CNY_100M'),
+    ZONE,
+    /no plain YAML|not plain YAML/,
+  ],
+  [
+    'a folder in the place of a file',
+    (folder) => {
+      rmSync(join(folder, 'doubts.yaml'))
+      mkdirSync(join(folder, 'doubts.yaml'))
+    },
+    'doubts.yaml',
+    /it is no file/,
+  ],
+  [
+    'a set without observations',
+    (folder) => rmSync(join(folder, 'observations'), { recursive: true }),
+    'observations',
+    /holds no YAML file/,
+  ],
+  [
+    'a set without a source',
+    (folder) => writeFileSync(join(folder, 'sources.yaml'), '[]\n'),
+    'sources.yaml',
+    /names no source/,
+  ],
+]
+
+test.each(whole)('%s is told once, without its consequences', (_title, change, file, reason) => {
+  const folder = copy()
+  change(folder)
+  expect(checkDataSet(folder)).toEqual([{ file, entry: '-', reason: expect.stringMatching(reason) }])
 })

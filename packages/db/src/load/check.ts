@@ -4,6 +4,7 @@ import { checkFacts } from './check-facts.ts'
 import { checkIndicators, checkObservations } from './check-figures.ts'
 import { checkIdentifiers } from './check-identifiers.ts'
 import { checkNumbers } from './check-numbers.ts'
+import { checkSeries } from './check-series.ts'
 import { type DataSet, readDataSet } from './data-set.ts'
 import type { Problem } from './problem.ts'
 
@@ -27,6 +28,8 @@ export function readCheckedDataSet(
 ): { dataSet: DataSet; problems: Problem[] } {
   const problems: Problem[] = []
   const dataSet = readDataSet(folder, referenceFolder, problems)
+  if (dataSet.declared.source.size === 0 && !problems.some(({ file }) => file === 'sources.yaml'))
+    problems.push({ file: 'sources.yaml', entry: '-', reason: 'names no source, and each figure and fact needs one' })
   // Without all files, entries refer to what nobody has read: one fault would be told dozens of times.
   if (problems.some(({ file, entry }) => entry === '-' && file !== 'dataset.yaml')) return { dataSet, problems }
   for (const check of CHECKS) problems.push(...check(dataSet))
@@ -37,6 +40,7 @@ const CHECKS: readonly ((dataSet: DataSet) => Problem[])[] = [
   checkIdentifiers,
   checkIndicators,
   checkObservations,
+  checkSeries,
   checkFacts,
   checkCorrections,
   checkDoubts,

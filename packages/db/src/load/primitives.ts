@@ -5,6 +5,7 @@ import { AccessLevel } from '../generated/client/enums.ts'
 export const text = z
   .string()
   .regex(/^[^\s\0](?:[^\0]*[^\s\0])?$/, 'must be text that is not empty and has no blanks at its ends')
+  .regex(/^\P{Cs}*$/u, 'holds half of a character: a lone surrogate')
 
 export const kebab = z
   .string()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { z } from 'zod'
@@ -52,7 +52,11 @@ export function findFileProblems(folder: string): Problem[] {
   const found = listFiles(folder)
   const missing = FILES.filter((file) => !found.includes(file))
   const strange = found.filter((file) => !FILES.some((known) => known === file) && !isObservations(file))
+  const isEmpty = existsSync(join(folder, FILES[0])) && !found.some(isObservations)
   return [
+    ...(isEmpty
+      ? [{ file: OBSERVATIONS, entry: '-', reason: `holds no YAML file in ${folder}; give an empty list for none` }]
+      : []),
     ...missing.map((file) => ({ file, entry: '-', reason: `is missing in ${folder}; give an empty list for none` })),
     ...strange.map((file) => ({
       file,
@@ -74,9 +78,18 @@ export function readYaml(folder: string, file: string, problems: Problem[]): unk
     problems.push({ file, entry: '-', reason: `is not plain YAML: ${message.replaceAll(/\s+/g, ' ')}` })
     return undefined
   }
-  const document = parseDocument(readFileSync(path, 'utf8'))
-  for (const { message } of [...document.errors, ...document.warnings]) refuse(message)
-  if (document.errors.length > 0) return undefined
+  if (!statSync(path).isFile()) return refuse('it is no file')
+  let content: string
+  try {
+    content = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
+  } catch {
+    return refuse('its bytes are no UTF-8; save it as UTF-8')
+  }
+  const document = parseDocument(content)
+  // What follows the first error is mostly its consequence.
+  const [error] = document.errors
+  if (error) return refuse(error.message)
+  for (const { message } of document.warnings) refuse(message)
   try {
     return document.toJS({ maxAliasCount: 0 })
   } catch (error) {

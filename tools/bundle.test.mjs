@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
+import { bundle } from './bundle.mjs'
+
+vi.setConfig({ testTimeout: 60_000 })
+const folder = mkdtempSync(join(tmpdir(), 'parkgraph-bundle-'))
+const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+
+afterAll(() => {
+  log.mockRestore()
+  rmSync(folder, { recursive: true })
+})
+
+/** The files that the entry leads to. */
+function list() {
+  const [, name] = /import '\.\/(\w+)\/main\.js'/.exec(readFileSync(join(folder, 'main.js'), 'utf8'))
+  return readdirSync(join(folder, name)).map((file) => join(folder, name, file))
+}
+
+test('the bundle is made once, and again where a file of it is gone or cut short', async () => {
+  await bundle(folder)
+  const files = list()
+  expect(files.length).toBeGreaterThan(3)
+  await bundle(folder)
+  expect(log).toHaveBeenCalledTimes(1)
+  const yoga = files.find((file) => file.endsWith('yoga.js'))
+  for (const damage of [rmSync, truncateSync]) {
+    damage(yoga)
+    await bundle(folder)
+    expect(list()).toEqual(files)
+    expect(readFileSync(yoga, 'utf8')).toContain('createServer')
+  }
+  expect(log).toHaveBeenCalledTimes(3)
+})

@@ -2,7 +2,7 @@ import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { keyColumn } from './keys.ts'
 import { columnOf } from './percentile.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
-import { getKeyColumns, getKeys, printKey, type Question } from './select.ts'
+import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
 
 const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
 
@@ -22,14 +22,15 @@ function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
   const at = (name: string) => raw(`b.${name}${isWhole ? '_at_all' : ''}`)
   return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) AS dimensions,
     count(DISTINCT b.measure) AS measures, count(DISTINCT b.nature) AS natures,
-    count(DISTINCT CASE WHEN b.scope::text IN ('UNSPECIFIED', 'ALL') THEN 'WHOLE' ELSE b.scope::text END) AS scopes,
+    count(DISTINCT ${wholeScope('b')}) AS scopes,
     count(DISTINCT nullif(b.price_basis::text, 'UNSPECIFIED')) AS prices,
     count(DISTINCT b.about_id) FILTER (WHERE b.indicator_id IS NOT NULL) AS subjects,
     count(DISTINCT (b.period_start, b.period_end)) FILTER (WHERE b.indicator_id IS NOT NULL
       AND ${isLatest ? flows : sql`TRUE`}) AS periods,
     count(*) FILTER (WHERE b.measure::text IN ('GROWTH', 'SHARE', 'RANK')) AS rates,
     count(*) FILTER (WHERE b.accumulation::text = 'YEAR_TO_DATE') AS years_to_date,
-    count(*) FILTER (WHERE b.is_retold AND b.indicator_id IS NOT NULL) AS retold,
+    count(*) FILTER (WHERE ${at('is_retold')} AND b.indicator_id IS NOT NULL) AS retold,
+    count(*) FILTER (WHERE ${at('is_repeated')} AND b.indicator_id IS NOT NULL) AS repeated,
     count(*) FILTER (WHERE ${at('overlaps')} AND NOT ${lasts}) AS overlapping,
     count(*) FILTER (WHERE ${lasts}) AS lasting,
     count(*) FILTER (WHERE i.over_parks <> 'SUM') AS unsummable,

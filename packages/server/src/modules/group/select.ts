@@ -70,7 +70,7 @@ export function selectRows(question: Question): Sql {
     b AS MATERIALIZED (SELECT k.*,
         max(k.period_end) OVER (PARTITION BY k.key, ${same} ${before}) > k.period_start AS overlaps,
         max(k.period_end) OVER (PARTITION BY ${same} ${before}) > k.period_start AS overlaps_at_all,
-        count(*) OVER (PARTITION BY ${same}, k.accumulation, k.period_start, k.period_end) > 1 AS is_retold,
+        ${selectTold(sql`k.key, ${same}`)}, ${selectTold(same, '_at_all')},
         ${isWithin('SELECT o.about_id FROM k o WHERE o.key = k.key AND o.indicator_id IS NOT NULL')} AS is_contained,
         ${isWithin('SELECT o.about_id FROM k o WHERE o.indicator_id IS NOT NULL')} AS is_contained_at_all
       FROM k)`
@@ -79,8 +79,23 @@ export function selectRows(question: Question): Sql {
 /** The day whose memberships count, as in rankings: the last one of the figure's period, if the view knows of it already. */
 const selectLastDay = (row: Row, view: View) => sql`least(${column(row, 'periodEnd')} - 1, ${selectToday(view)})`
 
-const same = raw('k.about_id, k.indicator_id, k.measure, k.nature, k.scope, k.price_basis')
+/** What is not stated may be the whole: the two are one, here as for rules that look for parts of it. */
+export const wholeScope = (row: Row) =>
+  sql`CASE WHEN ${column(row, 'scope')}::text IN ('UNSPECIFIED', 'ALL') THEN 'WHOLE' ELSE ${column(row, 'scope')}::text END`
+
+/**
+ * What figures share that count the same: whichever prices and accumulation they state, since of two that state different ones,
+ * or of one that states none, the same days are told twice.
+ */
+const same = sql`k.about_id, k.indicator_id, k.measure, k.nature, ${wholeScope('k')}`
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
+
+/** Whether others among these tell the same of the same period, and whether one of them comes from another source. */
+function selectTold(among: Sql, suffix = ''): Sql {
+  const those = sql`(PARTITION BY ${among}, k.period_start, k.period_end)`
+  return sql`count(*) OVER ${those} > 1 AS ${raw(`is_repeated${suffix}`)},
+        min(k.source_id) OVER ${those} <> max(k.source_id) OVER ${those} AS ${raw(`is_retold${suffix}`)}`
+}
 
 /** Of subjects that are one, the first that has the figure stands for all. */
 function selectMerging({ isLatest }: Grouping, duplicates: DuplicateHandling): Sql {

@@ -19,7 +19,10 @@ beforeAll(async () => {
   await addSource(database, 'two', 50)
   await addSubjects(
     database,
-    ['scopes', 'prices', 'spans', 'halves', 'alone', 'land', 'other'].map((slug) => ({ kind: 'PARK' as const, slug })),
+    ['scopes', 'prices', 'spans', 'halves', 'alone', 'land', 'other', 'items', 'part', 'whole'].map((slug) => ({
+      kind: 'PARK' as const,
+      slug,
+    })),
   )
   await addFigures(database, [
     tax('scopes', { source: 'one' }),
@@ -36,6 +39,11 @@ beforeAll(async () => {
     land('land', '10', 'STOCK'),
     land('land', '12', 'UNSPECIFIED'),
     land('other', '5', 'STOCK'),
+    tax('items', { value: '80' }),
+    tax('items', { breakdown: 'industry:C', value: '40' }),
+    tax('items', { breakdown: 'industry:C39', value: '30' }),
+    tax('part', { breakdown: 'industry:C', value: '7' }),
+    tax('whole', { value: '10' }),
   ])
 })
 
@@ -91,4 +99,39 @@ test('groups apart count it once each, and together twice', async () => {
 
 test('a half of a year is not added to the year, whose scope and prices are stated', async () => {
   await refuse(group('"halves"', 'nodes { sum }'), 'OVERLAPPING_PERIODS')
+})
+
+test('items of a breakdown are not mixed with the whole, nor with each other', async () => {
+  const all = '"items", "whole"'
+  await refuse(
+    group(all, 'nodes { sum }', 'INDICATOR'),
+    'MIXED_BREAKDOWNS',
+    'group by BREAKDOWN, or narrow where to one',
+  )
+  await refuse(group(all, 'nodes { max }'), 'MIXED_BREAKDOWNS')
+  const items = 'breakdown: { in: ["industry:C", "industry:C39"] }'
+  await refuse(group('"items"', 'nodes { sum }', '', items), 'MIXED_BREAKDOWNS')
+  const each = { 'breakdown: { eq: "" }': '90', 'breakdown: { eq: "industry:C" }': '47' }
+  for (const [narrow, total] of Object.entries(each))
+    expect(await ask(group(`${all}, "part"`, 'nodes { sum(unit: CNY_10K) }', '', narrow))).toEqual([{ sum: total }])
+})
+
+test('by BREAKDOWN each item has a group, and the whole one without a name', async () => {
+  expect(
+    await ask(group('"items", "part"', 'nodes { key { breakdown } count sum(unit: CNY_10K) }', 'BREAKDOWN')),
+  ).toEqual([
+    { key: { breakdown: '' }, count: 1, sum: '80' },
+    { key: { breakdown: 'industry:C' }, count: 2, sum: '47' },
+    { key: { breakdown: 'industry:C39' }, count: 1, sum: '30' },
+  ])
+  const sorted = '[{ key: BREAKDOWN, direction: DESC }]'
+  const query = group('"items"', 'nodes { key { breakdown } count }', 'BREAKDOWN').replace(
+    ']) {',
+    `], orderBy: ${sorted}) {`,
+  )
+  expect(await ask(query)).toMatchObject([
+    { count: 1 },
+    { key: { breakdown: 'industry:C' } },
+    { key: { breakdown: '' } },
+  ])
 })

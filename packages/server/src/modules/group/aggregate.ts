@@ -22,7 +22,7 @@ function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
   const at = (name: string) => raw(`b.${name}${isWhole ? '_at_all' : ''}`)
   return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) AS dimensions,
     count(DISTINCT b.measure) AS measures, count(DISTINCT b.nature) AS natures,
-    count(DISTINCT ${wholeScope('b')}) AS scopes,
+    count(DISTINCT ${wholeScope('b')}) AS scopes, count(DISTINCT b.breakdown) AS breakdowns,
     count(DISTINCT nullif(b.price_basis::text, 'UNSPECIFIED')) AS prices,
     count(DISTINCT b.about_id) FILTER (WHERE b.indicator_id IS NOT NULL) AS subjects,
     count(DISTINCT (b.period_start, b.period_end)) FILTER (WHERE b.indicator_id IS NOT NULL

@@ -39,7 +39,7 @@ export const subjectFigure: Grouping['figure'] = (row, { figure }, { compilation
     period == null
       ? sql`(SELECT * FROM ${selectLatest(row, toIndicatorChoice(choice, 'figure.'), view, found)} l)`
       : sql`(SELECT x.reporting_park_id, x.id AS observation_id FROM ${selectActual(column(row, 'id'), isWhole(indicator), span, view)} x)`
-  return sql`(SELECT s.indicator_id, s.dimension, s.measure::text, s.accumulation::text, s.scope::text, s.price_basis::text,
+  return sql`(SELECT s.indicator_id, s.dimension, s.measure::text, s.accumulation::text, s.scope::text, s.breakdown, s.price_basis::text,
       o.nature::text, o.source_id, o.unit_code AS own_unit_code, o.period_start, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
     FROM ${key} w JOIN observation o ON o.reporting_park_id = w.reporting_park_id AND o.id = w.observation_id
       JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN unit u ON u.code = o.unit_code)`
@@ -49,7 +49,7 @@ export const subjectFigure: Grouping['figure'] = (row, { figure }, { compilation
 export const ownFigure: Grouping['figure'] = (row) => {
   const own = (name: string) => column(row, name)
   return sql`(SELECT ${own('indicatorId')} AS indicator_id, ${own('dimension')} AS dimension, ${own('measure')}::text AS measure,
-      ${own('nature')}::text AS nature, ${own('scope')}::text AS scope, ${own('priceBasis')}::text AS price_basis,
+      ${own('nature')}::text AS nature, ${own('scope')}::text AS scope, ${own('breakdown')} AS breakdown, ${own('priceBasis')}::text AS price_basis,
       ${own('accumulation')}::text AS accumulation, ${own('sourceId')} AS source_id, ${own('unitCode')} AS own_unit_code, ${own('periodStart')} AS period_start,
       ${own('periodEnd')} AS period_end, ${own('value')} * u.atoms AS value, ${own('lower')} * u.atoms AS lower,
       ${own('upper')} * u.atoms AS upper FROM unit u WHERE u.code = ${own('unitCode')})`

@@ -32,6 +32,7 @@ export const observationKeys: GroupKeys = {
   MEASURE: own('measure'),
   ACCUMULATION: own('accumulation'),
   SCOPE: own('scope'),
+  BREAKDOWN: own('breakdown'),
   NATURE: own('nature'),
   ...regions,
   ...periodKeys,

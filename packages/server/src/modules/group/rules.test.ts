@@ -16,6 +16,7 @@ const facts: fc.Arbitrary<GroupFacts> = fc.record({
   measures: count,
   natures: count,
   scopes: count,
+  breakdowns: count,
   prices: count,
   subjects: count,
   periods: count,
@@ -35,6 +36,7 @@ const sound: GroupFacts = {
   measures: 1,
   natures: 1,
   scopes: 1,
+  breakdowns: 1,
   prices: 1,
   subjects: 1,
   periods: 1,
@@ -98,6 +100,7 @@ describe('aggregation rules', () => {
 
   it.each([
     ['two currencies', { dimensions: 2 }, 'MIXED_DIMENSIONS'],
+    ['an item with the whole', { breakdowns: 2, subjects: 2 }, 'MIXED_BREAKDOWNS'],
     ['growth over parks', { rates: 2, subjects: 2 }, 'RATE'],
     ['year-to-date figures over time', { yearsToDate: 2, periods: 2 }, 'YEAR_TO_DATE_OVER_TIME'],
     ['a park with its own sub-parks', { contained: 1, subjects: 2 }, 'PARTS_AND_WHOLE'],

@@ -8,6 +8,8 @@ export interface GroupFacts {
   readonly measures: number
   readonly natures: number
   readonly scopes: number
+  /** Items of breakdowns, the whole among them. */
+  readonly breakdowns: number
   readonly prices: number
   readonly subjects: number
   readonly periods: number
@@ -100,6 +102,13 @@ export const aggregationRules: readonly Rule[] = [
     'the whole is mixed with parts such as above-scale industry',
     'narrow where to one',
     'group by SCOPE',
+  ),
+  several(
+    'MIXED_BREAKDOWNS',
+    'breakdowns',
+    'items of breakdowns are mixed with the whole or with each other, and may hold each other',
+    'narrow where to one',
+    'group by BREAKDOWN',
   ),
   several('MIXED_PRICES', 'prices', 'current and constant prices are mixed', 'narrow where to one of them'),
   {

@@ -20,7 +20,7 @@ export interface Grouping {
 
 /** What is read of a figure, and its type where there is none. */
 const noFigure =
-  raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope,
+  raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope, NULL AS breakdown,
   NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL AS own_unit_code, NULL::date AS period_start, NULL::date AS period_end,
   NULL::numeric AS value, NULL::numeric AS lower, NULL::numeric AS upper)`)
 
@@ -87,7 +87,7 @@ export const wholeScope = (row: Row) =>
  * What figures share that count the same: whichever prices and accumulation they state, since of two that state different ones,
  * or of one that states none, the same days are told twice.
  */
-const same = sql`k.about_id, k.indicator_id, k.measure, k.nature, ${wholeScope('k')}`
+const same = sql`k.about_id, k.indicator_id, k.measure, k.nature, k.breakdown, ${wholeScope('k')}`
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
 
 /** Whether others among these tell the same of the same period, and whether one of them comes from another source. */

@@ -363,6 +363,7 @@ export const terms = {
       MEASURE: { en: 'What it says about the indicator', zh: '度量' },
       ACCUMULATION: { en: 'Over which span it accumulates', zh: '累计方式' },
       SCOPE: { en: 'Which units of the population it covers', zh: '统计范围' },
+      BREAKDOWN: { en: 'Item of a breakdown; empty for the whole', zh: '分项' },
       NATURE: { en: 'Whether it happened, is expected or is aimed at', zh: '数据性质' },
       PROVINCE: { en: 'Province of the park that reports it: two digits of the division', zh: '省级区划' },
       PREFECTURE: { en: 'Prefecture of the park that reports it: four digits', zh: '地级区划' },

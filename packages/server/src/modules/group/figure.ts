@@ -5,6 +5,7 @@ import { type Arguments, column } from '../../compiler/plan.ts'
 import { isWhole, selectActual } from '../derivation/level.ts'
 import { type IndicatorChoice, indicatorChoiceFields, toIndicatorChoice } from '../observation/choice.ts'
 import { selectLatest } from '../observation/select-latest.ts'
+import { selectLastDay, selectToday } from '../subject/membership.ts'
 import type { AskedUnit } from './asked.ts'
 import type { Grouping } from './select.ts'
 
@@ -44,6 +45,15 @@ export const subjectFigure: Grouping['figure'] = (row, { figure }, { compilation
     FROM ${key} w JOIN observation o ON o.reporting_park_id = w.reporting_park_id AND o.id = w.observation_id
       JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN unit u ON u.code = o.unit_code)`
 }
+
+/** The last day of the period that the argument names, else today, of rows that are subjects. */
+export const subjectDay: Grouping['day'] = (_, { figure }, view) => {
+  const end = (figure as FigureChoice | null | undefined)?.period?.end
+  return end == null ? selectToday(view) : selectLastDay(sql`${end}::date`, view)
+}
+
+/** The last day of its period, of rows that are figures. */
+export const ownDay: Grouping['day'] = (row, _, view) => selectLastDay(column(row, 'periodEnd'), view)
 
 /** The row itself, of rows that are figures. */
 export const ownFigure: Grouping['figure'] = (row) => {

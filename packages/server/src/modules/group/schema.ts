@@ -14,7 +14,7 @@ import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { type Term, terms } from '../vocabulary/terms.ts'
 import { compileGroups, readGroups } from './compile.ts'
-import { FigureInput, ownFigure, subjectFigure } from './figure.ts'
+import { FigureInput, ownDay, ownFigure, subjectDay, subjectFigure } from './figure.ts'
 import { GroupHaving } from './having.ts'
 import { enterpriseKeys, projectKeys } from './keys.ts'
 import { observationKeys } from './observation-keys.ts'
@@ -229,6 +229,7 @@ addGroups(ProjectConnection, 'Project', {
   keys: projectKeys,
   subject: 'id',
   isLatest: true,
+  day: subjectDay,
   isNested: true,
   figure: subjectFigure,
 })
@@ -236,6 +237,7 @@ addGroups(EnterpriseConnection, 'Enterprise', {
   keys: enterpriseKeys,
   subject: 'id',
   isLatest: true,
+  day: subjectDay,
   isNested: false,
   figure: subjectFigure,
 })
@@ -243,6 +245,7 @@ addGroups(ObservationConnection, 'Observation', {
   keys: observationKeys,
   subject: 'subjectId',
   isLatest: false,
+  day: ownDay,
   isNested: true,
   figure: ownFigure,
 })

@@ -2,7 +2,7 @@ import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { type AllRows, type Arguments, column, type Row, snakeCase } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
-import { isWithinAny, selectToday } from '../subject/membership.ts'
+import { isWithinAny } from '../subject/membership.ts'
 import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
 
 /** What rows of a type can be grouped by, and which figure of each is aggregated. */
@@ -12,6 +12,8 @@ export interface Grouping {
   readonly subject: string
   /** Whether each row has one figure, its latest, and is not itself one. */
   readonly isLatest: boolean
+  /** The day whose memberships count for a row, as in rankings: the last one of its period, if the view knows of it already. */
+  readonly day: (row: Row, args: Arguments, view: View) => Sql
   /** Whether one row's subject can lie within another's. */
   readonly isNested: boolean
   /** The figure of a row as a FROM item: the columns of noFigure, values in atoms. None where no figure is asked for. */
@@ -49,14 +51,15 @@ export function selectRows(question: Question): Sql {
   const { row } = all
   const duplicates = args.duplicates as DuplicateHandling
   const columns = getKeyColumns(question)
+  const day = grouping.day(row, args, view)
   const selected = [
-    sql`${column(row, grouping.subject)} AS about_id`,
-    ...columns.map((key) => sql`${key.sql(row, view)} AS ${raw(printKey(key))}`),
+    sql`${column(row, grouping.subject)} AS about_id, ${day} AS day`,
+    ...columns.map((key) => sql`${key.sql(row, view, day)} AS ${raw(printKey(key))}`),
   ]
   const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
   const isWithin = (ids: string) =>
     grouping.isNested && question.isCombining && !isExcluding
-      ? isWithinAny(sql`k.about_id`, raw(ids), selectLastDay('k', view), view)
+      ? isWithinAny(sql`k.about_id`, raw(ids), sql`k.day`, view)
       : sql`FALSE`
   return sql`r AS (SELECT ${join(selected)}, f.* FROM ${all.source}
       LEFT JOIN LATERAL ${grouping.figure(row, args, all) ?? noFigure} f ON TRUE WHERE ${all.condition}),
@@ -66,7 +69,7 @@ export function selectRows(question: Question): Sql {
         : sql`LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id`
     }),
     k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m
-      WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), selectLastDay('m', view), view)}` : sql`TRUE`}),
+      WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), sql`m.day`, view)}` : sql`TRUE`}),
     b AS MATERIALIZED (SELECT k.*,
         max(k.period_end) OVER (PARTITION BY k.key, ${same} ${before}) > k.period_start AS overlaps,
         max(k.period_end) OVER (PARTITION BY ${same} ${before}) > k.period_start AS overlaps_at_all,
@@ -75,9 +78,6 @@ export function selectRows(question: Question): Sql {
         ${isWithin('SELECT o.about_id FROM k o WHERE o.indicator_id IS NOT NULL')} AS is_contained_at_all
       FROM k)`
 }
-
-/** The day whose memberships count, as in rankings: the last one of the figure's period, if the view knows of it already. */
-const selectLastDay = (row: Row, view: View) => sql`least(${column(row, 'periodEnd')} - 1, ${selectToday(view)})`
 
 /** What is not stated may be the whole: the two are one, here as for rules that look for parts of it. */
 export const wholeScope = (row: Row) =>

@@ -87,7 +87,10 @@ export const wholeScope = (row: Row) =>
  * What figures share that count the same: whichever prices and accumulation they state, since of two that state different ones,
  * or of one that states none, the same days are told twice.
  */
-const same = sql`k.about_id, k.indicator_id, k.measure, k.nature, k.breakdown, ${wholeScope('k')}`
+const figure = (row: Row) =>
+  sql`${raw(['indicator_id', 'measure', 'nature', 'breakdown'].map((name) => `${row}.${name}`).join(', '))}, ${wholeScope(row)}`
+
+const same = sql`k.about_id, ${figure('k')}`
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
 
 /** Whether others among these tell the same of the same period, and whether one of them comes from another source. */
@@ -97,11 +100,16 @@ function selectTold(among: Sql, suffix = ''): Sql {
         min(k.source_id) OVER ${those} <> max(k.source_id) OVER ${those} AS ${raw(`is_retold${suffix}`)}`
 }
 
-/** Of subjects that are one, the first that has the figure stands for all. */
+/**
+ * Of subjects that are one, the first that has the figure stands for all, whoever tells it of the others and however: `place` 1 is
+ * its own. What tells its figure twice is left as it is, for the rules to find.
+ */
 function selectMerging({ isLatest }: Grouping, duplicates: DuplicateHandling): Sql {
   if (duplicates === 'COUNT_ALL') return sql`1 AS place, 0 AS merged`
-  const figure = `r.indicator_id, r.measure, r.nature, r.scope, r.price_basis, r.accumulation, r.period_start, r.period_end, r.source_id`
-  const together = raw(`coalesce(q.representative_id, r.about_id)${isLatest ? '' : `, ${figure}`}`)
-  return sql`row_number() OVER (PARTITION BY ${together} ORDER BY r.indicator_id IS NULL, r.about_id) AS place,
-    count(*) OVER (PARTITION BY ${together}) - 1 AS merged`
+  const one = raw('coalesce(q.representative_id, r.about_id)')
+  const together = isLatest ? one : sql`${one}, ${figure('r')}, r.period_start, r.period_end`
+  const order = raw('r.indicator_id IS NULL, r.about_id')
+  const isFirst = sql`row_number() OVER (PARTITION BY ${together} ORDER BY ${order}, r.accumulation, r.scope, r.price_basis, r.source_id) = 1`
+  return sql`dense_rank() OVER (PARTITION BY ${together} ORDER BY ${order}) AS place,
+    CASE WHEN ${isFirst} THEN count(*) OVER (PARTITION BY ${together}) - count(*) OVER (PARTITION BY ${together}, r.about_id) ELSE 0 END AS merged`
 }

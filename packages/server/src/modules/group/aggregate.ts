@@ -38,6 +38,12 @@ function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
     ${isLatest}::boolean AS is_latest`
 }
 
+/** The unit of the amounts: that of the indicator, of another currency its own. Figures of several kinds have no amounts, and none. */
+const unit =
+  raw(`CASE WHEN count(DISTINCT b.indicator_id) = 1 AND count(DISTINCT b.measure) = 1 AND count(DISTINCT b.dimension) = 1 THEN
+    min(CASE WHEN b.measure::text = 'RANK' THEN 'RANK' WHEN b.measure::text NOT IN ('LEVEL', 'CHANGE') THEN 'PERCENT'
+      WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END) END`)
+
 /** The aggregates. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
 function selectAggregates(percentiles: readonly string[], fractions: readonly string[]): Sql {
   const exact = raw('count(b.value)')
@@ -54,7 +60,7 @@ function selectAggregates(percentiles: readonly string[], fractions: readonly st
     CASE WHEN ${exact} = ${figures} THEN sum(b.value) END AS sum, ${bounded('lower')} AS sum_lower, ${bounded('upper')} AS sum_upper,
     min(b.value) AS min, max(b.value) AS max, quotient(sum(b.value), ${exact}) AS average, percentile(${ordered}, 0.5) AS median,
     ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map(at))}]::text[]`} AS percentiles,
-    min(i.code) AS indicator_code, min(CASE WHEN b.indicator_id IS NULL THEN NULL WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN CASE WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code${further.length === 0 ? empty : join(further, '')}`
+    min(i.code) AS indicator_code, ${unit} AS unit_code${further.length === 0 ? empty : join(further, '')}`
 }
 
 /**

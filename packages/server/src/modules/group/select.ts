@@ -71,9 +71,7 @@ export function selectRows(question: Question): Sql {
     k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m
       WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), sql`m.day`, view)}` : sql`TRUE`}),
     b AS MATERIALIZED (SELECT k.*,
-        max(k.period_end) OVER (PARTITION BY k.key, ${same} ${before}) > k.period_start AS overlaps,
-        max(k.period_end) OVER (PARTITION BY ${same} ${before}) > k.period_start AS overlaps_at_all,
-        ${selectTold(sql`k.key, ${same}`)}, ${selectTold(same, '_at_all')},
+        ${selectTold(question, sql`k.key, ${same}`)}, ${selectTold(question, same, '_at_all')},
         ${isWithin('SELECT o.about_id FROM k o WHERE o.key = k.key AND o.indicator_id IS NOT NULL')} AS is_contained,
         ${isWithin('SELECT o.about_id FROM k o WHERE o.indicator_id IS NOT NULL')} AS is_contained_at_all
       FROM k)`
@@ -93,11 +91,20 @@ const figure = (row: Row) =>
 const same = sql`k.about_id, ${figure('k')}`
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
 
-/** Whether others among these tell the same of the same period, and whether one of them comes from another source. */
-function selectTold(among: Sql, suffix = ''): Sql {
+/**
+ * Whether others among these tell days of the same period: all of them, also from another source, or some. Where nothing is
+ * combined, nobody asks.
+ */
+function selectTold({ isCombining }: Question, among: Sql, suffix = ''): Sql {
   const those = sql`(PARTITION BY ${among}, k.period_start, k.period_end)`
-  return sql`count(*) OVER ${those} > 1 AS ${raw(`is_repeated${suffix}`)},
-        min(k.source_id) OVER ${those} <> max(k.source_id) OVER ${those} AS ${raw(`is_retold${suffix}`)}`
+  const facts = {
+    is_repeated: sql`count(*) OVER ${those} > 1`,
+    is_retold: sql`min(k.source_id) OVER ${those} <> max(k.source_id) OVER ${those}`,
+    overlaps: sql`max(k.period_end) OVER (PARTITION BY ${among} ${before}) > k.period_start`,
+  }
+  return join(
+    Object.entries(facts).map(([name, fact]) => sql`${isCombining ? fact : sql`FALSE`} AS ${raw(`${name}${suffix}`)}`),
+  )
 }
 
 /**

@@ -109,3 +109,52 @@ test('rows without a figure have no unit, and leave that of the others as it is'
   for (const unit of ['', '(unit: PERSON)'])
     expect(pick(await ask(query(unit)), 'enterprises.groupBy.nodes')).toEqual([{ sum: '7', missingCount: 1 }])
 })
+
+test('a group tells the unit that its amounts come in where none is asked for', async () => {
+  const unit = 'unit { code }'
+  const told = async (query: string, path: string) => pick(await ask(query), path)
+  const list = (slugs: string, indicators: string, selection: string, more = '', measure = 'LEVEL') =>
+    told(
+      `{ observations(${of(slugs, indicators, measure)}) { groupBy(by: [INDICATOR], orderBy: [{ key: INDICATOR }] ${more}) { ${selection} } } }`,
+      'observations.groupBy',
+    )
+  const both = '"revenue", "land_area"'
+  expect(await list('"money"', both, `nodes { ${unit} sum }`)).toEqual({
+    nodes: [
+      { unit: { code: 'MU' }, sum: '15' },
+      { unit: { code: 'CNY_100M' }, sum: '0.0005' },
+    ],
+  })
+  expect(
+    await list(
+      '"money"',
+      '"revenue"',
+      `nodes { ${unit} sum(unit: CNY_10K) percentiles { value } }`,
+      'percentiles: [1]',
+    ),
+  ).toEqual({
+    nodes: [{ unit: { code: 'CNY_100M' }, sum: '5', percentiles: [{ value: '0.0005' }] }],
+  })
+  expect(await list('"money"', '"revenue"', `nodes { ${unit} max }`, '', 'GROWTH')).toEqual({
+    nodes: [{ unit: { code: 'PERCENT' }, max: '9' }],
+  })
+  expect(await list('"dollars"', '"revenue"', `nodes { ${unit} sumLower }`)).toEqual({
+    nodes: [{ unit: { code: 'USD_10K' }, sumLower: '3' }],
+  })
+})
+
+test('figures of several kinds have no unit, as they have no amounts, nor has a group without figures', async () => {
+  const units = 'nodes { unit { code } } totals { unit { code } } other { unit { code } }'
+  expect(
+    pick(
+      await ask(
+        `{ observations(${of('"money", "dollars"', '"revenue", "land_area"')}) { groupBy(by: [SUBJECT], top: 1) { ${units} } } }`,
+      ),
+      'observations.groupBy',
+    ),
+  ).toEqual({ nodes: [{ unit: { code: 'USD_10K' } }], totals: { unit: null }, other: { unit: null } })
+  const none = (more: string) =>
+    `{ enterprises(where: { slug: { eq: "none" } }) { groupBy(by: [] ${more}) { nodes { unit { code } } } } }`
+  for (const more of ['', 'figure: { indicator: "revenue" }'])
+    expect(pick(await ask(none(more)), 'enterprises.groupBy.nodes')).toEqual([{ unit: null }])
+})

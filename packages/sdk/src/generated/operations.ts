@@ -638,6 +638,8 @@ export type ObservationWhere = {
   or?: Array<ObservationWhere> | null | undefined;
   /** The days covered. */
   period?: PeriodFilter | null | undefined;
+  /** Prices that it is measured in. */
+  priceBasis?: PriceBasisFilter | null | undefined;
   /** What the source calls it. */
   printedLabel?: TextFilter | null | undefined;
   /** The numeral as printed. */
@@ -819,6 +821,16 @@ export type PriceBasis =
   | 'CURRENT'
   /** Not stated (未注明). */
   | 'UNSPECIFIED';
+
+/** Conditions on a PriceBasis; all given ones have to hold, and null counts as not given. */
+export type PriceBasisFilter = {
+  /** Is this value. */
+  eq?: PriceBasis | null | undefined;
+  /** Is one of these values. */
+  in?: Array<PriceBasis> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<PriceBasis> | null | undefined;
+};
 
 /** One thing to order a list of Programme by. */
 export type ProgrammeOrder =

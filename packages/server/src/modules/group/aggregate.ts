@@ -2,7 +2,7 @@ import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { keyColumn } from './keys.ts'
 import { columnOf } from './percentile.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
-import { getKeyColumns, getKeys, printKey, type Question } from './select.ts'
+import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
 
 const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
 
@@ -22,20 +22,27 @@ function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
   const at = (name: string) => raw(`b.${name}${isWhole ? '_at_all' : ''}`)
   return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) AS dimensions,
     count(DISTINCT b.measure) AS measures, count(DISTINCT b.nature) AS natures,
-    count(DISTINCT CASE WHEN b.scope::text IN ('UNSPECIFIED', 'ALL') THEN 'WHOLE' ELSE b.scope::text END) AS scopes,
+    count(DISTINCT ${wholeScope('b')}) AS scopes, count(DISTINCT b.breakdown) AS breakdowns,
     count(DISTINCT nullif(b.price_basis::text, 'UNSPECIFIED')) AS prices,
     count(DISTINCT b.about_id) FILTER (WHERE b.indicator_id IS NOT NULL) AS subjects,
     count(DISTINCT (b.period_start, b.period_end)) FILTER (WHERE b.indicator_id IS NOT NULL
       AND ${isLatest ? flows : sql`TRUE`}) AS periods,
     count(*) FILTER (WHERE b.measure::text IN ('GROWTH', 'SHARE', 'RANK')) AS rates,
     count(*) FILTER (WHERE b.accumulation::text = 'YEAR_TO_DATE') AS years_to_date,
-    count(*) FILTER (WHERE b.is_retold AND b.indicator_id IS NOT NULL) AS retold,
+    count(*) FILTER (WHERE ${at('is_retold')} AND b.indicator_id IS NOT NULL) AS retold,
+    count(*) FILTER (WHERE ${at('is_repeated')} AND b.indicator_id IS NOT NULL) AS repeated,
     count(*) FILTER (WHERE ${at('overlaps')} AND NOT ${lasts}) AS overlapping,
     count(*) FILTER (WHERE ${lasts}) AS lasting,
     count(*) FILTER (WHERE i.over_parks <> 'SUM') AS unsummable,
     count(*) FILTER (WHERE ${at('is_contained')} AND b.indicator_id IS NOT NULL) AS contained,
     ${isLatest}::boolean AS is_latest`
 }
+
+/** The unit of the amounts: that of the indicator, of another currency its own. Figures of several kinds have no amounts, and none. */
+const unit =
+  raw(`CASE WHEN count(DISTINCT b.indicator_id) = 1 AND count(DISTINCT b.measure) = 1 AND count(DISTINCT b.dimension) = 1 THEN
+    min(CASE WHEN b.measure::text = 'RANK' THEN 'RANK' WHEN b.measure::text NOT IN ('LEVEL', 'CHANGE') THEN 'PERCENT'
+      WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END) END`)
 
 /** The aggregates. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
 function selectAggregates(percentiles: readonly string[], fractions: readonly string[]): Sql {
@@ -53,7 +60,7 @@ function selectAggregates(percentiles: readonly string[], fractions: readonly st
     CASE WHEN ${exact} = ${figures} THEN sum(b.value) END AS sum, ${bounded('lower')} AS sum_lower, ${bounded('upper')} AS sum_upper,
     min(b.value) AS min, max(b.value) AS max, quotient(sum(b.value), ${exact}) AS average, percentile(${ordered}, 0.5) AS median,
     ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map(at))}]::text[]`} AS percentiles,
-    min(i.code) AS indicator_code, min(CASE WHEN b.indicator_id IS NULL THEN NULL WHEN b.measure::text IN ('LEVEL', 'CHANGE') THEN CASE WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END WHEN b.measure::text = 'RANK' THEN 'RANK' ELSE 'PERCENT' END) AS unit_code${further.length === 0 ? empty : join(further, '')}`
+    min(i.code) AS indicator_code, ${unit} AS unit_code${further.length === 0 ? empty : join(further, '')}`
 }
 
 /**

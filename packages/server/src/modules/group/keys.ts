@@ -10,7 +10,8 @@ export interface KeyColumn {
   /** Name in GraphQL spelling. */
   readonly name: string
   readonly type: 'integer' | 'text' | 'date'
-  readonly sql: (row: Row, view: View) => Sql
+  /** `day` is the one whose memberships count for the row. */
+  readonly sql: (row: Row, view: View, day: Sql) => Sql
 }
 
 /** Something to group by. */

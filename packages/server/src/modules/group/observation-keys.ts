@@ -17,8 +17,12 @@ export const observationKeys: GroupKeys = {
     sort: (group) => sql`(SELECT s.slug FROM subject s WHERE s.id = ${keyColumn(group, 'subjectId')})`,
   },
   SUBJECT_KIND: one('subjectKind', 'text', (row) => ofSubject('subject', row, sql`about.kind::text`)),
-  PARK: parkBy((row, view) =>
-    ofSubject('subject', row, sql`CASE about.kind WHEN 'PARK' THEN about.id ELSE ${selectPark('about', view)} END`),
+  PARK: parkBy((row, view, day) =>
+    ofSubject(
+      'subject',
+      row,
+      sql`CASE about.kind WHEN 'PARK' THEN about.id ELSE ${selectPark('about', view, day)} END`,
+    ),
   ),
   PROJECT_KIND: one('projectKind', 'text', (row) => ofSubject('project', row, sql`about.kind::text`)),
   PROJECT_STAGE: stageBy('projectStage', (row, view) =>
@@ -32,6 +36,7 @@ export const observationKeys: GroupKeys = {
   MEASURE: own('measure'),
   ACCUMULATION: own('accumulation'),
   SCOPE: own('scope'),
+  BREAKDOWN: own('breakdown'),
   NATURE: own('nature'),
   ...regions,
   ...periodKeys,

@@ -8,6 +8,8 @@ export interface GroupFacts {
   readonly measures: number
   readonly natures: number
   readonly scopes: number
+  /** Items of breakdowns, the whole among them. */
+  readonly breakdowns: number
   readonly prices: number
   readonly subjects: number
   readonly periods: number
@@ -16,6 +18,8 @@ export interface GroupFacts {
   readonly yearsToDate: number
   /** Figures that another source tells too. */
   readonly retold: number
+  /** Figures told more than once of one period, by whatever source: with and without their scope, say. */
+  readonly repeated: number
   /** Figures of a subject and indicator whose period overlaps that of another, but for levels that last, as stocks do. */
   readonly overlapping: number
   /** Of indicators that do not add up over time, and over subjects. */
@@ -99,6 +103,13 @@ export const aggregationRules: readonly Rule[] = [
     'narrow where to one',
     'group by SCOPE',
   ),
+  several(
+    'MIXED_BREAKDOWNS',
+    'breakdowns',
+    'items of breakdowns are mixed with the whole or with each other, and may hold each other',
+    'narrow where to one',
+    'group by BREAKDOWN',
+  ),
   several('MIXED_PRICES', 'prices', 'current and constant prices are mixed', 'narrow where to one of them'),
   {
     name: 'RATE',
@@ -114,6 +125,14 @@ export const aggregationRules: readonly Rule[] = [
     sql: 'retold > 0',
     why: 'several sources tell the same figure, which would count twice',
     advice: 'narrow where to one source',
+  },
+  {
+    name: 'TOLD_TWICE',
+    demands: COMBINE,
+    isBroken: ({ repeated }) => repeated > 0,
+    sql: 'repeated > 0',
+    why: 'a figure is told several times for one period, such as with its scope and without, and would count twice',
+    advice: 'narrow where to one accumulation, scope and priceBasis',
   },
   {
     name: 'DIFFERENT_PERIODS',

@@ -9,12 +9,12 @@ import { EnterpriseConnection } from '../enterprise/schema.ts'
 import { readPeriod } from '../observation/period.ts'
 import { ObservationConnection } from '../observation/schema.ts'
 import { ProjectConnection } from '../project/schema.ts'
-import { Indicator, Park } from '../refs.ts'
+import { Indicator, Park, Unit } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { type Term, terms } from '../vocabulary/terms.ts'
 import { compileGroups, readGroups } from './compile.ts'
-import { FigureInput, ownFigure, subjectFigure } from './figure.ts'
+import { FigureInput, ownDay, ownFigure, subjectDay, subjectFigure } from './figure.ts'
 import { GroupHaving } from './having.ts'
 import { enterpriseKeys, projectKeys } from './keys.ts'
 import { observationKeys } from './observation-keys.ts'
@@ -56,10 +56,18 @@ const Percentile = builder.objectRef<{ fraction: string; atoms: string; unitCode
     }),
     value: t.field({
       type: 'Decimal',
-      description: 'The value, in the indicator’s usual unit.',
+      description: 'The value, in the unit of its group.',
       resolve: ({ atoms, unitCode }) => printDecimal(divide(atoms, getUnit(unitCode).atoms).value),
     }),
   }),
+})
+
+/** An amount of a group, which tells its unit beside it. */
+const amount = (name: string, description: string) => ({
+  ...amountField(name, description),
+  args: builder.args((t) => ({
+    unit: t.field({ type: 'UnitCode', description: 'Unit of the answer; else the one that the group tells.' }),
+  })),
 })
 
 const describe = (name: 'Project' | 'Enterprise' | 'Observation', key: string) =>
@@ -110,13 +118,20 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
       exactCount: t.int({ description: 'How many of them have an exact figure.', ...read('exactCount') }),
       vagueCount: t.int({ description: 'How many of them have bounds only.', ...read('vagueCount') }),
       missingCount: t.int({ description: 'How many of them have no figure.', ...read('missingCount') }),
-      sum: t.field(amountField('sum', 'Sum of the figures; null where some are vague or there is none.')),
-      sumLower: t.field(amountField('sumLower', 'What the sum is at least, by the lower bounds of vague figures.')),
-      sumUpper: t.field(amountField('sumUpper', 'What the sum is at most, by the upper bounds of vague figures.')),
-      average: t.field(amountField('average', 'Mean of the exact figures.')),
-      min: t.field(amountField('min', 'The smallest exact figure.')),
-      max: t.field(amountField('max', 'The largest exact figure.')),
-      median: t.field(amountField('median', 'Median of the exact figures.')),
+      unit: t.field({
+        type: Unit,
+        nullable: true,
+        description:
+          'Unit of its amounts where no other is asked for: the one that the indicator is usually in, of another currency the one printed, of growth and shares percent. Null where it has no figures, or such of several kinds.',
+        ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
+      }),
+      sum: t.field(amount('sum', 'Sum of the figures; null where some are vague or there is none.')),
+      sumLower: t.field(amount('sumLower', 'What the sum is at least, by the lower bounds of vague figures.')),
+      sumUpper: t.field(amount('sumUpper', 'What the sum is at most, by the upper bounds of vague figures.')),
+      average: t.field(amount('average', 'Mean of the exact figures.')),
+      min: t.field(amount('min', 'The smallest exact figure.')),
+      max: t.field(amount('max', 'The largest exact figure.')),
+      median: t.field(amount('median', 'Median of the exact figures.')),
       percentiles: t.field({
         type: [Percentile],
         description: 'The percentiles that groupBy was asked for; none where no figure is exact.',
@@ -229,6 +244,7 @@ addGroups(ProjectConnection, 'Project', {
   keys: projectKeys,
   subject: 'id',
   isLatest: true,
+  day: subjectDay,
   isNested: true,
   figure: subjectFigure,
 })
@@ -236,6 +252,7 @@ addGroups(EnterpriseConnection, 'Enterprise', {
   keys: enterpriseKeys,
   subject: 'id',
   isLatest: true,
+  day: subjectDay,
   isNested: false,
   figure: subjectFigure,
 })
@@ -243,6 +260,7 @@ addGroups(ObservationConnection, 'Observation', {
   keys: observationKeys,
   subject: 'subjectId',
   isLatest: false,
+  day: ownDay,
   isNested: true,
   figure: ownFigure,
 })

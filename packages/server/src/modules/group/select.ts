@@ -2,7 +2,7 @@ import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { type AllRows, type Arguments, column, type Row, snakeCase } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
-import { isWithinAny, selectToday } from '../subject/membership.ts'
+import { isWithinAny } from '../subject/membership.ts'
 import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
 
 /** What rows of a type can be grouped by, and which figure of each is aggregated. */
@@ -12,6 +12,8 @@ export interface Grouping {
   readonly subject: string
   /** Whether each row has one figure, its latest, and is not itself one. */
   readonly isLatest: boolean
+  /** The day whose memberships count for a row, as in rankings: the last one of its period, if the view knows of it already. */
+  readonly day: (row: Row, args: Arguments, view: View) => Sql
   /** Whether one row's subject can lie within another's. */
   readonly isNested: boolean
   /** The figure of a row as a FROM item: the columns of noFigure, values in atoms. None where no figure is asked for. */
@@ -20,7 +22,7 @@ export interface Grouping {
 
 /** What is read of a figure, and its type where there is none. */
 const noFigure =
-  raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope,
+  raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope, NULL AS breakdown,
   NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL AS own_unit_code, NULL::date AS period_start, NULL::date AS period_end,
   NULL::numeric AS value, NULL::numeric AS lower, NULL::numeric AS upper)`)
 
@@ -49,14 +51,15 @@ export function selectRows(question: Question): Sql {
   const { row } = all
   const duplicates = args.duplicates as DuplicateHandling
   const columns = getKeyColumns(question)
+  const day = grouping.day(row, args, view)
   const selected = [
-    sql`${column(row, grouping.subject)} AS about_id`,
-    ...columns.map((key) => sql`${key.sql(row, view)} AS ${raw(printKey(key))}`),
+    sql`${column(row, grouping.subject)} AS about_id, ${day} AS day`,
+    ...columns.map((key) => sql`${key.sql(row, view, day)} AS ${raw(printKey(key))}`),
   ]
   const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
   const isWithin = (ids: string) =>
     grouping.isNested && question.isCombining && !isExcluding
-      ? isWithinAny(sql`k.about_id`, raw(ids), selectLastDay('k', view), view)
+      ? isWithinAny(sql`k.about_id`, raw(ids), sql`k.day`, view)
       : sql`FALSE`
   return sql`r AS (SELECT ${join(selected)}, f.* FROM ${all.source}
       LEFT JOIN LATERAL ${grouping.figure(row, args, all) ?? noFigure} f ON TRUE WHERE ${all.condition}),
@@ -66,27 +69,54 @@ export function selectRows(question: Question): Sql {
         : sql`LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id`
     }),
     k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m
-      WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), selectLastDay('m', view), view)}` : sql`TRUE`}),
+      WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), sql`m.day`, view)}` : sql`TRUE`}),
     b AS MATERIALIZED (SELECT k.*,
-        max(k.period_end) OVER (PARTITION BY k.key, ${same} ${before}) > k.period_start AS overlaps,
-        max(k.period_end) OVER (PARTITION BY ${same} ${before}) > k.period_start AS overlaps_at_all,
-        count(*) OVER (PARTITION BY ${same}, k.accumulation, k.period_start, k.period_end) > 1 AS is_retold,
+        ${selectTold(question, sql`k.key, ${same}`)}, ${selectTold(question, same, '_at_all')},
         ${isWithin('SELECT o.about_id FROM k o WHERE o.key = k.key AND o.indicator_id IS NOT NULL')} AS is_contained,
         ${isWithin('SELECT o.about_id FROM k o WHERE o.indicator_id IS NOT NULL')} AS is_contained_at_all
       FROM k)`
 }
 
-/** The day whose memberships count, as in rankings: the last one of the figure's period, if the view knows of it already. */
-const selectLastDay = (row: Row, view: View) => sql`least(${column(row, 'periodEnd')} - 1, ${selectToday(view)})`
+/** What is not stated may be the whole: the two are one, here as for rules that look for parts of it. */
+export const wholeScope = (row: Row) =>
+  sql`CASE WHEN ${column(row, 'scope')}::text IN ('UNSPECIFIED', 'ALL') THEN 'WHOLE' ELSE ${column(row, 'scope')}::text END`
 
-const same = raw('k.about_id, k.indicator_id, k.measure, k.nature, k.scope, k.price_basis')
+/**
+ * What figures share that count the same: whichever prices and accumulation they state, since of two that state different ones,
+ * or of one that states none, the same days are told twice.
+ */
+const figure = (row: Row) =>
+  sql`${raw(['indicator_id', 'measure', 'nature', 'breakdown'].map((name) => `${row}.${name}`).join(', '))}, ${wholeScope(row)}`
+
+const same = sql`k.about_id, ${figure('k')}`
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
 
-/** Of subjects that are one, the first that has the figure stands for all. */
+/**
+ * Whether others among these tell days of the same period: all of them, also from another source, or some. Where nothing is
+ * combined, nobody asks.
+ */
+function selectTold({ isCombining }: Question, among: Sql, suffix = ''): Sql {
+  const those = sql`(PARTITION BY ${among}, k.period_start, k.period_end)`
+  const facts = {
+    is_repeated: sql`count(*) OVER ${those} > 1`,
+    is_retold: sql`min(k.source_id) OVER ${those} <> max(k.source_id) OVER ${those}`,
+    overlaps: sql`max(k.period_end) OVER (PARTITION BY ${among} ${before}) > k.period_start`,
+  }
+  return join(
+    Object.entries(facts).map(([name, fact]) => sql`${isCombining ? fact : sql`FALSE`} AS ${raw(`${name}${suffix}`)}`),
+  )
+}
+
+/**
+ * Of subjects that are one, the first that has the figure stands for all, whoever tells it of the others and however: `place` 1 is
+ * its own. What tells its figure twice is left as it is, for the rules to find.
+ */
 function selectMerging({ isLatest }: Grouping, duplicates: DuplicateHandling): Sql {
   if (duplicates === 'COUNT_ALL') return sql`1 AS place, 0 AS merged`
-  const figure = `r.indicator_id, r.measure, r.nature, r.scope, r.price_basis, r.accumulation, r.period_start, r.period_end, r.source_id`
-  const together = raw(`coalesce(q.representative_id, r.about_id)${isLatest ? '' : `, ${figure}`}`)
-  return sql`row_number() OVER (PARTITION BY ${together} ORDER BY r.indicator_id IS NULL, r.about_id) AS place,
-    count(*) OVER (PARTITION BY ${together}) - 1 AS merged`
+  const one = raw('coalesce(q.representative_id, r.about_id)')
+  const together = isLatest ? one : sql`${one}, ${figure('r')}, r.period_start, r.period_end`
+  const order = raw('r.indicator_id IS NULL, r.about_id')
+  const isFirst = sql`row_number() OVER (PARTITION BY ${together} ORDER BY ${order}, r.accumulation, r.scope, r.price_basis, r.source_id) = 1`
+  return sql`dense_rank() OVER (PARTITION BY ${together} ORDER BY ${order}) AS place,
+    CASE WHEN ${isFirst} THEN count(*) OVER (PARTITION BY ${together}) - count(*) OVER (PARTITION BY ${together}, r.about_id) ELSE 0 END AS merged`
 }

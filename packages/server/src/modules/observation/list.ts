@@ -63,6 +63,7 @@ export const observationList = defineList('Observation', {
     measure: oneOf('What it says about the indicator.', enums.Measure, (row) => column(row, 'measure')),
     accumulation: oneOf('Over which span it accumulates.', enums.Accumulation, (row) => column(row, 'accumulation')),
     scope: oneOf('Which units of the population it covers.', enums.Scope, (row) => column(row, 'scope')),
+    priceBasis: oneOf('Prices that it is measured in.', enums.PriceBasis, (row) => column(row, 'priceBasis')),
     nature: oneOf('Whether it happened, is expected or is aimed at.', enums.Nature, (row) => column(row, 'nature')),
     qualifier: oneOf('How the printed numeral is to be read.', enums.Qualifier, (row) => column(row, 'qualifier')),
     stage: oneOf('How final it was when published.', enums.PublicationStage, (row) => column(row, 'stage')),

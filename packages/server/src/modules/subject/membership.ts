@@ -48,9 +48,12 @@ export function isAround(member: Row, park: Row, view: View): Sql {
     AND ${column(park, 'id')} <> ${column(member, 'id')})`
 }
 
-/** Id of the park that a subject belongs to first of all: the one it is part of, else where it lies or settles. */
-export function selectPark(member: Row, view: View): Sql {
-  return sql`(SELECT m.park_id FROM ${memberships.from(view)} m WHERE m.subject_id = ${column(member, 'id')}
+/**
+ * Id of the park that a subject belongs to first of all on a day, that of the view where none is named: the one it is part of,
+ * else where it lies or settles.
+ */
+export function selectPark(member: Row, view: View, day?: Sql): Sql {
+  return sql`(SELECT m.park_id FROM ${memberships.from(view, day)} m WHERE m.subject_id = ${column(member, 'id')}
     ORDER BY m.role, m.published_on DESC, m.id LIMIT 1)`
 }
 

@@ -326,7 +326,10 @@ export const terms = {
   ProjectGroupKey: {
     description: 'What a list of projects is grouped by.',
     values: {
-      PARK: { en: 'The park that it belongs to first of all', zh: '所属园区' },
+      PARK: {
+        en: 'The park that it belongs to first of all: on the last day of the period that figure names, else today',
+        zh: '所属园区',
+      },
       KIND: { en: 'What kind of work it is', zh: '项目类型' },
       STAGE: { en: 'The furthest stage that it is in or has passed', zh: '当前阶段' },
       PROVINCE: { en: 'Province of the park that reports it: two digits of the division', zh: '省级区划' },
@@ -337,7 +340,10 @@ export const terms = {
   EnterpriseGroupKey: {
     description: 'What a list of enterprises is grouped by.',
     values: {
-      PARK: { en: 'The park that it belongs to first of all', zh: '所属园区' },
+      PARK: {
+        en: 'The park that it belongs to first of all: on the last day of the period that figure names, else today',
+        zh: '所属园区',
+      },
       PROVINCE: { en: 'Province of the park that reports it: two digits of the division', zh: '省级区划' },
       PREFECTURE: { en: 'Prefecture of the park that reports it: four digits', zh: '地级区划' },
       COUNTY: { en: 'County of the park that reports it: all six digits', zh: '县级区划' },
@@ -352,7 +358,10 @@ export const terms = {
     values: {
       SUBJECT: { en: 'What it is about', zh: '主体' },
       SUBJECT_KIND: { en: 'What kind of subject it is about', zh: '主体类型' },
-      PARK: { en: 'The park that it is about, else the one that its subject belongs to first of all', zh: '所属园区' },
+      PARK: {
+        en: 'The park that it is about, else the one that its subject belongs to first of all on the last day of its period',
+        zh: '所属园区',
+      },
       PROJECT_KIND: { en: 'What kind of work its project is', zh: '项目类型' },
       PROJECT_STAGE: { en: 'The furthest stage that its project is in or has passed', zh: '当前阶段' },
       INDUSTRY_SECTION: { en: 'Section of the industry class of its enterprise: the letter', zh: '行业门类' },
@@ -363,6 +372,7 @@ export const terms = {
       MEASURE: { en: 'What it says about the indicator', zh: '度量' },
       ACCUMULATION: { en: 'Over which span it accumulates', zh: '累计方式' },
       SCOPE: { en: 'Which units of the population it covers', zh: '统计范围' },
+      BREAKDOWN: { en: 'Item of a breakdown; empty for the whole', zh: '分项' },
       NATURE: { en: 'Whether it happened, is expected or is aimed at', zh: '数据性质' },
       PROVINCE: { en: 'Province of the park that reports it: two digits of the division', zh: '省级区划' },
       PREFECTURE: { en: 'Prefecture of the park that reports it: four digits', zh: '地级区划' },

@@ -31,20 +31,21 @@ export const amountField = (name: string, description: string) =>
         description: 'Unit of the answer; else the one of the figure that it rests on.',
       }),
     })),
-    ...compute<Numbers & { unitCode: string }>([`${name}::text`, 'unitCode'], (row, { unit }) =>
+    ...compute<Numbers & { unitCode: string | null }>([`${name}::text`, 'unitCode'], (row, { unit }) =>
       convertAtoms(row[name] ?? null, row.unitCode, unit as string | null | undefined),
     ),
   }) as const
 
-function convertAtoms(atoms: string | null, printed: string, wanted: string | null | undefined): string | null {
-  if (atoms === null) return null
+/** A unit that measures something else is wrong also where there is no amount. */
+function convertAtoms(atoms: string | null, printed: string | null, wanted: string | null | undefined): string | null {
+  if (printed === null) return null
   const unit = getUnit(wanted ?? printed)
   try {
     toAtoms('0', printed, unit)
   } catch (error) {
     throw toGraphQLError(error, { argument: 'unit' })
   }
-  return printDecimal(divide(atoms, unit.atoms).value)
+  return atoms === null ? null : printDecimal(divide(atoms, unit.atoms).value)
 }
 
 /** The row of another type that a derivation rests on, by the columns that hold its key. */

@@ -83,6 +83,7 @@ test('2: what a forecast requires of December, against past Decembers', async ()
     requirement: {
       period: '2017-12',
       yearToDate: { period: '2017-01/2017-11', value: '60' },
+      unit: { name: '亿元' },
       required: '15',
       meanMonth: '5.454545454545454545454545454545455',
       pace: '2.75',
@@ -106,6 +107,7 @@ test('4: forecast errors by lead', async () => {
       forecast: { period: '2015', value: '40' },
       actual: { value: '50' },
       leadMonths: 6,
+      unit: { name: '亿元' },
       error: '10',
       errorPercent: '20',
       reason: null,
@@ -122,6 +124,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       part: 'SAME_PANEL',
       count: 1,
       missingCount: 0,
+      unit: { name: '亿元' },
       current: '0.011',
       base: '0.01',
       growth: '10',
@@ -132,6 +135,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       part: 'ENTRIES',
       count: 1,
       missingCount: 0,
+      unit: { name: '亿元' },
       current: '0.005',
       base: '0',
       growth: null,
@@ -142,6 +146,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       part: 'EXITS',
       count: 1,
       missingCount: 0,
+      unit: { name: '亿元' },
       current: '0',
       base: '0.004',
       growth: '-100',
@@ -152,6 +157,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       part: 'TOTAL',
       count: 3,
       missingCount: 0,
+      unit: { name: '亿元' },
       current: '0.016',
       base: '0.014',
       growth: '14.28571428571428571428571428571429',
@@ -163,8 +169,10 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
 
 test('7: whether enterprises add up to the zone, and who contributed the increase', async () => {
   const data = await ask('07', { park: 'zone', period: '2017' })
+  const unit = { name: '万元' }
   expect(pick(data, 'park.reconciliation')).toMatchObject({
     total: { value: '0.0025' },
+    unit: { name: '亿元' },
     sum: '0.0018',
     difference: '0.0007',
     share: '72',
@@ -173,9 +181,9 @@ test('7: whether enterprises add up to the zone, and who contributed the increas
     growth: '25',
     reason: null,
     contributions: [
-      { enterprise: { name: 'firm-a' }, current: { value: '14' }, change: '0.0004', contribution: '20' },
-      { enterprise: { name: 'firm-b' }, change: '-0.0001', contribution: '-5' },
-      { enterprise: { name: 'firm-c' }, current: null, change: '-0.0002', contribution: '-10' },
+      { enterprise: { name: 'firm-a' }, unit, current: { value: '14' }, change: '4', contribution: '20' },
+      { enterprise: { name: 'firm-b' }, unit, change: '-1', contribution: '-5' },
+      { enterprise: { name: 'firm-c' }, unit, current: null, change: '-2', contribution: '-10' },
       { enterprise: { name: 'firm-d' }, current: null, change: null, contribution: null },
     ],
   })

@@ -5,8 +5,7 @@ import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import { spanOf } from '../observation/year-before.ts'
 import { Enterprise, Observation } from '../refs.ts'
-import { selectUnit } from './additive.ts'
-import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
+import { amountField, decimalField, observationBy, rowBy, unitField } from './fields.ts'
 import { selectMemberLevels } from './members.ts'
 
 export const Contribution = builder.objectRef<object>('Contribution').implement({
@@ -24,6 +23,10 @@ export const Contribution = builder.objectRef<object>('Contribution').implement(
       nullable: true,
       description: 'Its figure a year before, in the same currency and prices.',
       ...observationBy('baseId', 'baseParkId'),
+    }),
+    unit: t.field({
+      ...unitField,
+      description: 'Unit of its figure, that the increase is in where none is asked for.',
     }),
     change: t.field(
       amountField(
@@ -54,7 +57,7 @@ export function checkSize(first: number): number {
 export function selectContributions(row: Row, { first }: Arguments, view: View) {
   const question = { indicator: column(row, 'indicatorId'), span: spanOf(row) }
   const base = column(row, 'base')
-  return sql`(SELECT m.*, ${selectUnit(sql`m`)} AS unit_code, ${change} AS change,
+  return sql`(SELECT m.*, coalesce(m.own_unit_code, ${column(row, 'unitCode')}) AS unit_code, ${change} AS change,
       CASE WHEN ${base} > 0 AND i.over_parks = 'SUM' AND m.dimension = ${column(row, 'baseDimension')}
           AND coalesce(m.price_basis = nullif(${column(row, 'basePrices')}::text, 'UNSPECIFIED'), TRUE)
         THEN quotient((${change}) * 100, ${base}) END AS contribution

@@ -10,7 +10,7 @@ import { spanOf } from '../observation/year-before.ts'
 import { Indicator, Observation } from '../refs.ts'
 import { Subject, subjectRows } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
+import { amountField, decimalField, observationBy, rowBy, unitField } from './fields.ts'
 import { selectLevel } from './level.ts'
 
 const maximumSize = 5_000
@@ -67,6 +67,7 @@ const ForecastError = builder.objectRef<object>('ForecastError').implement({
         'Whole months from its publication to the end of its period; negative where it was published afterwards. A corrected one was published with the figure that it corrects.',
       ...read('leadMonths'),
     }),
+    unit: t.field({ ...unitField, description: 'Unit of the forecast, that the error is in where none is asked for.' }),
     error: t.field(amountField('error', 'What happened less what was forecast; null where either has bounds only.')),
     errorPercent: t.field(
       decimalField(

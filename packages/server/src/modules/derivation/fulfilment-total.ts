@@ -1,16 +1,16 @@
 import { join, raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { made, one, read } from '../../compiler/fields.ts'
+import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { projectRows } from '../project/list.ts'
-import { Indicator, Park, Unit } from '../refs.ts'
+import { Indicator, Park } from '../refs.ts'
 import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
 import { selectMembers } from '../subject/membership.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { selectFacts, whyNotAdded } from './additive.ts'
 import { boundedFields, selectAgainst, selectSums } from './bounded.ts'
-import { amountField, decimalField, rowBy } from './fields.ts'
+import { amountField, decimalField, rowBy, unitField } from './fields.ts'
 import { fulfilmentArgs } from './fulfilment.ts'
 import { selectFulfilment } from './select-fulfilment.ts'
 
@@ -33,7 +33,7 @@ function selectTotals(park: Row, args: Arguments, view: View) {
   return sql`(SELECT z.place, z.indicator_id, z.dimension, z.unit_code, z.count, z.merged_count, z.waiting_count, z.achieved_count, v.*,
       coalesce(z.why_not, v.why, CASE WHEN v.promised_in_all IS NULL THEN 'VAGUE_VALUE' END) AS reason
     FROM (SELECT x.*, ${whyNotAdded} AS why_not
-      FROM (SELECT f.place, f.indicator_id, f.dimension, min(f.unit_code) AS unit_code, count(*)::int AS count, (sum(f.merged))::int AS merged_count,
+      FROM (SELECT f.place, f.indicator_id, f.dimension, min(f.usual_unit_code) AS unit_code, count(*)::int AS count, (sum(f.merged))::int AS merged_count,
           (count(*) FILTER (WHERE f.is_started IS NULL))::int AS waiting_count, (count(*) FILTER (WHERE ${isHeld}))::int AS achieved_count,
           min(f.mixed) AS mixed, ${selectSums('promised_in_all', 'promised', sql`TRUE`)}, ${selectSums('promised', 'promised', isHeld)},
           ${selectSums('achieved', 'achieved', isHeld)}, ${selectFacts(sql`TRUE`)}
@@ -64,11 +64,7 @@ const FulfilmentTotal = builder.objectRef<object>('FulfilmentTotal').implement({
       description: 'Of how many of them it is known what came of it, in the currency and prices of the promise.',
       ...read('achievedCount'),
     }),
-    unit: t.field({
-      type: Unit,
-      description: 'Unit that its amounts are in where none is asked for.',
-      ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
-    }),
+    unit: t.field(unitField),
     ...boundedFields((...of) => t.field(amountField(...of)), 'promisedInAll', 'What all of them promise.'),
     ...boundedFields(
       (...of) => t.field(amountField(...of)),

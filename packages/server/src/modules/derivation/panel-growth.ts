@@ -5,7 +5,7 @@ import { column } from '../../compiler/plan.ts'
 import { facts } from '../clock/updated-after.ts'
 import { Enterprise, PanelMembership, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { amountField, decimalField } from './fields.ts'
+import { amountField, decimalField, unitField } from './fields.ts'
 import { selectPanelParts } from './select-panel-parts.ts'
 
 const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
@@ -18,6 +18,7 @@ const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
         'How many of them lack an exact figure of a year that they are in the panel, or one of the year before in the same currency and prices: sums, growth and contribution are without them.',
       ...read('missingCount'),
     }),
+    unit: t.field(unitField),
     current: t.field(
       amountField(
         'current',

@@ -9,7 +9,7 @@ import { Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { isComparable, selectFacts, selectPrices, selectUnit, whyNotAdded } from './additive.ts'
 import { Contribution, checkSize, maximumSize, selectContributions } from './contribution.ts'
-import { amountField, decimalField, observationBy } from './fields.ts'
+import { amountField, decimalField, observationBy, unitField } from './fields.ts'
 import { isWhole, selectActual } from './level.ts'
 import { readQuestion, selectMemberLevels } from './members.ts'
 
@@ -25,10 +25,11 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
   const question = readQuestion(args)
   const { indicator, span } = question
   const own = (of: Sql, at: Span) => selectActual(column(park, 'id'), of, at, view)
-  const isKnown = sql`f.value IS NOT NULL`
+  // A vague figure of the park's own is held against the sum as an exact one is; a vague one of an enterprise is not added.
+  const isKnown = sql`f.is_known`
   return sql`(WITH t AS MATERIALIZED (SELECT * FROM ${own(isWhole(indicator), span)} t),
-      f AS MATERIALIZED (SELECT t.value, t.dimension, ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own FROM t
-        UNION ALL SELECT m.current, m.dimension, m.price_basis, m.own_unit_code, FALSE
+      f AS MATERIALIZED (SELECT coalesce(t.value, t.lower, t.upper) IS NOT NULL AS is_known, t.value, t.dimension, ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own FROM t
+        UNION ALL SELECT m.current IS NOT NULL, m.current, m.dimension, m.price_basis, m.own_unit_code, FALSE
           FROM ${selectMemberLevels(park, question, view)} m WHERE m.is_now)
     SELECT ${column(park, 'id')} AS id, p.*, ${span.start} AS period_start, ${span.end} AS period_end,
       t.reporting_park_id AS total_park_id, t.id AS total_id, t.value AS total,
@@ -38,7 +39,8 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
       CASE WHEN p.why IS NOT NULL THEN p.why WHEN t.value IS NULL OR p.sum IS NULL THEN ${lacks('t', 'MISSING_VALUE')}
         WHEN b.value IS NULL THEN ${lacks('b', 'MISSING_BASE')} WHEN b.value = 0 THEN 'ZERO_BASE' WHEN b.value < 0 THEN 'NEGATIVE_BASE' END AS reason
     FROM (SELECT x.*, ${whyNotAdded} AS why, CASE WHEN ${whyNotAdded} IS NULL THEN x.added END AS sum
-        FROM (SELECT i.id AS indicator_id, coalesce(min(${selectUnit(sql`f`)}) FILTER (WHERE ${isKnown}), i.default_unit_code) AS unit_code,
+        FROM (SELECT i.id AS indicator_id, coalesce(min(f.own_unit_code) FILTER (WHERE f.is_own AND ${isKnown}),
+              min(${selectUnit(sql`f`)}) FILTER (WHERE ${isKnown}), i.default_unit_code) AS unit_code,
             sum(f.value) FILTER (WHERE NOT f.is_own) AS added, (count(*) FILTER (WHERE NOT f.is_own))::int AS count,
             (count(*) FILTER (WHERE NOT f.is_own AND f.value IS NULL))::int AS missing_count, ${selectFacts(isKnown)}
           FROM indicator i LEFT JOIN f ON TRUE WHERE i.id = ${indicator} GROUP BY i.id) x) p
@@ -60,6 +62,11 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
       nullable: true,
       description: 'Its own figure a year before, in the same currency and prices.',
       ...observationBy('baseId', 'baseParkId'),
+    }),
+    unit: t.field({
+      ...unitField,
+      description:
+        'Unit of its own figure, else the indicator’s default one, that its amounts are in where none is asked for.',
     }),
     sum: t.field(
       amountField(

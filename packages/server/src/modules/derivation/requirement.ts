@@ -8,7 +8,7 @@ import { periodField } from '../observation/period.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { Observation } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { amountField, decimalField, observationBy } from './fields.ts'
+import { amountField, decimalField, observationBy, unitField } from './fields.ts'
 import { selectLevel } from './level.ts'
 
 /** A FROM item with the newest year to date of the year that the figure `row` is about: of whole months, fewer than twelve. */
@@ -70,6 +70,10 @@ const PastRemainder = builder.objectRef<object>('PastRemainder').implement({
   description: 'What an earlier year brought in the same months.',
   fields: (t) => ({
     period: t.field({ ...periodField, description: 'The months.' }),
+    unit: t.field({
+      ...unitField,
+      description: 'Unit of the figure that is required, that its amounts are in where none is asked for.',
+    }),
     amount: t.field(amountField('amount', 'The full year less the year to date.')),
     pace: t.field(decimalField('pace', 'How many times the mean month before it each of these months brought.')),
     fullYear: t.field({ type: Observation, description: 'The full year.', ...observationBy('fullYearId') }),
@@ -82,6 +86,10 @@ const Requirement = builder.objectRef<object>('Requirement').implement({
   fields: (t) => ({
     period: t.field({ ...periodField, description: 'The months that are left.' }),
     yearToDate: t.field({ type: Observation, description: 'The year so far.', ...observationBy('yearToDateId') }),
+    unit: t.field({
+      ...unitField,
+      description: 'Unit of the figure that is required, that its amounts are in where none is asked for.',
+    }),
     required: t.field(
       amountField('required', 'What these months have to bring, at least where the figure is a lower bound.'),
     ),

@@ -57,7 +57,7 @@ export function selectFulfilment(project: Row, { indicators, nature }: Arguments
       argument: `indicators[${position}]`,
     }
     const promised = sql`l.reporting_park_id, l.observation_id, l.series_id, ${selectValues(sql`l`)}`
-    return sql`SELECT ${position}::int AS place, i.id AS indicator_id, s.dimension, s.price_basis, ${selectUnit(sql`f`)} AS unit_code, l.*
+    return sql`SELECT ${position}::int AS place, i.id AS indicator_id, s.dimension, s.price_basis, f.own_unit_code AS unit_code, ${selectUnit(sql`f`)} AS usual_unit_code, l.*
       FROM indicator i, LATERAL ${selectLatest(project, choice, view, promised)} l
         JOIN series s ON s.reporting_park_id = l.reporting_park_id AND s.id = l.series_id
         JOIN LATERAL (SELECT s.dimension, o.unit_code AS own_unit_code FROM observation o
@@ -66,7 +66,7 @@ export function selectFulfilment(project: Row, { indicators, nature }: Arguments
   })
   const missing = sql`CASE WHEN y.is_started THEN coalesce(y.mixed, 'MISSING_VALUE') ELSE 'NOT_IN_PRODUCTION' END`
   return sql`(SELECT y.*, ${selectAgainst(missing)}
-    FROM (SELECT p.place, p.indicator_id, p.dimension, p.unit_code, ${selectPrices(sql`p`, sql`a`)} AS price_basis, t.day AS since, t.is_started, h.mixed,
+    FROM (SELECT p.place, p.indicator_id, p.dimension, p.unit_code, p.usual_unit_code, ${selectPrices(sql`p`, sql`a`)} AS price_basis, t.day AS since, t.is_started, h.mixed,
         p.reporting_park_id AS promised_park_id, p.observation_id AS promised_id, p.value AS promised, p.lower AS promised_lower, p.upper AS promised_upper,
         a.reporting_park_id AS achieved_park_id, a.id AS achieved_id, c.value AS achieved, c.lower AS achieved_lower, c.upper AS achieved_upper
       FROM (${join(rows, ' UNION ALL ')}) p

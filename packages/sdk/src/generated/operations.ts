@@ -229,7 +229,7 @@ export type DerivationReason =
   | 'IMPOSSIBLE_GROWTH'
   /** Only some of the figures of a bucket are known (区间数据不全). */
   | 'INCOMPLETE_BUCKET'
-  /** No figure is known of what it is held against, or only in another currency or prices (无基期数据). */
+  /** No figure is known of what it is held against, or only in another currency or prices, or from another office (无基期数据). */
   | 'MISSING_BASE'
   /** No figure is known (无数据). */
   | 'MISSING_VALUE'

@@ -21,7 +21,7 @@ export const Contribution = builder.objectRef<object>('Contribution').implement(
     base: t.field({
       type: Observation,
       nullable: true,
-      description: 'Its figure a year before, in the same currency and prices.',
+      description: 'Its figure a year before, of the same series and the priority of its source.',
       ...observationBy('baseId', 'baseParkId'),
     }),
     unit: t.field({

@@ -7,8 +7,8 @@ import { requireClosed } from '../observation/closed-period.ts'
 import type { Span } from '../observation/stock.ts'
 import { yearBefore } from '../observation/year-before.ts'
 import { selectMembers } from '../subject/membership.ts'
-import { isComparable, selectPrices } from './additive.ts'
-import { isWhole, selectActual } from './level.ts'
+import { selectPrices } from './additive.ts'
+import { isWhole, selectActual, selectActualBefore } from './level.ts'
 
 const enterprises = facet('enterprise')
 const panels = fact('panel_membership')
@@ -39,7 +39,7 @@ export const isPanelHeld = (park: Row, scope: string, { end }: Span, view: View)
 
 /**
  * A FROM item with the enterprises of a park at the end of a span or of the same one a year before, at any depth, and with a
- * scope those of its panel; each with its own levels, the base in the currency and prices of the current one. Columns: subject_id,
+ * scope those of its panel; each with its own levels, the base of the series and office of the current one. Columns: subject_id,
  * is_now, is_before, current, base (in atoms), dimension, price_basis, own_unit_code.
  */
 export function selectMemberLevels(park: Row, { indicator, span }: Question, view: View, scope?: string): Sql {
@@ -58,5 +58,5 @@ export function selectMemberLevels(park: Row, { indicator, span }: Question, vie
         FROM (SELECT n.id, TRUE AS is_now FROM (${members(span)}) n UNION ALL SELECT n.id, FALSE FROM (${members(before)}) n) x
         GROUP BY id) m
       LEFT JOIN LATERAL ${selectActual(sql`m.id`, of, span, view)} c ON m.is_now
-      LEFT JOIN LATERAL ${selectActual(sql`m.id`, sql`${of} AND ${isComparable(sql`c`)}`, before, view)} b ON m.is_before)`
+      LEFT JOIN LATERAL ${selectActualBefore('c', { subject: sql`m.id`, indicator, of, span }, view)} b ON m.is_before)`
 }

@@ -15,7 +15,7 @@ const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
     count: t.int({ description: 'How many they are.', ...read('count') }),
     missingCount: t.int({
       description:
-        'How many of them lack an exact figure of a year that they are in the panel, or one of the year before in the same currency and prices: sums, growth and contribution are without them.',
+        'How many of them lack an exact figure of a year that they are in the panel, or one of the year before of the same series and source priority: sums, growth and contribution are without them.',
       ...read('missingCount'),
     }),
     unit: t.field(unitField),

@@ -1,16 +1,14 @@
-import { raw, type Sql, sql } from '@parkgraph/db'
+import { raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
-import type { Span } from '../observation/stock.ts'
-import { yearBefore } from '../observation/year-before.ts'
 import { Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { isComparable, selectFacts, selectPrices, selectUnit, whyNotAdded } from './additive.ts'
+import { selectFacts, selectPrices, selectUnit, whyNotAdded } from './additive.ts'
 import { Contribution, checkSize, maximumSize, selectContributions } from './contribution.ts'
 import { amountField, decimalField, observationBy, unitField } from './fields.ts'
-import { isWhole, selectActual } from './level.ts'
+import { isWhole, selectActual, selectActualBefore } from './level.ts'
 import { readQuestion, selectMemberLevels } from './members.ts'
 
 /** Why the level `row` has no value: its bounds alone are known, or nothing is. */
@@ -24,10 +22,10 @@ const lacks = (row: Row, nothing: string) =>
 function selectReconciliation(park: Row, args: Arguments, view: View) {
   const question = readQuestion(args)
   const { indicator, span } = question
-  const own = (of: Sql, at: Span) => selectActual(column(park, 'id'), of, at, view)
+  const own = { subject: column(park, 'id'), of: isWhole(indicator), indicator, span }
   // A vague figure of the park's own is held against the sum as an exact one is; a vague one of an enterprise is not added.
   const isKnown = sql`f.is_known`
-  return sql`(WITH t AS MATERIALIZED (SELECT * FROM ${own(isWhole(indicator), span)} t),
+  return sql`(WITH t AS MATERIALIZED (SELECT * FROM ${selectActual(own.subject, own.of, span, view)} t),
       f AS MATERIALIZED (SELECT coalesce(t.value, t.lower, t.upper) IS NOT NULL AS is_known, t.value, t.dimension, ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own FROM t
         UNION ALL SELECT m.current IS NOT NULL, m.current, m.dimension, m.price_basis, m.own_unit_code, FALSE
           FROM ${selectMemberLevels(park, question, view)} m WHERE m.is_now)
@@ -45,7 +43,7 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
             (count(*) FILTER (WHERE NOT f.is_own AND f.value IS NULL))::int AS missing_count, ${selectFacts(isKnown)}
           FROM indicator i LEFT JOIN f ON TRUE WHERE i.id = ${indicator} GROUP BY i.id) x) p
       LEFT JOIN t ON TRUE
-      LEFT JOIN LATERAL ${own(sql`${isWhole(indicator)} AND ${isComparable(sql`t`)}`, yearBefore(span))} b ON TRUE)`
+      LEFT JOIN LATERAL ${selectActualBefore('t', own, view)} b ON TRUE)`
 }
 
 const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
@@ -60,7 +58,8 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
     base: t.field({
       type: Observation,
       nullable: true,
-      description: 'Its own figure a year before, in the same currency and prices.',
+      description:
+        'Its own figure a year before, of the same series and the priority of its source; of a stock, what held then.',
       ...observationBy('baseId', 'baseParkId'),
     }),
     unit: t.field({

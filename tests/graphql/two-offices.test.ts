@@ -36,6 +36,24 @@ beforeAll(async () => {
     ])
 })
 
+const toDate = (of: number) => ({ ...year(of), end: `${of}-12-01`, accumulation: 'YEAR_TO_DATE' })
+
+/** A park with figures of one indicator, from the bureau where no other source is named. */
+async function addPark(subject: string, figures: readonly Partial<NewFigure>[]) {
+  const { database } = server
+  await addSubjects(database, [{ kind: 'PARK', slug: subject }])
+  await addFigures(
+    database,
+    figures.map((figure) => ({ subject, indicator: 'tax_revenue', source: 'bureau', ...figure })),
+  )
+}
+
+const past = async (slug: string) => {
+  const query = `{ park(slug: "${slug}") { observations(where: { nature: { eq: FORECAST } }) { nodes { requirement { required
+    past { period amount fullYear { value } yearToDate { value } } } } } } }`
+  return pick(await ask(query), 'park.observations.nodes.0.requirement')
+}
+
 const ask = async (query: string) => {
   const { data, errors } = await server.send(query)
   expect(errors).toBeUndefined()
@@ -76,4 +94,34 @@ test('of several offices that counted the year before, the one that counted this
     { part: 'SAME_PANEL', missingCount: 0, growth: '20', reason: null },
     { part: 'TOTAL', growth: '20' },
   ])
+})
+
+test('months left of a past year are what one office counted', async () => {
+  await addPark('mixed', [
+    { ...year(2017), nature: 'FORECAST', value: '75' },
+    { ...toDate(2017), value: '60' },
+    { ...year(2016), value: '100' },
+    { ...toDate(2016), value: '30', source: 'office' },
+    { ...year(2015), value: '90', source: 'office' },
+    { ...toDate(2015), value: '80', source: 'office' },
+    { ...toDate(2015), value: '85' },
+  ])
+  expect(await past('mixed')).toEqual({
+    required: '15',
+    past: [{ period: '2015-12', amount: '10', fullYear: { value: '90' }, yearToDate: { value: '80' } }],
+  })
+})
+
+test('figures that do not say how they accumulate are the total of their months, but for stocks', async () => {
+  const of = (more: Partial<NewFigure>) =>
+    [
+      { ...year(2017), nature: 'FORECAST', value: '75' },
+      { ...toDate(2017), value: '60' },
+      { ...year(2016), value: '70' },
+      { ...toDate(2016), value: '50' },
+    ].map((figure) => ({ ...figure, accumulation: 'UNSPECIFIED', ...more }))
+  await addPark('unsaid', of({}))
+  await addPark('people', of({ indicator: 'employment', unit: 'PERSON' }))
+  expect(await past('people')).toBeNull()
+  expect(await past('unsaid')).toMatchObject({ required: '15', past: [{ period: '2016-12', amount: '20' }] })
 })

@@ -3,11 +3,23 @@ import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
-import type { Span } from '../observation/stock.ts'
+import { isOfStock, type Span } from '../observation/stock.ts'
 import { selectYearBefore, yearBefore } from '../observation/year-before.ts'
 
-/** Accumulations that say the same of one span: eleven months to date are the total of these months. */
-const flows = sql`('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')`
+/**
+ * Holds for levels of what came together over their span, which say the same of it whatever they are called: eleven months to date
+ * are the total of these months. So do those of which nobody says how they accumulate, but for stocks.
+ */
+export const isFlow = (level: Row) =>
+  sql`(${column(level, 'accumulation')} IN ('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL', 'UNSPECIFIED') AND NOT ${isStockLevel(level)})`
+
+/** Holds for levels of a stock. */
+export const isStockLevel = (level: Row) =>
+  isOfStock({
+    accumulation: column(level, 'accumulation'),
+    measure: sql`'LEVEL'`,
+    indicator: column(level, 'indicatorId'),
+  })
 
 /** Half a unit of the last printed digit: 643.20 stands for anything from 643.195 to 643.205. */
 export const selectPrecision = (row: Row) => sql`0.5 * power(10::numeric, -scale(${column(row, 'value')}))`
@@ -19,16 +31,16 @@ type SeriesCondition = Sql
 const isLike = (like: Row): SeriesCondition => sql`s.indicator_id = ${column(like, 'indicatorId')}
   AND s.scope = ${column(like, 'scope')} AND s.price_basis = ${column(like, 'priceBasis')}
   AND s.breakdown = ${column(like, 'breakdown')} AND s.dimension = ${column(like, 'dimension')}
-  AND (s.accumulation = ${column(like, 'accumulation')}
-    OR (s.accumulation IN ${flows} AND ${column(like, 'accumulation')} IN ${flows}))`
+  AND (s.accumulation = ${column(like, 'accumulation')} OR (${isFlow('s')} AND ${isFlow(like)})
+    OR (${isStockLevel('s')} AND ${isStockLevel(like)}))`
 
 /** Holds for series of an indicator that are about the whole of a subject, or that count it in the panel `scope`. */
 export const isWhole = (indicator: Sql, scope = 'ALL'): SeriesCondition =>
   sql`s.indicator_id = ${indicator} AND s.scope IN ('UNSPECIFIED', 'ALL', ${scope}::"Scope") AND s.breakdown = '' AND s.accumulation <> 'DAY'`
 
-/** The level of the same thing as the figure `like`, over another span. */
-export const selectLevel = (like: Row, span: Span, view: View) =>
-  selectActual(column(like, 'subjectId'), isLike(like), span, view)
+/** The level of the same thing as the figure `like`, over another span: from sources `d` of which `isFrom` holds. */
+export const selectLevel = (like: Row, span: Span, view: View, isFrom: Sql = sql`TRUE`) =>
+  selectActual(column(like, 'subjectId'), sql`${isLike(like)} AND ${isFrom}`, span, view)
 
 /**
  * A FROM item with the one actual level of a subject that the view reads over a span; of several sources the first in

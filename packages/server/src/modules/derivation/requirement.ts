@@ -6,10 +6,11 @@ import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { periodField } from '../observation/period.ts'
 import { isCandidate } from '../observation/rows.ts'
+import { isOfPriority } from '../observation/year-before.ts'
 import { Observation } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { amountField, decimalField, observationBy, unitField } from './fields.ts'
-import { selectLevel } from './level.ts'
+import { isFlow, selectLevel } from './level.ts'
 
 /** A FROM item with the newest year to date of the year that the figure `row` is about: of whole months, fewer than twelve. */
 function selectYearToDate(row: Row, view: View): Sql {
@@ -20,7 +21,7 @@ function selectYearToDate(row: Row, view: View): Sql {
     WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
       AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
       AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
-      AND s.accumulation IN ('YEAR_TO_DATE', 'PERIOD_TOTAL', 'UNSPECIFIED') AND o.nature = 'ACTUAL'
+      AND ${isFlow('s')} AND o.nature = 'ACTUAL'
       AND o.period_start = ${column(row, 'periodStart')} AND o.period_end < ${column(row, 'periodEnd')}
       AND extract(day FROM o.period_end) = 1 AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
     ORDER BY o.period_end DESC, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
@@ -63,7 +64,7 @@ function selectPastRemainders(row: Row, view: View): Sql {
       w.id AS full_year_id, p.id AS year_to_date_id, w.value - p.value AS amount,
       CASE WHEN p.value > 0 THEN quotient((w.value - p.value) * ${column(row, 'months')}, p.value * (12 - ${column(row, 'months')})) END AS pace
     FROM generate_series(1, ${lookBack}::int) n, LATERAL ${selectLevel(row, { start, end }, view)} w,
-      LATERAL ${selectLevel(row, { start, end: left }, view)} p)`
+      LATERAL ${selectLevel(row, { start, end: left }, view, isOfPriority(sql`w.priority`))} p)`
 }
 
 const PastRemainder = builder.objectRef<object>('PastRemainder').implement({
@@ -110,7 +111,7 @@ const Requirement = builder.objectRef<object>('Requirement').implement({
     past: t.field({
       type: [PastRemainder],
       description:
-        'What earlier years brought in the same months, the last year first: those of which both figures are known.',
+        'What earlier years brought in the same months, the last year first: those of which both figures are known, from sources of one priority.',
       ...made('many', (row, _, view) => selectPastRemainders(row, view), {
         orderBy: (row) => sql`${column(row, 'periodEnd')} DESC`,
         size: () => lookBack,

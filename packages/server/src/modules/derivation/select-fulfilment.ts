@@ -7,6 +7,7 @@ import { isCandidate } from '../observation/rows.ts'
 import { selectLatest } from '../observation/select-latest.ts'
 import { isComparable, selectPrices, selectUnit, whyNotComparable } from './additive.ts'
 import { selectAgainst } from './bounded.ts'
+import { isStockLevel } from './level.ts'
 
 const maximumIndicators = 20
 
@@ -33,7 +34,7 @@ function selectAchieved(project: Row, view: View): Sql {
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
     WHERE s.subject_id = ${column(project, 'id')} AND s.indicator_id = p.indicator_id AND s.measure = 'LEVEL'
       AND s.scope IN ('UNSPECIFIED', 'ALL') AND s.breakdown = '' AND o.nature = 'ACTUAL'
-      AND (s.accumulation IN ('STOCK', 'AT_CAPACITY') OR o.period_end = o.period_start + interval '1 year')
+      AND (s.accumulation = 'AT_CAPACITY' OR ${isStockLevel('s')} OR o.period_end = o.period_start + interval '1 year')
       AND (t.day IS NULL OR o.period_start >= t.day) AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
     ORDER BY ${isComparable(sql`p`)} DESC, o.period_end DESC NULLS LAST, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
 }

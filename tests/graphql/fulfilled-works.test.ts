@@ -1,0 +1,47 @@
+import { afterEach, expect, test } from 'vitest'
+import { useServer } from '../kit/server.ts'
+import { addFact, addFigures, addSubjects, pick } from './data.ts'
+
+const server = useServer()
+
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+const production = { stage: 'PRODUCTION', state: 'IN_PROGRESS', period_start: '2018-03-01', period_end: 'infinity' }
+
+const ask = async (query: string) => {
+  const { data, errors } = await server.send(query)
+  expect(errors).toBeUndefined()
+  return data
+}
+
+test.each(['UNSPECIFIED', 'DAY', 'STOCK'])(
+  'people on a day came of a promise, accumulated as %s',
+  async (accumulation) => {
+    const slug = `work-${accumulation.toLowerCase()}`
+    await addSubjects(server.database, [{ kind: 'PROJECT', slug }])
+    await addFact(server.database, 'project_stage', slug, production)
+    const people = { subject: slug, indicator: 'employment', unit: 'PERSON' }
+    await addFigures(server.database, [
+      { ...people, value: '100', nature: 'EXPECTED' },
+      { ...people, value: '90', accumulation, start: '2019-12-31', end: '2020-01-01' },
+    ])
+    expect(
+      pick(await ask(`{ project(slug: "${slug}") { fulfilment { achieved { value } share reason } } }`), 'project'),
+    ).toEqual({
+      fulfilment: [{ achieved: { value: '90' }, share: '90', reason: null }],
+    })
+  },
+)
+
+test('an amount of a day is not what came of a promise', async () => {
+  await addSubjects(server.database, [{ kind: 'PROJECT', slug: 'dull' }])
+  await addFact(server.database, 'project_stage', 'dull', production)
+  const tax = { subject: 'dull', indicator: 'tax_revenue' }
+  await addFigures(server.database, [
+    { ...tax, value: '100', nature: 'EXPECTED' },
+    { ...tax, value: '90', start: '2019-12-31', end: '2020-01-01' },
+  ])
+  expect(pick(await ask('{ project(slug: "dull") { fulfilment { achieved { value } reason } } }'), 'project')).toEqual({
+    fulfilment: [{ achieved: null, reason: 'MISSING_VALUE' }],
+  })
+})

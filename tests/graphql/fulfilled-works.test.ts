@@ -45,3 +45,30 @@ test('an amount of a day is not what came of a promise', async () => {
     fulfilment: [{ achieved: null, reason: 'MISSING_VALUE' }],
   })
 })
+
+test('of works that are one, the one in production stands for both, also without a figure', async () => {
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'merged' },
+    { kind: 'PROJECT', slug: 'first-told', park: 'merged' },
+    { kind: 'PROJECT', slug: 'told-again', park: 'merged' },
+  ])
+  await addFact(server.database, 'relationship', 'first-told', { to: 'told-again', kind: 'SAME_AS' })
+  await addFact(server.database, 'project_stage', 'told-again', production)
+  await addFigures(
+    server.database,
+    ['first-told', 'told-again'].map((subject) => ({
+      subject,
+      indicator: 'tax_revenue',
+      value: '100',
+      nature: 'EXPECTED',
+    })),
+  )
+  expect(
+    pick(
+      await ask(
+        '{ park(slug: "merged") { fulfilment(duplicates: MERGE_CONFIRMED) { count mergedCount waitingCount achievedCount reason } } }',
+      ),
+      'park.fulfilment',
+    ),
+  ).toEqual([{ count: 1, mergedCount: 1, waitingCount: 0, achievedCount: 0, reason: 'MISSING_VALUE' }])
+})

@@ -18,7 +18,8 @@ import { selectFulfilment } from './select-fulfilment.ts'
 const amounts = ['promised_in_all', 'promised', 'achieved']
 
 /**
- * A FROM item with the works of a park together, by indicator and currency: of works that are one, the first in production. What
+ * A FROM item with the works of a park together, by indicator and currency: of works that are one, the first in
+ * production of which it is known what came of it, else the first in production. What
  * must not be added is not.
  */
 function selectTotals(park: Row, args: Arguments, view: View) {
@@ -43,7 +44,7 @@ function selectTotals(park: Row, args: Arguments, view: View) {
               LATERAL ${selectFulfilment('work', args, view)} y
             WHERE work.id IN ${selectMembers(park, view, true)}) w
           WINDOW same_work AS (PARTITION BY w.place, w.work_id
-            ORDER BY coalesce(w.achieved, w.achieved_lower, w.achieved_upper) IS NULL, w.project_id)) f
+            ORDER BY w.is_started IS NULL, coalesce(w.achieved, w.achieved_lower, w.achieved_upper) IS NULL, w.project_id)) f
           JOIN indicator i ON i.id = f.indicator_id
         WHERE f.nth = 1 GROUP BY f.place, f.indicator_id, f.dimension) x) z
       LEFT JOIN LATERAL (SELECT ${join(columns)}, ${selectAgainst(missing, unbound)}) v ON z.why_not IS NULL)`

@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFact, addFigures, addSubjects, pick } from './data.ts'
+import { refuseBy } from './refuse.ts'
 
 const server = useServer()
-
+const refuse = refuseBy(server)
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 const production = { stage: 'PRODUCTION', state: 'IN_PROGRESS', period_start: '2018-03-01', period_end: 'infinity' }
@@ -71,4 +72,14 @@ test('of works that are one, the one in production stands for both, also without
       'park.fulfilment',
     ),
   ).toEqual([{ count: 1, mergedCount: 1, waitingCount: 0, achievedCount: 0, reason: 'MISSING_VALUE' }])
+})
+
+test('an indicator that nobody knows is refused, also where there are no works', async () => {
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'empty' },
+    { kind: 'PROJECT', slug: 'lone' },
+  ])
+  const fields = 'fulfilment(indicators: ["tax_revenue", "nope"]) { reason }'
+  for (const query of [`{ park(slug: "empty") { ${fields} } }`, `{ project(slug: "lone") { ${fields} } }`])
+    await refuse(query, undefined, 'UNKNOWN_INDICATOR', 'indicators[1]')
 })

@@ -12,7 +12,7 @@ import { selectFacts, whyNotAdded } from './additive.ts'
 import { boundedFields, selectAgainst, selectSums } from './bounded.ts'
 import { amountField, decimalField, rowBy, unitField } from './fields.ts'
 import { fulfilmentArgs } from './fulfilment.ts'
-import { selectFulfilment } from './select-fulfilment.ts'
+import { selectAsked, selectFulfilment } from './select-fulfilment.ts'
 
 /** Amounts of a total, each with its bounds. */
 const amounts = ['promised_in_all', 'promised', 'achieved']
@@ -31,9 +31,10 @@ function selectTotals(park: Row, args: Arguments, view: View) {
   const unbound = sql`CASE WHEN z.achieved_count > 0 THEN 'VAGUE_VALUE' END`
   const missing = sql`CASE WHEN z.achieved_count > 0 THEN 'VAGUE_VALUE' WHEN z.waiting_count = z.count THEN 'NOT_IN_PRODUCTION'
     ELSE coalesce(z.mixed, 'MISSING_VALUE') END`
-  return sql`(SELECT z.place, z.indicator_id, z.dimension, z.unit_code, z.count, z.merged_count, z.waiting_count, z.achieved_count, v.*,
+  return sql`(WITH asked AS MATERIALIZED (${selectAsked(args)})
+    SELECT z.place, z.indicator_id, z.dimension, z.unit_code, z.count, z.merged_count, z.waiting_count, z.achieved_count, v.*,
       coalesce(z.why_not, v.why, CASE WHEN v.promised_in_all IS NULL THEN 'VAGUE_VALUE' END) AS reason
-    FROM (SELECT x.*, ${whyNotAdded} AS why_not
+    FROM asked CROSS JOIN LATERAL (SELECT x.*, ${whyNotAdded} AS why_not
       FROM (SELECT f.place, f.indicator_id, f.dimension, min(f.usual_unit_code) AS unit_code, count(*)::int AS count, (sum(f.merged))::int AS merged_count,
           (count(*) FILTER (WHERE f.is_started IS NULL))::int AS waiting_count, (count(*) FILTER (WHERE ${isHeld}))::int AS achieved_count,
           min(f.mixed) AS mixed, ${selectSums('promised_in_all', 'promised', sql`TRUE`)}, ${selectSums('promised', 'promised', isHeld)},
@@ -46,7 +47,7 @@ function selectTotals(park: Row, args: Arguments, view: View) {
           WINDOW same_work AS (PARTITION BY w.place, w.work_id
             ORDER BY w.is_started IS NULL, coalesce(w.achieved, w.achieved_lower, w.achieved_upper) IS NULL, w.project_id)) f
           JOIN indicator i ON i.id = f.indicator_id
-        WHERE f.nth = 1 GROUP BY f.place, f.indicator_id, f.dimension) x) z
+        WHERE f.nth = 1 AND f.indicator_id = ANY (asked.ids) GROUP BY f.place, f.indicator_id, f.dimension) x) z
       LEFT JOIN LATERAL (SELECT ${join(columns)}, ${selectAgainst(missing, unbound)}) v ON z.why_not IS NULL)`
 }
 

@@ -21,6 +21,20 @@ const selectStart = (project: Row, view: View) => sql`(SELECT min(x.period_start
   WHERE x.subject_id = ${column(project, 'id')} AND x.stage IN ('PRODUCTION', 'FULL_CAPACITY')
     AND x.state IN ('IN_PROGRESS', 'DONE') HAVING count(*) > 0)`
 
+/** The argument `indicators`. @throws AppError `BAD_USER_INPUT` for none or too many */
+function readIndicators({ indicators }: Arguments): readonly string[] {
+  const codes = (indicators as string[] | null | undefined) ?? promisedIndicators
+  if (codes.length > 0 && codes.length <= maximumIndicators) return codes
+  const message = `indicators has ${codes.length} items: it takes 1 to ${maximumIndicators}.`
+  throw new AppError('BAD_USER_INPUT', message, { argument: 'indicators' })
+}
+
+/** A query of one row, the ids of the indicators that are asked for: it refuses unknown ones, whether there are works or not. */
+export const selectAsked = (
+  args: Arguments,
+) => sql`SELECT ARRAY(SELECT require_indicator(w.code, NULL, 'indicators[' || w.n - 1 || ']')
+  FROM unnest(${readIndicators(args)}::text[]) WITH ORDINALITY AS w(code, n)) AS ids`
+
 const selectValues = (figure: Sql) =>
   sql`${figure}.value, coalesce(${figure}.value, ${figure}.lower) AS lower, coalesce(${figure}.value, ${figure}.upper) AS upper`
 
@@ -44,12 +58,7 @@ function selectAchieved(project: Row, view: View): Sql {
  * what is exact. Amounts are in atoms. What is in another currency or other prices is not held against the promise.
  */
 export function selectFulfilment(project: Row, { indicators, nature }: Arguments, view: View): Sql {
-  const codes = (indicators as string[] | null | undefined) ?? promisedIndicators
-  if (codes.length === 0 || codes.length > maximumIndicators)
-    throw new AppError('BAD_USER_INPUT', `indicators has ${codes.length} items: it takes 1 to ${maximumIndicators}.`, {
-      argument: 'indicators',
-    })
-  const rows = codes.map((code, position) => {
+  const rows = readIndicators({ indicators }).map((code, position) => {
     const choice = {
       indicator: code,
       measure: 'LEVEL',
@@ -63,7 +72,7 @@ export function selectFulfilment(project: Row, { indicators, nature }: Arguments
         JOIN series s ON s.reporting_park_id = l.reporting_park_id AND s.id = l.series_id
         JOIN LATERAL (SELECT s.dimension, o.unit_code AS own_unit_code FROM observation o
           WHERE o.reporting_park_id = l.reporting_park_id AND o.id = l.observation_id) f ON TRUE
-      WHERE i.code = ${code}`
+      WHERE i.id = require_indicator(${code}, NULL, ${choice.argument})`
   })
   const missing = sql`CASE WHEN y.is_started THEN coalesce(y.mixed, 'MISSING_VALUE') ELSE 'NOT_IN_PRODUCTION' END`
   return sql`(SELECT y.*, ${selectAgainst(missing)}

@@ -47,7 +47,8 @@ function selectErrors(question: Row, view: View): Sql {
       f.foretold_on AS published_on, f.period_end, a.value - f.atoms AS error,
       CASE WHEN a.value > 0 THEN quotient((a.value - f.atoms) * 100, a.value) END AS error_percent,
       (extract(year FROM age(f.period_end, f.foretold_on)) * 12 + extract(month FROM age(f.period_end, f.foretold_on)))::int AS lead_months,
-      CASE WHEN f.value IS NULL OR a.value IS NULL THEN 'VAGUE_VALUE' WHEN a.value = 0 THEN 'ZERO_BASE'
+      CASE WHEN coalesce(f.value, f.lower, f.upper) IS NULL OR coalesce(a.value, a.lower, a.upper) IS NULL THEN 'MISSING_VALUE'
+        WHEN f.value IS NULL OR a.value IS NULL THEN 'VAGUE_VALUE' WHEN a.value = 0 THEN 'ZERO_BASE'
         WHEN a.value < 0 THEN 'NEGATIVE_BASE' END AS reason
     FROM (SELECT x.*, x.value * u.atoms AS atoms, ${selectForetold} AS foretold_on FROM ${observationRows.from(view)} x JOIN unit u ON u.code = x.unit_code
         WHERE x.nature = 'FORECAST' AND x.measure = 'LEVEL' AND ${isVintage('x', view)} AND isfinite(x.period_end)
@@ -68,7 +69,9 @@ const ForecastError = builder.objectRef<object>('ForecastError').implement({
       ...read('leadMonths'),
     }),
     unit: t.field({ ...unitField, description: 'Unit of the forecast, that the error is in where none is asked for.' }),
-    error: t.field(amountField('error', 'What happened less what was forecast; null where either has bounds only.')),
+    error: t.field(
+      amountField('error', 'What happened less what was forecast; null where either is vague or missing.'),
+    ),
     errorPercent: t.field(
       decimalField(
         'errorPercent',

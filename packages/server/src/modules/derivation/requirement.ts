@@ -1,4 +1,4 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { made, read } from '../../compiler/fields.ts'
 import { column, type Row } from '../../compiler/plan.ts'
@@ -14,7 +14,7 @@ import { isFlow, selectLevel } from './level.ts'
 
 /** A FROM item with the newest year to date of the year that the figure `row` is about: of whole months, fewer than twelve. */
 function selectYearToDate(row: Row, view: View): Sql {
-  return sql`(SELECT o.reporting_park_id, o.id, o.period_end, o.value * u.atoms AS value,
+  return sql`(SELECT o.reporting_park_id, o.id, o.period_end, o.value * u.atoms AS value, o.lower, o.upper,
       (extract(month FROM o.period_end - 1))::int AS months
     FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
@@ -32,6 +32,14 @@ const isAhead = (row: Row) => sql`${column(row, 'nature')} <> 'ACTUAL' AND ${col
   AND isfinite(${column(row, 'periodStart')}) AND extract(doy FROM ${column(row, 'periodStart')}) = 1
   AND ${column(row, 'periodEnd')} = ${column(row, 'periodStart')} + interval '1 year'`
 
+const isNothing = (row: Row) => sql`coalesce(${raw(`${row}.value, ${row}.lower, ${row}.upper`)}) IS NULL`
+
+/** Why there is no pace of the months after `soFar`, or nothing of them at all: of the full year `whole`, whose `amount` counts. */
+const whyNoPace = (whole: Row, soFar: Row, amount: Sql) => sql`CASE
+  WHEN ${isNothing(whole)} OR ${isNothing(soFar)} THEN 'MISSING_VALUE'
+  WHEN ${amount} IS NULL OR ${column(soFar, 'value')} IS NULL THEN 'VAGUE_VALUE'
+  WHEN ${column(soFar, 'value')} = 0 THEN 'ZERO_BASE' WHEN ${column(soFar, 'value')} < 0 THEN 'NEGATIVE_BASE' END`
+
 /**
  * A FROM item with what the full-year figure `row` still requires after the year to date: at least that much where it is a
  * lower bound. Amounts are in atoms.
@@ -46,8 +54,7 @@ export function selectRequirement(row: Row, view: View): Sql {
       ${target} - y.value AS required, quotient(y.value, y.months) AS mean_month,
       quotient(${target} - y.value, 12 - y.months) AS required_month,
       CASE WHEN y.value > 0 THEN quotient((${target} - y.value) * y.months, y.value * (12 - y.months)) END AS pace,
-      CASE WHEN ${column(row, 'value')} IS NULL AND ${column(row, 'lower')} IS NULL OR y.value IS NULL THEN 'MISSING_VALUE'
-        WHEN y.value = 0 THEN 'ZERO_BASE' WHEN y.value < 0 THEN 'NEGATIVE_BASE' END AS reason
+      ${whyNoPace(row, 'y', target)} AS reason
     FROM unit u, ${selectYearToDate(row, view)} y WHERE u.code = ${column(row, 'unitCode')} AND ${isAhead(row)})`
 }
 
@@ -62,10 +69,18 @@ function selectPastRemainders(row: Row, view: View): Sql {
   const start = sql`(${end} - interval '1 year')::date`
   return sql`(SELECT ${left} AS period_start, ${end} AS period_end, ${column(row, 'unitCode')} AS unit_code, w.reporting_park_id,
       w.id AS full_year_id, p.id AS year_to_date_id, w.value - p.value AS amount,
-      CASE WHEN p.value > 0 THEN quotient((w.value - p.value) * ${column(row, 'months')}, p.value * (12 - ${column(row, 'months')})) END AS pace
+      CASE WHEN p.value > 0 THEN quotient((w.value - p.value) * ${column(row, 'months')}, p.value * (12 - ${column(row, 'months')})) END AS pace,
+      ${whyNoPace('w', 'p', sql`w.value`)} AS reason
     FROM generate_series(1, ${lookBack}::int) n, LATERAL ${selectLevel(row, { start, end }, view)} w,
       LATERAL ${selectLevel(row, { start, end: left }, view, isOfPriority(sql`w.priority`))} p)`
 }
+
+const reasonField = {
+  type: enums.DerivationReason,
+  nullable: true,
+  description: 'Why something of it is null.',
+  ...read('reason'),
+} as const
 
 const PastRemainder = builder.objectRef<object>('PastRemainder').implement({
   description: 'What an earlier year brought in the same months.',
@@ -77,6 +92,7 @@ const PastRemainder = builder.objectRef<object>('PastRemainder').implement({
     }),
     amount: t.field(amountField('amount', 'The full year less the year to date.')),
     pace: t.field(decimalField('pace', 'How many times the mean month before it each of these months brought.')),
+    reason: t.field(reasonField),
     fullYear: t.field({ type: Observation, description: 'The full year.', ...observationBy('fullYearId') }),
     yearToDate: t.field({ type: Observation, description: 'The year to date.', ...observationBy('yearToDateId') }),
   }),
@@ -102,12 +118,7 @@ const Requirement = builder.objectRef<object>('Requirement').implement({
         'How many times the mean month so far each of these months has to bring: 1 means going on as before.',
       ),
     ),
-    reason: t.field({
-      type: enums.DerivationReason,
-      nullable: true,
-      description: 'Why something of it is null.',
-      ...read('reason'),
-    }),
+    reason: t.field(reasonField),
     past: t.field({
       type: [PastRemainder],
       description:

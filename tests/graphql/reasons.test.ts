@@ -94,3 +94,24 @@ test('and a vague base from a missing one', async () => {
   const preview = `{ node(id: "${correction}") { ... on Correction { preview { growths { period afterReason } } } } }`
   expect(pick(await ask(preview), 'node.preview.growths')).toEqual([{ period: '2018', afterReason: 'VAGUE_VALUE' }])
 })
+
+test.each([
+  ['0', 'ZERO_BASE'],
+  ['-5', 'NEGATIVE_BASE'],
+])('enterprises have no share of a total of %s, and the answer says why', async (value, reason) => {
+  const slug = `total${value}`
+  await addPark(slug, [
+    { ...year(2017), value },
+    { ...year(2016), value: '5' },
+  ])
+  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: `${slug}-firm`, park: slug }])
+  await addFigures(server.database, [
+    { subject: `${slug}-firm`, indicator: 'tax_revenue', ...year(2017), value: '3' },
+    { subject: `${slug}-firm`, indicator: 'tax_revenue', ...year(2016), value: '3' },
+  ])
+  const fields = 'sum difference share growth reason'
+  const data = await ask(
+    `{ park(slug: "${slug}") { reconciliation(indicator: "tax_revenue", period: "2017") { ${fields} } } }`,
+  )
+  expect(pick(data, 'park.reconciliation')).toMatchObject({ sum: '3', share: null, reason })
+})

@@ -35,6 +35,7 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
       t.value - p.sum AS difference, CASE WHEN t.value > 0 THEN quotient(p.sum * 100, t.value) END AS share,
       CASE WHEN b.value > 0 AND p.why IS DISTINCT FROM 'NOT_ADDITIVE_OVER_SUBJECTS' THEN quotient((t.value - b.value) * 100, b.value) END AS growth,
       CASE WHEN p.why IS NOT NULL THEN p.why WHEN t.value IS NULL OR p.sum IS NULL THEN ${lacks('t', 'MISSING_VALUE')}
+        WHEN t.value = 0 THEN 'ZERO_BASE' WHEN t.value < 0 THEN 'NEGATIVE_BASE'
         WHEN b.value IS NULL THEN ${lacks('b', 'MISSING_BASE')} WHEN b.value = 0 THEN 'ZERO_BASE' WHEN b.value < 0 THEN 'NEGATIVE_BASE' END AS reason
     FROM (SELECT x.*, ${whyNotAdded} AS why, CASE WHEN ${whyNotAdded} IS NULL THEN x.added END AS sum
         FROM (SELECT i.id AS indicator_id, coalesce(min(f.own_unit_code) FILTER (WHERE f.is_own AND ${isKnown}),
@@ -76,7 +77,9 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
     count: t.int({ description: 'How many enterprises it has at the end of the period.', ...read('count') }),
     missingCount: t.int({ description: 'How many of them have no exact figure.', ...read('missingCount') }),
     difference: t.field(amountField('difference', 'Its own figure less the sum; null where either is not known.')),
-    share: t.field(decimalField('share', 'The sum in percent of its own figure.')),
+    share: t.field(
+      decimalField('share', 'The sum in percent of its own figure; null with a reason where that is zero or negative.'),
+    ),
     growth: t.field(
       decimalField(
         'growth',

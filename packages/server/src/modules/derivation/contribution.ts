@@ -1,5 +1,6 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
+import { read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
@@ -12,6 +13,10 @@ export const Contribution = builder.objectRef<object>('Contribution').implement(
   description: 'What an enterprise brought to the growth of its park.',
   fields: (t) => ({
     enterprise: t.field({ type: Enterprise, description: 'The enterprise.', ...rowBy('subjectId') }),
+    mergedCount: t.int({
+      description: 'How many more were merged into it, as the same told twice.',
+      ...read('merged'),
+    }),
     current: t.field({
       type: Observation,
       nullable: true,
@@ -55,7 +60,7 @@ export function checkSize(first: number): number {
 
 /** A FROM item with the enterprises of a reconciliation by their increase: its share of the growth where it may be added. */
 export function selectContributions(row: Row, { first }: Arguments, view: View) {
-  const question = { indicator: column(row, 'indicatorId'), span: spanOf(row) }
+  const question = { indicator: column(row, 'indicatorId'), span: spanOf(row), linkKinds: column(row, 'linkKinds') }
   const base = column(row, 'base')
   return sql`(SELECT m.*, coalesce(m.own_unit_code, ${column(row, 'unitCode')}) AS unit_code, ${change} AS change,
       CASE WHEN ${base} > 0 AND i.over_parks = 'SUM' AND m.dimension = ${column(row, 'baseDimension')}

@@ -5,6 +5,7 @@ import { compute, one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { Unit } from '../refs.ts'
 import { toGraphQLError } from '../scalar/schema.ts'
+import { enums } from '../vocabulary/schema.ts'
 
 type Numbers = Record<string, string | null>
 
@@ -36,6 +37,17 @@ export const amountField = (name: string, description: string) =>
       convertAtoms(row[name] ?? null, row.unitCode, unit as string | null | undefined),
     ),
   }) as const
+
+/** The argument that says whether what is told twice counts once. */
+export const duplicatesArgs = (what: string) =>
+  builder.args((t) => ({
+    duplicates: t.field({
+      type: enums.DuplicateHandling,
+      required: true,
+      defaultValue: 'COUNT_ALL',
+      description: `What to do about ${what} that are, or may be, one told twice.`,
+    }),
+  }))
 
 /**
  * The unit of a row's amounts: of one that rests on one figure that figure's, of a sum that of the total told beside it, else the

@@ -10,7 +10,7 @@ import { selectMembers } from '../subject/membership.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { selectFacts, whyNotAdded } from './additive.ts'
 import { boundedFields, selectAgainst, selectSums } from './bounded.ts'
-import { amountField, decimalField, rowBy, unitField } from './fields.ts'
+import { amountField, decimalField, duplicatesArgs, rowBy, unitField } from './fields.ts'
 import { fulfilmentArgs } from './fulfilment.ts'
 import { selectAsked, selectFulfilment } from './select-fulfilment.ts'
 
@@ -100,12 +100,7 @@ builder.objectField(Park, 'fulfilment', (t) =>
       'Promised against actual figures of the works within it after production began, together: by indicator, and apart by currency.',
     args: {
       ...fulfilmentArgs(),
-      duplicates: t.arg({
-        type: enums.DuplicateHandling,
-        required: true,
-        defaultValue: 'COUNT_ALL',
-        description: 'What to do about works that are, or may be, one told twice.',
-      }),
+      ...duplicatesArgs('works'),
     },
     ...made('many', selectTotals, { orderBy: (row) => sql`${column(row, 'place')}, ${column(row, 'dimension')}` }),
   }),

@@ -7,7 +7,7 @@ import { Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { selectFacts, selectPrices, selectUnit, whyNotAdded } from './additive.ts'
 import { Contribution, checkSize, maximumSize, selectContributions } from './contribution.ts'
-import { amountField, decimalField, observationBy, unitField } from './fields.ts'
+import { amountField, decimalField, duplicatesArgs, observationBy, unitField } from './fields.ts'
 import { isWhole, selectActual, selectActualBefore } from './level.ts'
 import { readQuestion, selectMemberLevels } from './members.ts'
 
@@ -26,10 +26,10 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
   // A vague figure of the park's own is held against the sum as an exact one is; a vague one of an enterprise is not added.
   const isKnown = sql`f.is_known`
   return sql`(WITH t AS MATERIALIZED (SELECT * FROM ${selectActual(own.subject, own.of, span, view)} t),
-      f AS MATERIALIZED (SELECT coalesce(t.value, t.lower, t.upper) IS NOT NULL AS is_known, t.value, t.dimension, ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own FROM t
-        UNION ALL SELECT m.current IS NOT NULL, m.current, m.dimension, m.price_basis, m.own_unit_code, FALSE
+      f AS MATERIALIZED (SELECT 0 AS merged, coalesce(t.value, t.lower, t.upper) IS NOT NULL AS is_known, t.value, t.dimension, ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own FROM t
+        UNION ALL SELECT m.merged, m.current IS NOT NULL, m.current, m.dimension, m.price_basis, m.own_unit_code, FALSE
           FROM ${selectMemberLevels(park, question, view)} m WHERE m.is_now)
-    SELECT ${column(park, 'id')} AS id, p.*, ${span.start} AS period_start, ${span.end} AS period_end,
+    SELECT ${column(park, 'id')} AS id, p.*, ${question.linkKinds} AS link_kinds, ${span.start} AS period_start, ${span.end} AS period_end,
       t.reporting_park_id AS total_park_id, t.id AS total_id, t.value AS total,
       b.reporting_park_id AS base_park_id, b.id AS base_id, b.value AS base, b.dimension AS base_dimension, b.price_basis AS base_prices,
       t.value - p.sum AS difference, CASE WHEN t.value > 0 THEN quotient(p.sum * 100, t.value) END AS share,
@@ -40,7 +40,7 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
     FROM (SELECT x.*, ${whyNotAdded} AS why, CASE WHEN ${whyNotAdded} IS NULL THEN x.added END AS sum
         FROM (SELECT i.id AS indicator_id, coalesce(min(f.own_unit_code) FILTER (WHERE f.is_own AND ${isKnown}),
               min(${selectUnit(sql`f`)}) FILTER (WHERE ${isKnown}), i.default_unit_code) AS unit_code,
-            sum(f.value) FILTER (WHERE NOT f.is_own) AS added, (count(*) FILTER (WHERE NOT f.is_own))::int AS count,
+            sum(f.value) FILTER (WHERE NOT f.is_own) AS added, coalesce(sum(f.merged), 0)::int AS merged_count, (count(*) FILTER (WHERE NOT f.is_own))::int AS count,
             (count(*) FILTER (WHERE NOT f.is_own AND f.value IS NULL))::int AS missing_count, ${selectFacts(isKnown)}
           FROM indicator i LEFT JOIN f ON TRUE WHERE i.id = ${indicator} GROUP BY i.id) x) p
       LEFT JOIN t ON TRUE
@@ -75,6 +75,10 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
       ),
     ),
     count: t.int({ description: 'How many enterprises it has at the end of the period.', ...read('count') }),
+    mergedCount: t.int({
+      description: 'How many more were merged into these, as the same told twice.',
+      ...read('mergedCount'),
+    }),
     missingCount: t.int({ description: 'How many of them have no exact figure.', ...read('missingCount') }),
     difference: t.field(amountField('difference', 'Its own figure less the sum; null where either is not known.')),
     share: t.field(
@@ -112,6 +116,7 @@ builder.objectField(Park, 'reconciliation', (t) =>
     args: {
       indicator: t.arg.string({ required: true, description: 'Code of the indicator.' }),
       period: t.arg({ type: 'Period', required: true, description: 'The period, such as 2017 or 2017-01/2017-11.' }),
+      ...duplicatesArgs('enterprises'),
     },
     ...made('one', selectReconciliation),
   }),

@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
-import { made, read } from '../../compiler/fields.ts'
+import { made, read, value } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
@@ -133,10 +133,20 @@ function selectGroups(question: Row, { by }: Arguments, view: View): Sql {
 const ForecastErrors = builder.objectRef<object>('ForecastErrors').implement({
   description: 'What came of forecasts.',
   fields: (t) => ({
+    errorCount: t.int({
+      description: 'How many errors there are, those past `first` included.',
+      ...value((question, _, view) => sql`(SELECT count(*)::int FROM ${selectErrors(question, view)} e)`),
+    }),
     errors: t.field({
       type: [ForecastError],
       description: 'Each forecast with its error, by subject, indicator, period and publication.',
-      args: { first: t.arg.int({ required: true, defaultValue: 100, description: `How many, 1 to ${maximumSize}.` }) },
+      args: {
+        first: t.arg.int({
+          required: true,
+          defaultValue: 100,
+          description: `How many, 1 to ${maximumSize}; errorCount tells how many there are.`,
+        }),
+      },
       ...made(
         'many',
         (question, { first }, view) => sql`(SELECT e.* FROM ${selectErrors(question, view)} e

@@ -26,9 +26,9 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
   // A vague figure of the park's own is held against the sum as an exact one is; a vague one of an enterprise is not added.
   const isKnown = sql`f.is_known`
   return sql`(WITH t AS MATERIALIZED (SELECT * FROM ${selectActual(own.subject, own.of, span, view)} t),
-      f AS MATERIALIZED (SELECT 0 AS merged, coalesce(t.value, t.lower, t.upper) IS NOT NULL AS is_known, t.value, t.dimension, ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own FROM t
-        UNION ALL SELECT m.merged, m.current IS NOT NULL, m.current, m.dimension, m.price_basis, m.own_unit_code, FALSE
-          FROM ${selectMemberLevels(park, question, view)} m WHERE m.is_now)
+      f AS MATERIALIZED (SELECT 0 AS merged, coalesce(t.value, t.lower, t.upper) IS NOT NULL AS is_known, t.value, t.dimension, ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own, FALSE AS is_now FROM t
+        UNION ALL SELECT m.merged, m.current IS NOT NULL, m.current, m.dimension, m.price_basis, m.own_unit_code, FALSE, m.is_now
+          FROM ${selectMemberLevels(park, question, view)} m)
     SELECT ${column(park, 'id')} AS id, p.*, ${question.linkKinds} AS link_kinds, ${span.start} AS period_start, ${span.end} AS period_end,
       t.reporting_park_id AS total_park_id, t.id AS total_id, t.value AS total,
       b.reporting_park_id AS base_park_id, b.id AS base_id, b.value AS base, b.dimension AS base_dimension, b.price_basis AS base_prices,
@@ -40,8 +40,9 @@ function selectReconciliation(park: Row, args: Arguments, view: View) {
     FROM (SELECT x.*, ${whyNotAdded} AS why, CASE WHEN ${whyNotAdded} IS NULL THEN x.added END AS sum
         FROM (SELECT i.id AS indicator_id, coalesce(min(f.own_unit_code) FILTER (WHERE f.is_own AND ${isKnown}),
               min(${selectUnit(sql`f`)}) FILTER (WHERE ${isKnown}), i.default_unit_code) AS unit_code,
-            sum(f.value) FILTER (WHERE NOT f.is_own) AS added, coalesce(sum(f.merged), 0)::int AS merged_count, (count(*) FILTER (WHERE NOT f.is_own))::int AS count,
-            (count(*) FILTER (WHERE NOT f.is_own AND f.value IS NULL))::int AS missing_count, ${selectFacts(isKnown)}
+            sum(f.value) FILTER (WHERE f.is_now) AS added, coalesce(sum(f.merged) FILTER (WHERE f.is_now), 0)::int AS merged_count,
+            (count(*) FILTER (WHERE f.is_now))::int AS count, (count(*) FILTER (WHERE NOT f.is_own))::int AS contribution_count,
+            (count(*) FILTER (WHERE f.is_now AND f.value IS NULL))::int AS missing_count, ${selectFacts(isKnown)}
           FROM indicator i LEFT JOIN f ON TRUE WHERE i.id = ${indicator} GROUP BY i.id) x) p
       LEFT JOIN t ON TRUE
       LEFT JOIN LATERAL ${selectActualBefore('t', own, view)} b ON TRUE)`
@@ -96,10 +97,21 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
       description: 'Why something of it is null.',
       ...read('reason'),
     }),
+    contributionCount: t.int({
+      description:
+        'How many enterprises it has at the end of the period, or had a year before: those of `contributions`.',
+      ...read('contributionCount'),
+    }),
     contributions: t.field({
       type: [Contribution],
       description: 'Its enterprises by what they brought, the largest increase first.',
-      args: { first: t.arg.int({ required: true, defaultValue: 20, description: `How many, 1 to ${maximumSize}.` }) },
+      args: {
+        first: t.arg.int({
+          required: true,
+          defaultValue: 20,
+          description: `How many, 1 to ${maximumSize}; contributionCount tells how many there are.`,
+        }),
+      },
       ...made('many', selectContributions, {
         orderBy: (row) => sql`${column(row, 'change')} DESC NULLS LAST, ${column(row, 'subjectId')}`,
         size: ({ first }) => checkSize(first as number),

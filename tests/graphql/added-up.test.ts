@@ -152,7 +152,7 @@ test('two currencies make no sum, and each firm is held against a zone of its cu
       base: { value: '80' },
       reason: 'MIXED_DIMENSIONS',
       contributions: [
-        { change: '0.001', contribution: '12.5' },
+        { change: '10', contribution: '12.5' },
         { change: '10', contribution: null },
       ],
     },
@@ -201,7 +201,7 @@ test('ranks do not add up', async () => {
 
 test('a vague figure of the park is told from none', async () => {
   const lost = { growth: null, reason: 'VAGUE_VALUE' }
-  expect(await reconcile('vague')).toMatchObject({ reconciliation: { sum: '0.0004', share: null, ...lost } })
+  expect(await reconcile('vague')).toMatchObject({ reconciliation: { sum: '4', share: null, ...lost } })
   expect(await reconcile('vague', 'tax_revenue', '2018')).toMatchObject({ reconciliation: { share: '75', ...lost } })
 })
 

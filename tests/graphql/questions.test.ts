@@ -24,6 +24,8 @@ async function ask(number: string, changes: Record<string, unknown>, statements 
 
 test('1: reported growth that differs from growth over what was published', async () => {
   const data = await ask('01', { park: 'zone', publishedBy: '2017-12-31' })
+  const all = (totalCount: number) => ({ totalCount, pageInfo: { hasNextPage: false } })
+  expect(pick(data, 'park')).toMatchObject({ differing: all(2), notComparable: all(1) })
   expect(pick(data, 'park.differing.nodes')).toMatchObject([
     {
       indicator: { code: 'output_value' },
@@ -75,6 +77,7 @@ test('1: before the revision of the base was published, the two agreed', async (
 
 test('2: what a forecast requires of December, against past Decembers', async () => {
   const data = await ask('02', { park: 'zone' })
+  expect(pick(data, 'park.observations')).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: false } })
   const nodes = pick(data, 'park.observations.nodes') as { period: string }[]
   expect(nodes.map(({ period }) => period).sort()).toEqual(['2015', '2016', '2017'])
   expect(nodes.find(({ period }) => period === '2017')).toMatchObject({
@@ -83,6 +86,7 @@ test('2: what a forecast requires of December, against past Decembers', async ()
     requirement: {
       period: '2017-12',
       yearToDate: { period: '2017-01/2017-11', value: '60' },
+      unit: { name: '亿元' },
       required: '15',
       meanMonth: '5.454545454545454545454545454545455',
       pace: '2.75',
@@ -101,11 +105,13 @@ test('4: forecast errors by lead', async () => {
     { ...group, leadMonths: 0, count: 1, meanErrorPercent: '-10', meanAbsoluteErrorPercent: '10' },
     { ...group, leadMonths: 6, count: 2, meanErrorPercent: '15', meanAbsoluteErrorPercent: '15' },
   ])
+  expect(pick(data, 'forecastErrors.errorCount')).toBe(3)
   expect(pick(data, 'forecastErrors.errors')).toMatchObject([
     {
       forecast: { period: '2015', value: '40' },
       actual: { value: '50' },
       leadMonths: 6,
+      unit: { name: '亿元' },
       error: '10',
       errorPercent: '20',
       reason: null,
@@ -122,6 +128,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       part: 'SAME_PANEL',
       count: 1,
       missingCount: 0,
+      unit: { name: '亿元' },
       current: '0.011',
       base: '0.01',
       growth: '10',
@@ -132,6 +139,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       part: 'ENTRIES',
       count: 1,
       missingCount: 0,
+      unit: { name: '亿元' },
       current: '0.005',
       base: '0',
       growth: null,
@@ -142,6 +150,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       part: 'EXITS',
       count: 1,
       missingCount: 0,
+      unit: { name: '亿元' },
       current: '0',
       base: '0.004',
       growth: '-100',
@@ -152,6 +161,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       part: 'TOTAL',
       count: 3,
       missingCount: 0,
+      unit: { name: '亿元' },
       current: '0.016',
       base: '0.014',
       growth: '14.28571428571428571428571428571429',
@@ -163,8 +173,10 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
 
 test('7: whether enterprises add up to the zone, and who contributed the increase', async () => {
   const data = await ask('07', { park: 'zone', period: '2017' })
+  const unit = { name: '万元' }
   expect(pick(data, 'park.reconciliation')).toMatchObject({
     total: { value: '0.0025' },
+    unit: { name: '亿元' },
     sum: '0.0018',
     difference: '0.0007',
     share: '72',
@@ -172,10 +184,11 @@ test('7: whether enterprises add up to the zone, and who contributed the increas
     missingCount: 1,
     growth: '25',
     reason: null,
+    contributionCount: 4,
     contributions: [
-      { enterprise: { name: 'firm-a' }, current: { value: '14' }, change: '0.0004', contribution: '20' },
-      { enterprise: { name: 'firm-b' }, change: '-0.0001', contribution: '-5' },
-      { enterprise: { name: 'firm-c' }, current: null, change: '-0.0002', contribution: '-10' },
+      { enterprise: { name: 'firm-a' }, unit, current: { value: '14' }, change: '4', contribution: '20' },
+      { enterprise: { name: 'firm-b' }, unit, change: '-1', contribution: '-5' },
+      { enterprise: { name: 'firm-c' }, unit, current: null, change: '-2', contribution: '-10' },
       { enterprise: { name: 'firm-d' }, current: null, change: null, contribution: null },
     ],
   })
@@ -228,6 +241,7 @@ test('6: promises against what came of them after production began, merged and n
     { ...total, count: 3, mergedCount: 0, waitingCount: 2, ...inAll('25') },
   ])
   expect(pick(data, 'park.merged')).toEqual([{ ...total, count: 2, mergedCount: 1, waitingCount: 1, ...inAll('15') }])
+  expect(pick(data, 'park.projects')).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: false } })
   const nodes = pick(data, 'park.projects.nodes') as { name: string; fulfilment: unknown[] }[]
   expect(nodes.find(({ name }) => name === 'work-a')?.fulfilment).toMatchObject([
     { achieved: { period: '2017', value: '8' }, since: '2016-07-01', difference: '-2', share: '80', reason: null },

@@ -229,7 +229,7 @@ export type DerivationReason =
   | 'IMPOSSIBLE_GROWTH'
   /** Only some of the figures of a bucket are known (区间数据不全). */
   | 'INCOMPLETE_BUCKET'
-  /** No figure is known of what it is held against, or only in another currency or prices (无基期数据). */
+  /** No figure is known of what it is held against, or only in another currency or prices, or from another office (无基期数据). */
   | 'MISSING_BASE'
   /** No figure is known (无数据). */
   | 'MISSING_VALUE'
@@ -602,16 +602,18 @@ export type NatureFilter = {
 /** One thing to order a list of Observation by. */
 export type ObservationOrder =
   {   /** By how far its reported growth lies above the one over last year’s published level. */
-  growthDivergence: OrderDirection; id?: never; indicator?: never; period?: never; publishedOn?: never; subject?: never; }
-  |  { growthDivergence?: never;   /** In the order in which they were recorded. */
+  growthDivergence: OrderDirection; growthDivergenceSize?: never; id?: never; indicator?: never; period?: never; publishedOn?: never; subject?: never; }
+  |  { growthDivergence?: never;   /** By how far its reported growth lies from the one over last year’s published level, either way. */
+  growthDivergenceSize: OrderDirection; id?: never; indicator?: never; period?: never; publishedOn?: never; subject?: never; }
+  |  { growthDivergence?: never; growthDivergenceSize?: never;   /** In the order in which they were recorded. */
   id: OrderDirection; indicator?: never; period?: never; publishedOn?: never; subject?: never; }
-  |  { growthDivergence?: never; id?: never;   /** By the code of what is measured. */
+  |  { growthDivergence?: never; growthDivergenceSize?: never; id?: never;   /** By the code of what is measured. */
   indicator: OrderDirection; period?: never; publishedOn?: never; subject?: never; }
-  |  { growthDivergence?: never; id?: never; indicator?: never;   /** By the day after the period. */
+  |  { growthDivergence?: never; growthDivergenceSize?: never; id?: never; indicator?: never;   /** By the day after the period. */
   period: OrderDirection; publishedOn?: never; subject?: never; }
-  |  { growthDivergence?: never; id?: never; indicator?: never; period?: never;   /** By publication. */
+  |  { growthDivergence?: never; growthDivergenceSize?: never; id?: never; indicator?: never; period?: never;   /** By publication. */
   publishedOn: OrderDirection; subject?: never; }
-  |  { growthDivergence?: never; id?: never; indicator?: never; period?: never; publishedOn?: never;   /** By the slug of what it is about. */
+  |  { growthDivergence?: never; growthDivergenceSize?: never; id?: never; indicator?: never; period?: never; publishedOn?: never;   /** By the slug of what it is about. */
   subject: OrderDirection; };
 
 /** Conditions on a list of Observation; all of them have to hold. */

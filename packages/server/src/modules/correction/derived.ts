@@ -7,6 +7,7 @@ import { isClosed, spanOf, yearBefore } from '../observation/year-before.ts'
 import { memberships, selectLastDay } from '../subject/membership.ts'
 import { isHeldIn, isOfYearBefore, isStock, isUndated } from './periods.ts'
 import {
+  inAtoms,
   isOfKey,
   keyColumns,
   reason,
@@ -22,7 +23,7 @@ export function selectGrowths(preview: Row, view: View): Sql {
   const subject = column(preview, 'subjectId')
   const before = (name: Side) =>
     selectHeld(preview, name, 'w', yearBefore(spanOf('w')), isOfYearBefore('w'), view, subject)
-  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l.value', 'b.value')} AS reason,
+  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l', 'b')} AS reason,
       ${selectReported(preview, name, 'l', view)} AS reported
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'w', view)} l ON TRUE
       LEFT JOIN LATERAL ${before(name)} b ON TRUE) ${raw(name)}`
@@ -52,7 +53,7 @@ export function selectGrowths(preview: Row, view: View): Sql {
 export function selectShares(preview: Row, view: View): Sql {
   const periods = [...isHeldIn(spanOf('k'), 'k'), isUndated('k')]
   const around = (name: Side) => selectHeld(preview, name, 'k', spanOf('k'), periods, view, sql`m.park_id`)
-  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l.value', 'b.value')} AS reason
+  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l', 'b')} AS reason
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'k', view)} l ON TRUE
       LEFT JOIN LATERAL ${around(name)} b ON TRUE) ${raw(name)}`
   return sql`(SELECT k.*, ${column(preview, 'subjectId')} AS subject_id, m.park_id, before.reason AS before_reason,
@@ -78,9 +79,9 @@ export function selectPerMu(preview: Row, view: View): Sql {
     },
     view,
   )
-  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l.value', 'b.value')} AS reason
+  const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l', 'b')} AS reason
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'k', view)} l ON TRUE
-      LEFT JOIN LATERAL (SELECT l.value * u.atoms AS value FROM ${land} l JOIN unit u ON u.code = l.unit_code) b ON TRUE) ${raw(name)}`
+      LEFT JOIN LATERAL (SELECT ${inAtoms('l')} FROM ${land} l JOIN unit u ON u.code = l.unit_code) b ON TRUE) ${raw(name)}`
   const perMu = (name: Side) =>
     raw(
       `CASE WHEN ${name}.reason IS NULL THEN quotient(${name}.value * mu.atoms, ${name}.base * money.atoms) END AS ${name}_value`,

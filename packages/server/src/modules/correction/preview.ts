@@ -1,7 +1,7 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { printDecimal } from '@parkgraph/statistics'
 import { builder, type Types } from '../../builder.ts'
-import { compute, made, one, read } from '../../compiler/fields.ts'
+import { compute, made, one, read, value } from '../../compiler/fields.ts'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
@@ -284,12 +284,23 @@ const CorrectionPreview = builder.objectRef<object>('CorrectionPreview').impleme
       description: 'Money by mu of land.',
       ...made('many', asCorrected(selectPerMu), { orderBy: inOrder }),
     }),
+    rankCount: t.int({
+      description: 'How many places or figures differ, those past `first` included.',
+      ...value(
+        (preview, _, view) =>
+          sql`(SELECT count(*)::int FROM ${selectRanks(preview, { ...view, reading: 'CORRECTED' })} r)`,
+      ),
+    }),
     ranks: t.field({
       type: [PreviewRank],
       description:
         'Places among parks of one kind for the figure’s indicator and period on either side: the subject’s own first, then by the place with the correction. Figures of a breakdown, and those without a first and a last day, have none.',
       args: {
-        first: t.arg.int({ required: true, defaultValue: 20, description: 'How many rows, 1 to 1000.' }),
+        first: t.arg.int({
+          required: true,
+          defaultValue: 20,
+          description: 'How many rows, 1 to 1000; rankCount tells how many there are.',
+        }),
       },
       ...made(
         'many',

@@ -6,6 +6,7 @@ import { orderOfSpan } from '../observation/of-span.ts'
 import { listReported } from '../observation/reported-with.ts'
 import { isCurrent } from '../observation/rows.ts'
 import type { Span } from '../observation/stock.ts'
+import { divide, growthOver, type Quantity } from '../time-series/quantity.ts'
 import { isOfPeriod, type Periods } from './periods.ts'
 
 /** What a preview compares: what is read without the correction, and with it. */
@@ -43,11 +44,11 @@ function selectFigures(
 ): Sql {
   const ofPeriod = (
     condition: Sql,
-  ) => sql`SELECT x.id, x.corrects_id, x.source_id, x.value, x.unit_code, x.published_on, x.period_start, x.period_end FROM observation x
+  ) => sql`SELECT x.id, x.corrects_id, x.source_id, x.value, x.lower, x.upper, x.unit_code, x.published_on, x.period_start, x.period_end FROM observation x
     WHERE x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = ${raw(wanted)}.nature AND ${condition}
       AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isKnown('x', view)} AND ${isCurrent('x', view)}`
   const w = raw(wanted)
-  return sql`(SELECT s.subject_id, s.reporting_park_id, o.source_id, o.value * u.atoms AS value, d.priority, o.published_on, o.id, o.period_start, o.period_end,
+  return sql`(SELECT s.subject_id, s.reporting_park_id, o.source_id, ${inAtoms('o')}, d.priority, o.published_on, o.id, o.period_start, o.period_end,
       coalesce(o.corrects_id, o.id) AS printed_id
     FROM series s CROSS JOIN LATERAL (
         ${join(
@@ -57,7 +58,7 @@ function selectFigures(
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
     WHERE ${isOfKey('s', wanted)} AND s.subject_id = ${subject} AND ${isVisible('s', view)}
       AND ${namesNoHidden('s', ['subject_id'], view)}
-    UNION ALL SELECT f.subject_id, f.reporting_park_id, f.source_id, f.value * u.atoms, d.priority,
+    UNION ALL SELECT f.subject_id, f.reporting_park_id, f.source_id, ${inAtoms('f')}, d.priority,
       CASE WHEN ${raw(`${preview}.changes_${side}`)} = '{}' THEN p.published_on ELSE current_date END, f.printed_id, f.period_start, f.period_end, f.printed_id
     FROM ${sideFigure(preview, side)} f JOIN unit u ON u.code = f.unit_code JOIN source d ON d.id = f.source_id
       JOIN observation p ON p.reporting_park_id = f.reporting_park_id AND p.id = f.printed_id
@@ -70,7 +71,7 @@ function selectFigures(
 
 /** The one figure of a subject that is read among those of several sources. */
 export const selectLevel = (preview: Row, side: Side, wanted: Row, view: View) =>
-  sql`(SELECT l.value, l.printed_id, l.reporting_park_id, l.priority
+  sql`(SELECT l.value, l.lower, l.upper, l.printed_id, l.reporting_park_id, l.priority
     FROM ${selectFigures(preview, side, wanted, view, column(preview, 'subjectId'))} l
     ORDER BY l.priority, l.published_on DESC, l.id DESC LIMIT 1)`
 
@@ -84,7 +85,7 @@ export const selectHeld = (
   view: View,
   subject: Sql,
 ) =>
-  sql`(SELECT b.value FROM ${selectFigures(preview, side, wanted, view, subject, periods)} b
+  sql`(SELECT b.value, b.lower, b.upper FROM ${selectFigures(preview, side, wanted, view, subject, periods)} b
     WHERE b.priority = l.priority ORDER BY ${orderOfSpan('b', span)} b.published_on DESC, b.id DESC LIMIT 1)`
 
 /** The keys and periods of levels that the figure belongs to or stands beside, on either side: `wanted` rows. */
@@ -117,6 +118,17 @@ export const selectReported = (preview: Row, side: Side, level: Row, view: View)
     WHERE ${column(preview, 'isRead')} AND f.measure = 'GROWTH' AND o.id = ANY (${listStanding(level)})) r
     ORDER BY r.published_on DESC, r.id DESC LIMIT 1)`
 
-export const reason = (value: string, base: string) =>
-  raw(`CASE WHEN ${value} IS NULL THEN 'MISSING_VALUE' WHEN ${base} IS NULL THEN 'MISSING_BASE' WHEN ${base} = 0 THEN 'ZERO_BASE'
-    WHEN ${base} < 0 THEN 'NEGATIVE_BASE' END`)
+/** Value and bounds of the row `figure`, in atoms of its unit `u`. */
+export const inAtoms = (figure: Row) =>
+  raw(['value', 'lower', 'upper'].map((name) => `${figure}.${name} * u.atoms AS ${name}`).join(', '))
+
+const quantityOf = (figure: Row): Quantity => ({
+  v: raw(`${figure}.value`),
+  lo: raw(`${figure}.lower`),
+  hi: raw(`${figure}.upper`),
+  why: sql`NULL`,
+  ids: sql`NULL`,
+})
+
+/** Why the level `level` by `base` is no number, as a time series tells it; null where it is one. */
+export const reason = (level: Row, base: Row) => divide(quantityOf(level), quantityOf(base), growthOver).why

@@ -1,18 +1,22 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
+import { read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import { spanOf } from '../observation/year-before.ts'
 import { Enterprise, Observation } from '../refs.ts'
-import { selectUnit } from './additive.ts'
-import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
+import { amountField, decimalField, observationBy, rowBy, unitField } from './fields.ts'
 import { selectMemberLevels } from './members.ts'
 
 export const Contribution = builder.objectRef<object>('Contribution').implement({
   description: 'What an enterprise brought to the growth of its park.',
   fields: (t) => ({
     enterprise: t.field({ type: Enterprise, description: 'The enterprise.', ...rowBy('subjectId') }),
+    mergedCount: t.int({
+      description: 'How many more were merged into it, as the same told twice.',
+      ...read('merged'),
+    }),
     current: t.field({
       type: Observation,
       nullable: true,
@@ -22,8 +26,12 @@ export const Contribution = builder.objectRef<object>('Contribution').implement(
     base: t.field({
       type: Observation,
       nullable: true,
-      description: 'Its figure a year before, in the same currency and prices.',
+      description: 'Its figure a year before, of the same series and the priority of its source.',
       ...observationBy('baseId', 'baseParkId'),
+    }),
+    unit: t.field({
+      ...unitField,
+      description: 'Unit of its figure, that the increase is in where none is asked for.',
     }),
     change: t.field(
       amountField(
@@ -52,9 +60,9 @@ export function checkSize(first: number): number {
 
 /** A FROM item with the enterprises of a reconciliation by their increase: its share of the growth where it may be added. */
 export function selectContributions(row: Row, { first }: Arguments, view: View) {
-  const question = { indicator: column(row, 'indicatorId'), span: spanOf(row) }
+  const question = { indicator: column(row, 'indicatorId'), span: spanOf(row), linkKinds: column(row, 'linkKinds') }
   const base = column(row, 'base')
-  return sql`(SELECT m.*, ${selectUnit(sql`m`)} AS unit_code, ${change} AS change,
+  return sql`(SELECT m.*, coalesce(m.own_unit_code, ${column(row, 'unitCode')}) AS unit_code, ${change} AS change,
       CASE WHEN ${base} > 0 AND i.over_parks = 'SUM' AND m.dimension = ${column(row, 'baseDimension')}
           AND coalesce(m.price_basis = nullif(${column(row, 'basePrices')}::text, 'UNSPECIFIED'), TRUE)
         THEN quotient((${change}) * 100, ${base}) END AS contribution

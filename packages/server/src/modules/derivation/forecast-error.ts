@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
-import { made, read } from '../../compiler/fields.ts'
+import { made, read, value } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
@@ -10,7 +10,7 @@ import { spanOf } from '../observation/year-before.ts'
 import { Indicator, Observation } from '../refs.ts'
 import { Subject, subjectRows } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
+import { amountField, decimalField, observationBy, rowBy, unitField } from './fields.ts'
 import { selectLevel } from './level.ts'
 
 const maximumSize = 5_000
@@ -47,7 +47,8 @@ function selectErrors(question: Row, view: View): Sql {
       f.foretold_on AS published_on, f.period_end, a.value - f.atoms AS error,
       CASE WHEN a.value > 0 THEN quotient((a.value - f.atoms) * 100, a.value) END AS error_percent,
       (extract(year FROM age(f.period_end, f.foretold_on)) * 12 + extract(month FROM age(f.period_end, f.foretold_on)))::int AS lead_months,
-      CASE WHEN f.value IS NULL OR a.value IS NULL THEN 'VAGUE_VALUE' WHEN a.value = 0 THEN 'ZERO_BASE'
+      CASE WHEN coalesce(f.value, f.lower, f.upper) IS NULL OR coalesce(a.value, a.lower, a.upper) IS NULL THEN 'MISSING_VALUE'
+        WHEN f.value IS NULL OR a.value IS NULL THEN 'VAGUE_VALUE' WHEN a.value = 0 THEN 'ZERO_BASE'
         WHEN a.value < 0 THEN 'NEGATIVE_BASE' END AS reason
     FROM (SELECT x.*, x.value * u.atoms AS atoms, ${selectForetold} AS foretold_on FROM ${observationRows.from(view)} x JOIN unit u ON u.code = x.unit_code
         WHERE x.nature = 'FORECAST' AND x.measure = 'LEVEL' AND ${isVintage('x', view)} AND isfinite(x.period_end)
@@ -67,7 +68,10 @@ const ForecastError = builder.objectRef<object>('ForecastError').implement({
         'Whole months from its publication to the end of its period; negative where it was published afterwards. A corrected one was published with the figure that it corrects.',
       ...read('leadMonths'),
     }),
-    error: t.field(amountField('error', 'What happened less what was forecast; null where either has bounds only.')),
+    unit: t.field({ ...unitField, description: 'Unit of the forecast, that the error is in where none is asked for.' }),
+    error: t.field(
+      amountField('error', 'What happened less what was forecast; null where either is vague or missing.'),
+    ),
     errorPercent: t.field(
       decimalField(
         'errorPercent',
@@ -129,10 +133,20 @@ function selectGroups(question: Row, { by }: Arguments, view: View): Sql {
 const ForecastErrors = builder.objectRef<object>('ForecastErrors').implement({
   description: 'What came of forecasts.',
   fields: (t) => ({
+    errorCount: t.int({
+      description: 'How many errors there are, those past `first` included.',
+      ...value((question, _, view) => sql`(SELECT count(*)::int FROM ${selectErrors(question, view)} e)`),
+    }),
     errors: t.field({
       type: [ForecastError],
       description: 'Each forecast with its error, by subject, indicator, period and publication.',
-      args: { first: t.arg.int({ required: true, defaultValue: 100, description: `How many, 1 to ${maximumSize}.` }) },
+      args: {
+        first: t.arg.int({
+          required: true,
+          defaultValue: 100,
+          description: `How many, 1 to ${maximumSize}; errorCount tells how many there are.`,
+        }),
+      },
       ...made(
         'many',
         (question, { first }, view) => sql`(SELECT e.* FROM ${selectErrors(question, view)} e

@@ -1,24 +1,25 @@
 import { join, raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { made, one, read } from '../../compiler/fields.ts'
+import { made, read } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { projectRows } from '../project/list.ts'
-import { Indicator, Park, Unit } from '../refs.ts'
+import { Indicator, Park } from '../refs.ts'
 import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
 import { selectMembers } from '../subject/membership.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { selectFacts, whyNotAdded } from './additive.ts'
 import { boundedFields, selectAgainst, selectSums } from './bounded.ts'
-import { amountField, decimalField, rowBy } from './fields.ts'
+import { amountField, decimalField, duplicatesArgs, rowBy, unitField } from './fields.ts'
 import { fulfilmentArgs } from './fulfilment.ts'
-import { selectFulfilment } from './select-fulfilment.ts'
+import { selectAsked, selectFulfilment } from './select-fulfilment.ts'
 
 /** Amounts of a total, each with its bounds. */
 const amounts = ['promised_in_all', 'promised', 'achieved']
 
 /**
- * A FROM item with the works of a park together, by indicator and currency: of works that are one, the first in production. What
+ * A FROM item with the works of a park together, by indicator and currency: of works that are one, the first in
+ * production of which it is known what came of it, else the first in production. What
  * must not be added is not.
  */
 function selectTotals(park: Row, args: Arguments, view: View) {
@@ -30,10 +31,11 @@ function selectTotals(park: Row, args: Arguments, view: View) {
   const unbound = sql`CASE WHEN z.achieved_count > 0 THEN 'VAGUE_VALUE' END`
   const missing = sql`CASE WHEN z.achieved_count > 0 THEN 'VAGUE_VALUE' WHEN z.waiting_count = z.count THEN 'NOT_IN_PRODUCTION'
     ELSE coalesce(z.mixed, 'MISSING_VALUE') END`
-  return sql`(SELECT z.place, z.indicator_id, z.dimension, z.unit_code, z.count, z.merged_count, z.waiting_count, z.achieved_count, v.*,
+  return sql`(WITH asked AS MATERIALIZED (${selectAsked(args)})
+    SELECT z.place, z.indicator_id, z.dimension, z.unit_code, z.count, z.merged_count, z.waiting_count, z.achieved_count, v.*,
       coalesce(z.why_not, v.why, CASE WHEN v.promised_in_all IS NULL THEN 'VAGUE_VALUE' END) AS reason
-    FROM (SELECT x.*, ${whyNotAdded} AS why_not
-      FROM (SELECT f.place, f.indicator_id, f.dimension, min(f.unit_code) AS unit_code, count(*)::int AS count, (sum(f.merged))::int AS merged_count,
+    FROM asked CROSS JOIN LATERAL (SELECT x.*, ${whyNotAdded} AS why_not
+      FROM (SELECT f.place, f.indicator_id, f.dimension, min(f.usual_unit_code) AS unit_code, count(*)::int AS count, (sum(f.merged))::int AS merged_count,
           (count(*) FILTER (WHERE f.is_started IS NULL))::int AS waiting_count, (count(*) FILTER (WHERE ${isHeld}))::int AS achieved_count,
           min(f.mixed) AS mixed, ${selectSums('promised_in_all', 'promised', sql`TRUE`)}, ${selectSums('promised', 'promised', isHeld)},
           ${selectSums('achieved', 'achieved', isHeld)}, ${selectFacts(sql`TRUE`)}
@@ -43,9 +45,9 @@ function selectTotals(park: Row, args: Arguments, view: View) {
               LATERAL ${selectFulfilment('work', args, view)} y
             WHERE work.id IN ${selectMembers(park, view, true)}) w
           WINDOW same_work AS (PARTITION BY w.place, w.work_id
-            ORDER BY coalesce(w.achieved, w.achieved_lower, w.achieved_upper) IS NULL, w.project_id)) f
+            ORDER BY w.is_started IS NULL, coalesce(w.achieved, w.achieved_lower, w.achieved_upper) IS NULL, w.project_id)) f
           JOIN indicator i ON i.id = f.indicator_id
-        WHERE f.nth = 1 GROUP BY f.place, f.indicator_id, f.dimension) x) z
+        WHERE f.nth = 1 AND f.indicator_id = ANY (asked.ids) GROUP BY f.place, f.indicator_id, f.dimension) x) z
       LEFT JOIN LATERAL (SELECT ${join(columns)}, ${selectAgainst(missing, unbound)}) v ON z.why_not IS NULL)`
 }
 
@@ -64,11 +66,7 @@ const FulfilmentTotal = builder.objectRef<object>('FulfilmentTotal').implement({
       description: 'Of how many of them it is known what came of it, in the currency and prices of the promise.',
       ...read('achievedCount'),
     }),
-    unit: t.field({
-      type: Unit,
-      description: 'Unit that its amounts are in where none is asked for.',
-      ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
-    }),
+    unit: t.field(unitField),
     ...boundedFields((...of) => t.field(amountField(...of)), 'promisedInAll', 'What all of them promise.'),
     ...boundedFields(
       (...of) => t.field(amountField(...of)),
@@ -102,12 +100,7 @@ builder.objectField(Park, 'fulfilment', (t) =>
       'Promised against actual figures of the works within it after production began, together: by indicator, and apart by currency.',
     args: {
       ...fulfilmentArgs(),
-      duplicates: t.arg({
-        type: enums.DuplicateHandling,
-        required: true,
-        defaultValue: 'COUNT_ALL',
-        description: 'What to do about works that are, or may be, one told twice.',
-      }),
+      ...duplicatesArgs('works'),
     },
     ...made('many', selectTotals, { orderBy: (row) => sql`${column(row, 'place')}, ${column(row, 'dimension')}` }),
   }),

@@ -4,7 +4,7 @@ import { column } from '../../compiler/plan.ts'
 import { Indicator, Observation, Project } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { boundedFields } from './bounded.ts'
-import { amountField, decimalField, observationBy, rowBy } from './fields.ts'
+import { amountField, decimalField, observationBy, rowBy, unitField } from './fields.ts'
 import { selectFulfilment } from './select-fulfilment.ts'
 
 /** Which promises are meant. */
@@ -40,6 +40,10 @@ const Fulfilment = builder.objectRef<object>('Fulfilment').implement({
       nullable: true,
       description: 'First day of production, where a source says.',
       ...read('since'),
+    }),
+    unit: t.field({
+      ...unitField,
+      description: 'Unit of the promise, that its amounts are in where none is asked for.',
     }),
     ...boundedFields((...of) => t.field(amountField(...of)), 'difference', 'What came of it less what was promised.'),
     ...boundedFields(

@@ -3,7 +3,7 @@ import { compute, made, read } from '../../compiler/fields.ts'
 import { Observation } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { compareGrowth } from './compare-growth.ts'
-import { amountField, decimalField, observationBy } from './fields.ts'
+import { amountField, decimalField, observationBy, unitField } from './fields.ts'
 
 const GrowthComparison = builder.objectRef<object>('GrowthComparison').implement({
   description:
@@ -21,6 +21,7 @@ const GrowthComparison = builder.objectRef<object>('GrowthComparison').implement
     divergence: t.field(
       decimalField('divergence', 'How far the reported growth lies above the computed one, in percentage points.'),
     ),
+    unit: t.field({ ...unitField, description: 'Unit of the level, that its amounts are in where none is asked for.' }),
     impliedBase: t.field(amountField('impliedBase', 'The comparable base that the reported growth implies.')),
     agreement: t.field({
       type: enums.GrowthAgreement,

@@ -1,12 +1,25 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
-import type { Span } from '../observation/stock.ts'
+import { isOfStock, type Span } from '../observation/stock.ts'
+import { selectYearBefore, yearBefore } from '../observation/year-before.ts'
 
-/** Accumulations that say the same of one span: eleven months to date are the total of these months. */
-const flows = sql`('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')`
+/**
+ * Holds for levels of what came together over their span, which say the same of it whatever they are called: eleven months to date
+ * are the total of these months. So do those of which nobody says how they accumulate, but for stocks.
+ */
+export const isFlow = (level: Row) =>
+  sql`(${column(level, 'accumulation')} IN ('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL', 'UNSPECIFIED') AND NOT ${isStockLevel(level)})`
+
+/** Holds for levels of a stock. */
+export const isStockLevel = (level: Row) =>
+  isOfStock({
+    accumulation: column(level, 'accumulation'),
+    measure: sql`'LEVEL'`,
+    indicator: column(level, 'indicatorId'),
+  })
 
 /** Half a unit of the last printed digit: 643.20 stands for anything from 643.195 to 643.205. */
 export const selectPrecision = (row: Row) => sql`0.5 * power(10::numeric, -scale(${column(row, 'value')}))`
@@ -18,16 +31,16 @@ type SeriesCondition = Sql
 const isLike = (like: Row): SeriesCondition => sql`s.indicator_id = ${column(like, 'indicatorId')}
   AND s.scope = ${column(like, 'scope')} AND s.price_basis = ${column(like, 'priceBasis')}
   AND s.breakdown = ${column(like, 'breakdown')} AND s.dimension = ${column(like, 'dimension')}
-  AND (s.accumulation = ${column(like, 'accumulation')}
-    OR (s.accumulation IN ${flows} AND ${column(like, 'accumulation')} IN ${flows}))`
+  AND (s.accumulation = ${column(like, 'accumulation')} OR (${isFlow('s')} AND ${isFlow(like)})
+    OR (${isStockLevel('s')} AND ${isStockLevel(like)}))`
 
 /** Holds for series of an indicator that are about the whole of a subject, or that count it in the panel `scope`. */
 export const isWhole = (indicator: Sql, scope = 'ALL'): SeriesCondition =>
   sql`s.indicator_id = ${indicator} AND s.scope IN ('UNSPECIFIED', 'ALL', ${scope}::"Scope") AND s.breakdown = '' AND s.accumulation <> 'DAY'`
 
-/** The level of the same thing as the figure `like`, over another span. */
-export const selectLevel = (like: Row, span: Span, view: View) =>
-  selectActual(column(like, 'subjectId'), isLike(like), span, view)
+/** The level of the same thing as the figure `like`, over another span: from sources `d` of which `isFrom` holds. */
+export const selectLevel = (like: Row, span: Span, view: View, isFrom: Sql = sql`TRUE`) =>
+  selectActual(column(like, 'subjectId'), sql`${isLike(like)} AND ${isFrom}`, span, view)
 
 /**
  * A FROM item with the one actual level of a subject that the view reads over a span; of several sources the first in
@@ -36,7 +49,7 @@ export const selectLevel = (like: Row, span: Span, view: View) =>
  */
 export function selectActual(subject: Sql, of: SeriesCondition, { start, end }: Span, view: View): Sql {
   return sql`(SELECT o.reporting_park_id, o.id, o.series_id, o.period_start, o.period_end, o.published_on, o.unit_code,
-      s.dimension, s.price_basis,
+      s.accumulation, s.dimension, s.price_basis, d.priority,
       o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper, ${selectPrecision('o')} * u.atoms AS precision
     FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
@@ -45,4 +58,21 @@ export function selectActual(subject: Sql, of: SeriesCondition, { start, end }: 
       AND isfinite(${start}) AND isfinite(${end})
       AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
     ORDER BY d.priority, s.price_basis, s.scope, o.published_on DESC, o.id DESC LIMIT 1)`
+}
+
+/**
+ * A FROM item with what the level `current`, a row of `selectActual`, is held against: the year before of its own series and the
+ * priority of its source, as everywhere. Where there is no such level, the one actual level of that span.
+ */
+export function selectActualBefore(
+  current: Row,
+  { subject, indicator, of, span }: { subject: Sql; indicator: Sql; of: SeriesCondition; span: Span },
+  view: View,
+): Sql {
+  const level = { row: current, indicator, measure: sql`'LEVEL'`, priority: column(current, 'priority') }
+  const columns = raw('x.reporting_park_id, x.id, x.unit_code, x.value, x.lower, x.upper, x.dimension, x.price_basis')
+  return sql`(SELECT ${columns} FROM (SELECT b.reporting_park_id, b.id, b.unit_code, b.value * u.atoms AS value, b.lower * u.atoms AS lower,
+        b.upper * u.atoms AS upper, ${column(current, 'dimension')} AS dimension, ${column(current, 'priceBasis')} AS price_basis
+      FROM (${selectYearBefore(level, sql`'ACTUAL'`, null, view)}) b JOIN unit u ON u.code = b.unit_code) x
+    UNION ALL SELECT ${columns} FROM ${selectActual(subject, of, yearBefore(span), view)} x WHERE ${column(current, 'id')} IS NULL)`
 }

@@ -6,9 +6,10 @@ import type { View } from '../../compiler/view.ts'
 import { requireClosed } from '../observation/closed-period.ts'
 import type { Span } from '../observation/stock.ts'
 import { yearBefore } from '../observation/year-before.ts'
+import { type DuplicateHandling, selectLinked, selectLinkKinds } from '../subject/identity.ts'
 import { selectMembers } from '../subject/membership.ts'
-import { isComparable, selectPrices } from './additive.ts'
-import { isWhole, selectActual } from './level.ts'
+import { selectPrices } from './additive.ts'
+import { isWhole, selectActual, selectActualBefore } from './level.ts'
 
 const enterprises = facet('enterprise')
 const panels = fact('panel_membership')
@@ -17,14 +18,17 @@ const panels = fact('panel_membership')
 export interface Question {
   readonly indicator: Sql
   readonly span: Span
+  /** Kinds of links between enterprises that make them one, as an array. */
+  readonly linkKinds: Sql
 }
 
 /** The arguments `indicator` and `period` of a derivation, as SQL. @throws AppError `BAD_USER_INPUT` for an open period */
-export function readQuestion({ indicator, period }: Arguments): Question {
+export function readQuestion({ indicator, period, duplicates }: Arguments): Question {
   const { start, end } = requireClosed(period as Period)
   return {
     indicator: sql`require_indicator(${indicator}, NULL, 'indicator')`,
     span: { start: sql`${start}::date`, end: sql`${end}::date` },
+    linkKinds: selectLinkKinds(duplicates as DuplicateHandling),
   }
 }
 
@@ -39,10 +43,16 @@ export const isPanelHeld = (park: Row, scope: string, { end }: Span, view: View)
 
 /**
  * A FROM item with the enterprises of a park at the end of a span or of the same one a year before, at any depth, and with a
- * scope those of its panel; each with its own levels, the base in the currency and prices of the current one. Columns: subject_id,
- * is_now, is_before, current, base (in atoms), dimension, price_basis, own_unit_code.
+ * scope those of its panel; each with its own levels, the base of the series and office of the current one. Of enterprises that
+ * are one, the first of which most is known stands for all, in the park and its panel where any of them is. Columns: subject_id,
+ * merged, is_now, is_before, current, base (in atoms), dimension, price_basis, own_unit_code.
  */
-export function selectMemberLevels(park: Row, { indicator, span }: Question, view: View, scope?: string): Sql {
+export function selectMemberLevels(
+  park: Row,
+  { indicator, span, linkKinds }: Question,
+  view: View,
+  scope?: string,
+): Sql {
   const before = yearBefore(span)
   const of = isWhole(indicator, scope)
   const members = ({ end }: Span) => {
@@ -51,12 +61,17 @@ export function selectMemberLevels(park: Row, { indicator, span }: Question, vie
     return sql`SELECT e.id FROM ${enterprises.from(view)} e WHERE e.id IN ${selectMembers(park, view, true, day)}
       AND ${scope === undefined ? sql`TRUE` : inPanel}`
   }
-  return sql`(SELECT m.id AS subject_id, m.is_now, m.is_before, c.reporting_park_id AS current_park_id, c.id AS current_id,
+  const isLacking = sql`(m.is_now AND c.value IS NULL)::int + (m.is_before AND b.value IS NULL)::int`
+  return sql`(SELECT z.* FROM (SELECT row_number() OVER (PARTITION BY m.same_id ORDER BY ${isLacking}, m.id) AS nth,
+      (count(*) OVER (PARTITION BY m.same_id) - 1)::int AS merged, m.id AS subject_id, m.is_now, m.is_before, c.reporting_park_id AS current_park_id, c.id AS current_id,
       b.reporting_park_id AS base_park_id, b.id AS base_id, c.value AS current, b.value AS base,
       coalesce(c.dimension, b.dimension) AS dimension, ${selectPrices(sql`c`, sql`b`)} AS price_basis, coalesce(c.unit_code, b.unit_code) AS own_unit_code
-    FROM (SELECT id, bool_or(is_now) AS is_now, bool_or(NOT is_now) AS is_before
-        FROM (SELECT n.id, TRUE AS is_now FROM (${members(span)}) n UNION ALL SELECT n.id, FALSE FROM (${members(before)}) n) x
-        GROUP BY id) m
+    FROM (SELECT x.id, x.same_id, bool_or(x.is_now) OVER same AS is_now, bool_or(x.is_before) OVER same AS is_before
+        FROM (SELECT n.id, coalesce(q.representative_id, n.id) AS same_id, bool_or(n.is_now) AS is_now, bool_or(NOT n.is_now) AS is_before
+          FROM (SELECT n.id, TRUE AS is_now FROM (${members(span)}) n UNION ALL SELECT n.id, FALSE FROM (${members(before)}) n) n
+            LEFT JOIN ${selectLinked(view, linkKinds)} q ON q.subject_id = n.id
+          GROUP BY n.id, q.representative_id) x
+        WINDOW same AS (PARTITION BY x.same_id)) m
       LEFT JOIN LATERAL ${selectActual(sql`m.id`, of, span, view)} c ON m.is_now
-      LEFT JOIN LATERAL ${selectActual(sql`m.id`, sql`${of} AND ${isComparable(sql`c`)}`, before, view)} b ON m.is_before)`
+      LEFT JOIN LATERAL ${selectActualBefore('c', { subject: sql`m.id`, indicator, of, span }, view)} b ON m.is_before) z WHERE z.nth = 1)`
 }

@@ -5,7 +5,7 @@ import { column } from '../../compiler/plan.ts'
 import { facts } from '../clock/updated-after.ts'
 import { Enterprise, PanelMembership, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { amountField, decimalField } from './fields.ts'
+import { amountField, decimalField, duplicatesArgs, unitField } from './fields.ts'
 import { selectPanelParts } from './select-panel-parts.ts'
 
 const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
@@ -13,11 +13,16 @@ const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
   fields: (t) => ({
     part: t.field({ type: enums.PanelPart, description: 'Which enterprises they are.', ...read('part') }),
     count: t.int({ description: 'How many they are.', ...read('count') }),
+    mergedCount: t.int({
+      description: 'How many more were merged into these, as the same told twice.',
+      ...read('mergedCount'),
+    }),
     missingCount: t.int({
       description:
-        'How many of them lack an exact figure of a year that they are in the panel, or one of the year before in the same currency and prices: sums, growth and contribution are without them.',
+        'How many of them lack an exact figure of a year that they are in the panel, or one of the year before of the same series and source priority: sums, growth and contribution are without them.',
       ...read('missingCount'),
     }),
+    unit: t.field(unitField),
     current: t.field(
       amountField(
         'current',
@@ -55,6 +60,7 @@ builder.objectField(Park, 'panelGrowth', (t) =>
     args: {
       indicator: t.arg.string({ required: true, description: 'Code of the indicator.' }),
       period: t.arg({ type: 'Period', required: true, description: 'The period, such as 2017 or 2017-01/2017-11.' }),
+      ...duplicatesArgs('enterprises'),
       scope: t.arg({
         type: enums.Scope,
         required: true,

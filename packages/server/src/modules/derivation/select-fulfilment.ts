@@ -7,6 +7,7 @@ import { isCandidate } from '../observation/rows.ts'
 import { selectLatest } from '../observation/select-latest.ts'
 import { isComparable, selectPrices, selectUnit, whyNotComparable } from './additive.ts'
 import { selectAgainst } from './bounded.ts'
+import { isStockLevel } from './level.ts'
 
 const maximumIndicators = 20
 
@@ -19,6 +20,20 @@ const promisedIndicators = ['output_value', 'tax_revenue', 'employment']
 const selectStart = (project: Row, view: View) => sql`(SELECT min(x.period_start) AS day FROM ${stages.from(view)} x
   WHERE x.subject_id = ${column(project, 'id')} AND x.stage IN ('PRODUCTION', 'FULL_CAPACITY')
     AND x.state IN ('IN_PROGRESS', 'DONE') HAVING count(*) > 0)`
+
+/** The argument `indicators`. @throws AppError `BAD_USER_INPUT` for none or too many */
+function readIndicators({ indicators }: Arguments): readonly string[] {
+  const codes = (indicators as string[] | null | undefined) ?? promisedIndicators
+  if (codes.length > 0 && codes.length <= maximumIndicators) return codes
+  const message = `indicators has ${codes.length} items: it takes 1 to ${maximumIndicators}.`
+  throw new AppError('BAD_USER_INPUT', message, { argument: 'indicators' })
+}
+
+/** A query of one row, the ids of the indicators that are asked for: it refuses unknown ones, whether there are works or not. */
+export const selectAsked = (
+  args: Arguments,
+) => sql`SELECT ARRAY(SELECT require_indicator(w.code, NULL, 'indicators[' || w.n - 1 || ']')
+  FROM unnest(${readIndicators(args)}::text[]) WITH ORDINALITY AS w(code, n)) AS ids`
 
 const selectValues = (figure: Sql) =>
   sql`${figure}.value, coalesce(${figure}.value, ${figure}.lower) AS lower, coalesce(${figure}.value, ${figure}.upper) AS upper`
@@ -33,7 +48,7 @@ function selectAchieved(project: Row, view: View): Sql {
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
     WHERE s.subject_id = ${column(project, 'id')} AND s.indicator_id = p.indicator_id AND s.measure = 'LEVEL'
       AND s.scope IN ('UNSPECIFIED', 'ALL') AND s.breakdown = '' AND o.nature = 'ACTUAL'
-      AND (s.accumulation IN ('STOCK', 'AT_CAPACITY') OR o.period_end = o.period_start + interval '1 year')
+      AND (s.accumulation = 'AT_CAPACITY' OR ${isStockLevel('s')} OR o.period_end = o.period_start + interval '1 year')
       AND (t.day IS NULL OR o.period_start >= t.day) AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
     ORDER BY ${isComparable(sql`p`)} DESC, o.period_end DESC NULLS LAST, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
 }
@@ -43,12 +58,7 @@ function selectAchieved(project: Row, view: View): Sql {
  * what is exact. Amounts are in atoms. What is in another currency or other prices is not held against the promise.
  */
 export function selectFulfilment(project: Row, { indicators, nature }: Arguments, view: View): Sql {
-  const codes = (indicators as string[] | null | undefined) ?? promisedIndicators
-  if (codes.length === 0 || codes.length > maximumIndicators)
-    throw new AppError('BAD_USER_INPUT', `indicators has ${codes.length} items: it takes 1 to ${maximumIndicators}.`, {
-      argument: 'indicators',
-    })
-  const rows = codes.map((code, position) => {
+  const rows = readIndicators({ indicators }).map((code, position) => {
     const choice = {
       indicator: code,
       measure: 'LEVEL',
@@ -57,16 +67,16 @@ export function selectFulfilment(project: Row, { indicators, nature }: Arguments
       argument: `indicators[${position}]`,
     }
     const promised = sql`l.reporting_park_id, l.observation_id, l.series_id, ${selectValues(sql`l`)}`
-    return sql`SELECT ${position}::int AS place, i.id AS indicator_id, s.dimension, s.price_basis, ${selectUnit(sql`f`)} AS unit_code, l.*
+    return sql`SELECT ${position}::int AS place, i.id AS indicator_id, s.dimension, s.price_basis, f.own_unit_code AS unit_code, ${selectUnit(sql`f`)} AS usual_unit_code, l.*
       FROM indicator i, LATERAL ${selectLatest(project, choice, view, promised)} l
         JOIN series s ON s.reporting_park_id = l.reporting_park_id AND s.id = l.series_id
         JOIN LATERAL (SELECT s.dimension, o.unit_code AS own_unit_code FROM observation o
           WHERE o.reporting_park_id = l.reporting_park_id AND o.id = l.observation_id) f ON TRUE
-      WHERE i.code = ${code}`
+      WHERE i.id = require_indicator(${code}, NULL, ${choice.argument})`
   })
   const missing = sql`CASE WHEN y.is_started THEN coalesce(y.mixed, 'MISSING_VALUE') ELSE 'NOT_IN_PRODUCTION' END`
   return sql`(SELECT y.*, ${selectAgainst(missing)}
-    FROM (SELECT p.place, p.indicator_id, p.dimension, p.unit_code, ${selectPrices(sql`p`, sql`a`)} AS price_basis, t.day AS since, t.is_started, h.mixed,
+    FROM (SELECT p.place, p.indicator_id, p.dimension, p.unit_code, p.usual_unit_code, ${selectPrices(sql`p`, sql`a`)} AS price_basis, t.day AS since, t.is_started, h.mixed,
         p.reporting_park_id AS promised_park_id, p.observation_id AS promised_id, p.value AS promised, p.lower AS promised_lower, p.upper AS promised_upper,
         a.reporting_park_id AS achieved_park_id, a.id AS achieved_id, c.value AS achieved, c.lower AS achieved_lower, c.upper AS achieved_upper
       FROM (${join(rows, ' UNION ALL ')}) p

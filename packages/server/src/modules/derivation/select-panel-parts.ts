@@ -31,18 +31,18 @@ export function selectPanelParts(park: Row, args: Arguments, view: View) {
           (m.current IS NOT NULL OR NOT m.is_now) AND (m.base IS NOT NULL OR NOT m.is_before) AS is_compared
         FROM ${selectMemberLevels(park, question, view, scope)} m),
       h AS MATERIALIZED (SELECT ${isHeld('now', question.span)} AS is_now, ${isHeld('before', yearBefore(question.span))} AS is_before),
-      x AS (SELECT k.part, h.is_now AND h.is_before AS is_held, count(f.subject_id)::int AS count,
+      x AS (SELECT k.part, h.is_now AND h.is_before AS is_held, count(f.subject_id)::int AS count, coalesce(sum(f.merged), 0)::int AS merged_count,
           (count(*) FILTER (WHERE NOT f.is_compared))::int AS missing_count, ${sum('now', 'current')} AS current,
           ${sum('before', 'base')} AS base, sum(f.base) FILTER (WHERE f.is_compared) AS known_base,
-          coalesce(min(${selectUnit(sql`f`)}) FILTER (WHERE f.is_compared), i.default_unit_code) AS unit_code, ${selectFacts(sql`f.is_compared`)}
+          min(${selectUnit(sql`f`)}) FILTER (WHERE f.is_compared) AS own_unit, i.default_unit_code, ${selectFacts(sql`f.is_compared`)}
         FROM h CROSS JOIN unnest(ARRAY['SAME_PANEL', 'ENTRIES', 'EXITS', 'TOTAL']) k(part)
           JOIN indicator i ON i.id = ${question.indicator} LEFT JOIN f ON k.part IN (${part}, 'TOTAL')
         WHERE k.part = 'TOTAL' OR h.is_now AND h.is_before AND f.subject_id IS NOT NULL
         GROUP BY k.part, h.is_now, h.is_before, i.id),
-      p AS (SELECT y.part, y.is_held, y.count, y.missing_count, y.unit_code, y.why, CASE WHEN y.why IS NULL THEN y.current END AS current,
+      p AS (SELECT y.part, y.is_held, y.count, y.merged_count, y.missing_count, y.own_unit, y.default_unit_code, y.why, CASE WHEN y.why IS NULL THEN y.current END AS current,
           CASE WHEN y.why IS NULL THEN y.base END AS base, CASE WHEN y.why IS NULL THEN y.known_base END AS known_base
         FROM (SELECT x.*, ${whyNotAdded} AS why FROM x) y)
-    SELECT p.*, p.current - p.base AS change, ${growthOver('p.base')} AS growth, ${growthOver('w.known_base')} AS contribution,
+    SELECT p.*, coalesce(p.own_unit, w.own_unit, p.default_unit_code) AS unit_code, p.current - p.base AS change, ${growthOver('p.base')} AS growth, ${growthOver('w.known_base')} AS contribution,
       CASE WHEN NOT p.is_held THEN 'NO_PANEL' WHEN w.why IS NOT NULL THEN w.why WHEN w.known_base IS NULL THEN 'MISSING_BASE'
         WHEN w.known_base = 0 THEN 'ZERO_BASE' WHEN w.known_base < 0 THEN 'NEGATIVE_BASE' WHEN p.missing_count > 0 THEN 'MISSING_VALUE' END AS reason
     FROM p CROSS JOIN (SELECT * FROM p WHERE p.part = 'TOTAL') w)`

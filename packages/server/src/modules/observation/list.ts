@@ -106,6 +106,11 @@ export const observationList = defineList('Observation', {
       key: 'numeric',
       sql: (row, _, view) => sql`(SELECT g.divergence FROM ${compareGrowth(row, view)} g)`,
     },
+    growthDivergenceSize: {
+      description: 'By how far its reported growth lies from the one over last year’s published level, either way.',
+      key: 'numeric',
+      sql: (row, _, view) => sql`(SELECT abs(g.divergence) FROM ${compareGrowth(row, view)} g)`,
+    },
     publishedOn: { description: 'By publication.', key: 'date', sql: (row) => column(row, 'publishedOn') },
   },
   defaultOrder: [{ id: 'ASC' }],

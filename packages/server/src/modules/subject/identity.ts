@@ -6,16 +6,26 @@ export type DuplicateHandling = 'COUNT_ALL' | 'MERGE_CONFIRMED' | 'MERGE_POSSIBL
 
 const links = fact('relationship', ['from_id', 'to_id'])
 
+const kinds: Readonly<Record<DuplicateHandling, readonly string[]>> = {
+  COUNT_ALL: [],
+  MERGE_CONFIRMED: ['SAME_AS'],
+  MERGE_POSSIBLE: ['SAME_AS', 'POSSIBLY_SAME_AS'],
+}
+
+/** The kinds of links that make their ends one, as an array of texts. */
+export const selectLinkKinds = (duplicates: DuplicateHandling): Sql => sql`${kinds[duplicates]}::text[]`
+
 /**
  * A FROM item that leads from a subject to the one that stands for it and for all that it is, or may be, the same as: the one
  * recorded first. Holds subjects with such links only.
  */
-export function selectRepresentatives(view: View, duplicates: DuplicateHandling): Sql {
-  const kinds = { COUNT_ALL: [], MERGE_CONFIRMED: ['SAME_AS'], MERGE_POSSIBLE: ['SAME_AS', 'POSSIBLY_SAME_AS'] }[
-    duplicates
-  ]
+export const selectRepresentatives = (view: View, duplicates: DuplicateHandling): Sql =>
+  selectLinked(view, selectLinkKinds(duplicates))
+
+/** The same by links of the kinds in an array. */
+export function selectLinked(view: View, linkKinds: Sql): Sql {
   return sql`(WITH RECURSIVE told AS (SELECT r.from_id, r.to_id FROM ${links.from(view)} r
-        WHERE r.kind::text = ANY (${kinds}::text[]) AND r.to_id IS NOT NULL),
+        WHERE r.kind::text = ANY (${linkKinds}) AND r.to_id IS NOT NULL),
       link AS (SELECT from_id AS a, to_id AS b FROM told UNION SELECT to_id, from_id FROM told),
       reach AS (SELECT a, a AS b FROM link UNION SELECT r.a, l.b FROM reach r JOIN link l ON l.a = r.b)
     SELECT a AS subject_id, min(b) AS representative_id FROM reach GROUP BY a)`

@@ -273,7 +273,7 @@ export const terms = {
     values: {
       MISSING_VALUE: { en: 'No figure is known', zh: '无数据' },
       MISSING_BASE: {
-        en: 'No figure is known of what it is held against, or only in another currency or prices',
+        en: 'No figure is known of what it is held against, or only in another currency or prices, or from another office',
         zh: '无基期数据',
       },
       ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },

@@ -15,7 +15,9 @@ interface PlanNode {
   readonly 'Relation Name'?: string
   readonly 'Actual Rows': number
   readonly 'Actual Loops': number
+  readonly 'Index Cond'?: string
   readonly 'Rows Removed by Filter'?: number
+  readonly 'Rows Removed by Join Filter'?: number
   readonly Plans?: readonly PlanNode[]
 }
 
@@ -24,6 +26,8 @@ interface Scan {
   readonly isSequential: boolean
   /** Rows that were looked at. */
   readonly rows: number
+  /** What the index was asked for. */
+  readonly condition: string
 }
 
 function* listScans(node: PlanNode): Generator<Scan> {
@@ -31,17 +35,23 @@ function* listScans(node: PlanNode): Generator<Scan> {
   // What the plan holds and never runs, such as the branch for figures without a period, reads nothing.
   if (table && node['Actual Loops'] > 0) {
     const rows = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
-    yield { table, isSequential: node['Node Type'] === 'Seq Scan', rows }
+    yield { table, isSequential: node['Node Type'] === 'Seq Scan', rows, condition: node['Index Cond'] ?? '' }
   }
   for (const child of node.Plans ?? []) yield* listScans(child)
 }
 
-async function explain(statement: Sql): Promise<Scan[]> {
+/** Pairs of rows that joins looked at in vain. */
+function countVain(node: PlanNode): number {
+  const own = (node['Rows Removed by Join Filter'] ?? 0) * node['Actual Loops']
+  return (node.Plans ?? []).reduce((sum, child) => sum + countVain(child), own)
+}
+
+async function explain(statement: Sql): Promise<PlanNode> {
   const { rows } = await server.database.pool.query({
     text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text}`,
     values: statement.values as unknown[],
   })
-  return [...listScans(rows[0]['QUERY PLAN'][0].Plan)]
+  return rows[0]['QUERY PLAN'][0].Plan
 }
 
 /** Sends the operation, and explains the statement that answered it: how many observations it reads, and what it runs through. */
@@ -52,10 +62,11 @@ async function explainOperation(operation: string) {
     expect(errors).toBeUndefined()
     // A recording clock is waited for with a statement of its own.
     expect(query).toHaveBeenCalledTimes(operation.includes('recorded:') ? 2 : 1)
-    const scans = await explain(query.mock.lastCall?.[0] as Sql)
+    const plan = await explain(query.mock.lastCall?.[0] as Sql)
+    const scans = [...listScans(plan)]
     const read = scans.filter(({ table }) => table === 'observation').reduce((sum, { rows }) => sum + rows, 0)
     const sequential = scans.filter(({ table, isSequential }) => isSequential && grown.includes(table))
-    return { data, read, sequential }
+    return { data, scans, read, sequential, vain: countVain(plan) }
   } finally {
     query.mockRestore()
   }
@@ -86,9 +97,9 @@ const withArguments = (...parts: string[]) => {
 
 describe('what is asserted here', () => {
   it('sees a sequential scan and counts what it reads', async () => {
-    const scans = await explain(sql`SELECT FROM observation WHERE value = ${'-1'}::numeric`)
+    const scans = [...listScans(await explain(sql`SELECT FROM observation WHERE value = ${'-1'}::numeric`))]
     const all = await server.database.pool.query('SELECT count(*)::int AS n FROM observation')
-    expect(scans).toEqual([{ table: 'observation', isSequential: true, rows: all.rows[0].n }])
+    expect(scans).toEqual([{ table: 'observation', isSequential: true, rows: all.rows[0].n, condition: '' }])
     expect(all.rows[0].n).toBeGreaterThan(80_000)
   })
 })
@@ -156,5 +167,48 @@ describe('observations', () => {
     expect(data).toMatchObject({ park: { taxRevenue: { reportedGrowth: { value: expect.anything() } } } })
     expect(sequential).toEqual([])
     expect(read).toBeLessThanOrEqual(8)
+  })
+})
+
+describe('time series', () => {
+  const count = 40
+  const subjects = Array.from({ length: count }, (_, index) => `"generated-1-park-${index + 1}"`).join(' ')
+  // Ten years, and the year before that growth is held against.
+  const buckets = 11 * 12
+  const asked = `subjects: [${subjects}], indicators: "tax_revenue", bucket: MONTH, from: "2016-01", to: "2025-12"`
+  /** How many figures are read for a bucket at most; of land, that of each year is looked at. */
+  const measures = {
+    'LEVEL YEAR_ON_YEAR': 1,
+    'SINGLE_MONTH PERIOD_ON_PERIOD': 1,
+    SHARE_OF_PARENT: 1,
+    GROWTH_DIVERGENCE: 2,
+    PER_MU: 11,
+    'MOVING_AVERAGE PER_MU INDEX': 11,
+  }
+  const cases = Object.entries(measures).flatMap((measure) => views.map((view) => [...measure, ...view] as const))
+
+  it.each(cases)('of %s read no figure twice (%i a bucket) %s', async (measure, most, _, clock) => {
+    const { data, read, sequential, vain } = await explainOperation(
+      `{ timeSeries${withArguments(asked, `measures: [${measure}]`, clock())} { series { columns { values } } } }`,
+    )
+    expect(data).toMatchObject({ timeSeries: { series: { length: count } } })
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThanOrEqual(most * count * buckets)
+    // A join by the item alone looks at all of its buckets for each one.
+    expect(vain).toBeLessThanOrEqual(5 * count * buckets)
+  })
+})
+
+describe('the day by which figures were published', () => {
+  const selections = {
+    'a latest figure': `park(slug: "${park}") { taxRevenue(asOf: { ${published} }) { value } }`,
+    observations: `park(slug: "${park}") { observations(asOf: { ${published} }) { nodes { value } } }`,
+    'a time series': `timeSeries(subjects: "${park}", indicators: "tax_revenue", bucket: YEAR, from: "2016", to: "2019", asOf: { ${published} }) { series { columns { values } } }`,
+  }
+
+  it.each(Object.entries(selections))('is asked of no index that has it behind others, by %s', async (_, selection) => {
+    const { scans } = await explainOperation(`{ ${selection} }`)
+    expect(scans.filter(({ table }) => table === 'observation')).not.toEqual([])
+    expect(scans.filter(({ condition }) => condition.includes('published_on <='))).toEqual([])
   })
 })

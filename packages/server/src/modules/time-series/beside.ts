@@ -45,5 +45,5 @@ function selectLand({ first, last, months }: Request, view: View): Sql {
     view,
   )
   return sql`(SELECT l.value * u.atoms AS a_v, l.lower * u.atoms AS a_lo, l.upper * u.atoms AS a_hi, NULL::text AS a_why, l.id::text AS a_ids
-    FROM ${land} l JOIN unit u ON u.code = l.unit_code WHERE c.b BETWEEN ${first}::int AND ${last}::int)`
+    FROM ${land} l CROSS JOIN LATERAL (SELECT atoms FROM unit WHERE code = l.unit_code OFFSET 0) u WHERE c.b BETWEEN ${first}::int AND ${last}::int)`
 }

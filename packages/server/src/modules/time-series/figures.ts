@@ -50,6 +50,9 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
     'Ask for a longer bucket, or name another accumulation.')`
   const span = { start: dayOf(sql`f.b * ${months}::int`), end: dayOf(sql`(f.b + 1) * ${months}::int`) }
+  // Each month is worked out once, and the sources are joined to figures: PostgreSQL would work them out anew for each that follows
+  // from them, and read the figures once for each source, of which it expects few to have the priority.
+  const fence = sql`OFFSET 0`
   // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
   const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
@@ -64,7 +67,8 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
         FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.published_on, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
             d.priority AS source_priority, ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
-          FROM ${newest} x JOIN source d ON d.id = x.source_id AND d.priority = coalesce(i.priority, d.priority)) x) x) x) f
+          FROM ${newest} x JOIN source d ON d.id = x.source_id ${fence}) x
+        WHERE x.source_priority = coalesce(i.priority, x.source_priority)) x) x) f
     LEFT JOIN unit u ON u.code = f.figure_unit
     WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) THEN FALSE
       ${refuses ? sql`WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`

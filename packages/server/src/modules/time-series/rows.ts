@@ -41,8 +41,10 @@ export function selectSeries(request: Request, view: View): Sql {
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
   const base = plans.find((plan) => plan.base)?.base ?? sql`NULL::int`
   const own = selectCells(sql`SELECT *, NULL::int AS priority FROM item`, request, view, true)
+  // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
+  const alone = beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
   const cells = sql`SELECT c.*, i.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
-    FROM ${hasParent ? sql`cell` : own} c
+    FROM ${hasParent ? sql`cell` : alone} c
       JOIN (SELECT n AS item, subject_id, k, method, is_to_date, atoms, factor, per_atoms, reporting_park_id FROM item) i ON i.item = c.n
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`
@@ -51,10 +53,13 @@ export function selectSeries(request: Request, view: View): Sql {
     level < 0 || request.fill === 'NONE' || request.fill === 'NULL'
       ? sql`FALSE`
       : sql`(count = 0 AND ${plans[level]?.quantity.v} IS NOT NULL)`
+  // Only where others are read too: PostgreSQL expects that hardly any are left.
+  const isWider = request.reach < request.first || request.base !== null
+  const asked = isWider ? sql`WHERE b BETWEEN ${request.first}::int AND ${request.last}::int` : empty
   const buckets = sql`SELECT n, base, source_id, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
-    FROM (${cells}) c WHERE b BETWEEN ${request.first}::int AND ${request.last}::int ORDER BY n, b`
+    FROM (${cells}) c ${asked} ORDER BY n, b`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)})
       ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
     SELECT i.*, ${request.nature}::text AS nature, q.*,

@@ -4,7 +4,7 @@ import { useServer } from '../kit/server.ts'
 import { pick } from './data.ts'
 
 const server = useServer()
-beforeAll(() => generateData({ pool: server.database.pool, parks: 3, enterprises: 90, years: 4, seed: 5 }))
+beforeAll(() => generateData({ pool: server.database.pool, parks: 3, enterprises: 240, years: 4, seed: 5 }))
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 const operation = /* GraphQL */ `

@@ -188,8 +188,8 @@ test('7: whether enterprises add up to the zone, and who contributed the increas
     contributions: [
       { enterprise: { name: 'firm-a' }, unit, current: { value: '14' }, change: '4', contribution: '20' },
       { enterprise: { name: 'firm-b' }, unit, change: '-1', contribution: '-5' },
-      { enterprise: { name: 'firm-c' }, unit, current: null, change: '-2', contribution: '-10' },
-      { enterprise: { name: 'firm-d' }, current: null, change: null, contribution: null },
+      { enterprise: { name: 'firm-c' }, unit, current: null, change: '-2', contribution: '-10', reason: null },
+      { enterprise: { name: 'firm-d' }, current: null, change: null, contribution: null, reason: 'MISSING_VALUE' },
     ],
   })
 })

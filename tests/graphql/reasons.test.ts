@@ -115,3 +115,43 @@ test.each([
   )
   expect(pick(data, 'park.reconciliation')).toMatchObject({ sum: '3', share: null, reason })
 })
+
+test('what an enterprise brought is null for a reason of its own', async () => {
+  await addPark('brought', [
+    { ...year(2017), value: '30' },
+    { ...year(2016), value: '20' },
+  ])
+  const firms: Readonly<Record<string, readonly Partial<NewFigure>[]>> = {
+    exact: [{ value: '9' }, { value: '8' }],
+    silent: [],
+    vague: [over('5'), { value: '4' }],
+    baseless: [{ value: '6' }],
+    dollars: [
+      { value: '7', unit: 'USD_10K' },
+      { value: '6', unit: 'USD_10K' },
+    ],
+  }
+  const reasons = async (period: string) => {
+    const fields = `contributions { enterprise { slug } change contribution reason }`
+    const data = await ask(
+      `{ park(slug: "brought") { reconciliation(indicator: "tax_revenue", period: "${period}") { ${fields} } } }`,
+    )
+    const rows = pick(data, 'park.reconciliation.contributions') as { enterprise: { slug: string } }[]
+    return Object.fromEntries(rows.map(({ enterprise, ...row }) => [enterprise.slug, Object.values(row)]))
+  }
+  for (const [slug, [now, before]] of Object.entries(firms)) {
+    await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug, park: 'brought' }])
+    const tax = { subject: slug, indicator: 'tax_revenue' }
+    await addFigures(server.database, [
+      ...(now ? [{ ...tax, ...year(2017), ...now }] : []),
+      ...(before ? [{ ...tax, ...year(2016), ...before }] : []),
+    ])
+  }
+  expect(await reasons('2017')).toEqual({
+    exact: ['1', '5', null],
+    silent: [null, null, 'MISSING_VALUE'],
+    vague: [null, null, 'VAGUE_VALUE'],
+    baseless: [null, null, 'MISSING_BASE'],
+    dollars: ['1', null, 'MIXED_DIMENSIONS'],
+  })
+})

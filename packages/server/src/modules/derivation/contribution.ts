@@ -6,6 +6,7 @@ import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import { spanOf } from '../observation/year-before.ts'
 import { Enterprise, Observation } from '../refs.ts'
+import { enums } from '../vocabulary/schema.ts'
 import { amountField, decimalField, observationBy, rowBy, unitField } from './fields.ts'
 import { selectMemberLevels } from './members.ts'
 
@@ -45,11 +46,24 @@ export const Contribution = builder.objectRef<object>('Contribution').implement(
         'Percentage points that it brought to the growth of the park; null where its figures do not add up to those of the park.',
       ),
     ),
+    reason: t.field({
+      type: enums.DerivationReason,
+      nullable: true,
+      description: 'Why something of it is null.',
+      ...read('reason'),
+    }),
   }),
 })
 
 /** The increase of a member: one that was not there a year before, or is not any more, counts as nothing there. */
 const change = sql`CASE WHEN m.is_now THEN m.current ELSE 0 END - CASE WHEN m.is_before THEN m.base ELSE 0 END`
+
+const whyNoContribution = (row: Row) => sql`CASE
+  WHEN m.is_now AND m.current IS NULL THEN CASE WHEN m.is_current_told THEN 'VAGUE_VALUE' ELSE 'MISSING_VALUE' END
+  WHEN m.is_before AND m.base IS NULL THEN CASE WHEN m.is_base_told THEN 'VAGUE_VALUE' ELSE 'MISSING_BASE' END
+  WHEN i.over_parks <> 'SUM' THEN 'NOT_ADDITIVE_OVER_SUBJECTS' WHEN ${column(row, 'whyNoBase')} IS NOT NULL THEN ${column(row, 'whyNoBase')}
+  WHEN m.dimension <> ${column(row, 'baseDimension')} THEN 'MIXED_DIMENSIONS'
+  WHEN m.price_basis <> nullif(${column(row, 'basePrices')}::text, 'UNSPECIFIED') THEN 'MIXED_PRICES' END`
 
 export const maximumSize = 1_000
 
@@ -65,7 +79,7 @@ export function selectContributions(row: Row, { first }: Arguments, view: View) 
   return sql`(SELECT m.*, coalesce(m.own_unit_code, ${column(row, 'unitCode')}) AS unit_code, ${change} AS change,
       CASE WHEN ${base} > 0 AND i.over_parks = 'SUM' AND m.dimension = ${column(row, 'baseDimension')}
           AND coalesce(m.price_basis = nullif(${column(row, 'basePrices')}::text, 'UNSPECIFIED'), TRUE)
-        THEN quotient((${change}) * 100, ${base}) END AS contribution
+        THEN quotient((${change}) * 100, ${base}) END AS contribution, ${whyNoContribution(row)} AS reason
     FROM ${selectMemberLevels(row, question, view)} m JOIN indicator i ON i.id = ${question.indicator}
     ORDER BY change DESC NULLS LAST, m.subject_id LIMIT ${checkSize(first as number)})`
 }

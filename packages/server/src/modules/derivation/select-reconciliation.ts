@@ -9,6 +9,9 @@ import { readQuestion, selectMemberLevels } from './members.ts'
 const lacks = (row: Row, nothing: string) =>
   raw(`CASE WHEN coalesce(${row}.lower, ${row}.upper) IS NULL THEN '${nothing}' ELSE 'VAGUE_VALUE' END`)
 
+/** Why nothing is over the park's own level of the year before, `b`; null where it is a base. */
+const whyNoBase = sql`CASE WHEN b.value IS NULL THEN ${lacks('b', 'MISSING_BASE')} WHEN b.value = 0 THEN 'ZERO_BASE' WHEN b.value < 0 THEN 'NEGATIVE_BASE' END`
+
 /**
  * A FROM item with the park's own level against the sum of its enterprises', and the question for the fields beneath. What must
  * not be added is not: then there is neither a sum nor what rests on it.
@@ -32,7 +35,7 @@ export function selectReconciliation(park: Row, args: Arguments, view: View) {
       CASE WHEN b.value > 0 AND p.why IS DISTINCT FROM 'NOT_ADDITIVE_OVER_SUBJECTS' THEN quotient((t.value - b.value) * 100, b.value) END AS growth,
       CASE WHEN p.why IS NOT NULL THEN p.why WHEN t.value IS NULL OR p.sum IS NULL THEN ${lacks('t', 'MISSING_VALUE')}
         WHEN t.value = 0 THEN 'ZERO_BASE' WHEN t.value < 0 THEN 'NEGATIVE_BASE'
-        WHEN b.value IS NULL THEN ${lacks('b', 'MISSING_BASE')} WHEN b.value = 0 THEN 'ZERO_BASE' WHEN b.value < 0 THEN 'NEGATIVE_BASE' END AS reason
+        ELSE ${whyNoBase} END AS reason, ${whyNoBase} AS why_no_base
     FROM (SELECT x.*, ${whyNotAdded} AS why, CASE WHEN ${whyNotAdded} IS NULL THEN x.added END AS sum
         FROM (SELECT i.id AS indicator_id, coalesce(min(f.own_unit_code) FILTER (WHERE f.is_own AND ${isKnown}),
               min(${selectUnit(sql`f`)}) FILTER (WHERE ${isKnown}), i.default_unit_code) AS unit_code,

@@ -2,6 +2,7 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { isOfSpan, orderOfSpan } from '../observation/of-span.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isOfStock, type Span } from '../observation/stock.ts'
 import { selectYearBefore, yearBefore } from '../observation/year-before.ts'
@@ -43,21 +44,22 @@ export const selectLevel = (like: Row, span: Span, view: View, isFrom: Sql = sql
   selectActual(column(like, 'subjectId'), sql`${isLike(like)} AND ${isFrom}`, span, view)
 
 /**
- * A FROM item with the one actual level of a subject that the view reads over a span; of several sources the first in
- * precedence counts. Its columns `value`, `lower` and `upper` are in atoms; `precision` is half a unit of the last printed
+ * A FROM item with the one actual level of a subject that the view reads over a span, of a stock the one that holds in it, in the
+ * order of rankings; of several sources the first in precedence counts. Its columns `value`, `lower` and `upper` are in atoms; `precision` is half a unit of the last printed
  * digit, in atoms.
  */
-export function selectActual(subject: Sql, of: SeriesCondition, { start, end }: Span, view: View): Sql {
+export function selectActual(subject: Sql, of: SeriesCondition, span: Span, view: View): Sql {
   return sql`(SELECT o.reporting_park_id, o.id, o.series_id, o.period_start, o.period_end, o.published_on, o.unit_code,
       s.accumulation, s.dimension, s.price_basis, d.priority,
       o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper, ${selectPrecision('o')} * u.atoms AS precision
     FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
     WHERE s.subject_id = ${subject} AND s.measure = 'LEVEL' AND ${of}
-      AND o.nature = 'ACTUAL' AND o.period_start = ${start} AND o.period_end = ${end}
-      AND isfinite(${start}) AND isfinite(${end})
+      AND o.nature = 'ACTUAL' AND ${isOfSpan('o', span, isStockLevel('s'))}
+      AND isfinite(${span.start}) AND isfinite(${span.end})
       AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
-    ORDER BY d.priority, s.price_basis, s.scope, o.published_on DESC, o.id DESC LIMIT 1)`
+    ORDER BY ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, s.price_basis, s.scope,
+      o.published_on DESC, o.id DESC LIMIT 1)`
 }
 
 /**

@@ -2,12 +2,13 @@ import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { getUnit, type Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { type Arguments, column } from '../../compiler/plan.ts'
+import { isWhole, selectActual } from '../derivation/level.ts'
 import { type IndicatorChoice, indicatorChoiceFields, toIndicatorChoice } from '../observation/choice.ts'
 import { requireClosed } from '../observation/closed-period.ts'
+import { toSpan } from '../observation/of-span.ts'
 import { selectLatest } from '../observation/select-latest.ts'
 import { selectLastDay, selectToday } from '../subject/membership.ts'
 import type { AskedUnit } from './asked.ts'
-import { selectOfPeriod } from './of-period.ts'
 import type { Grouping } from './select.ts'
 
 /** Which figure of each row is aggregated. */
@@ -39,7 +40,8 @@ export const subjectFigure: Grouping['figure'] = (row, { figure }, { compilation
   const key =
     choice.period == null
       ? sql`(SELECT * FROM ${selectLatest(row, toIndicatorChoice(choice, 'figure.'), view, found)} l)`
-      : selectOfPeriod(column(row, 'id'), indicator, requireClosed(choice.period, 'figure.period'), view)
+      : sql`(SELECT x.reporting_park_id, x.id AS observation_id
+          FROM ${selectActual(column(row, 'id'), isWhole(indicator), toSpan(requireClosed(choice.period, 'figure.period')), view)} x)`
   return sql`(SELECT s.indicator_id, s.dimension, s.measure::text, s.accumulation::text, s.scope::text, s.breakdown, s.price_basis::text,
       o.nature::text, o.source_id, o.unit_code AS own_unit_code, o.period_start, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
     FROM ${key} w JOIN observation o ON o.reporting_park_id = w.reporting_park_id AND o.id = w.observation_id

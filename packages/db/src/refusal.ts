@@ -38,11 +38,42 @@ export type RefusalCode =
   | 'ALREADY_GRANTED'
   | 'ALREADY_REVOKED'
 
+/**
+ * What is wrong with a value. Published codes never change meaning.
+ *
+ * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends, or is not in the form that it takes.
+ * - `INVALID_KEY`: an idempotency key is none.
+ * - `OUT_OF_RANGE`: a number, day or length lies outside of what it may be.
+ * - `UNKNOWN_SOURCE`: no document has that code, or none that the writer may see.
+ * - `INVALID_QUANTITY`: value, bounds, qualifier and the reason why there is no number contradict each other.
+ * - `PRINTED_OTHERWISE`: the printed text cannot be read, or says something else than what is typed.
+ * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
+ * - `NOT_PUBLIC`: figures become public by publishing alone.
+ * - `SERIES_RESTRICTED`: the series is more restricted than the figure is to be.
+ * - `NOT_PRINTED`: it is a corrected figure, and takes the printed one.
+ * - `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `INVALID_CORRECTION`: as of refusals.
+ */
+export type IssueCode =
+  | 'INVALID_TEXT'
+  | 'INVALID_KEY'
+  | 'OUT_OF_RANGE'
+  | 'UNKNOWN_SOURCE'
+  | 'UNKNOWN_INDICATOR'
+  | 'UNKNOWN_UNIT'
+  | 'INCOMPATIBLE_UNITS'
+  | 'INVALID_QUANTITY'
+  | 'PRINTED_OTHERWISE'
+  | 'INVALID_GROWTH'
+  | 'NOT_PUBLIC'
+  | 'SERIES_RESTRICTED'
+  | 'NOT_PRINTED'
+  | 'INVALID_CORRECTION'
+
 /** What is wrong with one value of an input. */
 export interface Issue {
   /** Where it stands in the input: names, and places in lists from 0. */
   readonly path: readonly string[]
-  readonly code: string
+  readonly code: IssueCode
   readonly message: string
 }
 

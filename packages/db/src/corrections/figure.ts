@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { z } from 'zod'
 import { explainUnit } from '../figures/printed-quantity.ts'
 import { type Changes, changes as shape } from '../load/shapes.ts'
-import { RefusalError } from '../refusal.ts'
+import { type Issue, type IssueCode, type RefusalCode, RefusalError } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { sql } from '../sql.ts'
 import type { AccessRole, Viewer } from '../viewer.ts'
@@ -62,11 +62,13 @@ export function parseChanges(input: unknown): Changes {
   if (data) return data
   const unknown = error.issues.filter(({ code }) => code === 'unrecognized_keys')
   const faults = unknown.length > 0 ? unknown : error.issues
-  const issues = faults.map((fault) => ({
-    path: ['changes', ...fault.path.map(String)],
-    code: 'INVALID_CORRECTION',
-    message: describeIssue(fault),
-  }))
+  const issues = faults.map(
+    (fault): Issue => ({
+      path: ['changes', ...fault.path.map(String)],
+      code: 'INVALID_CORRECTION',
+      message: describeIssue(fault),
+    }),
+  )
   const message = `The changes are wrong: ${issues.map((issue) => issue.message).join('; ')}.`
   throw new RefusalError('INVALID_CORRECTION', message, { issues })
 }
@@ -87,9 +89,11 @@ export function checkChange(figure: Figure, changes: Changes): void {
   if (same.length === 0) return
   const names = same.map(([name]) => name).join(', ')
   throw new RefusalError('INVALID_CORRECTION', `The figure has this already: ${names}. Name only what changes.`, {
-    issues: same.map(([name]) => ({
-      ...{ path: ['changes', name], code: 'INVALID_CORRECTION', message: 'the figure has this already' },
-    })),
+    issues: same.map(
+      ([name]): Issue => ({
+        ...{ path: ['changes', name], code: 'INVALID_CORRECTION', message: 'the figure has this already' },
+      }),
+    ),
   })
 }
 
@@ -106,14 +110,19 @@ export async function checkFigure(client: pg.ClientBase, printed: Figure, change
     [figure.indicator],
   )
   const [indicator] = rows
-  if (!indicator) throw new RefusalError('UNKNOWN_INDICATOR', `No indicator has the code "${figure.indicator}".`)
+  if (!indicator)
+    throw refuse('UNKNOWN_INDICATOR', `No indicator has the code "${figure.indicator}".`, ['changes', 'indicator'])
   try {
     makeQuantity(figure)
   } catch (error) {
     if (!(error instanceof StatisticsError)) throw error
     const code = error.code === 'UNKNOWN_UNIT' ? error.code : 'INVALID_CORRECTION'
-    throw new RefusalError(code, `As corrected, the figure is not whole: ${error.message}`)
+    throw refuse(code, `As corrected, the figure is not whole: ${error.message}`)
   }
   const fault = explainUnit(figure.unit, figure.measure, indicator)
-  if (fault) throw new RefusalError('INCOMPATIBLE_UNITS', `As corrected, ${fault}.`)
+  if (fault) throw refuse('INCOMPATIBLE_UNITS', `As corrected, ${fault}.`)
+}
+
+function refuse(code: RefusalCode & IssueCode, message: string, path: readonly string[] = ['changes']): RefusalError {
+  return new RefusalError(code, message, { issues: [{ path, code, message }] })
 }

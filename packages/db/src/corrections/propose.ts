@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { Confidence } from '../generated/client/enums.ts'
-import { RefusalError, refuseTogether } from '../refusal.ts'
+import { type Issue, RefusalError, refuseTogether } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
@@ -65,6 +65,6 @@ async function checkEvidence({ confidence, evidence }: Proposal): Promise<void> 
     ...(['zh', 'en'] as const).flatMap((language) =>
       evidence[language].trim() ? [] : [{ path: ['evidence', language], message: missing }],
     ),
-  ].map((issue) => ({ ...issue, code: 'INVALID_TEXT' }))
+  ].map((issue): Issue => ({ ...issue, code: 'INVALID_TEXT' }))
   if (issues.length > 0) throw new RefusalError('BAD_USER_INPUT', issues[0]?.message ?? '', { issues })
 }

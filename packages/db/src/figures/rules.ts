@@ -1,10 +1,11 @@
 import { parsePeriod } from '@parkgraph/statistics'
+import type { IssueCode } from '../refusal.ts'
 import { explainPrinted, explainQuantity, explainUnit, type Parts } from './printed-quantity.ts'
 
 /** What is wrong with a figure, and with which of its properties. */
 export interface Fault {
   readonly at: string
-  readonly code: string
+  readonly code: IssueCode
   readonly message: string
 }
 

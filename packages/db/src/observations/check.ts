@@ -33,23 +33,15 @@ export function checkFigures(figures: readonly NewObservation[], ground: Ground)
 
 function checkReferences(figure: NewObservation, { indicators, sources }: Ground): Fault[] {
   const source = sources.get(figure.source)
-  const day = figure.publishedOn
-  const isEarly = source !== undefined && day !== null && day < source.publishedFrom
-  return [
-    ...(indicators.has(figure.indicator)
-      ? []
-      : [{ at: 'indicator', code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' }]),
-    ...(source ? [] : [{ at: 'source', code: 'UNKNOWN_SOURCE', message: 'there is no document with that code' }]),
-    ...(isEarly
-      ? [
-          {
-            at: 'publishedOn',
-            code: 'OUT_OF_RANGE',
-            message: `lies before ${source?.publishedFrom}, the first day on which the document can have been published`,
-          },
-        ]
-      : []),
-  ]
+  const faults: Fault[] = []
+  if (!indicators.has(figure.indicator))
+    faults.push({ at: 'indicator', code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' })
+  if (!source) faults.push({ at: 'source', code: 'UNKNOWN_SOURCE', message: 'there is no document with that code' })
+  else if (figure.publishedOn !== null && figure.publishedOn < source.publishedFrom) {
+    const message = `lies before ${source.publishedFrom}, the first day on which the document can have been published`
+    faults.push({ at: 'publishedOn', code: 'OUT_OF_RANGE', message })
+  }
+  return faults
 }
 
 function checkGrowth(figure: NewObservation, index: number, figures: readonly NewObservation[]): Fault[] {
@@ -64,7 +56,7 @@ function checkGrowth(figure: NewObservation, index: number, figures: readonly Ne
           : [`figure ${at} is of another nature or document`]),
       ]
     : [`there is no other figure ${at} in the list`]
-  return reasons.map((message) => ({ at: 'growthOf', code: 'INVALID_GROWTH', message }))
+  return reasons.map((message): Fault => ({ at: 'growthOf', code: 'INVALID_GROWTH', message }))
 }
 
 function checkAccess({ accessLevel }: NewObservation): Fault[] {

@@ -55,7 +55,7 @@ function findIssues(numbers: Numbers & Pick<Revision, 'publishedOn'>, before: Vi
   const message = `lies before ${before.publishedOn}, on which the vintage before was published: it would not be read`
   return [
     ...faults.map(({ at, ...fault }) => ({ path: at.split('.'), ...fault })),
-    ...(isEarly ? [{ path: ['publishedOn'], code: 'OUT_OF_RANGE', message }] : []),
+    ...(isEarly ? [{ path: ['publishedOn'], code: 'OUT_OF_RANGE' as const, message }] : []),
   ]
 }
 

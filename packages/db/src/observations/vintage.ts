@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Place } from '../figures/place.ts'
 import { findVintages } from '../figures/place.ts'
-import { RefusalError } from '../refusal.ts'
+import { RefusalError, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { type Sql, sql } from '../sql.ts'
 import type { AccessLevel, Viewer } from '../viewer.ts'
@@ -57,8 +57,7 @@ export async function getNewest(
   requireRole(viewer, given.reportingParkId, 'EDITOR', what)
   if (given.reading !== 'AS_PRINTED') {
     const message = 'is read in the place of a corrected figure: name the printed one that it corrects'
-    const issues = [{ path: ['observation'], code: 'NOT_PRINTED', message }]
-    throw new RefusalError('BAD_USER_INPUT', `observation: ${message}`, { issues })
+    refuseIssues([{ path: ['observation'], code: 'NOT_PRINTED', message }])
   }
   const [newest] = await findVintages(client, [given])
   const vintage = newest && (await read(client, newest, sql`TRUE`))

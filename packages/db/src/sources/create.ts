@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { source as shape } from '../load/shapes.ts'
-import { RefusalError, refuseIssues } from '../refusal.ts'
+import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { mayWriteAnywhere } from '../write/rights.ts'
@@ -48,14 +48,21 @@ export function createSource(pool: pg.Pool, viewer: Viewer, source: NewSource): 
 /** The rules of data sets, which call the level otherwise. */
 function checkShape({ accessLevel, publisher, ...given }: Omit<NewSource, 'idempotencyKey'>): void {
   const { error } = shape.safeParse({ ...given, access: accessLevel, ...(publisher === null ? {} : { publisher }) })
-  refuseIssues(
-    (error?.issues ?? []).map(({ path, message }) => ({
-      path: path.length > 0 ? path.map(String) : ['publishedFrom'],
-      code: path[0] === 'priority' || path.length === 0 ? 'OUT_OF_RANGE' : 'INVALID_TEXT',
-      message,
-    })),
-  )
+  const issues = (error?.issues ?? []).filter(({ path }) => path.length > 0)
+  refuseIssues([
+    ...issues.map(
+      ({ path, message }): Issue => ({
+        path: path.map(String),
+        code: path[0] === 'priority' ? 'OUT_OF_RANGE' : 'INVALID_TEXT',
+        message,
+      }),
+    ),
+    // Data sets look at the order of the days only where all else is right.
+    ...(given.publishedFrom > given.publishedTo ? [reversed] : []),
+  ])
 }
+
+const reversed: Issue = { path: ['publishedFrom'], code: 'OUT_OF_RANGE', message: 'lies after publishedTo' }
 
 async function insert(client: pg.ClientBase, source: NewSource): Promise<{ id: number }> {
   const { rows } = await client.query<{ id: number }>(

@@ -59,7 +59,7 @@ export async function keepOutcome(client: pg.ClientBase, place: string, outcome:
   // By its place: a search would lock what it passes, and put other requests in the way of this one.
   await client.query('/* keep outcome */ UPDATE idempotent_request SET outcome = $2 WHERE ctid = $1::tid', [
     place,
-    JSON.stringify(outcome),
+    JSON.stringify(outcome ?? null),
   ])
 }
 

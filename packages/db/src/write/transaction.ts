@@ -4,32 +4,34 @@ import type { Viewer } from '../viewer.ts'
 
 export type Work<Result> = (client: pg.PoolClient) => Promise<Result>
 
-const begin = {
-  READ_COMMITTED: 'BEGIN',
-  // What is read is locked by the page of an index. Small tables would be read whole, and with that locked whole: writers
-  // that have nothing to do with each other would be in each other's way.
-  SERIALIZABLE: 'BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL enable_seqscan = off',
+/** Who writes and why, for the change log. */
+export interface Author {
+  readonly viewer: Viewer
+  readonly reason: string
 }
 
 /** Runs `work` in one transaction, which tells the change log who writes and why; any error undoes all of it. */
-export function writeAs<Result>(
-  pool: pg.Pool,
-  viewer: Viewer,
-  reason: string,
+export function writeAs<Result>(pool: pg.Pool, viewer: Viewer, reason: string, work: Work<Result>): Promise<Result> {
+  return withClient(pool, (client, spoil) => runTransaction(client, spoil, 'BEGIN', { viewer, reason }, work))
+}
+
+/** Runs `work` in a transaction that `begin` begins, on a connection that is thrown away where it cannot be undone. */
+export async function runTransaction<Result>(
+  client: pg.PoolClient,
+  spoil: (fault: Error) => void,
+  begin: string,
+  { viewer, reason }: Author,
   work: Work<Result>,
-  isolation: keyof typeof begin = 'READ_COMMITTED',
 ): Promise<Result> {
-  return withClient(pool, async (client, spoil) => {
-    try {
-      await client.query(begin[isolation])
-      const names = "SELECT set_config('parkgraph.actor', $1, true), set_config('parkgraph.reason', $2, true)"
-      await client.query(names, [viewer.actor, reason])
-      const result = await work(client)
-      await client.query('COMMIT')
-      return result
-    } catch (error) {
-      await client.query('ROLLBACK').catch(spoil)
-      throw error
-    }
-  })
+  try {
+    await client.query(begin)
+    const names = "SELECT set_config('parkgraph.actor', $1, true), set_config('parkgraph.reason', $2, true)"
+    await client.query(names, [viewer.actor, reason])
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(spoil)
+    throw error
+  }
 }

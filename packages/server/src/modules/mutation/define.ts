@@ -73,8 +73,7 @@ async function answerRefusal(
 ): Promise<Refused & object> {
   const __typename = typeOf(refusal)
   if (__typename === 'Conflict') return { __typename, ...(await read('Conflict', () => selectConflict(refusal))) }
-  const { message, code } = refusal
-  const issues = refusal.issues.length > 0 ? refusal.issues : [{ path: [], code, message }]
+  const { message, issues } = refusal
   return { __typename, message, issues } as Refused & object
 }
 

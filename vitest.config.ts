@@ -6,6 +6,7 @@ const onceOnly = [
   'tests/graphiql/browser.test.ts',
   'tests/cli/**',
   'tests/graphql/access.test.ts',
+  'tests/graphql/writing-rights.test.ts',
   'tests/graphql/preview-ranks.test.ts',
   'tests/graphql/*{-oracle,.property}.test.ts',
 ]

@@ -8,17 +8,23 @@ export const LAYERS = [
 
   { name: 'db home', files: 'packages/db/src/home/', imports: [] },
   { name: 'db migrate', files: 'packages/db/src/migrate/', imports: ['db home'] },
-  { name: 'db load', files: 'packages/db/src/load/', imports: ['db core', 'statistics'] },
-  { name: 'db generate', files: 'packages/db/src/generate/', imports: ['db core', 'db load', 'statistics'] },
+  { name: 'db write', files: 'packages/db/src/write/', imports: ['db core', 'statistics'] },
+  { name: 'db figures', files: 'packages/db/src/figures/', imports: ['db core', 'db write', 'statistics'] },
+  { name: 'db load', files: 'packages/db/src/load/', imports: ['db core', 'db figures', 'db write', 'statistics'] },
   {
-    name: 'db decisions',
-    files: 'packages/db/src/(access|corrections|identity)/',
-    imports: ['db core', 'db load', 'statistics'],
+    name: 'db generate',
+    files: 'packages/db/src/generate/',
+    imports: ['db core', 'db load', 'db write', 'statistics'],
+  },
+  {
+    name: 'db operations',
+    files: 'packages/db/src/(access|corrections|identity|observations|sources)/',
+    imports: ['db core', 'db figures', 'db load', 'db write', 'statistics'],
   },
   {
     name: 'db entry',
     files: 'packages/db/src/index.ts',
-    imports: ['db core', 'db decisions', 'db generate', 'db home', 'db load', 'db migrate'],
+    imports: ['db core', 'db generate', 'db home', 'db load', 'db migrate', 'db operations', 'db write'],
   },
   { name: 'db core', files: 'packages/db/src/', imports: ['statistics'] },
 

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { format } from 'node:util'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { createKey, localOwner } from '@parkgraph/db'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { listSamples, ROOT } from './documents.ts'
 
@@ -15,6 +16,13 @@ const parent = join(ROOT, 'tests/docs/dist')
 mkdirSync(parent, { recursive: true })
 const folder = mkdtempSync(join(parent, 'samples-'))
 
+let token = ''
+
+beforeAll(async () => {
+  const key = { label: 'office', role: 'EDITOR', scope: { park: 'xiangxiang-etdz' }, expires: null }
+  token = await createKey(server.database.pool, localOwner, key)
+})
+
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('SDK samples', () => {
@@ -23,7 +31,7 @@ describe('SDK samples', () => {
     async (place, { language, text, next }) => {
       expect(text).toContain(ADDRESS)
       const file = join(folder, `run-${place.replaceAll(/\W/g, '-')}.${language}`)
-      writeFileSync(file, text.replaceAll(ADDRESS, server.url))
+      writeFileSync(file, text.replaceAll(ADDRESS, server.url).replaceAll('pg_…', token))
       const printed: string[] = []
       const log = vi.spyOn(console, 'log').mockImplementation((...parts) => {
         printed.push(format(...parts))

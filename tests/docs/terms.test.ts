@@ -38,6 +38,7 @@ describe('errors', () => {
     ['packages/server/src/errors.ts', 'ErrorCode', 'BAD_USER_INPUT'],
     ['packages/sdk/src/errors.ts', 'ClientErrorCode', 'BAD_RESPONSE'],
     ['packages/db/src/refusal.ts', 'RefusalCode', 'FIGURE_EXISTS'],
+    ['packages/db/src/refusal.ts', 'IssueCode', 'INVALID_TEXT'],
   ])('every code of %s has a row', (path, type, known) => {
     const codes = read(path, type)
     expect(codes).toContain(known)

@@ -10,7 +10,6 @@ export { createKey, ensureAdminKey, type NewKey, revokeKey } from './access/keys
 export type { Scope } from './access/scope.ts'
 export { parseToken } from './access/token.ts'
 export { type Decided, type Decision, decideCorrection } from './corrections/decide.ts'
-export type { RowKey } from './corrections/figure.ts'
 export { type CorrectionItem, listCorrections } from './corrections/list.ts'
 export { type Proposal, proposeCorrection } from './corrections/propose.ts'
 export { connect, type Database, type DatabaseOptions } from './database.ts'
@@ -30,7 +29,13 @@ export { hashFolder } from './load/read-folder.ts'
 export { loadReference } from './load/reference.ts'
 export { migrate } from './migrate/migrate.ts'
 export { checkDrift, diffLiveDatabase } from './migrate/plan.ts'
-export { type RefusalCode, RefusalError } from './refusal.ts'
+export type { NewObservation, Numbers } from './observations/input.ts'
+export { type Recording, recordObservations } from './observations/record.ts'
+export { type Revision, reviseObservation } from './observations/revise.ts'
+export { type Withdrawal, withdrawObservation } from './observations/withdraw.ts'
+export { type Clash, type Issue, type IssueCode, type RefusalCode, RefusalError } from './refusal.ts'
+export type { RowKey } from './row-key.ts'
+export { createSource, type NewSource } from './sources/create.ts'
 export { empty, join, raw, type Sql, sql } from './sql.ts'
 export {
   type AccessLevel,
@@ -43,3 +48,6 @@ export {
   localOwner,
   type Viewer,
 } from './viewer.ts'
+export { isVisible, isVisibleAnywhere } from './visible.ts'
+export { type Mutation, mutate } from './write/mutate.ts'
+export { mayWrite } from './write/rights.ts'

@@ -1,34 +1,142 @@
+import type { RowKey } from './row-key.ts'
+
 /**
  * Why a write was refused. Published codes never change meaning.
  *
- * - `BAD_USER_INPUT`: what was given is malformed.
+ * - `BAD_USER_INPUT`: what was given is malformed; `issues` lists everything that is.
  * - `NOT_FOUND`: there is nothing with that id that the writer may see.
+ * - `FORBIDDEN`: the writer sees it, and has no role that may do this there.
  * - `INVALID_CORRECTION`: the changes are unknown or malformed, change nothing, or would leave a figure that is not whole.
  * - `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `UNKNOWN_INDICATOR`: as of the server.
  * - `ALREADY_DECIDED`: it was decided so already.
  * - `FIGURE_EXISTS`: another figure of the same series, period, nature and source is read there.
+ * - `DOUBLED_FIGURE`: two figures of the input are of the same series, period, nature and source.
+ * - `VERSION_OUTDATED`: a newer vintage of the figure is known than the one that the writer names.
+ * - `ALREADY_WITHDRAWN`: the newest vintage of the figure withdraws it.
+ * - `CODE_TAKEN`: something else has that code.
+ * - `KEY_USED`: the idempotency key was used for something else.
+ * - `CONTENTION`: others kept writing what was to be read or written, however often it was tried again.
  * - `ALREADY_GRANTED`: they have that role there already.
  * - `ALREADY_REVOKED`: the key or grant was taken back already.
  */
 export type RefusalCode =
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
+  | 'FORBIDDEN'
   | 'INVALID_CORRECTION'
   | 'UNKNOWN_UNIT'
   | 'INCOMPATIBLE_UNITS'
   | 'UNKNOWN_INDICATOR'
   | 'ALREADY_DECIDED'
   | 'FIGURE_EXISTS'
+  | 'DOUBLED_FIGURE'
+  | 'VERSION_OUTDATED'
+  | 'ALREADY_WITHDRAWN'
+  | 'CODE_TAKEN'
+  | 'KEY_USED'
+  | 'CONTENTION'
   | 'ALREADY_GRANTED'
   | 'ALREADY_REVOKED'
+
+/**
+ * What is wrong with a value. Published codes never change meaning.
+ *
+ * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends, or is not in the form that it takes.
+ * - `INVALID_KEY`: an idempotency key is none.
+ * - `OUT_OF_RANGE`: a number, day or length lies outside of what it may be.
+ * - `UNKNOWN_SOURCE`: no document has that code, or none that the writer may see.
+ * - `INVALID_QUANTITY`: value, bounds, qualifier and the reason why there is no number contradict each other.
+ * - `WRONG_SPAN`: the period is not what the accumulation covers.
+ * - `PRINTED_OTHERWISE`: the printed text cannot be read, or says something else than what is typed.
+ * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
+ * - `NOT_PUBLIC`: figures become public by publishing alone.
+ * - `SERIES_RESTRICTED`: the series is more restricted than the figure is to be.
+ * - `NOT_PRINTED`: it is a corrected figure, and takes the printed one.
+ * - `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `INVALID_CORRECTION`: as of refusals.
+ */
+export type IssueCode =
+  | 'INVALID_TEXT'
+  | 'INVALID_KEY'
+  | 'OUT_OF_RANGE'
+  | 'UNKNOWN_SOURCE'
+  | 'UNKNOWN_INDICATOR'
+  | 'UNKNOWN_UNIT'
+  | 'INCOMPATIBLE_UNITS'
+  | 'INVALID_QUANTITY'
+  | 'WRONG_SPAN'
+  | 'PRINTED_OTHERWISE'
+  | 'INVALID_GROWTH'
+  | 'NOT_PUBLIC'
+  | 'SERIES_RESTRICTED'
+  | 'NOT_PRINTED'
+  | 'INVALID_CORRECTION'
+
+/** What is wrong with one value of an input. */
+export interface Issue {
+  /** Where it stands in the input: names, and places in lists from 0. */
+  readonly path: readonly string[]
+  readonly code: IssueCode
+  readonly message: string
+}
+
+/** What stands in the way of one part of an input: with the figure that is there, where it is one. */
+export interface Clash {
+  readonly path: readonly string[]
+  readonly message: string
+  readonly figure: RowKey | null
+}
+
+export interface RefusalDetails {
+  readonly issues?: readonly Issue[]
+  readonly clashes?: readonly Clash[]
+}
 
 /** A write that was refused, of which nothing was recorded. Its message is meant for whoever asked for it. */
 export class RefusalError extends Error {
   readonly code: RefusalCode
+  /** All that is wrong with the input, where that is why. */
+  readonly issues: readonly Issue[]
+  /** All that stands in the way, where that is why. */
+  readonly clashes: readonly Clash[]
 
-  constructor(code: RefusalCode, message: string) {
+  constructor(code: RefusalCode, message: string, { issues = [], clashes = [] }: RefusalDetails = {}) {
     super(message)
     this.name = 'RefusalError'
     this.code = code
+    this.issues = issues
+    this.clashes = clashes
+  }
+}
+
+/** @throws RefusalError `BAD_USER_INPUT` with all issues, where there are any */
+export function refuseIssues(issues: readonly Issue[]): void {
+  const [first] = issues
+  if (!first) return
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
+  throw new RefusalError('BAD_USER_INPUT', `${first.path.join('.')}: ${first.message}${more}`, { issues })
+}
+
+/**
+ * Runs checks of one input of which none depends on another, and yields what the first one does.
+ *
+ * @throws RefusalError the first that is refused, with the issues of all
+ */
+export async function refuseTogether<Result>(
+  first: () => Promise<Result>,
+  ...others: (() => Promise<unknown>)[]
+): Promise<Result> {
+  const [result, ...rest] = await Promise.all([first, ...others].map(async (check) => attempt(check)))
+  const refused = [result, ...rest].filter((outcome) => outcome instanceof RefusalError)
+  const [cause] = refused
+  if (!cause) return result as Result
+  throw new RefusalError(cause.code, cause.message, { issues: refused.flatMap(({ issues }) => issues) })
+}
+
+async function attempt<Result>(check: () => Promise<Result>): Promise<Result | RefusalError> {
+  try {
+    return await check()
+  } catch (error) {
+    if (error instanceof RefusalError && error.issues.length > 0) return error
+    throw error
   }
 }

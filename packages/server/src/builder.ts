@@ -52,3 +52,4 @@ export const builder = new SchemaBuilder<{
 export type Types = typeof builder.$inferSchemaTypes
 
 builder.queryType({ description: 'Everything that can be read.' })
+builder.mutationType({ description: 'Everything that can be written. Each has a key, so that it is carried out once.' })

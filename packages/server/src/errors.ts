@@ -15,6 +15,7 @@ import { GraphQLError } from 'graphql'
  * - `TOO_MANY_POINTS`: more points were asked for than one answer holds; the message says how many would pass.
  * - `UNKNOWN_FRAMEWORK`: no framework has that code, or it has no such edition.
  * - `OPERATION_TOO_COMPLEX`: the operation selects too much, nests too deeply, or would read too much to be answered in one statement.
+ * - `CONTENTION`: others kept writing what a mutation was to read or write; nothing was recorded, and trying again may help.
  * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
  * - `UNAUTHENTICATED`: the key or token is malformed, unknown, expired or revoked, or there is none where one is needed.
  * - `ISSUER_UNAVAILABLE`: the keys of the issuer of tokens cannot be read; trying again may help.
@@ -33,6 +34,7 @@ export type ErrorCode =
   | 'TOO_MANY_POINTS'
   | 'UNKNOWN_FRAMEWORK'
   | 'OPERATION_TOO_COMPLEX'
+  | 'CONTENTION'
   | 'OPERATION_TIMEOUT'
   | 'UNAUTHENTICATED'
   | 'ISSUER_UNAVAILABLE'

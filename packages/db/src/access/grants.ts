@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { writeAs } from '../load/write.ts'
 import { RefusalError } from '../refusal.ts'
 import type { AccessRole, Viewer } from '../viewer.ts'
+import { writeAs } from '../write/transaction.ts'
 import { insertGrant, parseRole, type Scope } from './scope.ts'
 
 /** Whom a role is granted: the holder of a key, or a subject of an issuer. */

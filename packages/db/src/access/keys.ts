@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { writeAs } from '../load/write.ts'
 import { RefusalError } from '../refusal.ts'
 import { localOwner, type Viewer } from '../viewer.ts'
+import { writeAs } from '../write/transaction.ts'
 import { insertGrant, parseRole, type Scope } from './scope.ts'
 import { isSameHash, makeToken, type ParsedToken, parseToken } from './token.ts'
 

@@ -1,9 +1,14 @@
 import type pg from 'pg'
+import { findCrowding } from '../figures/place.ts'
 import type { Changes } from '../load/shapes.ts'
-import { writeAs } from '../load/write.ts'
-import { RefusalError } from '../refusal.ts'
+import { RefusalError, refuseIssues } from '../refusal.ts'
+import { printKey, type RowKey } from '../row-key.ts'
+import { sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
-import { checkFigure, getPrinted, printKey, type RowKey } from './figure.ts'
+import { isVisible } from '../visible.ts'
+import { mutate } from '../write/mutate.ts'
+import { requireRole } from '../write/rights.ts'
+import { checkFigure, getPrinted } from './figure.ts'
 
 export interface Decision {
   readonly correction: RowKey
@@ -11,6 +16,7 @@ export interface Decision {
   readonly reason: string
   /** Identifier of who decides, never personal data; the viewer's where it is left out. */
   readonly decidedBy?: string | undefined
+  readonly idempotencyKey?: string | undefined
 }
 
 /** What a decision did: the observation that is read for the printed figure from now on, null for the printed one. */
@@ -27,37 +33,39 @@ interface Entry {
   readonly observation: string | null
 }
 
-/** First key of the locks under which corrections of a reporting park are decided, one after the other. */
-const LOCK = 727_567_747
-
 /**
  * Accepts or rejects a correction, or takes an earlier decision back by the opposite one. What the figure reads as from then
  * on, by all its corrections that are accepted then, in the order in which they were accepted, is recorded as an
- * observation beside the printed one. The decision is as restricted as the most restricted of what it tells.
+ * observation beside the printed one. The decision is as restricted as the most restricted of what it tells. It takes the role
+ * STEWARD.
  *
- * @throws RefusalError `NOT_FOUND`, `BAD_USER_INPUT`, `ALREADY_DECIDED`, `FIGURE_EXISTS`, and what makes a correction invalid, for
- *   corrections that are sound alone need not be so together
+ * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `ALREADY_DECIDED`, `FIGURE_EXISTS`, `KEY_USED`, `CONTENTION`, and what
+ *   makes a correction invalid, for corrections that are sound alone need not be so together
  */
-export async function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decision): Promise<Decided> {
-  const { correction: key, state } = decision
+export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decision): Promise<Decided> {
+  const { idempotencyKey, ...input } = decision
+  const { correction: key, state } = input
   const park = key.reportingParkId
   const reason = decision.reason.trim()
-  if (!reason) throw new RefusalError('BAD_USER_INPUT', 'A decision needs a reason: say why.')
-  const change = `${state === 'ACCEPTED' ? 'accept' : 'reject'} correction ${printKey(key)}: ${reason}`
-  return writeAs(pool, viewer, change, async (client) => {
-    await client.query('/* decide: wait */ SELECT pg_advisory_xact_lock($1, $2)', [LOCK, park])
+  const verb = state === 'ACCEPTED' ? 'accept' : 'reject'
+  const request = { operation: `${verb}Correction`, input, idempotencyKey }
+  const change = `${verb} correction ${printKey(key)}: ${reason}`
+  return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
     const figure = await getFigureId(client, viewer, key)
+    if (!reason)
+      refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message: 'A decision needs a reason: say why.' }])
     const entries = await listEntries(client, park, figure)
     const own = entries.find(({ id }) => id === key.id)
     if (!own || own.state === state) {
-      throw new RefusalError('ALREADY_DECIDED', `Correction ${printKey(key)} is ${state.toLowerCase()} already.`)
+      const message = `Correction ${printKey(key)} is ${state.toLowerCase()} already.`
+      throw new RefusalError('ALREADY_DECIDED', message, { clashes: [{ path: ['correction'], message, figure: null }] })
     }
     const accepted = listAccepted(entries, key.id, state)
     const isUnchanged = state === 'REJECTED' && own.state !== 'ACCEPTED'
     const observation = isUnchanged
       ? findRead(entries)
       : await record(client, viewer, { reportingParkId: park, id: figure }, accepted)
-    await checkPlace(client, park, figure, observation)
+    await checkPlace(client, { reportingParkId: park, id: figure }, observation)
     await client.query(
       `/* decide */ INSERT INTO correction_decision (reporting_park_id, correction_id, state, observation_id, decided_by, reason,
          decided_on, access_level)
@@ -76,12 +84,14 @@ export async function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: 
 }
 
 async function getFigureId(client: pg.ClientBase, viewer: Viewer, key: RowKey): Promise<string> {
-  const { rows } = await client.query<{ figure: string }>(
-    `/* decide: correction */ SELECT observation_id::text AS figure FROM correction
-     WHERE reporting_park_id = $1 AND id = $2 AND access_level <= $3::"AccessLevel"`,
-    [key.reportingParkId, key.id, viewer.accessLevel],
-  )
+  const { text, values } = sql`/* decide: correction */ SELECT c.observation_id::text AS figure FROM correction c
+      JOIN observation o ON o.reporting_park_id = c.reporting_park_id AND o.id = c.observation_id
+      JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN subject u ON u.id = s.subject_id
+    WHERE c.reporting_park_id = ${key.reportingParkId}::bigint AND c.id = ${key.id}::bigint AND ${isVisible('c', viewer)}
+      AND ${isVisible('o', viewer)} AND ${isVisible('s', viewer)} AND ${isVisible('u', viewer)}`
+  const { rows } = await client.query<{ figure: string }>({ text, values })
   if (!rows[0]) throw new RefusalError('NOT_FOUND', `There is no correction ${printKey(key)}.`)
+  requireRole(viewer, key.reportingParkId, 'STEWARD', 'Deciding on a correction')
   return rows[0].figure
 }
 
@@ -117,7 +127,7 @@ async function record(
 ): Promise<string | null> {
   if (accepted.length === 0) return null
   const changes: Changes = Object.assign({}, ...accepted.map((entry) => entry.changes))
-  await checkFigure(client, await getPrinted(client, viewer, figure), changes)
+  await checkFigure(client, await getPrinted(client, viewer, figure, 'STEWARD'), changes)
   const from = 'FROM correct_figure($1, $2, $3) f JOIN observation o ON o.reporting_park_id = $1 AND o.id = $2'
   const values = [figure.reportingParkId, figure.id, JSON.stringify(changes)]
   // A series may be seen by whoever may see one of its figures.
@@ -143,32 +153,10 @@ async function record(
 }
 
 /** Refuses what would put two figures in one place: of one series, period, nature and source, one is read. */
-async function checkPlace(client: pg.ClientBase, park: number, figure: string, observation: string | null) {
-  const { rows } = await client.query<{ id: string }>(
-    `/* decide: place */ SELECT p.id::text FROM observation me, observation target, observation x, observation p
-     WHERE me.reporting_park_id = $1 AND me.id = $2 AND target.reporting_park_id = $1 AND target.id = coalesce($3::bigint, $2::bigint)
-       AND x.reporting_park_id = $1 AND ${isInPlace('x', 'target')} AND p.reporting_park_id = $1
-       AND p.id = coalesce(x.corrects_id, x.id) AND p.id <> me.id AND ${isNewest('me')} AND ${isNewest('p')}
-       AND x.id = coalesce((SELECT d.observation_id FROM correction c JOIN correction_decision d
-         ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
-         WHERE c.reporting_park_id = $1 AND c.observation_id = p.id ORDER BY d.id DESC LIMIT 1), p.id)
-     LIMIT 1`,
-    [park, figure, observation],
-  )
-  if (!rows[0]) return
-  const there = printKey({ reportingParkId: park, id: rows[0].id })
-  const advice = 'Decide on a correction of that one first'
-  throw new RefusalError(
-    'FIGURE_EXISTS',
-    `Figure ${there} of the same source is read in that series and period. ${advice}.`,
-  )
+async function checkPlace(client: pg.ClientBase, figure: RowKey, observationId: string | null) {
+  const [there] = await findCrowding(client, [{ figure, observationId }])
+  if (!there) return
+  const why = `Figure ${printKey(there)} of the same source is read in that series and period.`
+  const message = `${why} Decide on a correction of that one first.`
+  throw new RefusalError('FIGURE_EXISTS', message, { clashes: [{ path: ['correction'], message, figure: there }] })
 }
-
-const isInPlace = (a: string, b: string) =>
-  `${a}.series_id = ${b}.series_id AND ${a}.nature = ${b}.nature AND ${a}.source_id = ${b}.source_id
-   AND ${a}.period_start IS NOT DISTINCT FROM ${b}.period_start AND ${a}.period_end IS NOT DISTINCT FROM ${b}.period_end`
-
-/** Holds for the newest vintage of a printed figure: no other is read. */
-const isNewest = (row: string) =>
-  `NOT EXISTS (SELECT FROM observation n WHERE n.reporting_park_id = $1 AND n.reading = 'AS_PRINTED' AND ${isInPlace('n', row)}
-   AND (n.published_on, n.id) > (${row}.published_on, ${row}.id))`

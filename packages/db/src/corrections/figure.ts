@@ -1,16 +1,15 @@
 import { findUnit, makeQuantity, periodOf, printPeriod, StatisticsError, toDecimal } from '@parkgraph/statistics'
 import type pg from 'pg'
 import type { z } from 'zod'
-import { explainUnit } from '../load/printed-quantity.ts'
+import { explainUnit } from '../figures/printed-quantity.ts'
+import { explainSpan } from '../figures/span.ts'
 import { type Changes, changes as shape } from '../load/shapes.ts'
-import { RefusalError } from '../refusal.ts'
-import type { Viewer } from '../viewer.ts'
-
-/** What tells a row of a reporting park from the others. */
-export interface RowKey {
-  readonly reportingParkId: number
-  readonly id: string
-}
+import { type Issue, type IssueCode, type RefusalCode, RefusalError } from '../refusal.ts'
+import { printKey, type RowKey } from '../row-key.ts'
+import { sql } from '../sql.ts'
+import type { AccessRole, Viewer } from '../viewer.ts'
+import { isVisible } from '../visible.ts'
+import { requireRole } from '../write/rights.ts'
 
 /** A figure with everything that a correction may change, under the names that changes use. */
 export type Figure = { [Name in keyof Required<Changes>]: Exclude<Changes[Name], undefined> }
@@ -21,25 +20,39 @@ interface FigureRow extends Omit<Figure, 'period'> {
   readonly end: string | null
 }
 
-/** Reads a printed figure that the viewer may see. Throws `NOT_FOUND`, and `INVALID_CORRECTION` for a corrected one. */
-export async function getPrinted(client: pg.ClientBase, viewer: Viewer, key: RowKey): Promise<Figure> {
-  const { rows } = await client.query<FigureRow>(
-    `/* correction: printed figure */ SELECT o.reading, i.code AS indicator, s.measure, s.accumulation, s.price_basis AS "priceBasis",
+/**
+ * Reads a printed figure.
+ *
+ * @throws RefusalError `NOT_FOUND` where the viewer does not see it, `FORBIDDEN` without the role, `INVALID_CORRECTION` for a
+ *   corrected one
+ */
+export async function getPrinted(
+  client: pg.ClientBase,
+  viewer: Viewer,
+  key: RowKey,
+  role: AccessRole,
+): Promise<Figure> {
+  const { text, values } =
+    sql`/* correction: printed figure */ SELECT o.reading, i.code AS indicator, s.measure, s.accumulation, s.price_basis AS "priceBasis",
        s.scope, nullif(s.breakdown, '') AS breakdown, nullif(o.period_start, '-infinity')::text AS start,
        nullif(o.period_end, 'infinity')::text AS end, o.period_start IS NOT NULL AS dated, trim_scale(o.value)::text AS value,
        trim_scale(o.lower)::text AS lower, trim_scale(o.upper)::text AS upper, o.qualifier, o.unit_code AS unit, o.nature,
        o.stage, o.printed_label AS label
      FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
-       JOIN indicator i ON i.id = s.indicator_id
-     WHERE o.reporting_park_id = $1 AND o.id = $2 AND greatest(o.access_level, s.access_level) <= $3::"AccessLevel"`,
-    [key.reportingParkId, key.id, viewer.accessLevel],
-  )
-  const [row] = rows as [(FigureRow & { dated: boolean })?]
+       JOIN indicator i ON i.id = s.indicator_id JOIN subject u ON u.id = s.subject_id
+     WHERE o.reporting_park_id = ${key.reportingParkId}::bigint AND o.id = ${key.id}::bigint AND ${isVisible('o', viewer)}
+       AND ${isVisible('s', viewer)} AND ${isVisible('u', viewer)}`
+  const { rows } = await client.query<FigureRow & { dated: boolean }>({ text, values })
+  const [row] = rows
   if (!row) throw new RefusalError('NOT_FOUND', `There is no figure ${printKey(key)}.`)
+  requireRole(viewer, key.reportingParkId, role, 'Correcting a figure')
   const { reading, start, end, dated, ...figure } = row
   if (reading !== 'AS_PRINTED') {
     const advice = 'Propose the correction for the printed figure that it corrects'
-    throw new RefusalError('INVALID_CORRECTION', `Figure ${printKey(key)} is a correction itself. ${advice}.`)
+    const message = `Figure ${printKey(key)} is a correction itself. ${advice}.`
+    throw new RefusalError('INVALID_CORRECTION', message, {
+      issues: [{ path: ['observation'], code: 'NOT_PRINTED', message }],
+    })
   }
   return { ...figure, period: dated ? printPeriod(periodOf(start, end)) : null }
 }
@@ -50,7 +63,15 @@ export function parseChanges(input: unknown): Changes {
   if (data) return data
   const unknown = error.issues.filter(({ code }) => code === 'unrecognized_keys')
   const faults = unknown.length > 0 ? unknown : error.issues
-  throw new RefusalError('INVALID_CORRECTION', `The changes are wrong: ${faults.map(describeIssue).join('; ')}.`)
+  const issues = faults.map(
+    (fault): Issue => ({
+      path: ['changes', ...fault.path.map(String)],
+      code: 'INVALID_CORRECTION',
+      message: describeIssue(fault),
+    }),
+  )
+  const message = `The changes are wrong: ${issues.map((issue) => issue.message).join('; ')}.`
+  throw new RefusalError('INVALID_CORRECTION', message, { issues })
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
@@ -68,7 +89,13 @@ export function checkChange(figure: Figure, changes: Changes): void {
   )
   if (same.length === 0) return
   const names = same.map(([name]) => name).join(', ')
-  throw new RefusalError('INVALID_CORRECTION', `The figure has this already: ${names}. Name only what changes.`)
+  throw new RefusalError('INVALID_CORRECTION', `The figure has this already: ${names}. Name only what changes.`, {
+    issues: same.map(
+      ([name]): Issue => ({
+        ...{ path: ['changes', name], code: 'INVALID_CORRECTION', message: 'the figure has this already' },
+      }),
+    ),
+  })
 }
 
 function isSame(a: string | null, b: string | null): boolean {
@@ -84,19 +111,22 @@ export async function checkFigure(client: pg.ClientBase, printed: Figure, change
     [figure.indicator],
   )
   const [indicator] = rows
-  if (!indicator) throw new RefusalError('UNKNOWN_INDICATOR', `No indicator has the code "${figure.indicator}".`)
+  if (!indicator)
+    throw refuse('UNKNOWN_INDICATOR', `No indicator has the code "${figure.indicator}".`, ['changes', 'indicator'])
   try {
     makeQuantity(figure)
   } catch (error) {
     if (!(error instanceof StatisticsError)) throw error
     const code = error.code === 'UNKNOWN_UNIT' ? error.code : 'INVALID_CORRECTION'
-    throw new RefusalError(code, `As corrected, the figure is not whole: ${error.message}`)
+    throw refuse(code, `As corrected, the figure is not whole: ${error.message}`)
   }
+  const span = explainSpan(figure.accumulation, figure.period)
+  if (span) throw refuse('INVALID_CORRECTION', `As corrected, ${span}.`)
   const fault = explainUnit(figure.unit, figure.measure, indicator)
   const code = findUnit(figure.unit)?.code === figure.unit ? 'INCOMPATIBLE_UNITS' : 'UNKNOWN_UNIT'
-  if (fault) throw new RefusalError(code, `As corrected, ${fault}.`)
+  if (fault) throw refuse(code, `As corrected, ${fault}.`)
 }
 
-export function printKey({ reportingParkId, id }: RowKey): string {
-  return `${reportingParkId}:${id}`
+function refuse(code: RefusalCode & IssueCode, message: string, path: readonly string[] = ['changes']): RefusalError {
+  return new RefusalError(code, message, { issues: [{ path, code, message }] })
 }

@@ -1,6 +1,8 @@
 import type pg from 'pg'
+import type { RowKey } from '../row-key.ts'
+import { join, sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
-import type { RowKey } from './figure.ts'
+import { isVisible } from '../visible.ts'
 
 /** A correction, as lists for people tell it. */
 export interface CorrectionItem {
@@ -27,8 +29,7 @@ export async function listCorrections(
   viewer: Viewer,
   { state, key }: { state?: CorrectionItem['state'] | undefined; key?: RowKey | undefined } = {},
 ): Promise<CorrectionItem[]> {
-  const { rows } = await pool.query<CorrectionItem>(
-    `/* list corrections */ SELECT * FROM (
+  const { text, values } = sql`/* list corrections */ SELECT * FROM (
        SELECT c.reporting_park_id AS "reportingParkId", c.id::text, o.id::text AS "figureId",
          coalesce(d.list->-1->>'state', 'PROPOSED') AS state, u.slug AS subject, i.code AS indicator, o.printed_label AS "printedLabel",
          o.printed_text AS "printedText", c.changes, c.confidence, c.evidence_zh AS "evidenceZh", c.evidence_en AS "evidenceEn",
@@ -38,11 +39,12 @@ export async function listCorrections(
          JOIN subject u ON u.id = s.subject_id JOIN indicator i ON i.id = s.indicator_id
          LEFT JOIN LATERAL (SELECT json_agg(json_build_object('state', d.state, 'decidedBy', d.decided_by, 'decidedOn', d.decided_on,
            'reason', d.reason) ORDER BY d.id) AS list FROM correction_decision d WHERE d.reporting_park_id = c.reporting_park_id
-           AND d.correction_id = c.id AND d.access_level <= $1::"AccessLevel") d ON TRUE
-       WHERE greatest(c.access_level, o.access_level, s.access_level, u.access_level) <= $1::"AccessLevel"
-         AND ($3::integer IS NULL OR (c.reporting_park_id, c.id) = ($3, $4::bigint))) list
-     WHERE state = coalesce($2, state) ORDER BY id::bigint`,
-    [viewer.accessLevel, state ?? null, key?.reportingParkId ?? null, key?.id ?? null],
-  )
-  return rows
+           AND d.correction_id = c.id AND ${isVisible('d', viewer)}) d ON TRUE
+       WHERE ${join(
+         ['c', 'o', 's', 'u'].map((row) => isVisible(row, viewer)),
+         ' AND ',
+       )}
+         AND ${key ? sql`c.reporting_park_id = ${key.reportingParkId}::bigint AND c.id = ${key.id}::bigint` : sql`TRUE`}) list
+     WHERE state = coalesce(${state ?? null}, state) ORDER BY id::bigint`
+  return (await pool.query<CorrectionItem>({ text, values })).rows
 }

@@ -1,9 +1,11 @@
 import type pg from 'pg'
 import { Confidence } from '../generated/client/enums.ts'
-import { drawIds, writeAs } from '../load/write.ts'
-import { RefusalError } from '../refusal.ts'
+import { type Issue, RefusalError, refuseTogether } from '../refusal.ts'
+import { printKey, type RowKey } from '../row-key.ts'
 import type { Viewer } from '../viewer.ts'
-import { checkChange, checkFigure, getPrinted, parseChanges, printKey, type RowKey } from './figure.ts'
+import { mutate } from '../write/mutate.ts'
+import { drawIds } from '../write/rows.ts'
+import { checkChange, checkFigure, getPrinted, parseChanges } from './figure.ts'
 
 export interface Proposal {
   /** The printed figure. */
@@ -14,31 +16,30 @@ export interface Proposal {
   readonly confidence: string
   /** Identifier of who proposes it, never personal data; the viewer's where it is left out. */
   readonly proposedBy?: string | undefined
+  readonly idempotencyKey?: string | undefined
 }
 
 /**
- * Proposes a correction of a printed figure, which stays as printed. It is as restricted as the figure.
+ * Proposes a correction of a printed figure, which stays as printed. It is as restricted as the figure, and takes the role EDITOR.
  *
- * @throws RefusalError `NOT_FOUND`, `BAD_USER_INPUT`, `INVALID_CORRECTION`, `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`,
- *   `INCOMPATIBLE_UNITS`
+ * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `INVALID_CORRECTION`, `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`,
+ *   `INCOMPATIBLE_UNITS`, `KEY_USED`, `CONTENTION`
  */
-export async function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Proposal): Promise<RowKey> {
-  const { figure: key, evidence, confidence } = proposal
-  const changes = parseChanges(proposal.changes)
-  if (!Object.hasOwn(Confidence, confidence)) {
-    const all = Object.keys(Confidence).join(', ')
-    throw new RefusalError('BAD_USER_INPUT', `Confidence "${confidence}" is none of ${all}.`)
-  }
-  if (!evidence.zh.trim() || !evidence.en.trim()) {
-    throw new RefusalError(
-      'BAD_USER_INPUT',
-      'Evidence is missing: say in Chinese and in English why the figure is wrong.',
+export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Proposal): Promise<RowKey> {
+  const { idempotencyKey, ...input } = proposal
+  const { figure: key, evidence, confidence } = input
+  const reason = `propose a correction of figure ${printKey(key)}`
+  return mutate(pool, viewer, { operation: 'proposeCorrection', input, idempotencyKey, reason }, async (client) => {
+    const printed = await getPrinted(client, viewer, key, 'EDITOR')
+    const changes = await refuseTogether(
+      async () => {
+        const found = parseChanges(proposal.changes)
+        checkChange(printed, found)
+        await checkFigure(client, printed, found)
+        return found
+      },
+      () => checkEvidence(proposal),
     )
-  }
-  return writeAs(pool, viewer, `propose a correction of figure ${printKey(key)}`, async (client) => {
-    const printed = await getPrinted(client, viewer, key)
-    checkChange(printed, changes)
-    await checkFigure(client, printed, changes)
     const [id = ''] = await drawIds(client, 'correction', 1)
     await client.query(
       `/* propose correction */ INSERT INTO correction (reporting_park_id, id, observation_id, changes, evidence_zh, evidence_en,
@@ -53,4 +54,17 @@ export async function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal:
     )
     return { reportingParkId: key.reportingParkId, id }
   })
+}
+
+async function checkEvidence({ confidence, evidence }: Proposal): Promise<void> {
+  const all = Object.keys(Confidence).join(', ')
+  const known = Object.hasOwn(Confidence, confidence) ? null : `Confidence "${confidence}" is none of ${all}.`
+  const missing = 'Evidence is missing: say in Chinese and in English why the figure is wrong.'
+  const issues = [
+    ...(known ? [{ path: ['confidence'], message: known }] : []),
+    ...(['zh', 'en'] as const).flatMap((language) =>
+      evidence[language].trim() ? [] : [{ path: ['evidence', language], message: missing }],
+    ),
+  ].map((issue): Issue => ({ ...issue, code: 'INVALID_TEXT' }))
+  if (issues.length > 0) throw new RefusalError('BAD_USER_INPUT', issues[0]?.message ?? '', { issues })
 }

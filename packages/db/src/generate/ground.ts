@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { drawIds, insertRows } from '../load/write.ts'
+import { drawIds, insertRows } from '../write/rows.ts'
 import { printDay } from './days.ts'
 import { UNIT_WORDS } from './quantities.ts'
 import { findFirstYear, LAST_YEAR, type Size } from './settings.ts'

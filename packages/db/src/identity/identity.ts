@@ -1,7 +1,10 @@
 import type pg from 'pg'
-import { writeAs } from '../load/write.ts'
 import { RefusalError } from '../refusal.ts'
+import { type Sql, sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
+import { isVisible } from '../visible.ts'
+import { writeSerializably } from '../write/retry.ts'
+import { requireRole } from '../write/rights.ts'
 
 /** "Possibly the same as": two subjects of which a person has to say whether they are one. */
 export interface IdentityLink {
@@ -17,25 +20,30 @@ export interface IdentityLink {
 
 type Row = IdentityLink & { readonly reportingParkId: number }
 
-const select = `SELECT f.id::text, CASE WHEN v.is_withdrawal THEN 'NOT_SAME_AS' ELSE v.kind::text END AS state, a.slug AS "from",
-    coalesce(b.slug, f.to_name) AS "to", v.note_zh AS "noteZh", v.note_en AS "noteEn", f.reporting_park_id AS "reportingParkId"
-  FROM relationship f JOIN subject a ON a.id = f.from_id LEFT JOIN subject b ON b.id = f.to_id
-    CROSS JOIN LATERAL (SELECT v.* FROM relationship v WHERE (v.id = f.id OR v.supersedes_id = f.id) AND v.access_level <= $1::"AccessLevel"
-      ORDER BY v.published_on DESC, v.id DESC LIMIT 1) v
-  WHERE f.kind = 'POSSIBLY_SAME_AS' AND f.supersedes_id IS NULL
-    AND greatest(f.access_level, a.access_level, b.access_level) <= $1::"AccessLevel"`
+const select = (viewer: Viewer, condition: Sql) => {
+  const { text, values } =
+    sql`/* find identities */ SELECT f.id::text, CASE WHEN v.is_withdrawal THEN 'NOT_SAME_AS' ELSE v.kind::text END AS state,
+      a.slug AS "from", coalesce(b.slug, f.to_name) AS "to", v.note_zh AS "noteZh", v.note_en AS "noteEn",
+      f.reporting_park_id AS "reportingParkId"
+    FROM relationship f JOIN subject a ON a.id = f.from_id LEFT JOIN subject b ON b.id = f.to_id
+      CROSS JOIN LATERAL (SELECT v.* FROM relationship v WHERE (v.id = f.id OR v.supersedes_id = f.id) AND ${isVisible('v', viewer)}
+        ORDER BY v.published_on DESC, v.id DESC LIMIT 1) v
+    WHERE f.kind = 'POSSIBLY_SAME_AS' AND f.supersedes_id IS NULL AND ${isVisible('f', viewer)} AND ${isVisible('a', viewer)}
+      AND (b.id IS NULL OR ${isVisible('b', viewer)}) AND ${condition} ORDER BY f.id`
+  return { text, values }
+}
 
 /** The links between subjects that are possibly the same, with what was decided about each. */
 export async function listIdentities(pool: pg.Pool, viewer: Viewer): Promise<IdentityLink[]> {
-  const { rows } = await pool.query<Row>(`/* list identities */ ${select} ORDER BY f.id`, [viewer.accessLevel])
+  const { rows } = await pool.query<Row>(select(viewer, sql`TRUE`))
   return rows.map(({ reportingParkId: _, ...link }) => link)
 }
 
 /**
  * Confirms that two subjects are the same, which records a version of kind SAME_AS, or rejects it, which withdraws the link.
- * The opposite decision later takes it back. The reason becomes the note of the version.
+ * The opposite decision later takes it back. The reason becomes the note of the version. It takes the role STEWARD.
  *
- * @throws RefusalError `NOT_FOUND`, `BAD_USER_INPUT`, `ALREADY_DECIDED`
+ * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `ALREADY_DECIDED`, `CONTENTION`
  */
 export async function resolveIdentity(
   pool: pg.Pool,
@@ -45,15 +53,12 @@ export async function resolveIdentity(
   const { id, isSame } = decision
   const reason = decision.reason.trim()
   if (!reason) throw new RefusalError('BAD_USER_INPUT', 'A decision needs a reason: say why.')
-  await writeAs(pool, viewer, `${isSame ? 'confirm' : 'reject'} identity ${id}: ${reason}`, async (client) => {
-    // Versions are added, never changed: a second decider waits for the first version.
-    await client.query('/* resolve identity: wait */ SELECT FROM relationship WHERE id = $1 FOR UPDATE', [id])
-    const { rows } = await client.query<Row>(`/* resolve identity: link */ ${select} AND f.id = $2`, [
-      viewer.accessLevel,
-      id,
-    ])
+  const change = `${isSame ? 'confirm' : 'reject'} identity ${id}: ${reason}`
+  await writeSerializably(pool, viewer, change, async (client) => {
+    const { rows } = await client.query<Row>(select(viewer, sql`f.id = ${id}::bigint`))
     const [link] = rows
     if (!link) throw new RefusalError('NOT_FOUND', `There is no link "possibly the same as" with the id ${id}.`)
+    requireRole(viewer, link.reportingParkId, 'STEWARD', 'Saying whether subjects are the same')
     if (link.state === (isSame ? 'SAME_AS' : 'NOT_SAME_AS')) {
       throw new RefusalError(
         'ALREADY_DECIDED',

@@ -1,5 +1,5 @@
+import { findFaults } from '../figures/rules.ts'
 import { type DataSet, indexIndicators } from './data-set.ts'
-import { explainQuantity, explainUnit } from './printed-quantity.ts'
 import type { Problem } from './problem.ts'
 import { Report } from './report.ts'
 import type { CorrectionEntry, ObservationEntry } from './shapes.ts'
@@ -20,11 +20,8 @@ export function checkCorrections(dataSet: DataSet): Problem[] {
     }
     const corrected = { ...observation, ...changes } as ObservationEntry
     const indicator = indicators.get(corrected.indicator)
-    const reasons = [
-      indicator ? explainUnit(corrected.unit, corrected.measure, indicator) : null,
-      explainQuantity(corrected),
-    ]
-    for (const reason of reasons) if (reason) report.add(correction, `changes: as corrected, ${reason}`)
+    for (const { at, message } of findFaults({ ...corrected, printed: null }, indicator))
+      report.add(correction, `changes: as corrected, ${at}: ${message}`)
   }
   return report.problems
 }

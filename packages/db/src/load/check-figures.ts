@@ -1,6 +1,6 @@
-import { findUnit, parsePeriod } from '@parkgraph/statistics'
+import { findUnit } from '@parkgraph/statistics'
+import { explainGrowth, findFaults } from '../figures/rules.ts'
 import { type DataSet, indexIndicators } from './data-set.ts'
-import { explainPrinted, explainQuantity, explainUnit } from './printed-quantity.ts'
 import type { Problem } from './problem.ts'
 import type { Located } from './read-folder.ts'
 import { Report } from './report.ts'
@@ -40,17 +40,11 @@ export function checkObservations(dataSet: DataSet): Problem[] {
     report.refer(dataSet, observation, 'subject', value.subject, 'subject')
     report.refer(dataSet, observation, 'indicator', value.indicator, 'indicator')
     report.cite(dataSet, observation)
-    for (const reason of explainFigure(value, indicators.get(value.indicator))) report.add(observation, reason)
+    for (const { at, message } of findFaults(value, indicators.get(value.indicator)))
+      report.add(observation, `${at}: ${message}`)
     checkGrowth(dataSet, observation, byId, report)
   }
   return report.problems
-}
-
-function explainFigure(value: ObservationEntry, indicator: IndicatorEntry | undefined): string[] {
-  const unit = indicator ? explainUnit(value.unit, value.measure, indicator) : null
-  const quantity = explainQuantity(value)
-  const printed = quantity ? null : explainPrinted(value.printed.text, value)
-  return [unit, quantity, printed].filter((reason) => reason !== null)
 }
 
 function checkGrowth(
@@ -59,16 +53,9 @@ function checkGrowth(
   byId: ReadonlyMap<string, Located<ObservationEntry>>,
   report: Report,
 ): void {
-  const { growthOf, measure, subject, indicator, period } = observation.value
+  const { growthOf } = observation.value
   if (growthOf === undefined) return
   report.refer(dataSet, observation, 'growthOf', growthOf, 'observation')
-  if (measure !== 'GROWTH' && measure !== 'CHANGE') report.add(observation, `growthOf: a ${measure} is no growth`)
   const level = byId.get(growthOf)?.value
-  if (!level) return
-  if (level.measure !== 'LEVEL') report.add(observation, `growthOf: ${growthOf} is a ${level.measure}, not a LEVEL`)
-  if (level.subject !== subject) report.add(observation, `growthOf: ${growthOf} is about another subject`)
-  if (level.indicator !== indicator) report.add(observation, `growthOf: ${growthOf} is of another indicator`)
-  const isSamePeriod =
-    period === level.period || (period && level.period && `${parsePeriod(period)}` === `${parsePeriod(level.period)}`)
-  if (!isSamePeriod) report.add(observation, `growthOf: ${growthOf} has another period`)
+  for (const reason of explainGrowth(observation.value, level, growthOf)) report.add(observation, `growthOf: ${reason}`)
 }

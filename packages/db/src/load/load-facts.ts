@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import { toPeriodColumns, toValidityColumns } from './columns.ts'
+import { toPeriodColumns, toValidityColumns } from '../write/columns.ts'
+import { drawIds, insertRows, type Row } from '../write/rows.ts'
 import type { DataSet, Facts } from './data-set.ts'
 import type { FactEntry, FactList } from './fact-shapes.ts'
 import type { Context } from './load-figures.ts'
-import { drawIds, insertRows, type Row } from './write.ts'
 
 /** Records the facts that are no figures: one statement for each table. */
 export async function loadFacts(client: pg.ClientBase, { facts }: DataSet, context: Context): Promise<void> {

@@ -1,10 +1,10 @@
 import { findUnit, getUnit, UNITS } from '@parkgraph/statistics'
 import type pg from 'pg'
+import type { Row } from '../write/rows.ts'
 import { type FrameworkEntry, framework, type ScoredEntry } from './framework-shapes.ts'
 import type { Problem } from './problem.ts'
 import { readEntries, readYaml } from './read-folder.ts'
 import type { IndicatorEntry } from './shapes.ts'
-import type { Row } from './write.ts'
 
 const FILE = 'frameworks.yaml'
 

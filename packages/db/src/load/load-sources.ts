@@ -1,9 +1,10 @@
 import type pg from 'pg'
+import { findOrMakeCitations } from '../figures/citations.ts'
+import { insertRows } from '../write/rows.ts'
 import type { DataSet } from './data-set.ts'
 import { FACT_LISTS } from './fact-shapes.ts'
 import type { Place } from './primitives.ts'
 import { findSource } from './report.ts'
-import { insertRows } from './write.ts'
 
 /** Where a figure or fact comes from, as columns of its row. */
 export interface Provenance {
@@ -25,20 +26,9 @@ export async function loadSources(client: pg.ClientBase, dataSet: DataSet): Prom
     if (!source || sourceId === undefined) throw new Error(`No source for ${JSON.stringify(at)}`)
     return { sourceId, publishedOn: source.publishedTo, key: `${sourceId} ${at.section} ${at.paragraph}` }
   }
-  const places = listPlaces(dataSet).map((at) => ({ at, ...locate(at) }))
-  const cited = new Map(places.map((place) => [place.key, place]))
-  const rows = [...cited.values()].map(({ at, sourceId }) => ({
-    source_id: sourceId,
-    section: at.section,
-    paragraph: at.paragraph,
-  }))
-  await insertRows(client, 'citation', rows, 'ON CONFLICT DO NOTHING')
-  const found = await client.query<{ key: string; id: number }>(
-    `/* load citation: ids */ SELECT source_id || ' ' || section || ' ' || paragraph AS key, id
-      FROM citation WHERE source_id = ANY ($1)`,
-    [[...sourceIds.values()]],
-  )
-  const citationIds = new Map(found.rows.map(({ key, id }) => [key, id]))
+  const places = new Map(listPlaces(dataSet).map((at) => [locate(at).key, { ...at, sourceId: locate(at).sourceId }]))
+  const ids = await findOrMakeCitations(client, [...places.values()])
+  const citationIds = new Map([...places.keys()].map((key, index) => [key, ids[index]]))
   return (at) => {
     const { sourceId, publishedOn, key } = locate(at)
     const citationId = citationIds.get(key)

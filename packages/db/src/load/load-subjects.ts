@@ -1,7 +1,7 @@
 import type pg from 'pg'
+import { drawIds, insertRows } from '../write/rows.ts'
 import type { DataSet } from './data-set.ts'
 import type { SubjectEntry } from './shapes.ts'
-import { drawIds, insertRows } from './write.ts'
 
 interface Present {
   slug: string

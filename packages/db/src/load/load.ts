@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { localOwner, type Viewer } from '../viewer.ts'
+import { writeAs } from '../write/transaction.ts'
 import { readCheckedDataSet } from './check.ts'
 import type { DataSet } from './data-set.ts'
 import { loadDoubts, loadFacts } from './load-facts.ts'
@@ -10,7 +11,6 @@ import { DataSetError, type Problem } from './problem.ts'
 import { hashFolder, readEntry, readYaml } from './read-folder.ts'
 import { lockLoading, upsertIndicators, upsertUnits } from './reference.ts'
 import { type Manifest, manifest as manifestShape } from './shapes.ts'
-import { writeAs } from './write.ts'
 
 export interface LoadOptions {
   readonly pool: pg.Pool

@@ -1,6 +1,8 @@
 import { UNITS } from '@parkgraph/statistics'
 import type pg from 'pg'
 import { localOwner, type Viewer } from '../viewer.ts'
+import type { Row } from '../write/rows.ts'
+import { writeAs } from '../write/transaction.ts'
 import { REFERENCE_FOLDER } from './check.ts'
 import { explainDefaultUnit } from './check-figures.ts'
 import { readReference } from './data-set.ts'
@@ -8,7 +10,6 @@ import type { FrameworkEntry } from './framework-shapes.ts'
 import { readFrameworks, upsertFrameworks } from './load-frameworks.ts'
 import { DataSetError, type Problem } from './problem.ts'
 import type { IndicatorEntry } from './shapes.ts'
-import { type Row, writeAs } from './write.ts'
 
 /**
  * Brings units, indicators and frameworks of the database in step with packages/statistics and the shared vocabulary. Adds and amends,

@@ -5,6 +5,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type * as parkgraph from '../types.ts'
 
+/** Accepts a correction, also one that was rejected. */
+export const acceptCorrection: parkgraph.Operation<AcceptCorrectionMutation, AcceptCorrectionMutationVariables> = {
+  name: 'acceptCorrection',
+  document: "mutation acceptCorrection($input:AcceptCorrectionInput!$locale:Locale=ZH){acceptCorrection(input:$input){...on AcceptCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
+  scalars: {"acceptCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Makes a document known, which figures then name by its code. */
+export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourceMutationVariables> = {
+  name: 'createSource',
+  document: "mutation createSource($input:CreateSourceInput!$locale:Locale=ZH){createSource(input:$input){...on CreateSourceSuccess{__typename source{id code title kind publisher authors language publishedFrom publishedTo priority}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"createSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
 /** An enterprise by its slug, or null: latest key figures and facts. */
 export const enterprise: parkgraph.Operation<EnterpriseQuery, EnterpriseQueryVariables> = {
   name: 'enterprise',
@@ -103,6 +117,34 @@ export const projects: parkgraph.Operation<ProjectsQuery, ProjectsQueryVariables
   scalars: {"projects":{"nodes":{"currentStage":{"period":"Period"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Proposes a correction of a printed figure, which stays as printed. */
+export const proposeCorrection: parkgraph.Operation<ProposeCorrectionMutation, ProposeCorrectionMutationVariables> = {
+  name: 'proposeCorrection',
+  document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
+  scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Records figures, all or none: a month's form, say. Give each request an idempotencyKey of its own. */
+export const recordObservations: parkgraph.Operation<RecordObservationsMutation, RecordObservationsMutationVariables> = {
+  name: 'recordObservations',
+  document: "mutation recordObservations($input:RecordObservationsInput!$locale:Locale=ZH){recordObservations(input:$input){...on RecordObservationsSuccess{__typename observations{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
+  scalars: {"recordObservations":{"observations":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Rejects a correction, also one that was accepted. */
+export const rejectCorrection: parkgraph.Operation<RejectCorrectionMutation, RejectCorrectionMutationVariables> = {
+  name: 'rejectCorrection',
+  document: "mutation rejectCorrection($input:RejectCorrectionInput!$locale:Locale=ZH){rejectCorrection(input:$input){...on RejectCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
+  scalars: {"rejectCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Records a further vintage of a figure, whose newest one the caller has to know. */
+export const reviseObservation: parkgraph.Operation<ReviseObservationMutation, ReviseObservationMutationVariables> = {
+  name: 'reviseObservation',
+  document: "mutation reviseObservation($input:ReviseObservationInput!$locale:Locale=ZH){reviseObservation(input:$input){...on ReviseObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
+  scalars: {"reviseObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
 /** Indicators of subjects bucket by bucket, as columns: each array is in the order of `periods`. */
 export const timeSeries: parkgraph.Operation<TimeSeriesQuery, TimeSeriesQueryVariables> = {
   name: 'timeSeries',
@@ -130,6 +172,32 @@ export const vocabularies: parkgraph.Operation<VocabulariesQuery, VocabulariesQu
   document: "query vocabularies($locale:Locale=ZH){vocabularies{name terms{code label(locale:$locale)}}}",
   scalars: {},
 }
+
+/** Withdraws a figure: its newest vintage then says why there is no number. */
+export const withdrawObservation: parkgraph.Operation<WithdrawObservationMutation, WithdrawObservationMutationVariables> = {
+  name: 'withdrawObservation',
+  document: "mutation withdrawObservation($input:WithdrawObservationInput!$locale:Locale=ZH){withdrawObservation(input:$input){...on WithdrawObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
+  scalars: {"withdrawObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+/** A correction to accept. */
+export type AcceptCorrectionInput = {
+  /** Id of the correction. */
+  correction: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+};
+
+/** Who may see a row. */
+export type AccessLevel =
+  /** Those with a role for the park that reports it (内部). */
+  | 'INTERNAL'
+  /** Everybody (公开). */
+  | 'PUBLIC'
+  /** Those who may enter rows of the park that reports it, or more (限制). */
+  | 'RESTRICTED';
+
 /** What somebody is in the parks that they have a role for: each may do what those before it may. */
 export type AccessRole =
   /** Administrator (管理员). */
@@ -222,6 +290,32 @@ export type CorrectionState =
   | 'PROPOSED'
   /** Rejected (不采纳). */
   | 'REJECTED';
+
+/** A document that figures are taken from. */
+export type CreateSourceInput = {
+  /** Who may see it, wherever they have a role. PUBLIC takes the role STEWARD for some park. */
+  accessLevel?: AccessLevel;
+  /** Its authors, as printed. */
+  authors?: Array<string>;
+  /** Its code, in kebab-case: unique, and it never changes. */
+  code: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What kind of document it is. */
+  kind: SourceKind;
+  /** Language of the text, as a BCP 47 tag. */
+  language?: string;
+  /** Precedence among sources of the same figure, from 1: the lowest number is read first. */
+  priority?: number;
+  /** First day on which it can have been published. */
+  publishedFrom: string;
+  /** Last day on which it can have been published: by then it is known for certain. */
+  publishedTo: string;
+  /** Who published it, as printed. */
+  publisher?: string | null | undefined;
+  /** Title as printed. */
+  title: string;
+};
 
 /** Why a number is not there. */
 export type DerivationReason =
@@ -326,6 +420,14 @@ export type EnterpriseWhere = {
   totalInvestment?: LatestFilter | null | undefined;
   /** Its unified social credit code. */
   unifiedSocialCreditCode?: TextFilter | null | undefined;
+};
+
+/** Why a figure is wrong, in both languages. */
+export type EvidenceInput = {
+  /** In English. */
+  en: string;
+  /** In Chinese. */
+  zh: string;
 };
 
 /** One thing to order a list of Facility by. */
@@ -599,6 +701,56 @@ export type NatureFilter = {
   notIn?: Array<Nature> | null | undefined;
 };
 
+/** A figure to record. The park that reports its subject reports it. */
+export type ObservationInput = {
+  /** Who may see it: INTERNAL or RESTRICTED. It becomes public by publishing alone. */
+  accessLevel?: AccessLevel;
+  /** Over which span it accumulates: never guessed, since it tells a month from the year to date. */
+  accumulation: Accumulation;
+  /** Item of a breakdown; left out for the whole. */
+  breakdown?: string | null | undefined;
+  /** Place in the list, from 0, of the level that this growth or change was printed with. */
+  growthOf?: number | null | undefined;
+  /** Code of what is measured. */
+  indicator: string;
+  /** Lower bound of a vague figure, for OVER, AT_LEAST and ABOUT. */
+  lower?: parkgraph.DecimalInput | null | undefined;
+  /** What it says about the indicator. */
+  measure?: Measure;
+  /** Why there is no number: in place of one. */
+  missingReason?: string | null | undefined;
+  /** Whether it happened, is expected or is aimed at. */
+  nature: Nature;
+  /** Paragraph within the section, counted from 1. */
+  paragraph?: number | null | undefined;
+  /** The days it covers; left out where the source gives none. */
+  period?: parkgraph.PeriodInput | null | undefined;
+  /** Prices it is measured in. */
+  priceBasis?: PriceBasis;
+  /** As it stands in the source; without it, what it is called and the number with its unit as typed. */
+  printed?: PrintedInput | null | undefined;
+  /** The day by which it was published for certain; without it, the last one on which the document can have been. */
+  publishedOn?: string | null | undefined;
+  /** How the numeral is to be read. */
+  qualifier?: Qualifier;
+  /** Which units of the population it covers. */
+  scope?: Scope;
+  /** Section of the document, in kebab-case. */
+  section?: string | null | undefined;
+  /** Code of the document that it is taken from. */
+  source: string;
+  /** How final it was when published. */
+  stage?: PublicationStage;
+  /** Slug of what it is about. */
+  subject: string;
+  /** Unit of the value and the bounds. */
+  unit: string;
+  /** Upper bound of a vague figure, for NEARLY, AT_MOST and ABOUT. */
+  upper?: parkgraph.DecimalInput | null | undefined;
+  /** The value, in the unit; left out where the source gives bounds, or nothing. */
+  value?: parkgraph.DecimalInput | null | undefined;
+};
+
 /** One thing to order a list of Observation by. */
 export type ObservationOrder =
   {   /** By how far its reported growth lies above the one over last year’s published level. */
@@ -834,6 +986,14 @@ export type PriceBasisFilter = {
   notIn?: Array<PriceBasis> | null | undefined;
 };
 
+/** A figure as it stands in its source. */
+export type PrintedInput = {
+  /** What the source calls it. */
+  label: string;
+  /** The numeral with its qualifier and unit, such as `近3亿元`: it has to say what is typed. */
+  text: string;
+};
+
 /** One thing to order a list of Programme by. */
 export type ProgrammeOrder =
   {   /** By the latest figure of any indicator. */
@@ -1018,6 +1178,20 @@ export type ProjectWhere = {
   totalInvestment?: LatestFilter | null | undefined;
 };
 
+/** A correction of a printed figure, which stays as printed. */
+export type ProposeCorrectionInput = {
+  /** What would change: an object from the name of a property to its corrected value, such as `{ "value": "64.32" }`; null empties one. */
+  changes: unknown;
+  /** How sure the proposer is. */
+  confidence: Confidence;
+  /** Why. */
+  evidence: EvidenceInput;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Id of the figure as printed: the vintage that is wrong. */
+  observation: string;
+};
+
 /** How final a figure was when it was published. */
 export type PublicationStage =
   /** Revised after a census (普查修订). */
@@ -1073,6 +1247,24 @@ export type Reading =
   /** As corrected (更正后). */
   | 'CORRECTED';
 
+/** Figures to record, all or none: a month’s form, say. */
+export type RecordObservationsInput = {
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** The figures: 1 to 500. */
+  observations: Array<ObservationInput>;
+};
+
+/** A correction to reject. */
+export type RejectCorrectionInput = {
+  /** Id of the correction. */
+  correction: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+};
+
 /** How a subject is tied to another party. */
 export type RelationshipKind =
   /** Is developed by (建设主体). */
@@ -1116,6 +1308,40 @@ export type RelationshipWhere = {
   toName?: TextFilter | null | undefined;
 };
 
+/** A further vintage of a figure, as a whole: what is left out is empty, but where it says otherwise. */
+export type ReviseObservationInput = {
+  /** Id of the newest vintage that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Lower bound of a vague figure, for OVER, AT_LEAST and ABOUT. */
+  lower?: parkgraph.DecimalInput | null | undefined;
+  /** Why there is no number: in place of one. */
+  missingReason?: string | null | undefined;
+  /** Id of the figure as printed, of any of its vintages. */
+  observation: string;
+  /** Paragraph within the section, counted from 1. */
+  paragraph?: number | null | undefined;
+  /** As it stands in the source; without it, what it is called and the number with its unit as typed. */
+  printed?: PrintedInput | null | undefined;
+  /** The day by which it was published for certain: not before that of the vintage before. Without it, today, or that day where it is later. */
+  publishedOn?: string | null | undefined;
+  /** How the numeral is to be read. */
+  qualifier?: Qualifier;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+  /** Section of the document, in kebab-case. */
+  section?: string | null | undefined;
+  /** How final it was when published; else as the vintage before. */
+  stage?: PublicationStage | null | undefined;
+  /** Unit of the value and the bounds; else that of the vintage before. */
+  unit?: string | null | undefined;
+  /** Upper bound of a vague figure, for NEARLY, AT_MOST and ABOUT. */
+  upper?: parkgraph.DecimalInput | null | undefined;
+  /** The value, in the unit; left out where the source gives bounds, or nothing. */
+  value?: parkgraph.DecimalInput | null | undefined;
+};
+
 /** Which units of the population a figure covers. */
 export type Scope =
   /** Above scale (规模以上). */
@@ -1136,6 +1362,17 @@ export type ScopeFilter = {
   /** Is none of these values; nothing is none of them either. */
   notIn?: Array<Scope> | null | undefined;
 };
+
+/** What kind of document a source is. */
+export type SourceKind =
+  /** Administrative record (行政记录). */
+  | 'ADMINISTRATIVE_RECORD'
+  /** Newspaper (报纸). */
+  | 'NEWSPAPER'
+  /** Statistical report (统计报表). */
+  | 'STATISTICAL_REPORT'
+  /** Survey (调查). */
+  | 'SURVEY';
 
 /** Whether a stage is ahead, under way or behind. */
 export type StageState =
@@ -1308,6 +1545,46 @@ export type ViewerKind =
   /** By a token of the OIDC issuer (统一身份认证). */
   | 'OIDC';
 
+/** A figure to withdraw. */
+export type WithdrawObservationInput = {
+  /** Id of the newest vintage that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Id of the figure as printed, of any of its vintages. */
+  observation: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+};
+
+export type AcceptCorrectionMutationVariables = Exact<{
+  input: AcceptCorrectionInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type AcceptCorrectionMutation = { acceptCorrection:
+    | { __typename: 'AcceptCorrectionSuccess', correction: CorrectionDetailsFragment }
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
+export type CreateSourceMutationVariables = Exact<{
+  input: CreateSourceInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type CreateSourceMutation = { createSource:
+    | Refusal_Conflict_Fragment
+    | { __typename: 'CreateSourceSuccess', source: { id: string, code: string, title: string, kind: SourceKind, publisher: string | null, authors: Array<string>, language: string, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate, priority: number } }
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
 export type EnterpriseQueryVariables = Exact<{
   slug: string;
   locale?: Locale | null | undefined;
@@ -1360,6 +1637,8 @@ export type FacilityQuery = { facility: (
 
 export type CitationDetailsFragment = { section: string, paragraph: number, source: { code: string, title: string, publisher: string | null, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate } | null };
 
+export type CorrectionDetailsFragment = { id: string, state: CorrectionState, confidence: Confidence, proposedBy: string, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string, decisions: Array<{ state: CorrectionState, decidedBy: string, decidedOn: parkgraph.IsoDate, reason: string }>, observation: FigureFragment };
+
 export type EnterpriseSummaryFragment = (
   { unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null, park: SubjectReference_Park_Fragment | null, totalInvestment: FigureFragment | null, landArea: FigureFragment | null, outputValue: FigureFragment | null, revenue: FigureFragment | null, taxRevenue: FigureFragment | null, staff: FigureFragment | null }
   & SubjectReference_Enterprise_Fragment
@@ -1401,6 +1680,21 @@ export type ProjectSummaryFragment = (
   { kind: ProjectKind, park: SubjectReference_Park_Fragment | null, currentStage: StageDetailsFragment | null, totalInvestment: FigureFragment | null, completedInvestment: FigureFragment | null, landArea: FigureFragment | null, outputValue: FigureFragment | null, taxRevenue: FigureFragment | null, employment: FigureFragment | null }
   & SubjectReference_Project_Fragment
 );
+
+type Refusal_Conflict_Fragment = { __typename: 'Conflict', code: string, message: string, conflicts: Array<{ path: Array<string>, message: string, observation: FigureFragment | null }> };
+
+type Refusal_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
+
+type Refusal_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+type Refusal_ValidationError_Fragment = { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, code: string, message: string }> };
+
+export type RefusalFragment =
+  | Refusal_Conflict_Fragment
+  | Refusal_Forbidden_Fragment
+  | Refusal_NotFound_Fragment
+  | Refusal_ValidationError_Fragment
+;
 
 export type StageDetailsFragment = { stage: ProjectStageName, state: StageState, period: parkgraph.Period | null, printed: string | null, note: string | null };
 
@@ -1732,6 +2026,62 @@ export type ProjectsQueryVariables = Exact<{
 
 export type ProjectsQuery = { projects: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ProjectSummaryFragment> } };
 
+export type ProposeCorrectionMutationVariables = Exact<{
+  input: ProposeCorrectionInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ProposeCorrectionMutation = { proposeCorrection:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'ProposeCorrectionSuccess', correction: CorrectionDetailsFragment }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type RecordObservationsMutationVariables = Exact<{
+  input: RecordObservationsInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type RecordObservationsMutation = { recordObservations:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'RecordObservationsSuccess', observations: Array<ObservationDetailsFragment> }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type RejectCorrectionMutationVariables = Exact<{
+  input: RejectCorrectionInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type RejectCorrectionMutation = { rejectCorrection:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'RejectCorrectionSuccess', correction: CorrectionDetailsFragment }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type ReviseObservationMutationVariables = Exact<{
+  input: ReviseObservationInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ReviseObservationMutation = { reviseObservation:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'ReviseObservationSuccess', observation: ObservationDetailsFragment }
+    | Refusal_ValidationError_Fragment
+   };
+
 export type TimeSeriesQueryVariables = Exact<{
   subjects: Array<string> | string;
   indicators: Array<string> | string;
@@ -1777,3 +2127,17 @@ export type VocabulariesQueryVariables = Exact<{
 
 
 export type VocabulariesQuery = { vocabularies: Array<{ name: string, terms: Array<{ code: string, label: string }> }> };
+
+export type WithdrawObservationMutationVariables = Exact<{
+  input: WithdrawObservationInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type WithdrawObservationMutation = { withdrawObservation:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+    | { __typename: 'WithdrawObservationSuccess', observation: ObservationDetailsFragment }
+   };

@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts'
 import { type Compilation, enterList, narrow } from './compilation.ts'
 import { compileField, compileRow } from './compile.ts'
 import { type Arguments, column, getSource } from './plan.ts'
-import { startView } from './view.ts'
+import { startView, type View } from './view.ts'
 
 /** What PostgreSQL's protocol can count. */
 const maximumParameters = 65_535
@@ -38,6 +38,25 @@ export async function executeRows(
   const found = (await execute(info, context, compilation, expression)) as { key: string; row: object }[]
   const byKey = new Map(found.map(({ key, row }) => [key, row]))
   return keys.map((key) => byKey.get(key.join(':')) ?? null)
+}
+
+/**
+ * Reads one row of `type` that is made on asking, with all that the field selects beneath it; null where `from` yields none.
+ * Without a `from`, nothing is read: what is wrong with the selection is told before anything is written.
+ */
+export async function executeMade(
+  info: GraphQLResolveInfo,
+  context: Context,
+  type: GraphQLObjectType,
+  args: Arguments,
+  from?: (view: View) => Sql,
+): Promise<object | null> {
+  const compilation = { ...startCompilation(info, context), around: args }
+  const row = compilation.nextRow()
+  const columns = compileRow(compilation, type, info.fieldNodes, row)
+  if (!from) return null
+  const made = sql`SELECT ${columns} FROM ${from(compilation.view)} AS ${raw(row)}`
+  return (await execute(info, context, compilation, sql`(SELECT to_json(r) FROM (${made}) r)`)) as object | null
 }
 
 function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compilation {

@@ -67,6 +67,12 @@ export function compute<Columns>(
 /** A column read as it is, where its type is not one that Prisma exposes. */
 export const read = (name: string): Planned => compute<Record<string, unknown>>([name], (row) => row[columnKey(name)])
 
+/** A field whose rows do not come and go with time: who asks, or what was just written. It takes no clocks. */
+export const untimed = <Options extends { readonly extensions: object }>(options: Options) => ({
+  ...options,
+  extensions: { ...options.extensions, isTimed: false },
+})
+
 function planned(plan: FieldPlan): Planned {
   return {
     extensions: { plan },

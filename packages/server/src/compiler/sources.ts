@@ -1,27 +1,9 @@
-import { accessLevels, empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, isVisible, isVisibleAnywhere, join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from './plan.ts'
 import type { View } from './view.ts'
 
-/**
- * Holds for rows that the viewer may see, by their access level and reporting park. The one place that decides: it reads as one
- * comparison for whoever sees the same everywhere.
- */
-export function isVisible(row: Row, view: View): Sql {
-  const everywhere = isUpTo(row, view.accessLevel)
-  if (view.raised.length === 0) return everywhere
-  const raised = view.raised.map(
-    ({ level, parks }) => sql`${raw(row)}.reporting_park_id = ANY (${parks}::int[]) AND ${isUpTo(row, level)}`,
-  )
-  return sql`(${join([everywhere, ...raised], ' OR ')})`
-}
-
-/** Holds for rows without a reporting park, such as documents, that are not above the highest level that the viewer sees anywhere. */
-export function isVisibleAnywhere(row: Row, { accessLevel, raised }: View): Sql {
-  const seen = new Set([accessLevel, ...raised.map(({ level }) => level)])
-  return isUpTo(row, accessLevels.findLast((level) => seen.has(level)) ?? accessLevel)
-}
-
-const isUpTo = (row: Row, level: View['accessLevel']) => sql`${raw(row)}.access_level <= ${level}::"AccessLevel"`
+// Where it is decided lies beside what writes, which asks the same.
+export { isVisible, isVisibleAnywhere }
 
 /** Holds for rows that were recorded by the moment that the view looks from. */
 export function isRecorded(row: Row, { recorded }: View): Sql {

@@ -68,7 +68,7 @@ function KnownRootRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       if (context.getSchema().getRootType(node.operation)) return
-      const why = `There is no ${node.operation} here: this server is read by queries.`
+      const why = `There is no ${node.operation} here: this server takes queries and mutations.`
       context.reportError(new GraphQLError(why, { nodes: node, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }))
     },
   }

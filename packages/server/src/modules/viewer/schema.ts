@@ -1,6 +1,6 @@
 import { accessRoles, join, type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, made, one, read, value } from '../../compiler/fields.ts'
+import { compute, made, one, read, untimed, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
@@ -81,11 +81,6 @@ const Viewer = builder.objectRef<object>('Viewer').implement({
     }),
   }),
 })
-
-/** Who asks does not come and go with time. */
-function untimed<Options extends { readonly extensions: object }>(options: Options) {
-  return { ...options, extensions: { ...options.extensions, isTimed: false } }
-}
 
 function selectGrants({ grants }: View): Sql {
   return sql`(SELECT * FROM unnest(${grants.map(({ role }) => role)}::text[], ${grants.map(({ parkId }) => parkId)}::int[],

@@ -292,6 +292,14 @@ export const terms = {
       NOT_ADDITIVE_OVER_SUBJECTS: { en: 'Values of the indicator do not add up over subjects', zh: '不可跨主体累加' },
     },
   },
+  AccessLevel: {
+    description: 'Who may see a row.',
+    values: {
+      PUBLIC: { en: 'Everybody', zh: '公开' },
+      INTERNAL: { en: 'Those with a role for the park that reports it', zh: '内部' },
+      RESTRICTED: { en: 'Those who may enter rows of the park that reports it, or more', zh: '限制' },
+    },
+  },
   Confidence: {
     description: 'How sure the proposer of a correction is.',
     values: {

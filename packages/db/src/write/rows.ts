@@ -1,30 +1,6 @@
 import type pg from 'pg'
-import { withClient } from '../client.ts'
-import type { Viewer } from '../viewer.ts'
 
 export type Row = Readonly<Record<string, unknown>>
-
-/** Runs `work` in one transaction, which tells the change log who writes and why; any error undoes all of it. */
-export function writeAs<Result>(
-  pool: pg.Pool,
-  viewer: Viewer,
-  reason: string,
-  work: (client: pg.PoolClient) => Promise<Result>,
-): Promise<Result> {
-  return withClient(pool, async (client, spoil) => {
-    try {
-      await client.query('BEGIN')
-      const names = "SELECT set_config('parkgraph.actor', $1, true), set_config('parkgraph.reason', $2, true)"
-      await client.query(names, [viewer.actor, reason])
-      const result = await work(client)
-      await client.query('COMMIT')
-      return result
-    } catch (error) {
-      await client.query('ROLLBACK').catch(spoil)
-      throw error
-    }
-  })
-}
 
 /**
  * Inserts all rows with one statement. The columns are those of the first row; what a row leaves out is null, and columns

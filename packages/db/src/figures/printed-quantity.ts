@@ -3,7 +3,7 @@ import { findUnit, makeQuantity, parsePrintedQuantity, printDecimal, type Quanti
 /** Words that count like 个 though they are no unit: 六大园中园 are six parks. */
 const COUNTING_WORDS = /^([〇零一二两三四五六七八九十百]+|[0-9]+)大$/
 
-interface Parts {
+export interface Parts {
   readonly value?: string | null | undefined
   readonly lower?: string | null | undefined
   readonly upper?: string | null | undefined
@@ -21,19 +21,18 @@ export function explainPrinted(text: string, parts: Parts): string | null {
   return explainRefusal(() => {
     const printed = describe(parsePrintedQuantity(text.replace(COUNTING_WORDS, '$1个')))
     const entered = describe(makeQuantity(parts))
-    return printed === entered ? null : `printed.text: ${text} says ${printed}, the entry says ${entered}`
+    return printed === entered ? null : `${text} says ${printed}, the entry says ${entered}`
   })
 }
 
 /** Why the unit cannot measure this, or null. */
 export function explainUnit(unit: string, measure: string, indicator: { code: string; dimension: string }) {
   const found = findUnit(unit)
-  if (found?.code !== unit)
-    return `unit: ${unit} is no unit's code${found ? `; ${unit} has the code ${found.code}` : ''}`
+  if (found?.code !== unit) return `${unit} is no unit's code${found ? `; ${unit} has the code ${found.code}` : ''}`
   const fixed = FIXED_UNITS[measure]
-  if (fixed) return fixed === unit ? null : `unit: a ${measure} is in ${fixed}, not in ${unit}`
+  if (fixed) return fixed === unit ? null : `a ${measure} is in ${fixed}, not in ${unit}`
   if (found.dimension === indicator.dimension) return null
-  return `unit: ${unit} measures ${found.dimension}, the indicator ${indicator.code} measures ${indicator.dimension}`
+  return `${unit} measures ${found.dimension}, the indicator ${indicator.code} measures ${indicator.dimension}`
 }
 
 const FIXED_UNITS: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }

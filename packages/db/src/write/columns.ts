@@ -1,8 +1,12 @@
 import { parsePeriod } from '@parkgraph/statistics'
-import type { Row } from './write.ts'
+
+interface PeriodColumns {
+  readonly period_start: string | null
+  readonly period_end: string | null
+}
 
 /** A period as columns: open ends are infinite, and without a period both are null. */
-export function toPeriodColumns(period: string | undefined): Row {
+export function toPeriodColumns(period: string | undefined): PeriodColumns {
   return period === undefined ? toColumns(null, null) : toColumns(findStart(period), findEnd(period))
 }
 
@@ -21,7 +25,7 @@ export function toValidityColumns({
   )
 }
 
-function toColumns(start: string | null, end: string | null): Row {
+function toColumns(start: string | null, end: string | null): PeriodColumns {
   return { period_start: start, period_end: end }
 }
 

@@ -1,0 +1,69 @@
+import { parsePeriod } from '@parkgraph/statistics'
+import type { IssueCode } from '../refusal.ts'
+import { explainPrinted, explainQuantity, explainUnit, type Parts } from './printed-quantity.ts'
+import { explainSpan } from './span.ts'
+
+/** What is wrong with a figure, and with which of its properties. */
+export interface Fault {
+  readonly at: string
+  readonly code: IssueCode
+  readonly message: string
+}
+
+export interface FigureParts extends Parts {
+  readonly measure: string
+  /** Left out where the period is another figure's, which was held against it. */
+  readonly accumulation?: string
+  readonly period?: string | null | undefined
+  readonly missingReason?: string | null | undefined
+  /** As it stands in the source; left out where nothing is to be held against it. */
+  readonly printed?: { readonly text: string } | null | undefined
+}
+
+/** A figure is whole, covers what it accumulates over, in a unit of what its indicator measures, and says what is printed. */
+export function findFaults(figure: FigureParts, indicator: { code: string; dimension: string } | undefined): Fault[] {
+  const unit = indicator ? explainUnit(figure.unit, figure.measure, indicator) : null
+  const span = figure.accumulation === undefined ? null : explainSpan(figure.accumulation, figure.period)
+  const faults: Fault[] = [
+    ...(unit ? [{ at: 'unit', code: 'INCOMPATIBLE_UNITS', message: unit } as const] : []),
+    ...(span ? [{ at: 'period', code: 'WRONG_SPAN', message: span } as const] : []),
+  ]
+  if (figure.missingReason != null) {
+    const message = explainMissing(figure)
+    return message ? [...faults, { at: 'missingReason', code: 'INVALID_QUANTITY', message }] : faults
+  }
+  const quantity = explainQuantity(figure)
+  if (quantity) return [...faults, { at: 'value', code: 'INVALID_QUANTITY', message: quantity }]
+  const printed = figure.printed ? explainPrinted(figure.printed.text, figure) : null
+  return printed ? [...faults, { at: 'printed.text', code: 'PRINTED_OTHERWISE', message: printed }] : faults
+}
+
+function explainMissing({ value, lower, upper, qualifier }: FigureParts): string | null {
+  if ([value, lower, upper].some((part) => part != null))
+    return 'says why there is no number, and there is one: give either'
+  return qualifier === 'EXACT' ? null : `a figure that is missing is not ${qualifier}: leave the qualifier out`
+}
+
+interface Comparable {
+  readonly measure: string
+  readonly subject: string
+  readonly indicator: string
+  readonly period?: string | null | undefined
+}
+
+/** Why a growth or change does not belong to the level called `name`; empty where it does. */
+export function explainGrowth(growth: Comparable, level: Comparable | undefined, name: string): string[] {
+  const { measure, subject, indicator, period } = growth
+  const own = measure === 'GROWTH' || measure === 'CHANGE' ? [] : [`a ${measure} is no growth`]
+  if (!level) return own
+  const isSamePeriod =
+    (period ?? null) === (level.period ?? null) ||
+    (period && level.period && `${parsePeriod(period)}` === `${parsePeriod(level.period)}`)
+  return [
+    ...own,
+    ...(level.measure === 'LEVEL' ? [] : [`${name} is a ${level.measure}, not a LEVEL`]),
+    ...(level.subject === subject ? [] : [`${name} is about another subject`]),
+    ...(level.indicator === indicator ? [] : [`${name} is of another indicator`]),
+    ...(isSamePeriod ? [] : [`${name} has another period`]),
+  ]
+}

@@ -1,0 +1,23 @@
+import { frequency, months, type Period, parsePeriod, yearOf } from '@parkgraph/statistics'
+
+/** Why the period is not what the accumulation says, or null. A source may leave out the year that it means. */
+export function explainSpan(accumulation: string, period: string | null | undefined): string | null {
+  const rule = SPANS[accumulation]
+  if (rule === undefined || period == null || rule.holds(parsePeriod(period))) return null
+  return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
+}
+
+interface SpanRule {
+  readonly text: string
+  readonly holds: (period: Period) => boolean
+}
+
+const SPANS: Readonly<Record<string, SpanRule>> = {
+  YEAR_TO_DATE: {
+    text: 'days of one year from 1 January on',
+    holds: (period) => period.start !== null && yearOf(period)?.start === period.start,
+  },
+  FULL_YEAR: { text: 'twelve months', holds: (period) => months(period) === 12 },
+  MONTH: { text: 'one month', holds: (period) => frequency(period) === 'MONTH' },
+  DAY: { text: 'one day', holds: (period) => frequency(period) === 'DAY' },
+}

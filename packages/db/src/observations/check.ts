@@ -1,0 +1,67 @@
+import { explainGrowth, type Fault, findFaults } from '../figures/rules.ts'
+import type { Issue } from '../refusal.ts'
+import type { Ground } from './ground.ts'
+import type { NewObservation } from './input.ts'
+import { findTextIssues } from './texts.ts'
+
+/** Most figures of one request. */
+const mostFigures = 500
+
+/** What is wrong with the length of the list. */
+export function checkLength({ length }: readonly unknown[]): Issue[] {
+  if (length >= 1 && length <= mostFigures) return []
+  const message = `takes 1 to ${mostFigures} figures, and has ${length}`
+  return [{ path: ['observations'], code: 'OUT_OF_RANGE', message }]
+}
+
+/** Everything that is wrong with the figures, each with its path. */
+export function checkFigures(figures: readonly NewObservation[], ground: Ground): Issue[] {
+  return figures.flatMap((figure, index) => {
+    const path = ['observations', String(index)]
+    const faults = [
+      ...checkReferences(figure, ground),
+      ...findFaults(figure, ground.indicators.get(figure.indicator)),
+      ...checkGrowth(figure, index, figures),
+      ...checkAccess(figure),
+    ]
+    return [
+      ...findTextIssues(figure, ['breakdown', 'missingReason', 'printed', 'section', 'paragraph'], path),
+      ...faults.map(({ at, code, message }) => ({ path: [...path, ...at.split('.')], code, message })),
+    ]
+  })
+}
+
+function checkReferences(figure: NewObservation, { indicators, sources }: Ground): Fault[] {
+  const source = sources.get(figure.source)
+  const faults: Fault[] = []
+  if (!indicators.has(figure.indicator))
+    faults.push({ at: 'indicator', code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' })
+  if (!source) faults.push({ at: 'source', code: 'UNKNOWN_SOURCE', message: 'there is no document with that code' })
+  else if (figure.publishedOn !== null && figure.publishedOn < source.publishedFrom) {
+    const message = `lies before ${source.publishedFrom}, the first day on which the document can have been published`
+    faults.push({ at: 'publishedOn', code: 'OUT_OF_RANGE', message })
+  }
+  return faults
+}
+
+function checkGrowth(figure: NewObservation, index: number, figures: readonly NewObservation[]): Fault[] {
+  const at = figure.growthOf
+  if (at === null) return []
+  const level = at === index ? undefined : figures[at]
+  const reasons = level
+    ? [
+        ...explainGrowth(figure, level, `figure ${at}`),
+        ...(level.nature === figure.nature && level.source === figure.source
+          ? []
+          : [`figure ${at} is of another nature or document`]),
+      ]
+    : [`there is no other figure ${at} in the list`]
+  return reasons.map((message): Fault => ({ at: 'growthOf', code: 'INVALID_GROWTH', message }))
+}
+
+function checkAccess({ accessLevel }: NewObservation): Fault[] {
+  if (accessLevel !== 'PUBLIC') return []
+  return [
+    { at: 'accessLevel', code: 'NOT_PUBLIC', message: 'figures become public by publishing: give INTERNAL first' },
+  ]
+}

@@ -1,0 +1,26 @@
+import { RefusalError } from '../refusal.ts'
+import { type AccessRole, accessRoles, type Viewer } from '../viewer.ts'
+
+/** Whether the viewer has this role, or one above it, for the rows that a park reports. */
+export function mayWrite(viewer: Viewer, parkId: number, role: AccessRole = 'EDITOR'): boolean {
+  return hasRole(viewer, role, ({ isAll, parks }) => isAll || parks.includes(parkId))
+}
+
+/** Whether the viewer has this role, or one above it, for any park: what documents take, which no park reports. */
+export function mayWriteAnywhere(viewer: Viewer, role: AccessRole = 'EDITOR'): boolean {
+  return hasRole(viewer, role, ({ isAll, parks }) => isAll || parks.length > 0)
+}
+
+function hasRole(viewer: Viewer, role: AccessRole, isFor: (grant: Viewer['grants'][number]) => boolean): boolean {
+  const least = accessRoles.indexOf(role)
+  return viewer.grants.some((grant) => accessRoles.indexOf(grant.role) >= least && isFor(grant))
+}
+
+/**
+ * What is refused has to be visible to the viewer: whether it is there may be told.
+ *
+ * @throws RefusalError `FORBIDDEN`
+ */
+export function requireRole(viewer: Viewer, parkId: number, role: AccessRole, what: string): void {
+  if (!mayWrite(viewer, parkId, role)) throw new RefusalError('FORBIDDEN', `${what} takes the role ${role} there.`)
+}

@@ -1,0 +1,37 @@
+import type pg from 'pg'
+import { withClient } from '../client.ts'
+import type { Viewer } from '../viewer.ts'
+
+export type Work<Result> = (client: pg.PoolClient) => Promise<Result>
+
+/** Who writes and why, for the change log. */
+export interface Author {
+  readonly viewer: Viewer
+  readonly reason: string
+}
+
+/** Runs `work` in one transaction, which tells the change log who writes and why; any error undoes all of it. */
+export function writeAs<Result>(pool: pg.Pool, viewer: Viewer, reason: string, work: Work<Result>): Promise<Result> {
+  return withClient(pool, (client, spoil) => runTransaction(client, spoil, 'BEGIN', { viewer, reason }, work))
+}
+
+/** Runs `work` in a transaction that `begin` begins, on a connection that is thrown away where it cannot be undone. */
+export async function runTransaction<Result>(
+  client: pg.PoolClient,
+  spoil: (fault: Error) => void,
+  begin: string,
+  { viewer, reason }: Author,
+  work: Work<Result>,
+): Promise<Result> {
+  try {
+    await client.query(begin)
+    const names = "SELECT set_config('parkgraph.actor', $1, true), set_config('parkgraph.reason', $2, true)"
+    await client.query(names, [viewer.actor, reason])
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(spoil)
+    throw error
+  }
+}

@@ -1,0 +1,66 @@
+import { createSource, sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { one, untimed } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { defineMutation } from '../mutation/define.ts'
+import { idempotencyKeyField } from '../mutation/inputs.ts'
+import { Source } from '../refs.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { sourceRows } from './schema.ts'
+
+const CreateSourceInput = builder.inputType('CreateSourceInput', {
+  description: 'A document that figures are taken from.',
+  fields: (t) => ({
+    code: t.string({ required: true, description: 'Its code, in kebab-case: unique, and it never changes.' }),
+    title: t.string({ required: true, description: 'Title as printed.' }),
+    kind: t.field({ type: enums.SourceKind, required: true, description: 'What kind of document it is.' }),
+    publisher: t.string({ description: 'Who published it, as printed.' }),
+    authors: t.stringList({ required: true, defaultValue: [], description: 'Its authors, as printed.' }),
+    language: t.string({
+      required: true,
+      defaultValue: 'zh-CN',
+      description: 'Language of the text, as a BCP 47 tag.',
+    }),
+    publishedFrom: t.field({
+      type: 'Date',
+      required: true,
+      description: 'First day on which it can have been published.',
+    }),
+    publishedTo: t.field({
+      type: 'Date',
+      required: true,
+      description: 'Last day on which it can have been published: by then it is known for certain.',
+    }),
+    priority: t.int({
+      required: true,
+      defaultValue: 100,
+      description: 'Precedence among sources of the same figure, from 1: the lowest number is read first.',
+    }),
+    accessLevel: t.field({
+      type: enums.AccessLevel,
+      required: true,
+      defaultValue: 'INTERNAL',
+      description: 'Who may see it, wherever they have a role. PUBLIC takes the role STEWARD for some park.',
+    }),
+    idempotencyKey: t.field(idempotencyKeyField),
+  }),
+})
+
+defineMutation('createSource', {
+  description: 'Makes a document known, which figures then name by its code. It takes the role EDITOR for some park.',
+  input: CreateSourceInput,
+  success: builder.objectRef<object>('CreateSourceSuccess').implement({
+    description: 'The document is known.',
+    fields: (t) => ({
+      source: t.field({
+        type: Source,
+        description: 'The document.',
+        ...untimed(one((written, source) => sql`${column(source, 'id')} = ${column(written, 'id')}`)),
+      }),
+    }),
+  }),
+  write: async (input, { database, viewer }) => {
+    const { id } = await createSource(database.pool, viewer, { ...input, publisher: input.publisher ?? null })
+    return (view) => sql`(SELECT x.id FROM ${sourceRows.from(view)} x WHERE x.id = ${id}::int)`
+  },
+})

@@ -1,0 +1,124 @@
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { useServer } from '../kit/server.ts'
+import { addOpenRows } from './access-rows.ts'
+import { addFigures, pick } from './data.ts'
+import { type Answer, leaveNothing, makeKey, write } from './writing.ts'
+
+const server = useServer()
+let steward = ''
+
+beforeAll(async () => {
+  await addOpenRows(server.database)
+  steward = await makeKey(server, 'STEWARD', { park: 'own' })
+})
+
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+let year = 1900
+
+async function addFigure(more: Record<string, string> = {}): Promise<string> {
+  const period = { start: `${++year}-01-01`, end: `${year + 1}-01-01` }
+  const figure = { subject: 'own', reportedBy: 'own', indicator: 'tax_revenue', value: '5', ...period, ...more }
+  return (await addFigures(server.database, [figure]))[0] ?? ''
+}
+
+const evidence = { zh: '附表', en: 'the annex' }
+
+const propose = (observation: string, changes: unknown, more: Record<string, unknown> = {}) =>
+  write(server, 'proposeCorrection', { observation, changes, evidence, confidence: 'HIGH', ...more }, steward)
+
+const decide = (
+  name: 'acceptCorrection' | 'rejectCorrection',
+  correction: string,
+  more: Record<string, unknown> = {},
+) => write(server, name, { correction, reason: '核对', ...more }, steward)
+
+const idOf = (answer: Answer) => String(pick(answer, 'correction.id'))
+const issuesOf = ({ issues }: Answer) => issues?.map(({ path, code }) => `${path.join('.')} ${code}`)
+
+test('a correction is proposed, accepted, and taken back', async () => {
+  const figure = await addFigure()
+  const proposed = await propose(figure, { value: '6' })
+  expect(proposed).toMatchObject({ correction: { state: 'PROPOSED', changes: { value: '6' } } })
+  const accepted = await decide('acceptCorrection', idOf(proposed))
+  expect(accepted).toMatchObject({
+    correction: { state: 'ACCEPTED', decisions: [{ reason: '核对', observation: { value: '6' } }] },
+  })
+  const query =
+    'query ($id: ID!) { node(id: $id, reading: CORRECTED) { ... on Observation { corrections { proposedBy decisions { decidedBy } } } } }'
+  const { data } = await server.send(query, { id: figure })
+  const actor = pick((await server.send('{ viewer { actor } }', {}, steward)).data, 'viewer.actor')
+  expect(pick(data, 'node.corrections')).toEqual([{ proposedBy: actor, decisions: [{ decidedBy: actor }] }])
+  expect(await decide('rejectCorrection', idOf(proposed))).toMatchObject({ correction: { state: 'REJECTED' } })
+})
+
+test('everything that is wrong with a proposal is told at once', async () => {
+  const figure = await addFigure()
+  const wrong = await leaveNothing(server, () =>
+    propose(figure, { value: 'many', nature: 'WISH' }, { evidence: { zh: ' ', en: '' } }),
+  )
+  expect(issuesOf(wrong)).toEqual([
+    ...['changes.value INVALID_CORRECTION', 'changes.nature INVALID_CORRECTION'],
+    ...['evidence.zh INVALID_TEXT', 'evidence.en INVALID_TEXT'],
+  ])
+  for (const [changes, issue] of [
+    [{ colour: 'red' }, 'changes INVALID_CORRECTION'],
+    [7, 'changes INVALID_CORRECTION'],
+    [{ value: '5.0' }, 'changes.value INVALID_CORRECTION'],
+    [{ indicator: 'luck' }, 'changes.indicator UNKNOWN_INDICATOR'],
+    [{ unit: 'PARSEC' }, 'changes UNKNOWN_UNIT'],
+    [{ unit: 'MU' }, 'changes INCOMPATIBLE_UNITS'],
+    [{ qualifier: 'OVER' }, 'changes INVALID_CORRECTION'],
+  ] as const)
+    expect(issuesOf(await leaveNothing(server, () => propose(figure, changes)))).toEqual([issue])
+  const correction = idOf(await propose(figure, { value: '6' }))
+  const silent = await leaveNothing(server, () => decide('acceptCorrection', correction, { reason: ' ' }))
+  expect(issuesOf(silent)).toEqual(['reason INVALID_TEXT'])
+})
+
+test('what is decided so already, or would put two figures in one place, is a conflict', async () => {
+  const [figure, there] = [await addFigure(), await addFigure()]
+  const correction = idOf(await propose(figure, { value: '6' }))
+  await decide('acceptCorrection', correction)
+  expect(await leaveNothing(server, () => decide('acceptCorrection', correction))).toMatchObject({
+    ...{ __typename: 'Conflict', code: 'ALREADY_DECIDED', conflicts: [{ path: ['correction'], observation: null }] },
+  })
+  const move = idOf(await propose(figure, { period: String(year) }))
+  expect(await leaveNothing(server, () => decide('acceptCorrection', move))).toMatchObject({
+    ...{ code: 'FIGURE_EXISTS', conflicts: [{ path: ['correction'], observation: { id: there } }] },
+  })
+})
+
+test('each happens once for a key, also of 20 at once', async () => {
+  const figure = await addFigure()
+  const twenty = (work: () => Promise<Answer>) => Promise.all(Array.from({ length: 20 }, work))
+  const proposals = await twenty(() => propose(figure, { value: '6' }, { idempotencyKey: 'proposed' }))
+  expect(new Set(proposals.map(idOf)).size).toBe(1)
+  const [correction = ''] = proposals.map(idOf)
+  const accepted = await twenty(() => decide('acceptCorrection', correction, { idempotencyKey: 'accepted' }))
+  expect(new Set(accepted.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(pick(accepted[0], 'correction.decisions')).toHaveLength(1)
+  const query = 'query ($id: ID!) { node(id: $id) { ... on Observation { corrections { id } } } }'
+  expect(pick((await server.send(query, { id: figure })).data, 'node.corrections')).toEqual([{ id: correction }])
+})
+
+test('of a figure that is moved and one that is recorded at once, one gets the place', async () => {
+  const { rows } = await server.database.pool.query('SELECT code FROM source ORDER BY id LIMIT 1')
+  for (let round = 0; round < 5; round += 1) {
+    const breakdown = `round ${round}`
+    const moved = await addFigure({ breakdown: `${breakdown} before` })
+    // The series is there: nothing but what was read keeps them apart.
+    await addFigure({ breakdown })
+    const period = String(year - 1)
+    const correction = idOf(await propose(moved, { breakdown }))
+    const figure = {
+      ...{ subject: 'own', indicator: 'tax_revenue', accumulation: 'UNSPECIFIED', nature: 'ACTUAL', breakdown, period },
+      ...{ source: rows[0].code, publishedOn: '2026-01-01', value: '1', unit: 'CNY_10K' },
+    }
+    const answers = await Promise.all([
+      decide('acceptCorrection', correction),
+      write(server, 'recordObservations', { observations: [figure] }, steward),
+    ])
+    expect(answers.filter(({ code }) => code === 'FIGURE_EXISTS')).toHaveLength(1)
+  }
+})

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { createKey, localOwner, type Scope } from '@parkgraph/db'
+import { expect } from 'vitest'
+import type { TestServer } from '../kit/server.ts'
+import { pick } from './data.ts'
+
+export const roles = ['READER', 'EDITOR', 'STEWARD', 'ADMIN'] as const
+
+export const makeKey = ({ database }: TestServer, role: string, scope: Scope) =>
+  createKey(database.pool, localOwner, { label: role, role, scope, expires: null })
+
+const figure = `{ id value lower upper qualifier missingReason status period nature stage publishedOn unit { code } printed { label text }
+  source { code } citation { section paragraph } subject { slug } }`
+
+/** What each mutation tells where it succeeds. */
+const selections: Record<string, string> = {
+  recordObservations: `observations ${figure}`,
+  reviseObservation: `observation ${figure}`,
+  withdrawObservation: `observation ${figure}`,
+  proposeCorrection: 'correction { id state changes }',
+  acceptCorrection: 'correction { id state decisions { reason observation { value } } }',
+  rejectCorrection: 'correction { id state }',
+  createSource: 'source { id code title kind publisher authors language publishedFrom publishedTo priority }',
+}
+
+export interface Answer {
+  readonly __typename: string
+  readonly message?: string
+  readonly code?: string
+  readonly issues?: { path: string[]; code: string; message: string }[]
+  readonly conflicts?: { path: string[]; message: string; observation: { id: string } | null }[]
+  readonly [key: string]: unknown
+}
+
+/** Sends a mutation, with a key of its own where the input names none, and yields what it answers. */
+export async function write(
+  server: TestServer,
+  name: string,
+  input: Record<string, unknown>,
+  token: string | null,
+): Promise<Answer> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  const query = `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${type}Success { ${selections[name]} }
+    ... on MutationRefusal { message } ... on ValidationError { issues { path code message } }
+    ... on Conflict { code conflicts { path message observation { id value } } } } }`
+  const answer = await server.send(query, { input: { idempotencyKey: randomUUID(), ...input } }, token)
+  expect(answer.errors).toBeUndefined()
+  return answer.data?.[name] as Answer
+}
+
+/** The id of the first figure, or the one figure, that an answer tells of. */
+export const idOf = (answer: Answer): string =>
+  String(pick(answer, answer['observations'] ? 'observations.0.id' : 'observation.id'))
+
+/** How many rows each table has: nothing may be left of what was refused. */
+export async function countRows({ database }: TestServer): Promise<Record<string, number>> {
+  const { rows } = await database.pool.query<{ name: string; count: number }>(
+    `SELECT c.relname AS name, (xpath('/row/n/text()', query_to_xml('SELECT count(*) AS n FROM ' || c.oid::regclass, true, true, '')))[1]::text::int
+       AS count FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY 1`,
+  )
+  return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
+}
+
+/** Does what is to be refused, and sees that nothing is left of it. */
+export async function leaveNothing<Result>(server: TestServer, work: () => Promise<Result>): Promise<Result> {
+  const before = await countRows(server)
+  const result = await work()
+  expect(await countRows(server)).toEqual(before)
+  return result
+}

@@ -1,0 +1,82 @@
+import { createKey, localOwner } from '@parkgraph/db'
+import * as sdk from '@parkgraph/sdk'
+import { beforeAll, expect, it } from 'vitest'
+import { useServer } from '../kit/server.ts'
+
+const server = useServer()
+const zone = 'xiangxiang-etdz'
+let client: sdk.Client
+
+beforeAll(async () => {
+  const key = { label: 'office', role: 'STEWARD', scope: { park: zone }, expires: null }
+  const token = await createKey(server.database.pool, localOwner, key)
+  client = sdk.createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } })
+})
+
+it('writes a form, a revision, a withdrawal and a correction', async () => {
+  const document = {
+    code: 'form-2018',
+    title: '报表',
+    kind: 'STATISTICAL_REPORT',
+    publishedFrom: '2018-02-01',
+  } as const
+  const { createSource } = await client.run(sdk.createSource, {
+    input: { ...document, publishedTo: '2018-02-10', idempotencyKey: 'document' },
+  })
+  if (createSource.__typename !== 'CreateSourceSuccess') throw new Error(createSource.message)
+  const { recordObservations } = await client.run(sdk.recordObservations, {
+    input: {
+      observations: [
+        {
+          ...{ subject: zone, indicator: 'tax_revenue', accumulation: 'YEAR_TO_DATE', nature: 'ACTUAL' },
+          ...{ period: sdk.parsePeriod('2018-01'), value: new sdk.Decimal('0.31'), unit: '亿元' },
+          source: createSource.source.code,
+        },
+      ],
+      idempotencyKey: 'form',
+    },
+  })
+  if (recordObservations.__typename !== 'RecordObservationsSuccess') throw new Error(recordObservations.message)
+  const [figure] = recordObservations.observations
+  expect(figure).toMatchObject({
+    value: new sdk.Decimal('0.31'),
+    period: sdk.parsePeriod('2018-01'),
+    publishedOn: '2018-02-10',
+  })
+  const id = figure?.id ?? ''
+  const version = { observation: id, expectedVersion: id, reason: '更正' }
+  const { reviseObservation } = await client.run(sdk.reviseObservation, {
+    input: { ...version, value: '0.32', idempotencyKey: 'revision' },
+  })
+  if (reviseObservation.__typename !== 'ReviseObservationSuccess') throw new Error(reviseObservation.message)
+  const { withdrawObservation } = await client.run(sdk.withdrawObservation, {
+    input: { ...version, idempotencyKey: 'late' },
+  })
+  if (withdrawObservation.__typename !== 'Conflict') throw new Error(withdrawObservation.__typename)
+  expect(withdrawObservation.conflicts[0]?.observation?.value).toEqual(new sdk.Decimal('0.32'))
+  const evidence = { zh: '附表', en: 'the annex' }
+  const { proposeCorrection } = await client.run(sdk.proposeCorrection, {
+    input: { observation: id, changes: { value: '0.3' }, evidence, confidence: 'LOW', idempotencyKey: 'proposal' },
+  })
+  if (proposeCorrection.__typename !== 'ProposeCorrectionSuccess') throw new Error(proposeCorrection.message)
+  const decision = { correction: proposeCorrection.correction.id, reason: '属实' }
+  const { acceptCorrection } = await client.run(sdk.acceptCorrection, {
+    input: { ...decision, idempotencyKey: 'accepted' },
+  })
+  if (acceptCorrection.__typename !== 'AcceptCorrectionSuccess') throw new Error(acceptCorrection.message)
+  expect(acceptCorrection.correction.decisions.map(({ state }) => state)).toEqual(['ACCEPTED'])
+  const { rejectCorrection } = await client.run(sdk.rejectCorrection, {
+    input: { ...decision, idempotencyKey: 'rejected' },
+  })
+  if (rejectCorrection.__typename !== 'RejectCorrectionSuccess') throw new Error(rejectCorrection.message)
+  expect(rejectCorrection.correction.state).toBe('REJECTED')
+  expect(server.faults).toEqual([])
+})
+
+it('tells what is wrong as data', async () => {
+  const { recordObservations } = await client.run(sdk.recordObservations, {
+    input: { observations: [], idempotencyKey: 'nothing' },
+  })
+  if (recordObservations.__typename !== 'ValidationError') throw new Error(recordObservations.__typename)
+  expect(recordObservations.issues.map(({ path, code }) => [path, code])).toEqual([[['observations'], 'OUT_OF_RANGE']])
+})

@@ -46,10 +46,12 @@ function hashInputs() {
 
 /** Whether all is there that was written, which the list tells that is written last. */
 function isWhole(folder) {
-  const list = join(folder, 'files.json')
-  if (!existsSync(list)) return false
-  const files = Object.entries(JSON.parse(readFileSync(list, 'utf8')))
-  return files.every(([name, size]) => statSync(join(folder, name), { throwIfNoEntry: false })?.size === size)
+  try {
+    const files = Object.entries(JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')))
+    return files.length > 0 && files.every(([name, size]) => statSync(join(folder, name)).size === size)
+  } catch {
+    return false
+  }
 }
 
 async function writeBundle(folder) {

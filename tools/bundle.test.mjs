@@ -26,11 +26,12 @@ test('the bundle is made once, and again where a file of it is gone or cut short
   await bundle(folder)
   expect(log).toHaveBeenCalledTimes(1)
   const yoga = files.find((file) => file.endsWith('yoga.js'))
-  for (const damage of [rmSync, truncateSync]) {
-    damage(yoga)
+  const names = files.find((file) => file.endsWith('files.json'))
+  for (const damage of [() => rmSync(yoga), () => truncateSync(yoga), () => truncateSync(names)]) {
+    damage()
     await bundle(folder)
     expect(list()).toEqual(files)
     expect(readFileSync(yoga, 'utf8')).toContain('createServer')
   }
-  expect(log).toHaveBeenCalledTimes(3)
+  expect(log).toHaveBeenCalledTimes(4)
 })

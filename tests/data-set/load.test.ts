@@ -135,6 +135,18 @@ test('an edited data set of the same code is left as it was loaded, and both has
   expect(messages[0]).toContain(hashFolder(edited))
 })
 
+test('figures and facts that another set told of the same document are refused', async () => {
+  await load(DATA_SET)
+  const before = await countRows()
+  const again = copies.copy({ file: 'dataset.yaml', old: 'code: xiangxiang-2017', new: 'code: xiangxiang-2017-again' })
+  const problems = await load(again).catch((error: { problems: unknown }) => error.problems)
+  const reason = expect.stringContaining('from the same document already')
+  expect(problems).toContainEqual({ file: 'observations', entry: 'zone-tax-revenue-2017-11', reason })
+  expect(problems).toContainEqual({ file: 'facts.yaml', entry: 'memberships', reason })
+  expect(problems).toHaveLength(65 + 7)
+  expect(await countRows()).toEqual(before)
+})
+
 test('a data set that fails its check loads nothing and names file, entry and reason of every problem', async () => {
   const broken = copies.copy(
     { file: 'observations/zone.yaml', old: "value: '643.20'", new: "value: '643.2x'" },

@@ -36,6 +36,8 @@ function checkReportingPark({ manifest, subjects, declared }: DataSet, report: R
   const park = subjects.find(({ value }) => value.slug === zone)
   if (!park && !declared.subject.has(zone)) report.add(manifest, `reportingPark: there is no subject ${zone}`)
   if (park && park.value.kind !== 'PARK') report.add(manifest, `reportingPark: ${zone} is no park`)
+  // What follows rests on it.
+  if (park?.value.kind !== 'PARK') return
   for (const subject of subjects) {
     const isProject = subject.value.kind === 'PROJECT' || (subject.value.kind === 'PARK' && subject.value.isProject)
     if (isProject && !subject.value.slug.startsWith(`${zone}-`)) {

@@ -10,7 +10,10 @@ export function checkSeries(dataSet: DataSet): Problem[] {
   const told = new Map<string, string>()
   for (const observation of dataSet.observations) {
     const { value } = observation
-    const key = printKey(value, findSource(dataSet, value.at)?.value.code)
+    const source = findSource(dataSet, value.at)
+    // What is not known is told by itself.
+    if (!source || !findUnit(value.unit)) continue
+    const key = printKey(value, source.value.code)
     const other = told.get(key)
     if (other !== undefined) report.add(observation, `tells the same as ${other}: ${SAME}`)
     else told.set(key, value.id)
@@ -18,9 +21,10 @@ export function checkSeries(dataSet: DataSet): Problem[] {
   return report.problems
 }
 
-const SAME = 'of one source, series, period and nature there is one figure'
+const SAME =
+  'of one source, series, period and nature there is one figure. Tell them apart by scope, priceBasis or breakdown, or enter the one that holds, and a doubt about the other'
 
-function printKey(value: ObservationEntry, source: string | undefined): string {
+function printKey(value: ObservationEntry, source: string): string {
   const { subject, indicator, measure, accumulation, priceBasis, scope, breakdown = '', unit, period, nature } = value
   const series = [subject, indicator, measure, accumulation, priceBasis, scope, breakdown, findUnit(unit)?.dimension]
   return JSON.stringify([...series, period === undefined ? null : `${parsePeriod(period)}`, nature, source])

@@ -92,7 +92,10 @@ export function indexIndicators({ reference, indicators }: DataSet): Map<string,
 
 function readFacts(raw: unknown, problems: Problem[], declare: (raw: unknown) => unknown): Facts {
   const file = 'facts.yaml'
-  const lists = new Map(typeof raw === 'object' && raw !== null ? Object.entries(raw) : [])
+  const isMap = typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+  if (raw !== undefined && !isMap)
+    problems.push({ file, entry: '-', reason: `must be a map of lists: ${FACT_LISTS.join(', ')}` })
+  const lists = new Map(isMap ? Object.entries(raw) : [])
   for (const key of lists.keys()) {
     if (FACT_LISTS.some((list) => list === key)) continue
     problems.push({ file, entry: key, reason: `is no list of facts; the lists are ${FACT_LISTS.join(', ')}` })

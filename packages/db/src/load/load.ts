@@ -3,6 +3,7 @@ import { localOwner, type Viewer } from '../viewer.ts'
 import { writeAs } from '../write/transaction.ts'
 import { readCheckedDataSet } from './check.ts'
 import type { DataSet } from './data-set.ts'
+import { findRetold } from './find-retold.ts'
 import { loadDoubts, loadFacts } from './load-facts.ts'
 import { loadCorrections, loadObservations } from './load-figures.ts'
 import { loadSources } from './load-sources.ts'
@@ -47,7 +48,7 @@ export async function loadDataSet(options: LoadOptions): Promise<{ loaded: boole
   const result = await writeAs(pool, options.viewer ?? localOwner, `data set ${manifest.code}`, async (client) => {
     await lockLoading(client)
     if (isLoaded(await findHash(client, manifest.code), hash, manifest, log)) return untouched
-    const counts = await insertDataSet(client, dataSet, manifest)
+    const counts = await insertDataSet(client, folder, dataSet, manifest)
     const values = [manifest.code, manifest.title, manifest.edition, hash]
     await client.query('INSERT INTO data_set (code, title, edition, content_hash) VALUES ($1, $2, $3, $4)', values)
     return { loaded: true, counts }
@@ -86,13 +87,18 @@ async function findHash(client: pg.Pool | pg.ClientBase, code: string): Promise<
 function isLoaded(present: string | null, hash: string, { code }: Manifest, log: LoadOptions['log']): boolean {
   if (present === null) return false
   const hashes = `the database has ${present}, the folder ${hash}`
-  const advice = 'Load a new edition as a data set with a code of its own'
+  const advice = 'What it adds goes into a data set with a code of its own, what it mends is a correction'
   if (present === hash) log(`Data set ${code}: loaded already`)
   else log(`Data set ${code}: was loaded in another edition and is left as it is (${hashes}). ${advice}.`)
   return true
 }
 
-async function insertDataSet(client: pg.ClientBase, dataSet: DataSet, manifest: Manifest): Promise<Counts> {
+async function insertDataSet(
+  client: pg.ClientBase,
+  folder: string,
+  dataSet: DataSet,
+  manifest: Manifest,
+): Promise<Counts> {
   const { reference, indicators, facts } = dataSet
   await upsertUnits(client)
   await upsertIndicators(
@@ -110,6 +116,8 @@ async function insertDataSet(client: pg.ClientBase, dataSet: DataSet, manifest: 
   await loadFacts(client, dataSet, context)
   await loadCorrections(client, dataSet, observations.ids, context)
   await loadDoubts(client, dataSet, observations.ids, context)
+  const retold = await findRetold(client, context.zoneId, observations.ids)
+  if (retold.length > 0) throw new DataSetError(folder, retold)
   return {
     sources: dataSet.sources.length,
     indicators: indicators.length,

@@ -29,9 +29,9 @@ const OBSERVATIONS = 'observations'
 /** Paths of the YAML files in the folder and in its folder of observations, sorted. */
 export function listFiles(folder: string): string[] {
   const list = (under: string) =>
-    existsSync(join(folder, under))
+    statSync(join(folder, under), { throwIfNoEntry: false })?.isDirectory()
       ? readdirSync(join(folder, under))
-          .filter((name) => /\.ya?ml$/.test(name))
+          .filter((name) => /\.ya?ml$/i.test(name))
           .map((name) => join(under, name))
       : []
   return [...list('.'), ...list(OBSERVATIONS)].sort()

@@ -19,6 +19,8 @@ export interface Decision {
   readonly idempotencyKey?: string | undefined
 }
 
+const longestReason = 1000
+
 /** What a decision did: the observation that is read for the printed figure from now on, null for the printed one. */
 export interface Decided {
   readonly observation: RowKey | null
@@ -52,8 +54,10 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   const change = `${verb} correction ${printKey(key)}: ${reason}`
   return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
     const figure = await getFigureId(client, viewer, key)
-    if (!reason)
-      refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message: 'A decision needs a reason: say why.' }])
+    if (!reason || reason.length > longestReason) {
+      const message = `A decision needs a reason: say why, in at most ${longestReason} characters.`
+      refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
+    }
     const entries = await listEntries(client, park, figure)
     const own = entries.find(({ id }) => id === key.id)
     if (!own || own.state === state) {

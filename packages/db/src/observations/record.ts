@@ -79,11 +79,7 @@ async function insert(client: pg.ClientBase, figures: readonly NewObservation[],
   }))
   await insertRows(client, 'observation', rows)
   const keys = places.map(({ reportingParkId }, index) => ({ reportingParkId, id: ids[index] ?? '' }))
-  refuseCrowded(
-    await findCrowding(
-      client,
-      keys.map((figure) => ({ figure, observationId: null })),
-    ),
-  )
+  const readings = keys.map((figure, index) => ({ figure, place: places[index] as (typeof places)[number] }))
+  refuseCrowded(await findCrowding(client, readings))
   return keys
 }

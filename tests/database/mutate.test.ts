@@ -1,4 +1,4 @@
-import { anonymous, createViewer, localOwner, type Mutation, mutate, RefusalError } from '@parkgraph/db'
+import { anonymous, connect, createViewer, localOwner, type Mutation, mutate, RefusalError } from '@parkgraph/db'
 import type pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { useDatabase } from '../kit/database.ts'
@@ -95,6 +95,24 @@ function waitForBoth() {
     await gate
   }
 }
+
+test('under a steady load of writers, none loses time and again to those who come later', async () => {
+  const busy = connect({ url: home.url, poolSize: 16 })
+  const { sourceId } = await makeGround(busy.pool)
+  const cite = (section: string) => async (client: pg.PoolClient) => {
+    await client.query('SELECT count(*) FROM citation WHERE source_id = $1', [sourceId])
+    await client.query('SELECT pg_sleep(random() * 0.005)')
+    await client.query('INSERT INTO citation (source_id, section, paragraph) VALUES ($1, $2, 1)', [sourceId, section])
+  }
+  const workers = Array.from({ length: 8 }, async (_, worker) => {
+    for (let round = 0; round < 15; round += 1)
+      await mutate(busy.pool, writer, request(), cite(`steady ${worker} ${round}`))
+  })
+  await Promise.all(workers)
+  const { rows } = await busy.pool.query('SELECT count(*)::int AS count FROM citation WHERE source_id = $1', [sourceId])
+  expect(rows).toEqual([{ count: 121 }])
+  await busy.close()
+})
 
 test('transactions that lock each other out both end well', async () => {
   const { pool } = home.database

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { useServer } from '../kit/server.ts'
+import { type GraphQLAnswer, useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
 import { pick } from './data.ts'
 import { idOf, leaveNothing, makeKey, write } from './writing.ts'
@@ -197,6 +197,8 @@ test('a mutation by GET is refused', async () => {
     headers: { authorization: `Bearer ${editor}` },
   })
   expect(response.status).toBe(405)
+  const { errors } = (await response.json()) as GraphQLAnswer
+  expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_REQUEST'])
 })
 
 test('malformed scalars keep their errors', async () => {

@@ -107,7 +107,7 @@ test('places in the log follow commits, and the latest figure is one of them', a
   expect(types(answers)).toEqual(Array(20).fill('RecordObservationsSuccess'))
   const { rows } = await server.database.pool.query(
     `SELECT count(*)::int AS count, count(DISTINCT position)::int AS places, bool_and(recorded_at IS NOT NULL) AS dated,
-       bool_and(actor LIKE 'key:%') AS named, bool_and(reason = 'record 1 figures') AS told FROM change WHERE recorded_at > $1`,
+       bool_and(actor LIKE 'key:%') AS named, bool_and(reason = 'record 1 figure') AS told FROM change WHERE recorded_at > $1`,
     [before],
   )
   expect(rows).toEqual([{ count: 20, places: 20, dated: true, named: true, told: true }])

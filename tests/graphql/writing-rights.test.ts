@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows, levels, parks, type TestPark } from './access-rows.ts'
-import { addFigures, addSubjects, decide, propose } from './data.ts'
+import { addFigures, addSubjects, decide, pick, propose } from './data.ts'
 import { type Answer, leaveNothing, makeKey, roles, write } from './writing.ts'
 
 const server = useServer()
@@ -111,6 +111,12 @@ describe.each(mutations)('%s', (name, needed, inputOf) => {
     }
     expect(plain(await ask(hidden), hidden)).toBe(plain(await ask(absent), absent))
   })
+})
+
+test('no mutation is left out', async () => {
+  const { data } = await server.send('{ __type(name: "Mutation") { fields { name } } }')
+  const names = (pick(data, '__type.fields') as { name: string }[]).map(({ name }) => name)
+  expect(names).toEqual([...mutations.map(([name]) => name), 'createSource'].sort())
 })
 
 test('a document takes the role EDITOR for some park, and a public one STEWARD', async () => {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { findCrowding } from '../figures/place.ts'
+import { findCrowding, findVintages, getPlaces } from '../figures/place.ts'
 import type { Changes } from '../load/shapes.ts'
 import { RefusalError, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
@@ -18,6 +18,8 @@ export interface Decision {
   readonly decidedBy?: string | undefined
   readonly idempotencyKey?: string | undefined
 }
+
+const longestReason = 1000
 
 /** What a decision did: the observation that is read for the printed figure from now on, null for the printed one. */
 export interface Decided {
@@ -52,8 +54,10 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   const change = `${verb} correction ${printKey(key)}: ${reason}`
   return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
     const figure = await getFigureId(client, viewer, key)
-    if (!reason)
-      refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message: 'A decision needs a reason: say why.' }])
+    if (!reason || reason.length > longestReason) {
+      const message = `A decision needs a reason: say why, in at most ${longestReason} characters.`
+      refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
+    }
     const entries = await listEntries(client, park, figure)
     const own = entries.find(({ id }) => id === key.id)
     if (!own || own.state === state) {
@@ -152,9 +156,16 @@ async function record(
   return rows[0]?.id ?? null
 }
 
-/** Refuses what would put two figures in one place: of one series, period, nature and source, one is read. */
-async function checkPlace(client: pg.ClientBase, figure: RowKey, observationId: string | null) {
-  const [there] = await findCrowding(client, [{ figure, observationId }])
+/**
+ * Refuses what would put two figures in one place: of one series, period, nature and source, one is read. A vintage that is not the
+ * newest is in nobody's way.
+ */
+async function checkPlace(client: pg.ClientBase, figure: RowKey, observation: string | null) {
+  const [own, target] = await getPlaces(client, figure.reportingParkId, [figure.id, observation ?? figure.id])
+  if (!own || !target) return
+  const [newest] = await findVintages(client, [own])
+  if (newest?.id !== figure.id) return
+  const [there] = await findCrowding(client, [{ figure, place: target }])
   if (!there) return
   const why = `Figure ${printKey(there)} of the same source is read in that series and period.`
   const message = `${why} Decide on a correction of that one first.`

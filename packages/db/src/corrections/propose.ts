@@ -56,15 +56,18 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
   })
 }
 
+const longestEvidence = 4000
+
 async function checkEvidence({ confidence, evidence }: Proposal): Promise<void> {
   const all = Object.keys(Confidence).join(', ')
-  const known = Object.hasOwn(Confidence, confidence) ? null : `Confidence "${confidence}" is none of ${all}.`
-  const missing = 'Evidence is missing: say in Chinese and in English why the figure is wrong.'
+  const unknown = Object.hasOwn(Confidence, confidence) ? [] : [`Confidence "${confidence}" is none of ${all}.`]
+  const missing = `Evidence is missing: say in Chinese and in English why the figure is wrong, each in at most ${longestEvidence} characters.`
+  const wrong = (['zh', 'en'] as const).filter(
+    (language) => !evidence[language].trim() || evidence[language].length > longestEvidence,
+  )
   const issues = [
-    ...(known ? [{ path: ['confidence'], message: known }] : []),
-    ...(['zh', 'en'] as const).flatMap((language) =>
-      evidence[language].trim() ? [] : [{ path: ['evidence', language], message: missing }],
-    ),
-  ].map((issue): Issue => ({ ...issue, code: 'INVALID_TEXT' }))
+    ...unknown.map((message): Issue => ({ path: ['confidence'], code: 'INVALID_TEXT', message })),
+    ...wrong.map((language): Issue => ({ path: ['evidence', language], code: 'INVALID_TEXT', message: missing })),
+  ]
   if (issues.length > 0) throw new RefusalError('BAD_USER_INPUT', issues[0]?.message ?? '', { issues })
 }

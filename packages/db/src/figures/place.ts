@@ -12,14 +12,21 @@ export interface Place {
   readonly periodEnd: string | null
 }
 
+// Serializable transactions lock what they pass by: periods are compared by equality, or as none, so that an index leads to the
+// figures of a place alone, since passing a whole series would end in a lock on all figures. What was just recorded is not looked
+// up by its id either: next to it in the index is what everybody else records.
+const dated = (a: string, start: string, end: string) => `${a}.period_end = ${end} AND ${a}.period_start = ${start}`
+const undated = (a: string, end: string) => `${a}.period_end IS NULL AND ${end} IS NULL`
+
 /** The newest vintages of the printed figures that stand in these places, in their order; null where there is none. */
 export async function findVintages(client: pg.ClientBase, places: readonly Place[]): Promise<(RowKey | null)[]> {
+  const newest = (isOfPeriod: string) => `(SELECT o.id::text FROM observation o
+    WHERE o.reporting_park_id = w."reportingParkId" AND o.series_id = w."seriesId" AND o.nature = w.nature
+      AND o.reading = 'AS_PRINTED' AND o.source_id = w."sourceId" AND ${isOfPeriod}
+    ORDER BY o.published_on DESC, o.id DESC LIMIT 1)`
   const { rows } = await client.query<{ n: number; id: string }>(
-    `/* find vintages */ SELECT w.n, (SELECT o.id::text FROM observation o
-        WHERE o.reporting_park_id = w."reportingParkId" AND o.series_id = w."seriesId" AND o.nature = w.nature
-          AND o.reading = 'AS_PRINTED' AND o.source_id = w."sourceId" AND (o.period_end = w."periodEnd"
-            AND o.period_start = w."periodStart" OR o.period_end IS NULL AND w."periodEnd" IS NULL)
-        ORDER BY o.published_on DESC, o.id DESC LIMIT 1) AS id
+    `/* find vintages */ SELECT w.n, coalesce(${newest(dated('o', 'w."periodStart"', 'w."periodEnd"'))},
+        ${newest(undated('o', 'w."periodEnd"'))}) AS id
       FROM jsonb_to_recordset($1::jsonb) AS w(n int, "reportingParkId" int, "seriesId" bigint, nature "Nature", "sourceId" int,
         "periodStart" date, "periodEnd" date)`,
     [JSON.stringify(places.map((place, n) => ({ n, ...place })))],
@@ -31,45 +38,69 @@ export async function findVintages(client: pg.ClientBase, places: readonly Place
   })
 }
 
-/** A printed figure, and the observation that is to be read for it as corrected: null for itself. */
+/** A printed figure, and the place where it is to be read. */
 export interface Reading {
   readonly figure: RowKey
-  readonly observationId: string | null
+  readonly place: Place
 }
 
 /**
- * Printed figures that are read where the others are to be: one for each of those, in their order, null where there is none. All
- * have to be recorded already. A figure whose vintage is not the newest is in nobody's way.
+ * Other printed figures that are read in these places, as printed or as corrected: one for each place, in their order, null where
+ * there is none.
  */
 export async function findCrowding(client: pg.ClientBase, readings: readonly Reading[]): Promise<(RowKey | null)[]> {
-  const { rows } = await client.query<{ n: number; park: number; id: string }>(
-    `/* find crowding */ SELECT DISTINCT ON (w.n) w.n, p.reporting_park_id AS park, p.id::text
-      FROM jsonb_to_recordset($1::jsonb) AS w(n int, park int, figure bigint, observation bigint)
-        JOIN observation me ON me.reporting_park_id = w.park AND me.id = w.figure
-        JOIN observation target ON target.reporting_park_id = w.park AND target.id = coalesce(w.observation, w.figure)
-        JOIN observation x ON x.reporting_park_id = w.park AND ${isInPlace('x', 'target')}
-        JOIN observation p ON p.reporting_park_id = w.park AND p.id = coalesce(x.corrects_id, x.id) AND p.id <> me.id
-      WHERE ${isNewest('me')} AND ${isNewest('p')} AND x.id = coalesce((SELECT d.observation_id
+  const isOther = 'x.id <> w.figure AND x.corrects_id IS DISTINCT FROM w.figure'
+  const { rows } = await client.query<{ n: number; id: string }>(
+    `/* find crowding */ SELECT DISTINCT ON (w.n) w.n, p.id::text
+      FROM jsonb_to_recordset($1::jsonb) AS w(n int, park int, figure bigint, series_id bigint, nature "Nature", source_id int,
+          period_start date, period_end date)
+        CROSS JOIN LATERAL (${inPlace('x', 'w', dated, isOther)} UNION ALL ${inPlace('x', 'w', undated, isOther)}) x
+        JOIN observation p ON p.reporting_park_id = w.park AND p.id = coalesce(x.corrects_id, x.id)
+      WHERE ${isNewest('p')} AND x.id = coalesce((SELECT d.observation_id
         FROM correction c JOIN correction_decision d ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
         WHERE c.reporting_park_id = w.park AND c.observation_id = p.id ORDER BY d.id DESC LIMIT 1), p.id)
       ORDER BY w.n, p.id`,
-    [
-      JSON.stringify(
-        readings.map(({ figure, observationId }, n) => ({
-          ...{ n, park: figure.reportingParkId, figure: figure.id, observation: observationId },
-        })),
-      ),
-    ],
+    [JSON.stringify(readings.map(toWanted))],
   )
-  const found = new Map(rows.map(({ n, park, id }) => [n, { reportingParkId: park, id }]))
-  return readings.map((_, n) => found.get(n) ?? null)
+  const found = new Map(rows.map(({ n, id }) => [n, id]))
+  return readings.map(({ figure: { reportingParkId } }, n) => {
+    const id = found.get(n)
+    return id === undefined ? null : { reportingParkId, id }
+  })
 }
 
-const isInPlace = (a: string, b: string) =>
-  `${a}.series_id = ${b}.series_id AND ${a}.nature = ${b}.nature AND ${a}.source_id = ${b}.source_id
-   AND ${a}.period_start IS NOT DISTINCT FROM ${b}.period_start AND ${a}.period_end IS NOT DISTINCT FROM ${b}.period_end`
+const toWanted = ({ figure, place }: Reading, n: number) => ({
+  ...{ n, park: figure.reportingParkId, figure: figure.id, series_id: place.seriesId, nature: place.nature },
+  ...{ source_id: place.sourceId, period_start: place.periodStart, period_end: place.periodEnd },
+})
+
+/** Where observations stand, in the order of their ids here. */
+export async function getPlaces(client: pg.ClientBase, park: number, ids: readonly string[]): Promise<Place[]> {
+  const { rows } = await client.query<Place & { id: string }>(
+    `/* get places */ SELECT o.id::text, o.reporting_park_id AS "reportingParkId", o.series_id::text AS "seriesId", o.nature,
+        o.source_id AS "sourceId", o.period_start::text AS "periodStart", o.period_end::text AS "periodEnd"
+      FROM observation o WHERE o.reporting_park_id = $1 AND o.id = ANY ($2::bigint[])`,
+    [park, ids],
+  )
+  return ids.map((wanted) => {
+    const place = rows.find(({ id }) => id === wanted)
+    if (!place) throw new Error(`There is no observation ${park}:${wanted}`)
+    return place
+  })
+}
+
+type OfPeriod = typeof dated | typeof undated
+
+/** The figures `a` of the series, nature, source and period of the figure `b`, in either reading. */
+function inPlace(a: string, b: string, ofPeriod: OfPeriod, condition = 'TRUE'): string {
+  const period = ofPeriod === dated ? dated(a, `${b}.period_start`, `${b}.period_end`) : undated(a, `${b}.period_end`)
+  return `SELECT ${a}.* FROM observation ${a} WHERE ${a}.reporting_park_id = w.park AND ${a}.series_id = ${b}.series_id
+    AND ${a}.nature = ${b}.nature AND ${a}.source_id = ${b}.source_id AND ${a}.reading IN ('AS_PRINTED', 'CORRECTED')
+    AND ${period} AND ${condition}`
+}
 
 /** Holds for the newest vintage of a printed figure: no other is read. */
-const isNewest = (row: string) =>
-  `NOT EXISTS (SELECT FROM observation n WHERE n.reporting_park_id = w.park AND n.reading = 'AS_PRINTED' AND ${isInPlace('n', row)}
-   AND (n.published_on, n.id) > (${row}.published_on, ${row}.id))`
+function isNewest(row: string): string {
+  const newer = `n.reading = 'AS_PRINTED' AND (n.published_on, n.id) > (${row}.published_on, ${row}.id)`
+  return [dated, undated].map((ofPeriod) => `NOT EXISTS (${inPlace('n', row, ofPeriod, newer)})`).join(' AND ')
+}

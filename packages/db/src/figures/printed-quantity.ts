@@ -1,4 +1,12 @@
-import { findUnit, makeQuantity, parsePrintedQuantity, printDecimal, type Quantity } from '@parkgraph/statistics'
+import {
+  convertQuantity,
+  findUnit,
+  getUnit,
+  makeQuantity,
+  parsePrintedQuantity,
+  printDecimal,
+  type Quantity,
+} from '@parkgraph/statistics'
 
 /** Words that count like 个 though they are no unit: 六大园中园 are six parks. */
 const COUNTING_WORDS = /^([〇零一二两三四五六七八九十百]+|[0-9]+)大$/
@@ -19,10 +27,18 @@ export function explainQuantity(parts: Parts): string | null {
 /** Why the printed text does not say what value, bounds, qualifier and unit say, or null. */
 export function explainPrinted(text: string, parts: Parts): string | null {
   return explainRefusal(() => {
-    const printed = describe(parsePrintedQuantity(text.replace(COUNTING_WORDS, '$1个')))
-    const entered = describe(makeQuantity(parts))
-    return printed === entered ? null : `${text} says ${printed}, the entry says ${entered}`
+    const printed = parsePrintedQuantity(text.replace(COUNTING_WORDS, '$1个'))
+    const entered = makeQuantity(parts)
+    if (describe(inPrintedUnit(printed, entered.unit, text)) === describe(entered)) return null
+    return `${text} says ${describe(printed)}, the entry says ${describe(entered)}`
   })
+}
+
+/** 千 and 百 are read as part of the number: 5千元 is 5000 元, and as well 5 of the unit 千元, where that is the one entered. */
+function inPrintedUnit(printed: Quantity, unit: string, text: string): Quantity {
+  const { name, dimension } = getUnit(unit)
+  const isNamed = /^[百千]/.test(name) && text.includes(name) && getUnit(printed.unit).dimension === dimension
+  return isNamed ? convertQuantity(printed, unit).quantity : printed
 }
 
 /** Why the unit cannot measure this, or null. */

@@ -36,6 +36,6 @@ export async function addVintage(
   }
   await insertRows(client, 'observation', [row])
   const figure = { reportingParkId: before.reportingParkId, id }
-  refuseCrowded(await findCrowding(client, [{ figure, observationId: null }]), ['observation'])
+  refuseCrowded(await findCrowding(client, [{ figure, place: before }]), ['observation'])
   return figure
 }

@@ -29,13 +29,15 @@ export interface Recording {
 export function recordObservations(pool: pg.Pool, viewer: Viewer, recording: Recording): Promise<RowKey[]> {
   const { observations, idempotencyKey } = recording
   const request = { operation: 'recordObservations', input: { observations }, idempotencyKey }
-  return mutate(pool, viewer, { ...request, reason: `record ${observations.length} figures` }, async (client) => {
+  return mutate(pool, viewer, { ...request, reason: `record ${count(observations)}` }, async (client) => {
     refuseIssues(checkLength(observations))
     const ground = await readGround(client, viewer, observations)
     refuseIssues(checkFigures(observations, ground))
     return insert(client, observations, ground)
   })
 }
+
+const count = ({ length }: readonly unknown[]) => (length === 1 ? '1 figure' : `${length} figures`)
 
 async function insert(client: pg.ClientBase, figures: readonly NewObservation[], ground: Ground): Promise<RowKey[]> {
   const found = figures.map((figure) => {
@@ -77,11 +79,7 @@ async function insert(client: pg.ClientBase, figures: readonly NewObservation[],
   }))
   await insertRows(client, 'observation', rows)
   const keys = places.map(({ reportingParkId }, index) => ({ reportingParkId, id: ids[index] ?? '' }))
-  refuseCrowded(
-    await findCrowding(
-      client,
-      keys.map((figure) => ({ figure, observationId: null })),
-    ),
-  )
+  const readings = keys.map((figure, index) => ({ figure, place: places[index] as (typeof places)[number] }))
+  refuseCrowded(await findCrowding(client, readings))
   return keys
 }

@@ -18,7 +18,7 @@ const ValidationIssue = builder.objectRef<Issue>('ValidationIssue').implement({
         'Where it stands in the input: names, and places in lists from 0, such as `["observations", "3", "unit"]`.',
     }),
     message: t.exposeString('message', { description: 'What is wrong, for people.' }),
-    code: t.exposeString('code', { description: 'What is wrong, for programs: docs/writing.md lists the codes.' }),
+    code: t.exposeString('code', { description: 'What is wrong, for programs: docs/errors.md lists the codes.' }),
   }),
 })
 
@@ -59,7 +59,7 @@ export const Conflict = builder.objectRef<{ readonly message: string }>('Conflic
   interfaces: [MutationRefusal],
   description: 'The input is right by itself, and does not fit what is recorded already.',
   fields: (t) => ({
-    code: t.string({ description: 'Why, for programs: docs/writing.md lists the codes.', ...read('code') }),
+    code: t.string({ description: 'Why, for programs: docs/errors.md lists the codes.', ...read('code') }),
     conflicts: t.field({
       type: [ConflictItem],
       description: 'Everything that stands in the way.',

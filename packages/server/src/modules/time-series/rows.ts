@@ -1,6 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { isKnown } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { isVintage } from '../observation/rows.ts'
 import { selectSource } from './asked.ts'
 import { joinBeside, listBeside } from './beside.ts'
 import { selectCells } from './cells.ts'
@@ -57,7 +58,7 @@ export function selectSeries(request: Request, view: View): Sql {
   const isWider = request.reach < request.first || request.base !== null
   const asked = isWider ? sql`WHERE b BETWEEN ${request.first}::int AND ${request.last}::int` : empty
   const buckets = sql`SELECT n, base, source_id, covered, count, status, ${isFilled} AS is_filled,
-      ${selectNegative(view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
+      ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
     FROM (${cells}) c ${asked} ORDER BY n, b`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)})
@@ -85,13 +86,17 @@ const toUnit = (name: string) =>
 
 /**
  * Holds where what flowed in a bucket is negative, and was not by some earlier vintage of the figures that it is a difference
- * of: a revision made it so.
+ * of: a revision made it so, also one by a later issue of a bulletin.
  */
-function selectNegative(view: View): Sql {
+function selectNegative({ source }: Request, view: View): Sql {
+  const isAlike = source === null ? sql`d.priority = e.priority` : sql`d.id = e.id`
   const vintages = (pick: 'max' | 'min', id: Sql) => sql`(SELECT ${raw(pick)}(y.value * u.atoms) FROM observation o
+    JOIN source e ON e.id = o.source_id
     JOIN observation y ON y.reporting_park_id = o.reporting_park_id AND y.series_id = o.series_id AND y.nature = o.nature
-      AND y.source_id = o.source_id AND y.period_end = o.period_end AND y.period_start = o.period_start
-    JOIN unit u ON u.code = y.unit_code WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${id}::bigint AND ${isKnown('y', view)})`
+      AND y.period_end = o.period_end AND y.period_start = o.period_start
+    JOIN source d ON d.id = y.source_id AND ${isAlike}
+    JOIN unit u ON u.code = y.unit_code
+    WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${id}::bigint AND ${isKnown('y', view)} AND ${isVintage('y', view)})`
   return sql`CASE WHEN method = 'DIFFERENCE' AND f_v < 0 THEN ${vintages('max', sql`split_part(f_ids, ',', -1)`)}
     >= coalesce(${vintages('min', sql`nullif(split_part(f_ids, ',', -2), '')`)}, 0) ELSE FALSE END`
 }

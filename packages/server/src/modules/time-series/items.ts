@@ -45,11 +45,13 @@ export function selectItems(request: Request, view: View): Sql {
   const hasFigures = (condition: Sql) => sql`EXISTS (SELECT 1 FROM observation o WHERE ${isFigure} AND ${condition})`
   const isOfStock = isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`k.over_time` })
   const span = { start: sql`${start}::date`, end: sql`${end}::date` }
-  const told = hasFigures(sql`o.period_end > ${start}::date AND o.period_start < ${end}::date`)
+  // As `listFigures` has it: a year to date that ends beyond the buckets says nothing of them alone.
+  const isTold = sql`o.period_end > ${span.start} AND (o.period_end <= ${span.end} OR ${isOfStock} AND o.period_start < ${span.end})`
+  const told = hasFigures(isTold)
   const preferred = sql`array_position(${order}::text[], x.accumulation::text)`
   // Of series that tell of the buckets alike, which few are, the one whose figure comes first in the order of `selectLatest` is read.
   const first = sql`(SELECT o.period_start, o.period_end, d.priority, o.published_on, o.id FROM observation o JOIN source d ON d.id = o.source_id
-    WHERE x.rivals > 1 AND ${isFigure} AND o.period_end > ${span.start} AND (o.period_end <= ${span.end} OR ${isOfStock} AND o.period_start < ${span.end})
+    WHERE x.rivals > 1 AND ${isFigure} AND ${isTold}
     ORDER BY ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
   // A growth may be reported where no level is: what it accumulates over is then told by itself.
   const isRead = isOfKind(request)

@@ -2,7 +2,7 @@ import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectValid } from '../observation/select-valid.ts'
 import { selectCells } from './cells.ts'
-import { selectItemsBeside } from './items.ts'
+import { selectLinesOfGrowth, selectLinesOfParents } from './lines.ts'
 import type { Request } from './request.ts'
 
 /** What stands beside the cells of an item: reported growth, the level of the park around, the land valid at its end. */
@@ -13,7 +13,7 @@ const prefixes = { growth: 'g', parent: 'h', land: 'a' } as const
 /** The columns of what stands beside, under its prefix. */
 export const listBeside = (role: Role): Sql => raw(role === 'parent' ? 'h.*, p.parent_id' : `${prefixes[role]}.*`)
 
-/** Joins what stands beside the cells `c`, by item and bucket. */
+/** Joins what stands beside the cells `c`, by line and bucket. */
 export function joinBeside(role: Role, request: Request, view: View): Sql {
   const { months } = request
   if (role === 'land') return sql`LEFT JOIN LATERAL ${selectLand(request, view)} a ON TRUE`
@@ -27,16 +27,16 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
   const item = role === 'growth' ? raw('c.n') : raw('p_key')
   return sql`${role === 'growth' ? empty : sql`LEFT JOIN (SELECT n AS p_n, b AS p_b, key AS p_key, parent_id FROM parent) p ON p_n = c.n AND p_b = c.b`}
     LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source`)}
-    FROM ${selectCells(selectItemsBeside(role, view), request, view)} x) ${raw(prefix)}
+    FROM ${selectCells(role === 'growth' ? selectLinesOfGrowth(view) : selectLinesOfParents(view), request, view)} x) ${raw(prefix)}
     ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b`
 }
 
-/** The land of the subject of `i` that was valid when the bucket of the cell `c` ended. */
+/** The land of the subject of the cell `c` that was valid when its bucket ended. */
 function selectLand({ first, last, months }: Request, view: View): Sql {
   const next = sql`(c.b + 1) * ${months}::int`
   const land = selectValid(
     {
-      subject: sql`i.subject_id`,
+      subject: sql`c.subject_id`,
       indicator: sql`(SELECT id FROM indicator WHERE code = 'land_area')`,
       dimension: sql`'area'`,
       nature: sql`'ACTUAL'::"Nature"`,

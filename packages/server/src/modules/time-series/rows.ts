@@ -5,7 +5,8 @@ import { isVintage } from '../observation/rows.ts'
 import { selectSource } from './asked.ts'
 import { joinBeside, listBeside } from './beside.ts'
 import { selectCells } from './cells.ts'
-import { selectItems, selectParents } from './items.ts'
+import { selectItems } from './items.ts'
+import { selectLines, selectParents } from './lines.ts'
 import { type MeasurePlan, planMeasure } from './measures.ts'
 import type { Quantity } from './quantity.ts'
 import type { Request } from './request.ts'
@@ -41,14 +42,15 @@ export function selectSeries(request: Request, view: View): Sql {
   )
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
   const base = plans.find((plan) => plan.base)?.base ?? sql`NULL::int`
-  const own = selectCells(sql`SELECT *, NULL::int AS priority FROM item`, request, view, true)
+  const own = selectCells(sql`SELECT * FROM line`, request, view, true)
   // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
-  const alone = beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
-  const cells = sql`SELECT c.*, i.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
-    FROM ${hasParent ? sql`cell` : alone} c
-      JOIN (SELECT n AS item, subject_id, k, method, is_to_date, atoms, factor, per_atoms, reporting_park_id FROM item) i ON i.item = c.n
+  const alone = hasParent ? sql`cell` : beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
+  // The first bucket with a value is that of the item, whichever line tells it.
+  const based = plans.some(({ isBased }) => isBased) ? withBase(alone, request) : alone
+  const cells = sql`SELECT c.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
+    FROM ${based} c
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
-    WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`
+    WINDOW w AS (PARTITION BY c.item, c.n ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')
   const isFilled =
     level < 0 || request.fill === 'NONE' || request.fill === 'NULL'
@@ -57,18 +59,22 @@ export function selectSeries(request: Request, view: View): Sql {
   // Only where others are read too: PostgreSQL expects that hardly any are left.
   const isWider = request.reach < request.first || request.base !== null
   const asked = isWider ? sql`WHERE b BETWEEN ${request.first}::int AND ${request.last}::int` : empty
-  const buckets = sql`SELECT n, base, source_id, covered, count, status, ${isFilled} AS is_filled,
+  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, source_id, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
-    FROM (${cells}) c ${asked} ORDER BY n, b`
-  return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)})
+    FROM (${cells}) c ${asked} ORDER BY item, b, is_best DESC`
+  return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)}),
+      line AS MATERIALIZED (${selectLines(request, view)})
       ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
     SELECT i.*, ${request.nature}::text AS nature, q.*,
       ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id = i.subject_id
-        ${hasParent ? sql`OR s.subject_id IN (SELECT p.parent_id FROM parent p WHERE p.n = i.n)` : empty}) AS parks ${append(units)} FROM item i
-    JOIN (SELECT x.n AS place, max(x.source_id) AS source_id, max(x.base) * ${request.months}::int AS base_starts,
-        (max(x.base) + 1) * ${request.months}::int AS base_ends ${append(arrays)} FROM (${buckets}) x GROUP BY x.n) q ON q.place = i.n)`
+        ${hasParent ? sql`OR s.subject_id IN (SELECT p.parent_id FROM parent p WHERE p.item = i.n)` : empty}) AS parks ${append(units)} FROM item i
+    JOIN (SELECT x.item AS place, CASE WHEN min(x.source_id) = max(x.source_id) THEN max(x.source_id) END AS source_id, max(x.base) * ${request.months}::int AS base_starts,
+        (max(x.base) + 1) * ${request.months}::int AS base_ends ${append(arrays)} FROM (${buckets}) x GROUP BY x.item) q ON q.place = i.n)`
 }
+
+const withBase = (cells: Sql, { first }: Request) =>
+  sql`(SELECT c.*, min(b) FILTER (WHERE is_best AND f_v IS NOT NULL AND b >= ${first}::int) OVER (PARTITION BY item) AS base_b FROM ${cells} c)`
 
 function selectUnit({ unit }: MeasurePlan): Sql {
   if (unit === 'level') return sql`i.unit_code`

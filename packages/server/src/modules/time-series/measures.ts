@@ -96,7 +96,7 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
     case 'PER_MU': {
       // An atom of area is a third of a square metre, and a mu 2000 of them.
       const perMu = (value: Sql, land: Sql) => sql`quotient(${value} * 2000, ${land} * per_atoms)`
-      return { beside: 'land', quantity: divide(whole, columnsOf('a'), perMu), unit: 'per mu' }
+      return { beside: 'land', quantity: divide(whole, columnsOf('a'), perMu, true), unit: 'per mu' }
     }
     case 'CUMULATIVE': {
       const sum = (value: Sql) => sql`sum(${value}) OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`

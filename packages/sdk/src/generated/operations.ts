@@ -243,6 +243,8 @@ export type DerivationReason =
   | 'NOT_ADDITIVE'
   /** Values of the indicator do not add up over subjects (不可跨主体累加). */
   | 'NOT_ADDITIVE_OVER_SUBJECTS'
+  /** Nothing like it is derived of the indicator, which is itself a share or a rank, or has no unit for it (不可推算). */
+  | 'NOT_DERIVED'
   /** Production has not begun (尚未投产). */
   | 'NOT_IN_PRODUCTION'
   /** No statistical panel is known of one of the years (无企业名录). */

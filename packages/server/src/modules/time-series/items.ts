@@ -74,7 +74,7 @@ export function selectItems(request: Request, view: View): Sql {
     : isRead
   return sql`SELECT (s.at - 1) * ${indicators.size}::int + k.at AS n, k.at AS k, s.id AS subject_id, s.slug, k.code, k.id AS indicator_id,
       u.dimension, u.code AS unit_code, u.atoms, CASE WHEN quotient(1, u.atoms) * u.atoms = 1 THEN quotient(1, u.atoms) END AS factor,
-      coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code,
+      coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code, u.dimension NOT IN ('ratio', 'rank') AS is_derivable,
       c.*, ${method} AS method, c.accumulation = 'YEAR_TO_DATE' AS is_to_date,
       c.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run
     FROM ${selectSubjects(request, view)} s CROSS JOIN ${selectIndicators(request)} k

@@ -36,7 +36,25 @@ const overItem = (value: Sql) => sql`${value} OVER v`
 /** From atoms into the unit of the item: a product where that is exact. */
 const toUnit = (value: Sql) => sql`CASE WHEN factor IS NULL THEN quotient(${value}, atoms) ELSE ${value} * factor END`
 
+/** Measures that nothing means of shares and ranks, as rankings refuse them; by land, of what no unit is for either. */
+const isDerivable: Readonly<Partial<Record<Measure, Sql>>> = {
+  ...Object.fromEntries(
+    (
+      ['YEAR_ON_YEAR', 'GROWTH_DIVERGENCE', 'PERIOD_ON_PERIOD', 'INDEX', 'SHARE_OF_PARENT', 'MOVING_AVERAGE'] as const
+    ).map((measure) => [measure, sql`is_derivable`]),
+  ),
+  PER_MU: sql`is_derivable AND per_code IS NOT NULL`,
+}
+
 export function planMeasure(measure: Measure, request: Request): MeasurePlan {
+  const plan = makePlan(measure, request)
+  const condition = isDerivable[measure]
+  if (!condition) return plan
+  const base = plan.base && { base: sql`CASE WHEN ${condition} THEN ${plan.base} END` }
+  return { ...plan, ...base, quantity: where(condition, plan.quantity, sql`'NOT_DERIVED'`) }
+}
+
+function makePlan(measure: Measure, request: Request): MeasurePlan {
   const { months, first, base, window, fill } = request
   const isWhole = sql`covered = ${months}::int`
   const incomplete = sql`coalesce(l_why, 'INCOMPLETE_BUCKET')`

@@ -283,6 +283,10 @@ export const terms = {
       PUBLISHED_TOGETHER: { en: 'Published only together with other months, as `span` tells', zh: '与他月合并公布' },
       OVERLAPPING_FIGURES: { en: 'Figures overlap in time, and none is of the bucket alone', zh: '数据期间重叠' },
       NOT_ADDITIVE: { en: 'Values of the indicator do not add up over time', zh: '不可累加' },
+      NOT_DERIVED: {
+        en: 'Nothing like it is derived of the indicator, which is itself a share or a rank, or has no unit for it',
+        zh: '不可推算',
+      },
       NO_PARENT: { en: 'The subject belongs to no park', zh: '无上级园区' },
       IMPOSSIBLE_GROWTH: { en: 'A growth of -100 % or less has no base', zh: '增速不可能' },
       NOT_IN_PRODUCTION: { en: 'Production has not begun', zh: '尚未投产' },

@@ -251,6 +251,8 @@ export type DerivationReason =
   | 'NO_PANEL'
   /** The subject belongs to no park (无上级园区). */
   | 'NO_PARENT'
+  /** The figures measure something else than the unit asked for, such as another currency (计量对象不合). */
+  | 'OTHER_DIMENSION'
   /** Figures overlap in time, and none is of the bucket alone (数据期间重叠). */
   | 'OVERLAPPING_FIGURES'
   /** Published only together with other months, as `span` tells (与他月合并公布). */

@@ -8,7 +8,7 @@ import { daysOf, type Request, toDate } from './request.ts'
 const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1`
 
 /** The first day of a month. */
-const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(months => ${month} - 12))::date`
+export const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(months => ${month} - 12))::date`
 
 /**
  * The figures that make buckets, in atoms: of each line those of the sources of one priority, such as the issues of a monthly

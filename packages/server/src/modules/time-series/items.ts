@@ -24,7 +24,7 @@ const method = sql`CASE WHEN ${isStock({ accumulation: sql`c.accumulation`, meas
   WHEN c.accumulation = 'YEAR_TO_DATE' THEN 'DIFFERENCE' ELSE 'SUM' END`
 
 /** The unit by mu that fits an item: that of its own unit, else the largest, such as 万元/亩. */
-const perMu = sql`(SELECT q.atoms, r.code AS per_code FROM unit q JOIN unit r ON r.code = q.code || '_PER_MU' WHERE q.dimension = k.dimension
+const perMu = sql`(SELECT q.atoms, r.code AS per_code FROM unit q JOIN unit r ON r.code = q.code || '_PER_MU' WHERE q.dimension = u.dimension
   ORDER BY q.code = u.code DESC, q.atoms DESC LIMIT 1)`
 
 const isOfStock = isStock({
@@ -42,12 +42,18 @@ export function isAsked({ accumulation, scope, priceBasis }: Request, view: View
 }
 
 /** Series whose figures may stand for levels: those of the kind asked for, else levels, and of a share or rank what it is itself. */
-function isOfKind({ of, rate }: Request): Sql {
-  if (of !== null)
-    return sql`x.measure::text = ${of} AND x.dimension = ${rate ? sql`${rate.dimension}` : sql`k.dimension`}`
-  return sql`x.dimension = k.dimension AND (x.measure = 'LEVEL' OR x.measure = 'SHARE' AND k.dimension = 'ratio'
+function isOfKind({ of }: Request): Sql {
+  if (of !== null) return sql`x.measure::text = ${of} AND x.dimension = u.dimension`
+  return sql`x.dimension = u.dimension AND (x.measure = 'LEVEL' OR x.measure = 'SHARE' AND k.dimension = 'ratio'
     OR x.measure = 'RANK' AND k.dimension = 'rank')`
 }
+
+/** Holds for series `x` of the kind that was asked for which measure something else, such as another currency. */
+export const isInOther = (request: Request, dimension: Sql, view: View): Sql =>
+  sql`x.measure::text = ${request.of ?? 'LEVEL'} AND x.dimension <> ${dimension} AND ${isAsked(request, view)}`
+
+const hasOther = (request: Request, view: View): Sql =>
+  sql`EXISTS (SELECT 1 FROM series x WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isInOther(request, sql`u.dimension`, view)})`
 
 /** A row for each subject and indicator asked for, with the series that is read and the unit of its values. */
 export function selectItems(request: Request, view: View): Sql {
@@ -74,10 +80,10 @@ export function selectItems(request: Request, view: View): Sql {
     : isRead
   return sql`SELECT (s.at - 1) * ${indicators.size}::int + k.at AS n, k.at AS k, s.id AS subject_id, s.slug, k.code, k.id AS indicator_id,
       u.dimension, u.code AS unit_code, u.atoms, CASE WHEN quotient(1, u.atoms) * u.atoms = 1 THEN quotient(1, u.atoms) END AS factor,
-      coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code, u.dimension NOT IN ('ratio', 'rank') AS is_derivable,
+      coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code, u.dimension NOT IN ('ratio', 'rank') AS is_derivable, ${hasOther(request, view)} AS has_other,
       c.*, ${method} AS method, c.accumulation = 'YEAR_TO_DATE' AS is_to_date,
       c.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run
-    FROM ${selectSubjects(request, view)} s CROSS JOIN ${selectIndicators(request)} k
+    FROM ${selectSubjects(request, view)} s CROSS JOIN ${selectIndicators(request, view)} k
     JOIN unit u ON u.code = coalesce(${unit ?? rate?.code ?? null}, k.default_unit_code) ${source === null ? empty : sql`CROSS JOIN asked_source`}
     LEFT JOIN LATERAL ${measures.includes('PER_MU') ? perMu : sql`(SELECT NULL::numeric AS atoms, NULL AS per_code)`} p ON TRUE
     LEFT JOIN LATERAL (SELECT CASE WHEN ${isRead} THEN x.id END AS series_id, CASE WHEN ${isRead} THEN x.measure END AS kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis

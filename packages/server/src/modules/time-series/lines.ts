@@ -7,7 +7,7 @@ import { isAsked } from './items.ts'
 import { type Request, toDate } from './request.ts'
 
 /** What a line has of its item. */
-const own = sql`i.k, i.subject_id, i.slug, i.code, i.indicator_id, i.dimension, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.kind, i.method, i.is_to_date, i.may_run`
+const own = sql`i.k, i.subject_id, i.slug, i.code, i.indicator_id, i.dimension, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other, i.kind, i.method, i.is_to_date, i.may_run`
 
 /**
  * The lines of figures that items are read from, numbered by `n`. An item has one: its series, and of that the sources of the

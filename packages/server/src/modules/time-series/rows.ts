@@ -8,8 +8,9 @@ import { selectCells } from './cells.ts'
 import { selectItems } from './items.ts'
 import { selectLines, selectParents } from './lines.ts'
 import { type MeasurePlan, planMeasure } from './measures.ts'
+import { explainOther } from './other.ts'
 import type { Quantity } from './quantity.ts'
-import type { Request } from './request.ts'
+import type { Measure, Request } from './request.ts'
 
 const parts = ['v', 'lo', 'hi', 'why', 'ids'] as const
 
@@ -33,11 +34,15 @@ export const shared = [
  */
 export function selectSeries(request: Request, view: View): Sql {
   const plans = request.measures.map((measure) => planMeasure(measure, request))
+  const isOfFigures = (measure: Measure) => measure !== 'REPORTED_GROWTH' && measure !== 'GROWTH_DIVERGENCE'
   const beside = [...new Set(plans.flatMap((plan) => plan.beside ?? []))]
   const hasParent = beside.includes('parent')
   const windows = new Map(plans.flatMap((plan) => Object.entries(plan.windows ?? {})))
   const units = plans.map((plan, at) => sql`${selectUnit(plan)} AS ${raw(`m${at}_unit`)}`)
-  const shown = plans.flatMap(({ quantity }, at) =>
+  const told = plans.map(({ quantity }, at) =>
+    isOfFigures(request.measures[at] as Measure) ? explainOther(quantity, request, view) : quantity,
+  )
+  const shown = told.flatMap((quantity, at) =>
     parts.map((part) => sql`${print(quantity, part)} AS ${raw(`m${at}_${part}`)}`),
   )
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)

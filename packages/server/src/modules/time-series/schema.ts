@@ -79,7 +79,8 @@ builder.queryField('timeSeries', (t) =>
       }),
       unit: a.field({
         type: 'UnitCode',
-        description: 'Unit of the levels; without it, the default one of each indicator.',
+        description:
+          'Unit of the levels, of any currency that figures of the indicators are in; without it, the default one of each indicator.',
       }),
       fill: a.field({
         type: enums.Fill,

@@ -23,7 +23,7 @@ async function rank(prefix: string, options: string, rows = 'rank subject { slug
   server.forget()
   const { data, errors } = await server.send(
     `query ($prefix: String!) { ranking(among: { where: { slug: { startsWith: $prefix } } } ${options}) {
-      count isOnePeriod rows { ${rows} } excluded(reasons: [MISSING_VALUE, MISSING_BASE, ZERO_BASE, NEGATIVE_BASE, NO_PARENT, VAGUE,
+      count isOnePeriod rows { ${rows} } excluded(reasons: [MISSING_VALUE, OTHER_DIMENSION, MISSING_BASE, ZERO_BASE, NEGATIVE_BASE, NO_PARENT, VAGUE,
         SUB_PARK, NO_SCORE, INCOMPLETE_SCORE]) { reason subject { slug } } } }`,
     { prefix },
   )
@@ -441,7 +441,7 @@ describe('by reported growth', () => {
       [1, 'b', '7'],
       [2, 'a', '5'],
     ])
-    expect(out(answer)).toEqual([['c', 'MISSING_VALUE']])
+    expect(out(answer)).toEqual([['c', 'OTHER_DIMENSION']])
   })
 })
 

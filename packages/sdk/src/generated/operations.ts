@@ -337,12 +337,16 @@ export type DerivationReason =
   | 'NOT_ADDITIVE'
   /** Values of the indicator do not add up over subjects (不可跨主体累加). */
   | 'NOT_ADDITIVE_OVER_SUBJECTS'
+  /** Nothing like it is derived of the indicator, which is itself a share or a rank, or has no unit for it (不可推算). */
+  | 'NOT_DERIVED'
   /** Production has not begun (尚未投产). */
   | 'NOT_IN_PRODUCTION'
   /** No statistical panel is known of one of the years (无企业名录). */
   | 'NO_PANEL'
   /** The subject belongs to no park (无上级园区). */
   | 'NO_PARENT'
+  /** The figures measure something else than the unit asked for, such as another currency (计量对象不合). */
+  | 'OTHER_DIMENSION'
   /** Figures overlap in time, and none is of the bucket alone (数据期间重叠). */
   | 'OVERLAPPING_FIGURES'
   /** Published only together with other months, as `span` tells (与他月合并公布). */

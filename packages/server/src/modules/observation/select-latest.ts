@@ -58,7 +58,7 @@ export function selectKept(isMeant: Sql, view: View): Sql {
     view.published === null
       ? newest(sql`TRUE`)
       : sql`(${newest(sql`x.period_end <= ${view.published}::date + k.lead_days`)} UNION ALL ${newest(sql`k.lead_days IS NULL`)})`
-  return sql`SELECT k.subject_id, k.reporting_park_id, k.series_id, k.accumulation, k.source_priority, k.price_basis, k.scope,
+  return sql`SELECT k.subject_id, k.reporting_park_id, k.series_id, k.accumulation, k.dimension, k.source_priority, k.price_basis, k.scope,
       o.id AS observation_id, o.period_start, o.period_end, o.published_on, o.qualifier,
       o.value * ${atoms} AS value, o.lower * ${atoms} AS lower, o.upper * ${atoms} AS upper
     FROM latest k CROSS JOIN LATERAL ${figure} o WHERE ${isMeant}`

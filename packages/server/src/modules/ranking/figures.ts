@@ -1,4 +1,4 @@
-import { empty, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import type { Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
@@ -20,19 +20,37 @@ export interface Wanted {
   readonly scope: Sql | null
 }
 
-/** Columns of a figure; value and bounds are in atoms of the dimension. */
-const columns = (row: string) =>
-  raw(
-    [
-      ...['subject_id', 'reporting_park_id', 'series_id', 'observation_id', 'period_start', 'period_end'],
-      ...['accumulation', 'price_basis', 'scope', 'source_priority', 'qualifier', 'value', 'lower', 'upper'],
-    ]
-      .map((name) => `${row}.${name}`)
-      .join(', '),
+const keys = [
+  'subject_id',
+  'reporting_park_id',
+  'series_id',
+  'observation_id',
+  'period_start',
+  'period_end',
+  'accumulation',
+]
+const others = ['price_basis', 'scope', 'source_priority', 'qualifier']
+const amountColumns = ['value', 'lower', 'upper']
+const list = (row: string, names: readonly string[]) => raw(names.map((name) => `${row}.${name}`).join(', '))
+
+/**
+ * Figures with value and bounds, in atoms, of what is wanted. Where the figure that is read measures something else, such as another
+ * currency, it has none and `is_other`: no older figure stands in for it.
+ */
+function tellOther(figures: Sql, key: Sql): Sql {
+  const amount = amountColumns.map((name) =>
+    raw(`CASE WHEN l.dimension = l.wanted_dimension THEN l.${name} END AS ${name}`),
   )
+  return sql`SELECT ${key} ${list('l', [...keys, ...others])}, ${join(amount)},
+      l.dimension <> l.wanted_dimension AND coalesce(l.value, l.lower, l.upper) IS NOT NULL AS is_other FROM (${figures}) l`
+}
 
 /** Holds for series, and rows of `latest`, of what is wanted. */
-export function isWanted(row: Row, wanted: Wanted): Sql {
+export const isWanted = (row: Row, wanted: Wanted): Sql =>
+  sql`${isOfKind(row, wanted)} AND ${raw(row)}.dimension = ${wanted.dimension}`
+
+/** The same, whatever it measures. */
+function isOfKind(row: Row, wanted: Wanted): Sql {
   const own = raw(row)
   const meets = (name: string, asked: Sql | null, usual: Sql) => {
     if (asked === null) return usual
@@ -41,7 +59,7 @@ export function isWanted(row: Row, wanted: Wanted): Sql {
     return wanted.from ? sql`CASE WHEN ${asked} IS NULL THEN ${usual} ELSE ${isAsked} END` : isAsked
   }
   return sql`${own}.indicator_id = ${wanted.indicator} AND ${own}.measure = ${wanted.measure}
-    AND ${own}.dimension = ${wanted.dimension} AND ${own}.breakdown = ''
+    AND ${own}.breakdown = ''
     AND ${meets('accumulation', wanted.accumulation, sql`${own}.accumulation NOT IN ('DAY', 'MONTH')`)}
     AND ${meets('scope', wanted.scope, sql`${own}.scope IN ('UNSPECIFIED', 'ALL')`)}`
 }
@@ -55,29 +73,36 @@ export function selectFigures(wanted: Wanted, subjects: Sql, period: Period | nu
   const item = wanted.from ? sql`${wanted.from.item}, ` : empty
   const key = wanted.from ? raw(`${wanted.from.key}, `) : empty
   if (period !== null) return selectOfPeriod(wanted, subjects, period, view)
-  const isMeant = (row: Row) => sql`${isWanted(row, wanted)} AND ${raw(row)}.nature = ${wanted.nature}
+  const isMeant = (row: Row) => sql`${isOfKind(row, wanted)} AND ${raw(row)}.nature = ${wanted.nature}
     AND ${view.reading === 'AS_PRINTED' ? sql`${raw(row)}.reading = 'AS_PRINTED'` : sql`TRUE`} AND ${isVisible(row, view)}
     AND ${raw(row)}.subject_id IN (${subjects})`
   const rows = isPlain(view) ? sql`latest l WHERE ${isMeant('l')}` : sql`LATERAL (${selectKept(isMeant('k'), view)}) l`
-  return sql`SELECT DISTINCT ON (${key} l.subject_id) ${key} ${columns('l')} FROM ${item} ${rows}
+  const first = sql`SELECT DISTINCT ON (${key} l.subject_id) ${key} ${list('l', [...keys, ...others, ...amountColumns, 'dimension'])},
+      ${wanted.dimension} AS wanted_dimension FROM ${item} ${rows}
     ORDER BY ${key} l.subject_id, l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis,
       l.scope, l.published_on DESC, l.observation_id DESC`
+  return tellOther(first, wanted.from ? sql`l.id,` : empty)
 }
 
-/** Goes from subjects to their series, and of each series to its newest figure of the period. */
+/**
+ * Goes from subjects to their series, and of each series to its newest figure of the period. One of another currency is read where
+ * none is of that which is wanted.
+ */
 function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: View): Sql {
   const item = wanted.from ? sql`${wanted.from.item}, ` : empty
   const key = wanted.from ? raw(`${wanted.from.key}, `) : empty
   const span = toSpan(period)
   const isOfStock = isStock({ accumulation: sql`s.accumulation`, measure: sql`s.measure`, overTime: sql`k.over_time` })
-  return sql`SELECT DISTINCT ON (${key} s.subject_id) ${key} s.subject_id, s.reporting_park_id, s.id AS series_id,
-      o.id AS observation_id, o.period_start, o.period_end, s.accumulation, s.price_basis, s.scope, o.priority AS source_priority, ${amounts('o', 'u')}
+  const first = sql`SELECT DISTINCT ON (${key} s.subject_id) ${key} s.subject_id, s.reporting_park_id, s.id AS series_id,
+      o.id AS observation_id, o.period_start, o.period_end, s.accumulation, s.price_basis, s.scope, o.priority AS source_priority, ${amounts('o', 'u')},
+      s.dimension, ${wanted.dimension} AS wanted_dimension
     FROM ${item} series s JOIN indicator k ON k.id = s.indicator_id
       CROSS JOIN LATERAL (${selectFirst(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfSpan('x', span, isOfStock), orderOfSpan('x', span), view)}) o
       JOIN unit u ON u.code = o.unit_code
-    WHERE ${isWanted('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
-    ORDER BY ${key} s.subject_id, ${orderOfSpan('o', span)} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,
+    WHERE ${isOfKind('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
+    ORDER BY ${key} s.subject_id, s.dimension <> ${wanted.dimension}, ${orderOfSpan('o', span)} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,
       s.scope, o.published_on DESC, o.id DESC`
+  return tellOther(first, wanted.from ? sql`l.id,` : empty)
 }
 
 /** The qualifier of a figure, and its value and bounds in atoms. */

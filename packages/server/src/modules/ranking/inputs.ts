@@ -130,6 +130,7 @@ export const rankingArgs = builder.args((t) => ({
   first: t.int({ required: true, defaultValue: 100, description: 'How many rows are listed at most: 1 to 5,000.' }),
   unit: t.field({
     type: 'UnitCode',
-    description: 'Unit of the values; else the one that the indicator is usually in.',
+    description:
+      'Unit of the values, of any currency that figures of the indicator are in; else the one that it is usually in.',
   }),
 }))

@@ -3,6 +3,7 @@ import { getUnit, type Period } from '@parkgraph/statistics'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import type { IndicatorChoice } from '../observation/choice.ts'
+import { requireMeasured } from '../observation/measured-unit.ts'
 import {
   type Derivation,
   deriveBounds,
@@ -49,7 +50,7 @@ function joinFigures(wanted: Wanted, period: Period | null, view: View): Sql {
 export function compileIndicator(choice: IndicatorChoice, period: Period | null, unit: string | null, view: View): Sql {
   const rate = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }[choice.measure]
   const target = rate ? toRate(unit, rate) : sql`coalesce(${unit}, i.default_unit_code)`
-  return sql`ranked_unit AS (${selectUnit(choice, 'by.indicator.indicator', target, rate ? null : unit)}),
+  return sql`ranked_unit AS (${selectUnit(choice, 'by.indicator.indicator', target, rate ? null : unit, view)}),
     ranked_amounts AS (SELECT p.id AS subject_id, p.slug, ${missing} AS reason, v.reporting_park_id, v.observation_id,
         v.period_start, v.period_end, v.value, v.lower, v.upper,
         v.value IS NULL AND v.qualifier = 'OVER' AS lower_open, v.value IS NULL AND v.qualifier = 'NEARLY' AS upper_open,
@@ -57,15 +58,12 @@ export function compileIndicator(choice: IndicatorChoice, period: Period | null,
       FROM ${joinFigures(wantedOf(choice), period, view)})`
 }
 
-const missing = sql`CASE WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' END`
+const missing = sql`CASE WHEN v.is_other THEN 'OTHER_DIMENSION' WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' END`
 
 /** The indicator and unit of a ranking, as the one row of `ranked_unit`. */
-function selectUnit(choice: IndicatorChoice, argument: string, target: Sql, unit: string | null): Sql {
-  const dimension = unit === null ? null : getUnit(unit).dimension
-  return sql`SELECT i.id AS indicator_id, u.code, u.dimension, u.atoms FROM indicator i JOIN unit u ON u.code = ${target}
-    WHERE i.id = CASE WHEN require_indicator(${choice.indicator}, NULL, ${argument}) > 0
-      THEN require_indicator(${choice.indicator}, ${dimension}, 'unit') END`
-}
+const selectUnit = (choice: IndicatorChoice, argument: string, target: Sql, unit: string | null, view: View): Sql =>
+  sql`SELECT i.id AS indicator_id, u.code, u.dimension, u.atoms FROM indicator i JOIN unit u ON u.code = ${target}
+    WHERE i.id = ${requireMeasured(sql`${choice.indicator}`, unit, choice.measure, sql`${argument}`, view)}`
 
 /** The unit of a rate or rank, which have units of their own. @throws AppError `INCOMPATIBLE_UNITS` */
 function toRate(unit: string | null, rate: string): Sql {
@@ -109,7 +107,7 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
 
 function explain(derivation: Derivation): Sql {
   const orphan = derivation === 'SHARE_OF_PARENT' ? sql`WHEN v.parent_id IS NULL THEN 'NO_PARENT'` : sql``
-  return sql`CASE WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' ${orphan}
+  return sql`CASE WHEN v.is_other THEN 'OTHER_DIMENSION' WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' ${orphan}
     WHEN coalesce(v.least, v.most) IS NULL THEN 'MISSING_BASE' WHEN v.base_value = 0 THEN 'ZERO_BASE'
     WHEN v.most < 0 THEN 'NEGATIVE_BASE' END`
 }

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { isRecorded, isVisible, isVisibleAnywhere } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { requireMeasured } from '../observation/measured-unit.ts'
 import type { Request } from './request.ts'
 
 /** Each name that was asked for, `at` in its order, with its `place` in the list that was sent. */
@@ -13,11 +14,10 @@ export const selectSubjects = ({ subjects }: Request, view: View): Sql =>
     FROM ${selectNames(subjects)} LEFT JOIN subject x ON x.slug = w.name AND ${isVisible('x', view)} AND ${isRecorded('x', view)})`
 
 /** The indicators asked for. One that nobody has is refused by its place, and one that the unit does not fit by the unit. */
-export function selectIndicators({ indicators, unit, rate }: Request): Sql {
-  const known = sql`require_indicator(w.name, NULL, format('indicators[%s]', w.place))`
-  const fitting = sql`require_indicator(w.name, (SELECT dimension FROM unit WHERE code = ${unit}), 'unit')`
+export function selectIndicators({ indicators, unit, rate, of }: Request, view: View): Sql {
+  const place = sql`format('indicators[%s]', w.place)`
   return sql`(SELECT w.at, i.* FROM ${selectNames(indicators)}
-    CROSS JOIN LATERAL (SELECT ${unit === null || rate ? known : sql`CASE WHEN ${known} > 0 THEN ${fitting} END`} AS id OFFSET 0) r
+    CROSS JOIN LATERAL (SELECT ${requireMeasured(sql`w.name`, rate ? null : unit, of ?? 'LEVEL', place, view)} AS id OFFSET 0) r
     JOIN indicator i ON i.id = r.id)`
 }
 
@@ -29,5 +29,5 @@ export const selectSource = (code: string, view: View): Sql =>
 /** All of it in one row of a FROM item, to be refused whatever is selected beneath. */
 export const selectAsked = (request: Request, view: View): Sql =>
   sql`(SELECT ARRAY(SELECT s.id FROM ${selectSubjects(request, view)} s) AS subject_ids,
-    ARRAY(SELECT k.id FROM ${selectIndicators(request)} k) AS indicator_ids,
+    ARRAY(SELECT k.id FROM ${selectIndicators(request, view)} k) AS indicator_ids,
     ${request.source === null ? sql`NULL` : sql`(${selectSource(request.source, view)})`} AS source_id)`

@@ -1,8 +1,10 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
+import { isReportedWith } from '../observation/reported-with.ts'
+import { isCurrent, observationRows } from '../observation/rows.ts'
 import { selectValid } from '../observation/select-valid.ts'
 import { selectCells } from './cells.ts'
-import { selectItemsBeside } from './items.ts'
+import { selectLinesOfGrowth, selectLinesOfParents } from './lines.ts'
 import type { Request } from './request.ts'
 
 /** What stands beside the cells of an item: reported growth, the level of the park around, the land valid at its end. */
@@ -11,9 +13,17 @@ export type Role = 'growth' | 'parent' | 'land'
 const prefixes = { growth: 'g', parent: 'h', land: 'a' } as const
 
 /** The columns of what stands beside, under its prefix. */
-export const listBeside = (role: Role): Sql => raw(role === 'parent' ? 'h.*, p.parent_id' : `${prefixes[role]}.*`)
+export function listBeside(role: Role): Sql {
+  if (role === 'land') return raw('a.*')
+  if (role === 'parent') return raw('h.*, p.parent_id')
+  const columns = ['v', 'lo', 'hi', 'why', 'ids', 'source'].map((part) => `g_${part}`)
+  return raw(columns.map((name) => `CASE WHEN ${isTold} THEN r.${name} ELSE g.${name} END AS ${name}`).join(', '))
+}
 
-/** Joins what stands beside the cells `c`, by item and bucket. */
+/** Holds for cells of stocks: a bucket tells nothing of the growth, but that of the figure that is read in it. */
+const isTold = `(c.method = 'STOCK' AND c.count > 0)`
+
+/** Joins what stands beside the cells `c`, by line and bucket. */
 export function joinBeside(role: Role, request: Request, view: View): Sql {
   const { months } = request
   if (role === 'land') return sql`LEFT JOIN LATERAL ${selectLand(request, view)} a ON TRUE`
@@ -27,16 +37,26 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
   const item = role === 'growth' ? raw('c.n') : raw('p_key')
   return sql`${role === 'growth' ? empty : sql`LEFT JOIN (SELECT n AS p_n, b AS p_b, key AS p_key, parent_id FROM parent) p ON p_n = c.n AND p_b = c.b`}
     LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source`)}
-    FROM ${selectCells(selectItemsBeside(role, view), request, view)} x) ${raw(prefix)}
-    ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b`
+    FROM ${selectCells(role === 'growth' ? selectLinesOfGrowth(view) : selectLinesOfParents(view), request, view)} x) ${raw(prefix)}
+    ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b ${role === 'growth' ? joinReported(view) : empty}`
 }
 
-/** The land of the subject of `i` that was valid when the bucket of the cell `c` ended. */
+/** The growth that stands with the one figure of a stock, as `Observation.growth` has it. */
+function joinReported(view: View): Sql {
+  const figure = sql`CASE WHEN ${raw(isTold)} THEN c.l_ids::bigint END`
+  return sql`LEFT JOIN LATERAL (SELECT x.g_v, x.g_lo, x.g_hi, CASE WHEN x.g_ids IS NULL THEN 'MISSING_VALUE' WHEN x.g_v IS NULL THEN 'VAGUE_VALUE' END AS g_why,
+      x.g_ids, c.source_id AS g_source FROM (SELECT) one LEFT JOIN (SELECT y.value * u.atoms AS g_v, y.lower * u.atoms AS g_lo, y.upper * u.atoms AS g_hi, y.id::text AS g_ids
+        FROM observation o, ${observationRows.from(view)} y JOIN unit u ON u.code = y.unit_code
+        WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${figure} AND ${isReportedWith('o', 'y', 'GROWTH')} AND ${isCurrent('y', view)}
+        ORDER BY y.published_on DESC, y.id DESC LIMIT 1) x ON TRUE) r ON TRUE`
+}
+
+/** The land of the subject of the cell `c` that was valid when its bucket ended. */
 function selectLand({ first, last, months }: Request, view: View): Sql {
   const next = sql`(c.b + 1) * ${months}::int`
   const land = selectValid(
     {
-      subject: sql`i.subject_id`,
+      subject: sql`c.subject_id`,
       indicator: sql`(SELECT id FROM indicator WHERE code = 'land_area')`,
       dimension: sql`'area'`,
       nature: sql`'ACTUAL'::"Nature"`,

@@ -20,14 +20,17 @@ function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql
 
 const parts = ['v', 'lo', 'hi']
 
+/** What measures need of the line of a cell; joined to the cells it would be compared with each of them. */
+const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_park_id, i.method, i.is_to_date, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other,`
+
 /**
- * A row for every item and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
+ * A row for every line and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
  * at its end; each with value, bounds, why there is none, and ids of the figures it rests on. A month that was
  * published only together with others has theirs as `s_`, from `span_starts` to `span_ends`.
  */
-export function selectCells(items: Sql, request: Request, view: View, refuses = false): Sql {
+export function selectCells(lines: Sql, request: Request, view: View, ofItems = false): Sql {
   const { months } = request
-  const figures = selectFigures(items, request, view, refuses)
+  const figures = selectFigures(lines, request, view, ofItems)
   const before = (name: string) => sql`lag(${raw(name)}) OVER y`
   const [dv, dlo, dhi] = subtract('p.', {
     v: before('p.v'),
@@ -41,11 +44,11 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
   const differences = sql`SELECT p.*, ${dv} AS dv, ${dlo} AS dlo, ${dhi} AS dhi, ${open('lo', 'hi')}, ${open('hi', 'lo')},
       CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
       CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
-    FROM (${figures}) p WINDOW y AS (PARTITION BY p.n, (p.ends - 1) / 12 ORDER BY p.ends)`
+    FROM (${figures}) p WINDOW y AS (PARTITION BY p.item, p.n, (p.ends - 1) / 12 ORDER BY p.ends)`
   const expanded = request.hasFlows
-    ? sql`(SELECT d.*, e.at, e.at = d.b AS is_end FROM (${differences}) d
+    ? sql`(SELECT d.*, e.at, e.at = d.b AND NOT d.is_missing AS is_end FROM (${differences}) d
         CROSS JOIN LATERAL generate_series(least(d.since, d.b), d.b) AS e(at))`
-    : sql`(SELECT d.*, d.b AS at, TRUE AS is_end FROM (${differences}) d)`
+    : sql`(SELECT d.*, d.b AS at, NOT d.is_missing AS is_end FROM (${differences}) d)`
   const missing = sql`CASE WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'`
   // By month a year to date is a level as it was published; a longer bucket holds what flowed in it alone.
   const isOwn = months === 1 ? sql`d.is_end` : sql`(d.is_end AND d.since = d.b * ${months}::int)`
@@ -72,12 +75,12 @@ export function selectCells(items: Sql, request: Request, view: View, refuses = 
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
   const own = raw(months === 1 ? 'd.' : 'd.d')
   // One key of two: PostgreSQL takes few rows for expected, merges by the item alone, and looks at all its buckets for each one.
-  return sql`(SELECT i.n, g.b, ${join(level)}, ${whyLevel} AS l_why,
+  return sql`(SELECT i.item, i.n, g.b, coalesce(d.is_best, FALSE) AS is_best, ${ofItems ? ofLine : empty} ${join(level)}, ${whyLevel} AS l_why,
       coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
-      ${join(flow)}, ${whyFlow} AS f_why, d.dids AS f_ids, ${join(toDate)},
+      ${join(flow)}, ${whyFlow} AS f_why, CASE WHEN NOT d.is_missing THEN d.dids END AS f_ids, ${join(toDate)},
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
       CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
-      CASE WHEN d.is_end THEN d.status END AS status, d.source_id, d.source_priority
-    FROM (${items}) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ARRAY[d.n::bigint, d.at] = ARRAY[i.n::bigint, g.b])`
+      CASE WHEN d.is_end THEN d.status END AS status, CASE WHEN NOT d.is_missing THEN d.source_id END AS source_id, d.source_priority
+    FROM (${lines}) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ARRAY[d.n::bigint, d.at] = ARRAY[i.n::bigint, g.b])`
 }

@@ -1,4 +1,4 @@
-import { empty, type Sql, sql } from '@parkgraph/db'
+import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { readDay } from '../observation/stock.ts'
 import { selectNewest } from '../observation/vintages.ts'
@@ -8,15 +8,15 @@ import { daysOf, type Request, toDate } from './request.ts'
 const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1`
 
 /** The first day of a month. */
-const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(months => ${month} - 12))::date`
+export const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(months => ${month} - 12))::date`
 
 /**
- * The figures that make buckets, in atoms: of each item those of the sources of one priority, such as the issues of a monthly
- * bulletin: of the item's `priority`; where it is null, the first among those that tell something of the buckets asked for.
+ * The figures that make buckets, in atoms: of each line those of the sources of one priority, such as the issues of a monthly
+ * bulletin: of the line's `priority`; where it is null, the first among those that tell something of the buckets asked for.
  * `starts` and `ends` are months, the latter not included. What a source recorded as missing is among them: it replaces what
  * was told of the same before.
  */
-function listFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
+function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
   const { months, last, reach, source } = request
   const base = request.base ?? last
   // To the edges of the years: a year to date is held against what comes before, and a later one may tell of a month.
@@ -37,7 +37,8 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const isAsked = sql`x.period_end > ${start}::date AND (x.period_end <= ${end}::date OR i.method = 'STOCK' AND x.period_start < ${end}::date)`
   const isWhole = sql`isfinite(x.period_start) AND date_part('day', x.period_start) = 1 AND date_part('day', x.period_end) = 1`
   const rank = sql`CASE WHEN ${isAsked} THEN 0 ELSE 1::bigint << 62 END + d.priority`
-  const fits = sql`CASE WHEN f.method IN ('STOCK', 'LAST') THEN TRUE
+  const span = { start: dayOf(sql`f.b * ${months}::int`), end: dayOf(sql`(f.b + 1) * ${months}::int`) }
+  const fits = sql`CASE WHEN f.method IN ('STOCK', 'LAST') THEN NOT f.is_exact OR (f.period_start = ${span.start} AND f.period_end = ${span.end})
       WHEN f.method = 'DIFFERENCE' THEN f.starts = (f.ends - 1) / 12 * 12
       WHEN f.method = 'SUM' THEN f.starts / ${months}::int = f.b
       ELSE f.starts = f.b * ${months}::int AND (f.ends - f.starts = ${months}::int OR f.runs)
@@ -49,19 +50,18 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
   const mask = sql`((1::bigint << 62) - 1)`
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
     'Ask for a longer bucket, or name another accumulation.')`
-  const span = { start: dayOf(sql`f.b * ${months}::int`), end: dayOf(sql`(f.b + 1) * ${months}::int`) }
   // Each month is worked out once, and the sources are joined to figures: PostgreSQL would work them out anew for each that follows
   // from them, and read the figures once for each source, of which it expects few to have the priority.
   const fence = sql`OFFSET 0`
   // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
-  const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
+  const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' AND NOT x.is_exact THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
-  return sql`SELECT f.n, f.b, f.method, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
+  return sql`SELECT f.item, f.n, f.b, f.method, f.price_basis, f.scope, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
       CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.published_on,
       coalesce(f.value, f.lower, f.upper) IS NULL AS is_missing,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
       f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
-    FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${items}) i CROSS JOIN LATERAL (
+    FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${lines}) i CROSS JOIN LATERAL (
         SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
           ${runs} AS runs
         FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.published_on, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
@@ -71,39 +71,48 @@ function listFigures(items: Sql, request: Request, view: View, refuses: boolean)
         WHERE x.source_priority = coalesce(i.priority, x.source_priority)) x) x) f
     LEFT JOIN unit u ON u.code = f.figure_unit
     WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) THEN FALSE
-      ${refuses ? sql`WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
+      ${ofItems ? sql`WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
 }
 
 /**
- * The same, one row per item and bucket that has figures. Of a year to date that is the last figure in the bucket. Which figure
- * counts is told in the order of `selectLatest` before looking whether it is missing: then the bucket has none.
+ * The same, one row per line and bucket that has figures. Of a year to date that is the last figure in the bucket. Which figure
+ * counts is told in the order of `selectLatest` before looking whether it is missing: then the bucket has none. Of the lines of
+ * a stock, `is_best` is the one that is read in the bucket; there what is missing is kept, for no other stands in for it.
  */
-export function selectFigures(items: Sql, request: Request, view: View, refuses: boolean): Sql {
+export function selectFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
   const { months } = request
-  const figures = listFigures(items, request, view, refuses)
+  const figures = listFigures(lines, request, view, ofItems)
   const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, published_on DESC, id DESC`
   const status = sql`nullif(array_to_string(status, ','), '')`
+  const isKept = sql`(NOT is_missing OR method = 'STOCK')`
+  /** Of figures, or of groups of one figure each: `of` says how a column is read. */
+  const isBest = (of: (column: string) => Sql) =>
+    ofItems
+      ? sql`row_number() OVER (PARTITION BY item, b ORDER BY ${of('read_day')} DESC, ${of('period_start')} DESC, ${of('period_end')} DESC,
+          ${of('source_priority')}, ${of('price_basis')}, ${of('scope')}, ${of('published_on')} DESC, ${of('id')} DESC) = 1`
+      : sql`FALSE`
   if (months === 1)
-    return sql`SELECT n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority
-      FROM (SELECT DISTINCT ON (n, b) * FROM (${figures}) f ORDER BY n, b, ${newestFirst}) f WHERE NOT is_missing`
+    return sql`SELECT item, n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
+        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority, is_missing, ${isBest(raw)} AS is_best
+      FROM (SELECT DISTINCT ON (item, b, n) * FROM (${figures}) f ORDER BY item, b, n, ${newestFirst}) f WHERE ${isKept}`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
   const bound = (part: Sql) =>
     sql`CASE WHEN bool_or(coalesce(lo, hi) IS NOT NULL) THEN ${total(sql`coalesce(${part}, v)`)} END`
   const isSame = sql`(method = 'SUM' AND ends - starts = ${months}::int)`
-  return sql`SELECT n, b, method, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
+  const ofBucket = sql`item, n, b`
+  return sql`SELECT ${ofBucket}, method, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
       bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open,
       CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
         ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
-      max(source_id) AS source_id, max(source_priority) AS source_priority
-    FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY n, b) AS has_same,
-        coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY n, b) AND starts < max(ends) OVER (PARTITION BY n, b ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
+      max(source_id) AS source_id, max(source_priority) AS source_priority, bool_or(is_missing) AS is_missing, ${isBest((column) => raw(`max(${column})`))} AS is_best
+    FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
+        coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AND starts < max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING), FALSE) AS is_doubled
-      FROM (SELECT * FROM (SELECT DISTINCT ON (n, b, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
-        ORDER BY n, b, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
+      FROM (SELECT * FROM (SELECT DISTINCT ON (${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
+        ORDER BY ${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
         WHERE NOT is_missing OR method <> 'SUM' OR ${isSame}) f
-      WINDOW w AS (PARTITION BY n, b ORDER BY ${isSame} DESC, ${newestFirst})) f
-    WHERE (place = 1 OR method = 'SUM' AND NOT has_same) AND NOT is_missing GROUP BY n, b, method`
+      WINDOW w AS (PARTITION BY ${ofBucket} ORDER BY ${isSame} DESC, ${newestFirst})) f
+    WHERE (place = 1 OR method = 'SUM' AND NOT has_same) AND ${isKept} GROUP BY ${ofBucket}, method`
 }

@@ -4,13 +4,13 @@ import type { View } from '../../compiler/view.ts'
 import { orderOfSpan } from '../observation/of-span.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isStock } from '../observation/stock.ts'
-import { selectLastDay, selectParks } from '../subject/membership.ts'
 import { selectIndicators, selectSubjects } from './asked.ts'
-import { daysOf, type Request, toDate } from './request.ts'
+import { daysOf, type Request } from './request.ts'
 
 /**
  * Which accumulation is read where none is asked for and a subject has several: year-to-date figures are what offices publish
- * without gaps, and months follow from them; of whole years, the figure of the year is the last word.
+ * without gaps, and months follow from them; of whole years, the figure of the year is the last word. Where levels last, all
+ * figures of the stock come before these: of figures of a span they leave room for those of the very buckets.
  */
 const preference = {
   shorter: ['YEAR_TO_DATE', 'MONTH', 'STOCK', 'PERIOD_TOTAL', 'UNSPECIFIED', 'FULL_YEAR', 'AT_CAPACITY', 'DAY'],
@@ -24,32 +24,54 @@ const method = sql`CASE WHEN ${isStock({ accumulation: sql`c.accumulation`, meas
   WHEN c.accumulation = 'YEAR_TO_DATE' THEN 'DIFFERENCE' ELSE 'SUM' END`
 
 /** The unit by mu that fits an item: that of its own unit, else the largest, such as 万元/亩. */
-const perMu = sql`(SELECT q.atoms, r.code AS per_code FROM unit q JOIN unit r ON r.code = q.code || '_PER_MU' WHERE q.dimension = k.dimension
+const perMu = sql`(SELECT q.atoms, r.code AS per_code FROM unit q JOIN unit r ON r.code = q.code || '_PER_MU' WHERE q.dimension = u.dimension
   ORDER BY q.code = u.code DESC, q.atoms DESC LIMIT 1)`
 
+const isOfStock = isStock({
+  accumulation: sql`x.accumulation`,
+  measure: sql`x.measure`,
+  overTime: sql`k.over_time`,
+})
+
+/** Holds for series `x` of what was asked for, of whatever subject, indicator and kind. */
+export function isAsked({ accumulation, scope, priceBasis }: Request, view: View): Sql {
+  return sql`x.breakdown = '' AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
+    AND ${scope === null ? sql`x.scope IN ('UNSPECIFIED', 'ALL')` : sql`x.scope::text = ${scope}`}
+    ${accumulation === null ? empty : sql`AND x.accumulation::text = ${accumulation}`}
+    ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`}`
+}
+
 /** Series whose figures may stand for levels: those of the kind asked for, else levels, and of a share or rank what it is itself. */
-function isOfKind({ of, rate }: Request): Sql {
-  if (of !== null)
-    return sql`x.measure::text = ${of} AND x.dimension = ${rate ? sql`${rate.dimension}` : sql`k.dimension`}`
-  return sql`x.dimension = k.dimension AND (x.measure = 'LEVEL' OR x.measure = 'SHARE' AND k.dimension = 'ratio'
+function isOfKind({ of }: Request): Sql {
+  if (of !== null) return sql`x.measure::text = ${of} AND x.dimension = u.dimension`
+  return sql`x.dimension = u.dimension AND (x.measure = 'LEVEL' OR x.measure = 'SHARE' AND k.dimension = 'ratio'
     OR x.measure = 'RANK' AND k.dimension = 'rank')`
 }
 
+/** Holds for series `x` of the kind that was asked for which measure something else, such as another currency. */
+export const isInOther = (request: Request, dimension: Sql, view: View): Sql =>
+  sql`x.measure::text = ${request.of ?? 'LEVEL'} AND x.dimension <> ${dimension} AND ${isAsked(request, view)}`
+
+const hasOther = (request: Request, view: View): Sql =>
+  sql`EXISTS (SELECT 1 FROM series x WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isInOther(request, sql`u.dimension`, view)})`
+
 /** A row for each subject and indicator asked for, with the series that is read and the unit of its values. */
 export function selectItems(request: Request, view: View): Sql {
-  const { indicators, measures, months, accumulation, scope, priceBasis, source, unit, rate, nature } = request
+  const { indicators, measures, months, source, unit, rate, nature } = request
   const [start, end] = daysOf(request)
   const order = months === 12 ? preference.year : preference.shorter
   const isFigure = sql`o.reporting_park_id = x.reporting_park_id AND o.series_id = x.id AND o.nature = ${nature}::"Nature"
     AND ${isCandidate('o', view)} ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`}`
   const hasFigures = (condition: Sql) => sql`EXISTS (SELECT 1 FROM observation o WHERE ${isFigure} AND ${condition})`
-  const isOfStock = isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`k.over_time` })
   const span = { start: sql`${start}::date`, end: sql`${end}::date` }
-  const told = hasFigures(sql`o.period_end > ${start}::date AND o.period_start < ${end}::date`)
-  const preferred = sql`array_position(${order}::text[], x.accumulation::text)`
+  // As `listFigures` has it: a year to date that ends beyond the buckets says nothing of them alone.
+  const isTold = sql`o.period_end > ${span.start} AND (o.period_end <= ${span.end} OR ${isOfStock} AND o.period_start < ${span.end})`
+  const told = hasFigures(isTold)
+  const preferred = sql`CASE WHEN ${isOfStock} AND k.over_time = 'LAST' AND x.accumulation <> 'DAY' THEN 0
+    ELSE array_position(${order}::text[], x.accumulation::text) END`
   // Of series that tell of the buckets alike, which few are, the one whose figure comes first in the order of `selectLatest` is read.
   const first = sql`(SELECT o.period_start, o.period_end, d.priority, o.published_on, o.id FROM observation o JOIN source d ON d.id = o.source_id
-    WHERE x.rivals > 1 AND ${isFigure} AND o.period_end > ${span.start} AND (o.period_end <= ${span.end} OR ${isOfStock} AND o.period_start < ${span.end})
+    WHERE x.rivals > 1 AND ${isFigure} AND ${isTold}
     ORDER BY ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
   // A growth may be reported where no level is: what it accumulates over is then told by itself.
   const isRead = isOfKind(request)
@@ -58,54 +80,17 @@ export function selectItems(request: Request, view: View): Sql {
     : isRead
   return sql`SELECT (s.at - 1) * ${indicators.size}::int + k.at AS n, k.at AS k, s.id AS subject_id, s.slug, k.code, k.id AS indicator_id,
       u.dimension, u.code AS unit_code, u.atoms, CASE WHEN quotient(1, u.atoms) * u.atoms = 1 THEN quotient(1, u.atoms) END AS factor,
-      coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code,
+      coalesce(p.atoms, u.atoms) AS per_atoms, p.per_code, u.dimension NOT IN ('ratio', 'rank') AS is_derivable, ${hasOther(request, view)} AS has_other,
       c.*, ${method} AS method, c.accumulation = 'YEAR_TO_DATE' AS is_to_date,
       c.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run
-    FROM ${selectSubjects(request, view)} s CROSS JOIN ${selectIndicators(request)} k
+    FROM ${selectSubjects(request, view)} s CROSS JOIN ${selectIndicators(request, view)} k
     JOIN unit u ON u.code = coalesce(${unit ?? rate?.code ?? null}, k.default_unit_code) ${source === null ? empty : sql`CROSS JOIN asked_source`}
     LEFT JOIN LATERAL ${measures.includes('PER_MU') ? perMu : sql`(SELECT NULL::numeric AS atoms, NULL AS per_code)`} p ON TRUE
     LEFT JOIN LATERAL (SELECT CASE WHEN ${isRead} THEN x.id END AS series_id, CASE WHEN ${isRead} THEN x.measure END AS kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis
       FROM (SELECT x.*, ${told} AS is_told, ${preferred} AS preferred, count(*) OVER (PARTITION BY ${isRead}, ${told}, x.measure, ${preferred}) AS rivals
-        FROM series x WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isAny} AND x.breakdown = ''
-          AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
-          AND ${scope === null ? sql`x.scope IN ('UNSPECIFIED', 'ALL')` : sql`x.scope::text = ${scope}`}
-          ${accumulation === null ? empty : sql`AND x.accumulation::text = ${accumulation}`}
-          ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`} AND ${hasFigures(sql`TRUE`)}) x
+        FROM series x WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isAny}
+          AND ${isAsked(request, view)} AND ${hasFigures(sql`TRUE`)}) x
         LEFT JOIN LATERAL ${first} f ON TRUE
       ORDER BY (${isRead}) DESC, x.is_told DESC, x.measure, x.preferred, f.id IS NULL, ${orderOfSpan('f', span)} f.period_end DESC, f.period_start,
         f.priority, x.price_basis, x.scope, f.published_on DESC, f.id DESC, x.id LIMIT 1) c ON TRUE`
-}
-
-/**
- * The park that each item's subject belongs to on the last day of each bucket, or on that of the view where it comes first.
- * `key` is one for each item and park.
- */
-export function selectParents({ first, last, months }: Request, view: View): Sql {
-  const buckets = Array.from({ length: last - first + 1 }, (_, at) => first + at)
-  const days = sql`SELECT x.b, ${selectLastDay(sql`x.ends`, view)} AS day
-    FROM unnest(${buckets}::int[], ${buckets.map((bucket) => toDate((bucket + 1) * months))}::date[]) x(b, ends)`
-  return sql`SELECT i.n, x.b, p.park_id AS parent_id, (i.n << 31) + p.park_id AS key
-    FROM ${selectParks(sql`SELECT subject_id FROM item`, sql`SELECT DISTINCT day FROM (${days}) x`, view)} p
-      JOIN item i ON i.subject_id = p.subject_id JOIN (${days}) x ON x.day = p.day`
-}
-
-/**
- * The items with a series beside their own: of the growth that is reported with it, or of each park around. The latter is read
- * from sources of the priority that the item is read from: what two offices counted makes no share.
- */
-export function selectItemsBeside(role: 'growth' | 'parent', view: View): Sql {
-  const isGrowth = role === 'growth'
-  return sql`SELECT ${isGrowth ? sql`i.n` : sql`i.key AS n`}, c.series_id, c.reporting_park_id, ${isGrowth ? sql`'SAME'` : sql`i.method`} AS method, i.is_to_date,
-      ${isGrowth ? sql`FALSE` : sql`i.may_run`} AS may_run, ${isGrowth ? sql`NULL::int` : sql`i.source_priority`} AS priority
-    FROM ${
-      isGrowth
-        ? sql`item`
-        : sql`(SELECT DISTINCT p.key, p.parent_id, c.source_priority, i.* FROM parent p JOIN item i ON i.n = p.n
-        JOIN (SELECT n, max(source_priority) AS source_priority FROM cell GROUP BY n) c ON c.n = p.n)`
-    } i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
-      WHERE x.subject_id = ${isGrowth ? sql`i.subject_id` : sql`i.parent_id`} AND x.indicator_id = i.indicator_id
-        AND x.measure = ${isGrowth ? sql`'GROWTH'` : sql`i.kind`} AND x.breakdown = '' AND x.accumulation = i.accumulation AND x.scope = i.scope
-        AND x.dimension = ${isGrowth ? sql`'ratio'` : sql`i.dimension`} AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
-        ${isGrowth ? empty : sql`AND x.price_basis = i.price_basis`}
-      ORDER BY x.price_basis <> i.price_basis, x.price_basis, x.id LIMIT 1) c`
 }

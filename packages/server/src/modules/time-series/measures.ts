@@ -15,24 +15,46 @@ import type { Measure, Request } from './request.ts'
 
 /** How a measure is made. Each step's expressions read the columns that the step before named. */
 export interface MeasurePlan {
-  /** Columns over windows of an item's cells: quantities by the prefix under which they are named. */
+  /** Columns over windows of a line's cells, or an item's: quantities by the prefix under which they are named. */
   readonly windows?: Readonly<Record<string, Quantity>>
   /** What stands beside the cells. */
   readonly beside?: 'growth' | 'parent' | 'land'
-  /** The bucket that the others are held against. */
+  /** The bucket that the others are held against; `base_b` where it has to be found first. */
   readonly base?: Sql
+  readonly isBased?: boolean
   readonly quantity: Quantity
   /** Of which unit the values are; `level` stands for that of the item. */
   readonly unit: 'level' | 'per mu' | 'PERCENT' | 'PERCENTAGE_POINT' | 'RANK' | null
 }
 
-/** The window of an item's buckets in their order, declared where the expressions stand. */
+/** The window of a line's buckets in their order, declared where the expressions stand. */
 const over = (value: Sql, frame = raw('')) => sql`${value} OVER (w ${frame})`
+
+/** That of an item's buckets, of which each has cells of all its lines. */
+const overItem = (value: Sql) => sql`${value} OVER v`
 
 /** From atoms into the unit of the item: a product where that is exact. */
 const toUnit = (value: Sql) => sql`CASE WHEN factor IS NULL THEN quotient(${value}, atoms) ELSE ${value} * factor END`
 
+/** Measures that nothing means of shares and ranks, as rankings refuse them; by land, of what no unit is for either. */
+const isDerivable: Readonly<Partial<Record<Measure, Sql>>> = {
+  ...Object.fromEntries(
+    (
+      ['YEAR_ON_YEAR', 'GROWTH_DIVERGENCE', 'PERIOD_ON_PERIOD', 'INDEX', 'SHARE_OF_PARENT', 'MOVING_AVERAGE'] as const
+    ).map((measure) => [measure, sql`is_derivable`]),
+  ),
+  PER_MU: sql`is_derivable AND per_code IS NOT NULL`,
+}
+
 export function planMeasure(measure: Measure, request: Request): MeasurePlan {
+  const plan = makePlan(measure, request)
+  const condition = isDerivable[measure]
+  if (!condition) return plan
+  const base = plan.base && { base: sql`CASE WHEN ${condition} THEN ${plan.base} END` }
+  return { ...plan, ...base, quantity: where(condition, plan.quantity, sql`'NOT_DERIVED'`) }
+}
+
+function makePlan(measure: Measure, request: Request): MeasurePlan {
   const { months, first, base, window, fill } = request
   const isWhole = sql`covered = ${months}::int`
   const incomplete = sql`coalesce(l_why, 'INCOMPLETE_BUCKET')`
@@ -70,15 +92,16 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
     case 'PERIOD_ON_PERIOD':
       return { windows: { p: back(flow, 1) }, quantity: divide(flow, columnsOf('p'), growthOver), unit: 'PERCENT' }
     case 'INDEX': {
-      const isBase = base === null ? sql`b >= ${first}::int AND f_v IS NOT NULL` : sql`b = ${base}::int`
+      const at = base === null ? sql`base_b` : sql`${base}::int`
       const ofBase = (value: Sql) =>
-        sql`(${over(sql`array_agg(${value}) FILTER (WHERE ${isBase})`, raw('ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'))})[1]`
+        sql`(${over(sql`array_agg(${value}) FILTER (WHERE b = ${at})`, raw('ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'))})[1]`
       // Why the base has no value is its own matter: the other buckets lack a base.
       const why = sql`'MISSING_BASE'`
       const windows = { i: { ...eachPart((part) => ofBase(flow[part])), why } }
       return {
         windows,
-        base: base === null ? ofBase(sql`b`) : sql`${base}::int`,
+        base: at,
+        isBased: base === null,
         quantity: divide(flow, columnsOf('i'), percentOf),
         unit: null,
       }
@@ -91,7 +114,7 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
     case 'PER_MU': {
       // An atom of area is a third of a square metre, and a mu 2000 of them.
       const perMu = (value: Sql, land: Sql) => sql`quotient(${value} * 2000, ${land} * per_atoms)`
-      return { beside: 'land', quantity: divide(whole, columnsOf('a'), perMu), unit: 'per mu' }
+      return { beside: 'land', quantity: divide(whole, columnsOf('a'), perMu, true), unit: 'per mu' }
     }
     case 'CUMULATIVE': {
       const sum = (value: Sql) => sql`sum(${value}) OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`
@@ -134,18 +157,19 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
       return { windows: { m: average }, quantity: scale(columnsOf('m'), toUnit), unit: 'level' }
     }
     case 'RANK': {
+      const read = where(sql`is_best`, whole, sql`l_why`)
       const figure = {
-        value: whole.v,
-        lower: whole.lo,
-        upper: whole.hi,
+        value: read.v,
+        lower: read.lo,
+        upper: read.hi,
         lowerOpen: sql`l_lo_open`,
         upperOpen: sql`l_hi_open`,
       }
       const key = keyOf(figure)
       const open = isOpen(figure, sql`k, b, ${key} IS NULL`, sql`n`)
       const nothing = sql`NULL::numeric`
-      const why = sql`CASE WHEN ${key} IS NULL THEN ${whole.why} WHEN ${open} THEN 'VAGUE_VALUE' END`
-      const windows = { k: { v: key, lo: nothing, hi: nothing, why, ids: whole.ids } }
+      const why = sql`CASE WHEN ${key} IS NULL THEN coalesce(${read.why}, 'MISSING_VALUE') WHEN ${open} THEN 'VAGUE_VALUE' END`
+      const windows = { k: { v: key, lo: nothing, hi: nothing, why, ids: read.ids } }
       const place = sql`rank() OVER (PARTITION BY k, b, k_why IS NULL ORDER BY k_v DESC, ${shiftOf(figure)} DESC)`
       const quantity = { ...columnsOf('k'), v: sql`CASE WHEN k_why IS NULL THEN ${place}::numeric END` }
       return { windows, quantity, unit: 'RANK' }
@@ -159,14 +183,15 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
       const v = sql`CASE WHEN count = 0 THEN 0 ELSE l_v END`
       return { quantity: scale({ ...level, v, why: sql`CASE WHEN count > 0 THEN l_why END` }, toUnit), unit: 'level' }
     }
-    const isKnown = sql`FILTER (WHERE count > 0 AND b >= ${first}::int)`
+    const isKnown = sql`FILTER (WHERE count > 0 AND is_best AND b >= ${first}::int)`
     // By month a year to date starts anew each January: that of December says nothing of the next one.
-    const isOfYear = months === 1 ? sql`(NOT is_to_date OR ${over(sql`max(b) ${isKnown}`)} / 12 = b / 12)` : sql`TRUE`
+    const isOfYear =
+      months === 1 ? sql`(NOT is_to_date OR ${overItem(sql`max(b) ${isKnown}`)} / 12 = b / 12)` : sql`TRUE`
     const last = eachPart(
       (part) => sql`CASE WHEN count > 0 THEN ${level[part]} WHEN ${isOfYear} THEN
-      (${over(sql`array_agg(${level[part]}) ${isKnown}`)})[${over(sql`count(*) ${isKnown}`)}] END`,
+      (${overItem(sql`array_agg(${level[part]}) ${isKnown}`)})[${overItem(sql`count(*) ${isKnown}`)}] END`,
     )
-    const stands = sql`(${over(sql`count(*) ${isKnown}`)} > 0 AND ${isOfYear})`
+    const stands = sql`(${overItem(sql`count(*) ${isKnown}`)} > 0 AND ${isOfYear})`
     const why = sql`CASE WHEN count = 0 AND NOT ${stands} THEN 'MISSING_VALUE' ELSE ${last.why} END`
     return { windows: { d: { ...last, why } }, quantity: scale(columnsOf('d'), toUnit), unit: 'level' }
   }

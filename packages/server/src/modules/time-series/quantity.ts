@@ -29,11 +29,13 @@ const whyNoBase = (b: Quantity) =>
 
 /**
  * A quotient of `a` by a positive `b`, as `make` writes it: `yearOnYear`, `share` and `perUnit` of packages/statistics are its
- * oracles. Bounds follow those of `a` and `b`; a base that may be zero or less gives none.
+ * oracles. Bounds follow those of `a` and `b`; a base that may be zero or less gives none. One that `isNatural`, as land and
+ * people are, is never less than none: of it an upper bound is enough.
  */
-export function divide(a: Quantity, b: Quantity, make: (value: Sql, base: Sql) => Sql): Quantity {
+export function divide(a: Quantity, b: Quantity, make: (value: Sql, base: Sql) => Sql, isNatural = false): Quantity {
+  const isPositive = isNatural ? sql`coalesce(${low(b)}, 1) > 0` : sql`${low(b)} > 0`
   const bound = (x: Sql, smaller: Sql, larger: Sql) =>
-    sql`CASE WHEN ${isVague(a, b)} AND ${low(b)} > 0 THEN CASE WHEN ${x} >= 0 THEN ${make(x, smaller)} ELSE ${make(x, larger)} END END`
+    sql`CASE WHEN ${isVague(a, b)} AND ${isPositive} THEN CASE WHEN ${x} >= 0 THEN ${make(x, smaller)} ELSE ${make(x, larger)} END END`
   return {
     v: sql`CASE WHEN ${b.v} > 0 THEN ${make(a.v, b.v)} END`,
     lo: bound(low(a), high(b), low(b)),

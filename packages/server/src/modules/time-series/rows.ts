@@ -1,13 +1,16 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { isKnown } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { isVintage } from '../observation/rows.ts'
 import { selectSource } from './asked.ts'
 import { joinBeside, listBeside } from './beside.ts'
 import { selectCells } from './cells.ts'
-import { selectItems, selectParents } from './items.ts'
+import { selectItems } from './items.ts'
+import { selectLines, selectParents } from './lines.ts'
 import { type MeasurePlan, planMeasure } from './measures.ts'
+import { explainOther } from './other.ts'
 import type { Quantity } from './quantity.ts'
-import type { Request } from './request.ts'
+import type { Measure, Request } from './request.ts'
 
 const parts = ['v', 'lo', 'hi', 'why', 'ids'] as const
 
@@ -31,23 +34,28 @@ export const shared = [
  */
 export function selectSeries(request: Request, view: View): Sql {
   const plans = request.measures.map((measure) => planMeasure(measure, request))
+  const isOfFigures = (measure: Measure) => measure !== 'REPORTED_GROWTH' && measure !== 'GROWTH_DIVERGENCE'
   const beside = [...new Set(plans.flatMap((plan) => plan.beside ?? []))]
   const hasParent = beside.includes('parent')
   const windows = new Map(plans.flatMap((plan) => Object.entries(plan.windows ?? {})))
   const units = plans.map((plan, at) => sql`${selectUnit(plan)} AS ${raw(`m${at}_unit`)}`)
-  const shown = plans.flatMap(({ quantity }, at) =>
+  const told = plans.map(({ quantity }, at) =>
+    isOfFigures(request.measures[at] as Measure) ? explainOther(quantity, request, view) : quantity,
+  )
+  const shown = told.flatMap((quantity, at) =>
     parts.map((part) => sql`${print(quantity, part)} AS ${raw(`m${at}_${part}`)}`),
   )
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
   const base = plans.find((plan) => plan.base)?.base ?? sql`NULL::int`
-  const own = selectCells(sql`SELECT *, NULL::int AS priority FROM item`, request, view, true)
+  const own = selectCells(sql`SELECT * FROM line`, request, view, true)
   // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
-  const alone = beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
-  const cells = sql`SELECT c.*, i.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
-    FROM ${hasParent ? sql`cell` : alone} c
-      JOIN (SELECT n AS item, subject_id, k, method, is_to_date, atoms, factor, per_atoms, reporting_park_id FROM item) i ON i.item = c.n
+  const alone = hasParent ? sql`cell` : beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
+  // The first bucket with a value is that of the item, whichever line tells it.
+  const based = plans.some(({ isBased }) => isBased) ? withBase(alone, request) : alone
+  const cells = sql`SELECT c.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
+    FROM ${based} c
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
-    WINDOW w AS (PARTITION BY c.n ORDER BY c.b)`
+    WINDOW w AS (PARTITION BY c.item, c.n ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')
   const isFilled =
     level < 0 || request.fill === 'NONE' || request.fill === 'NULL'
@@ -56,18 +64,22 @@ export function selectSeries(request: Request, view: View): Sql {
   // Only where others are read too: PostgreSQL expects that hardly any are left.
   const isWider = request.reach < request.first || request.base !== null
   const asked = isWider ? sql`WHERE b BETWEEN ${request.first}::int AND ${request.last}::int` : empty
-  const buckets = sql`SELECT n, base, source_id, covered, count, status, ${isFilled} AS is_filled,
-      ${selectNegative(view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
+  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, source_id, covered, count, status, ${isFilled} AS is_filled,
+      ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
-    FROM (${cells}) c ${asked} ORDER BY n, b`
-  return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)})
+    FROM (${cells}) c ${asked} ORDER BY item, b, is_best DESC`
+  return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)}),
+      line AS MATERIALIZED (${selectLines(request, view)})
       ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
     SELECT i.*, ${request.nature}::text AS nature, q.*,
       ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id = i.subject_id
-        ${hasParent ? sql`OR s.subject_id IN (SELECT p.parent_id FROM parent p WHERE p.n = i.n)` : empty}) AS parks ${append(units)} FROM item i
-    JOIN (SELECT x.n AS place, max(x.source_id) AS source_id, max(x.base) * ${request.months}::int AS base_starts,
-        (max(x.base) + 1) * ${request.months}::int AS base_ends ${append(arrays)} FROM (${buckets}) x GROUP BY x.n) q ON q.place = i.n)`
+        ${hasParent ? sql`OR s.subject_id IN (SELECT p.parent_id FROM parent p WHERE p.item = i.n)` : empty}) AS parks ${append(units)} FROM item i
+    JOIN (SELECT x.item AS place, CASE WHEN min(x.source_id) = max(x.source_id) THEN max(x.source_id) END AS source_id, max(x.base) * ${request.months}::int AS base_starts,
+        (max(x.base) + 1) * ${request.months}::int AS base_ends ${append(arrays)} FROM (${buckets}) x GROUP BY x.item) q ON q.place = i.n)`
 }
+
+const withBase = (cells: Sql, { first }: Request) =>
+  sql`(SELECT c.*, min(b) FILTER (WHERE is_best AND f_v IS NOT NULL AND b >= ${first}::int) OVER (PARTITION BY item) AS base_b FROM ${cells} c)`
 
 function selectUnit({ unit }: MeasurePlan): Sql {
   if (unit === 'level') return sql`i.unit_code`
@@ -85,13 +97,17 @@ const toUnit = (name: string) =>
 
 /**
  * Holds where what flowed in a bucket is negative, and was not by some earlier vintage of the figures that it is a difference
- * of: a revision made it so.
+ * of: a revision made it so, also one by a later issue of a bulletin.
  */
-function selectNegative(view: View): Sql {
+function selectNegative({ source }: Request, view: View): Sql {
+  const isAlike = source === null ? sql`d.priority = e.priority` : sql`d.id = e.id`
   const vintages = (pick: 'max' | 'min', id: Sql) => sql`(SELECT ${raw(pick)}(y.value * u.atoms) FROM observation o
+    JOIN source e ON e.id = o.source_id
     JOIN observation y ON y.reporting_park_id = o.reporting_park_id AND y.series_id = o.series_id AND y.nature = o.nature
-      AND y.source_id = o.source_id AND y.period_end = o.period_end AND y.period_start = o.period_start
-    JOIN unit u ON u.code = y.unit_code WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${id}::bigint AND ${isKnown('y', view)})`
+      AND y.period_end = o.period_end AND y.period_start = o.period_start
+    JOIN source d ON d.id = y.source_id AND ${isAlike}
+    JOIN unit u ON u.code = y.unit_code
+    WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${id}::bigint AND ${isKnown('y', view)} AND ${isVintage('y', view)})`
   return sql`CASE WHEN method = 'DIFFERENCE' AND f_v < 0 THEN ${vintages('max', sql`split_part(f_ids, ',', -1)`)}
     >= coalesce(${vintages('min', sql`nullif(split_part(f_ids, ',', -2), '')`)}, 0) ELSE FALSE END`
 }

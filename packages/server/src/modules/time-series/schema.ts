@@ -28,7 +28,7 @@ builder.queryField('timeSeries', (t) =>
   t.field({
     type: TimeSeries,
     description:
-      'Indicators of subjects bucket by bucket, with what derives from them. A year to date is never added up: a longer bucket is the difference of two. Figures of different natures, scopes and price bases, and sources of different priority, are never mixed.',
+      'Indicators of subjects bucket by bucket, with what derives from them. A year to date is never added up: a longer bucket is the difference of two. Figures of different natures, scopes and price bases, and sources of different priority, are never added up nor held against each other.',
     args: builder.args((a) => ({
       subjects: a.stringList({
         required: true,
@@ -56,7 +56,7 @@ builder.queryField('timeSeries', (t) =>
       accumulation: a.field({
         type: enums.Accumulation,
         description:
-          'Only figures accumulated over this span. Without it the first that a subject has: YEAR_TO_DATE, MONTH, STOCK, PERIOD_TOTAL, UNSPECIFIED, FULL_YEAR; by YEAR, FULL_YEAR comes first.',
+          'Only figures accumulated over this span. Without it the first that a subject has: YEAR_TO_DATE, MONTH, STOCK, PERIOD_TOTAL, UNSPECIFIED, FULL_YEAR; by YEAR, FULL_YEAR comes first. Each bucket of a stock has its figure by itself.',
       }),
       nature: a.field({
         type: enums.Nature,
@@ -75,11 +75,12 @@ builder.queryField('timeSeries', (t) =>
       }),
       source: a.string({
         description:
-          'Code of the document to read. Without it, of those with figures in the buckets the first by priority.',
+          'Code of the document to read. Without it, of those with figures in the buckets the first by priority; of a stock, in each bucket by itself.',
       }),
       unit: a.field({
         type: 'UnitCode',
-        description: 'Unit of the levels; without it, the default one of each indicator.',
+        description:
+          'Unit of the levels, of any currency that figures of the indicators are in; without it, the default one of each indicator.',
       }),
       fill: a.field({
         type: enums.Fill,

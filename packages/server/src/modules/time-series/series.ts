@@ -66,7 +66,8 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
     accumulation: t.field({
       type: enums.Accumulation,
       nullable: true,
-      description: 'Accumulation of the figures that are read; null where there are none at all.',
+      description:
+        'Accumulation of the figures that are read, of a stock that of the one which comes first; null where there are none at all.',
       ...read('accumulation'),
     }),
     nature: t.field({
@@ -90,7 +91,7 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
       type: Source,
       nullable: true,
       description:
-        'The one document that they are taken from; null where no figure was found, or the viewer may not see it.',
+        'The one document that they are taken from; null where there are several or none, or the viewer may not see it.',
       ...one((row, source) => sql`${column(source, 'id')} = ${column(row, 'sourceId')}`),
     }),
     base: t.field({

@@ -283,6 +283,14 @@ export const terms = {
       PUBLISHED_TOGETHER: { en: 'Published only together with other months, as `span` tells', zh: '与他月合并公布' },
       OVERLAPPING_FIGURES: { en: 'Figures overlap in time, and none is of the bucket alone', zh: '数据期间重叠' },
       NOT_ADDITIVE: { en: 'Values of the indicator do not add up over time', zh: '不可累加' },
+      OTHER_DIMENSION: {
+        en: 'The figures measure something else than the unit asked for, such as another currency',
+        zh: '计量对象不合',
+      },
+      NOT_DERIVED: {
+        en: 'Nothing like it is derived of the indicator, which is itself a share or a rank, or has no unit for it',
+        zh: '不可推算',
+      },
       NO_PARENT: { en: 'The subject belongs to no park', zh: '无上级园区' },
       IMPOSSIBLE_GROWTH: { en: 'A growth of -100 % or less has no base', zh: '增速不可能' },
       NOT_IN_PRODUCTION: { en: 'Production has not begun', zh: '尚未投产' },
@@ -577,6 +585,10 @@ export const terms = {
     description: 'Why a park is not ranked.',
     values: {
       MISSING_VALUE: { en: 'The figure is not known, or no positive base of what is derived from it', zh: '缺数' },
+      OTHER_DIMENSION: {
+        en: 'Its figure measures something else than the unit asked for, such as another currency',
+        zh: '计量对象不合',
+      },
       MISSING_BASE: { en: 'What it is held against is not known', zh: '缺基数' },
       NO_PARENT: { en: 'It lies in no park', zh: '无上级园区' },
       ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },

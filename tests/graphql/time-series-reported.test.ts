@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { useServer } from '../kit/server.ts'
+import { addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
+import { tax } from './one-answer.ts'
+
+const server = useServer()
+
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+const staff = (subject: string, period: string, value: string, rest: Partial<NewFigure> = {}): NewFigure =>
+  tax(subject, period, value, { indicator: 'employment', unit: 'PERSON', accumulation: 'STOCK', ...rest })
+
+const rate = { measure: 'GROWTH', unit: 'PERCENT' }
+
+async function addPark(slug: string, ...figures: NewFigure[]): Promise<string[]> {
+  await addSubjects(server.database, [{ kind: 'PARK', slug }])
+  return addFigures(server.database, figures)
+}
+
+/** Values of the measures, an absent one as its reason; and the growth that the latest figure has. */
+async function tell(slug: string, bucket: string, from: string, to = from, more = '') {
+  const { data, errors } = await server.send(
+    `{ timeSeries(subjects: ["${slug}"] indicators: ["employment"] bucket: ${bucket} from: "${from}" to: "${to}" ${more}
+        measures: [REPORTED_GROWTH, GROWTH_DIVERGENCE]) { series { columns { measure values reasons } } }
+      park(slug: "${slug}" ${more}) { employment { growth { reported { value } divergence } } } }`,
+  )
+  expect(errors).toBeUndefined()
+  const columns = pick(data, 'timeSeries.series.0.columns') as {
+    measure: string
+    values: string[]
+    reasons: string[]
+  }[]
+  const growth = pick(data, 'park.employment.growth')
+  return {
+    ...Object.fromEntries(
+      columns.map(({ measure, values, reasons }) => [measure, values.map((value, at) => value ?? reasons[at])]),
+    ),
+    latest: growth && [pick(growth, 'reported.value'), pick(growth, 'divergence')],
+  }
+}
+
+describe('the growth reported with a stock of a day', () => {
+  it('is that of the figure which is read in the bucket', async () => {
+    const slug = 'staff'
+    const [growthOf = ''] = await addPark(slug, staff(slug, '2017-12-31', '110'), staff(slug, '2016-12', '100'))
+    await addFigures(server.database, [staff(slug, '2017-12-31', '12', { ...rate, growthOf })])
+    const expected = { REPORTED_GROWTH: ['12'], GROWTH_DIVERGENCE: ['2'], latest: ['12', '2'] }
+    for (const [bucket, at] of [
+      ['YEAR', '2017'],
+      ['MONTH', '2017-12'],
+    ] as const)
+      expect(await tell(slug, bucket, at)).toEqual(expected)
+    expect(await tell(slug, 'QUARTER', '2017-Q3', '2017-Q4')).toEqual({
+      ...expected,
+      REPORTED_GROWTH: ['MISSING_VALUE', '12'],
+      GROWTH_DIVERGENCE: ['MISSING_VALUE', '2'],
+    })
+  })
+
+  it('is not that of another figure of the bucket', async () => {
+    const slug = 'staff-of-november'
+    const [growthOf = ''] = await addPark(slug, staff(slug, '2017-11-30', '110'), staff(slug, '2017-12-31', '111'))
+    await addFigures(server.database, [staff(slug, '2017-11-30', '12', { ...rate, growthOf })])
+    expect(await tell(slug, 'YEAR', '2017')).toEqual({
+      REPORTED_GROWTH: ['MISSING_VALUE'],
+      GROWTH_DIVERGENCE: ['MISSING_VALUE'],
+      latest: null,
+    })
+    expect(await tell(slug, 'MONTH', '2017-11')).toMatchObject({ REPORTED_GROWTH: ['12'] })
+  })
+
+  it('is one printed apart, one of an earlier vintage, and the corrected one where that is read', async () => {
+    const slug = 'staff-revised'
+    const [, growth = ''] = await addPark(
+      slug,
+      staff(slug, '2017-12-31', '110'),
+      staff(slug, '2017-12-31', '12', rate),
+      staff(slug, '2017-12-31', '112', { publishedOn: '2020-03-01' }),
+    )
+    expect(await tell(slug, 'YEAR', '2017')).toMatchObject({ REPORTED_GROWTH: ['12'], latest: ['12', null] })
+    await decide(server.database, await propose(server.database, growth, { value: '13' }))
+    expect(await tell(slug, 'YEAR', '2017')).toMatchObject({ REPORTED_GROWTH: ['12'] })
+    expect(await tell(slug, 'YEAR', '2017', '2017', 'reading: CORRECTED')).toMatchObject({
+      REPORTED_GROWTH: ['13'],
+      latest: ['13', null],
+    })
+  })
+
+  it('is told of the bucket itself where no level is', async () => {
+    const slug = 'staff-growth-alone'
+    await addPark(slug, staff(slug, '2017', '12', rate))
+    expect(await tell(slug, 'YEAR', '2017')).toMatchObject({ REPORTED_GROWTH: ['12'] })
+  })
+})

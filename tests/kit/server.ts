@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createServer, type ServerOptions } from '@parkgraph/server'
+import { createListener, type ServerOptions } from '@parkgraph/server'
 import { afterAll, beforeAll } from 'vitest'
 import { type TestDatabase, useDatabase } from './database.ts'
 
@@ -31,7 +31,7 @@ export function useServer(options: Pick<ServerOptions, 'isPublic' | 'issuer'> = 
   beforeAll(async () => {
     const quiet = () => {}
     const log = { debug: quiet, info: quiet, warn: quiet, error: (...message: unknown[]) => faults.push(message) }
-    const server = createHttpServer(createServer({ database: database.database, log, ...options }))
+    const server = createHttpServer(createListener({ database: database.database, log, ...options }))
     http = server
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   })

@@ -24,7 +24,7 @@ export interface TestServer extends TestDatabase {
 }
 
 /** A server of its own for the test file, over real HTTP, on a database of its own. */
-export function useServer(options: Pick<ServerOptions, 'isPublic' | 'issuer'> = {}): TestServer {
+export function useServer(options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows'> = {}): TestServer {
   const database = useDatabase()
   const faults: unknown[] = []
   let http: Server | undefined

@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly isPublic?: boolean
   /** Whose tokens are taken beside keys. */
   readonly issuer?: Issuer | undefined
+  /** Lines of a sheet of an export at most, where a test wants fewer than spreadsheet programs take. */
+  readonly sheetRows?: number
 }
 
 /** The GraphQL server over a database. It does not listen: pass it to a HTTP server. */
@@ -40,7 +42,8 @@ export function createServer(options: ServerOptions) {
 export function createListener(options: ServerOptions): RequestListener {
   const identify = createIdentifier(options)
   const graphql = createGraphQL(options, identify)
-  const answerExport = createExports({ schema, identify, database: options.database, log: options.log })
+  const { database, log, sheetRows } = options
+  const answerExport = createExports({ schema, identify, database, log, sheetRows })
   return (request, response) => {
     if (!answerExport(request, response)) graphql(request, response)
   }

@@ -17,12 +17,14 @@ export interface ExportOptions {
   readonly database: Database
   readonly identify: Identify
   readonly log: { error(...message: unknown[]): void }
+  /** Lines of a sheet at most: as many as spreadsheet programs take, unless a test wants fewer. */
+  readonly sheetRows?: number | undefined
 }
 
 const PREFIX = '/exports/'
 
 /** Answers requests for exports, and says of others that they are not for it. */
-export function createExports({ schema, database, identify, log }: ExportOptions) {
+export function createExports({ schema, database, identify, log, sheetRows }: ExportOptions) {
   const targets = findTargets(schema)
   // The other half of the connections is for everybody else.
   const most = Math.max(1, Math.floor((database.pool.options.max ?? 10) / 2))
@@ -59,7 +61,11 @@ export function createExports({ schema, database, identify, log }: ExportOptions
         'content-disposition': `attachment; filename="${file}"`,
       })
       if (request.method === 'HEAD') response.end()
-      else await pipeline(Readable.from(format.write(asked, prepend(first, rows)), { highWaterMark: 1 }), response)
+      else
+        await pipeline(
+          Readable.from(format.write(asked, prepend(first, rows), sheetRows), { highWaterMark: 1 }),
+          response,
+        )
     } finally {
       await rows.return()
       running -= 1

@@ -66,6 +66,10 @@ describe('an export holds what GraphQL tells', () => {
     for (const { name } of lists) {
       const [subject, args] =
         name === 'checks' ? [{ subject: 'xiangxiang-etdz' }, ', subject: "xiangxiang-etdz"'] : [{}, '']
+      const [names = []] = await readCsv(server, name, { ...subject, first: '1' })
+      expect(names.filter((text, index) => !/^\p{Script=Han}+$/u.test(text) || names.indexOf(text) !== index)).toEqual(
+        [],
+      )
       const [headers = []] = await readCsv(server, name, { ...subject, first: '1', codes: 'true' })
       const rows = await expectSame(name, headers, subject, args)
       expect([name, rows.length > 0]).toEqual([name, true])
@@ -108,6 +112,8 @@ describe('an export holds what GraphQL tells', () => {
 
   it('of lists without pages', async () => {
     const { data } = await server.send('{ units { code numerator } sources { code priority } }')
+    for (const name of ['units', 'sources', 'frameworks', 'vocabularies'])
+      expect((await readCsv(server, name))[0]?.join('')).toMatch(/^\p{Script=Han}+$/u)
     expect(await readRows(server, 'units', { columns: 'code,numerator' })).toEqual(data?.['units'])
     expect(await readRows(server, 'sources', { columns: 'code,priority' })).toEqual(data?.['sources'])
   })

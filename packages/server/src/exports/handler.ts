@@ -9,6 +9,7 @@ import { explainFailure, isFault, sendFailure } from './failure.ts'
 import { formats } from './formats.ts'
 import type { Row } from './operation.ts'
 import { readParameters } from './parameters.ts'
+import { createPlaces } from './places.ts'
 import { readRows } from './rows.ts'
 import { findTargets } from './targets.ts'
 
@@ -23,12 +24,14 @@ export interface ExportOptions {
 
 const PREFIX = '/exports/'
 
+/** Longest time in milliseconds that an export waits for others to end before it begins. */
+const patience = 2_000
+
 /** Answers requests for exports, and says of others that they are not for it. */
 export function createExports({ schema, database, identify, log, sheetRows }: ExportOptions) {
   const targets = findTargets(schema)
   // The other half of the connections is for everybody else.
-  const most = Math.max(1, Math.floor((database.pool.options.max ?? 10) / 2))
-  let running = 0
+  const places = createPlaces(Math.max(1, Math.floor((database.pool.options.max ?? 10) / 2)), patience)
 
   /** What the address names, and the format that it ends in. @throws AppError `UNKNOWN_EXPORT` */
   function find({ pathname, searchParams }: URL) {
@@ -46,12 +49,8 @@ export function createExports({ schema, database, identify, log, sheetRows }: Ex
     if (request.method !== 'GET' && request.method !== 'HEAD') throw refuseMethod()
     const viewer = await identify(request.headers.authorization ?? null)
     const { format, file, asked } = find(new URL(request.url ?? '', 'http://localhost'))
-    if (running >= most)
-      throw new AppError(
-        'TOO_MANY_EXPORTS',
-        `${running} exports are under way, which is as many as may be. Try again in a moment.`,
-      )
-    running += 1
+    if (!(await places.take()))
+      throw new AppError('TOO_MANY_EXPORTS', 'As many exports are under way as may be. Try again in a moment.')
     const rows = readRows(asked, { database, viewer }, signal)
     try {
       // Whatever can be wrong with what was asked shows with the first rows: before anything is sent.
@@ -68,7 +67,7 @@ export function createExports({ schema, database, identify, log, sheetRows }: Ex
         )
     } finally {
       await rows.return()
-      running -= 1
+      places.give()
     }
   }
 

@@ -1,6 +1,7 @@
 import {
   type ExecutionArgs,
   type GraphQLArgument,
+  GraphQLError,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -42,7 +43,9 @@ export function readParameters(schema: GraphQLSchema, target: Target, parameters
   )
   const operation = writeOperation(schema, target, columns, locale, variableValues)
   const [error] = findErrors(operation as ExecutionArgs)
-  if (error) throw error
+  // Parameters are variables of the operation, of which callers know nothing.
+  if (error)
+    throw new GraphQLError(error.message.replace(/^Variable "\$(\w+)"/, '$1'), { extensions: error.extensions })
   return { target, columns, locale, isCoded, operation }
 }
 

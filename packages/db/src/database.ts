@@ -73,7 +73,8 @@ export function connect(options: DatabaseOptions): Database {
       const guard = cancelOn(signal, client, address)
       try {
         signal.throwIfAborted()
-        await client.query(BEGIN_STREAM)
+        await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
+        // Cursors are planned for the first rows: of an order that an index has nothing is sorted, and rows come at once.
         const values = statement.values as unknown[]
         await client.query({ text: `DECLARE batches NO SCROLL CURSOR FOR ${statement.text}`, values })
         for (let isMore = true; isMore; ) {
@@ -93,9 +94,6 @@ export function connect(options: DatabaseOptions): Database {
     },
   }
 }
-
-/** All rows are going to be read, and not the first tenth, for which a cursor is planned otherwise. */
-const BEGIN_STREAM = 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL cursor_tuple_fraction = 1'
 
 /** Cancels what `client` runs when `signal` aborts, over a connection of its own: the pool may be exhausted. */
 function cancelOn(signal: AbortSignal, client: pg.PoolClient, address: pg.ClientConfig) {

@@ -46,6 +46,11 @@ export const LAYERS = [
     files: 'packages/server/src/plugins/',
     imports: ['compiler', 'server core', 'db entry', 'statistics'],
   },
+  {
+    name: 'exports',
+    files: 'packages/server/src/exports/',
+    imports: ['modules', 'compiler', 'plugins', 'server core', 'db entry', 'statistics'],
+  },
   { name: 'graphiql page', files: 'packages/server/src/graphiql/page/', imports: ['graphiql'] },
   { name: 'graphiql', files: 'packages/server/src/graphiql/', imports: ['server core'] },
   {
@@ -56,7 +61,17 @@ export const LAYERS = [
   {
     name: 'server entry',
     files: 'packages/server/src/',
-    imports: ['modules', 'compiler', 'plugins', 'graphiql', 'graphiql page', 'server core', 'db entry', 'statistics'],
+    imports: [
+      'modules',
+      'compiler',
+      'plugins',
+      'exports',
+      'graphiql',
+      'graphiql page',
+      'server core',
+      'db entry',
+      'statistics',
+    ],
   },
 
   { name: 'cli', files: 'packages/cli/src/', imports: ['db entry', 'server entry', 'statistics'] },

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { countObservations, findGenerated, openBenchmarks, runAlone } from './database.ts'
+import { benchExports } from './exporting.ts'
 import { benchGrowth, benchMemory, benchReading } from './reading.ts'
 import { benchWriting } from './writing.ts'
 
-const usage = `Usage: pnpm bench [--quick] [--large] [--fresh] [--only reading,growth,writing,memory]
+const usage = `Usage: pnpm bench [--quick] [--large] [--fresh] [--only reading,growth,writing,memory,exports]
 
   --quick  A small history and few turns: whether everything runs, not how fast.
   --large  Also holds a point query against a database of ten million observations, which takes minutes to make and 5 GB.
@@ -38,8 +39,12 @@ async function run(): Promise<void> {
       const names = [count, await countObservations(largeUrl)].map((n) => `${n.toLocaleString('en-US')} observations`)
       await benchGrowth([url, largeUrl], names as [string, string], turns)
     }
-    if (isWanted('writing')) await benchWriting(home.url, size, values.quick ? 1 : 3)
-    if (isWanted('memory')) await benchMemory(url, values.quick ? 10_000 : 1_000_000)
+    const parts = {
+      writing: () => benchWriting(home.url, size, values.quick ? 1 : 3),
+      memory: () => benchMemory(url, values.quick ? 10_000 : 1_000_000),
+      exports: () => benchExports(url, values.quick ? 1_000 : 1_000_000, 200),
+    }
+    for (const [name, measure] of Object.entries(parts)) if (isWanted(name)) await measure()
     if (values.quick) await runAlone(home.url, `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`)
   } finally {
     await home.close()

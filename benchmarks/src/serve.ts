@@ -3,7 +3,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from '@parkgraph/db'
-import { createServer } from '@parkgraph/server'
+import { createListener } from '@parkgraph/server'
 
 const database = connect({ url: process.argv[2] ?? '' })
 const query = database.query.bind(database)
@@ -14,7 +14,7 @@ database.query = (statement, signal) => {
 }
 const quiet = () => {}
 const http = createHttpServer(
-  createServer({ database, log: { debug: quiet, info: quiet, warn: quiet, error: console.error } }),
+  createListener({ database, log: { debug: quiet, info: quiet, warn: quiet, error: console.error } }),
 )
 http.listen(0, '127.0.0.1', () => process.send?.({ port: (http.address() as AddressInfo).port }))
 process.on('message', () => process.send?.({ memory: process.memoryUsage().rss, last }))

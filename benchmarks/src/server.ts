@@ -14,6 +14,8 @@ export interface Statement {
 }
 
 export interface BenchServer {
+  /** Such as http://127.0.0.1:4000 */
+  readonly address: string
   /** Sends the operation, and throws where it is not answered as asked. */
   ask(operation: Operation): Promise<Record<string, unknown>>
   /** Resident memory in bytes, and the statement that ran last. */
@@ -25,9 +27,11 @@ export interface BenchServer {
 export async function startServer(databaseUrl: string): Promise<BenchServer> {
   const child = fork(fileURLToPath(new URL('serve.js', import.meta.url)), [databaseUrl])
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  const address = `http://127.0.0.1:${port}`
   return {
+    address,
     async ask(operation) {
-      const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      const response = await fetch(`${address}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
         body: JSON.stringify(operation),

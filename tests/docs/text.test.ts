@@ -69,8 +69,10 @@ describe('quotations', () => {
   it('are the only blocks that nothing runs or compares with what is printed', () => {
     const all = documents.flatMap(({ samples }) => samples)
     const drawings = all.filter(({ file, language }) => file === 'docs/architecture.md' && language === 'text')
-    const run = all.filter(({ language }) => ['graphql', 'ts', 'js', 'sh'].includes(language))
-    const answers = run.map(({ next }) => next).filter((next) => next && ['json', 'text'].includes(next.language))
+    const run = all.filter(({ language }) => ['graphql', 'ts', 'js', 'sh', 'http', 'r'].includes(language))
+    const answers = run
+      .map(({ next }) => next)
+      .filter((next) => next && ['json', 'text', 'csv'].includes(next.language))
     const known = new Set([...run, ...answers, ...drawings])
     const loose = all.filter((sample) => !sample.quotes && !known.has(sample) && !isStartOutput(sample))
     expect(loose.map(({ place }) => place)).toEqual([])

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createServer, type ServerOptions } from '@parkgraph/server'
+import { createListener, type ServerOptions } from '@parkgraph/server'
 import { afterAll, beforeAll } from 'vitest'
 import { type TestDatabase, useDatabase } from './database.ts'
 
@@ -24,14 +24,14 @@ export interface TestServer extends TestDatabase {
 }
 
 /** A server of its own for the test file, over real HTTP, on a database of its own. */
-export function useServer(options: Pick<ServerOptions, 'isPublic' | 'issuer'> = {}): TestServer {
+export function useServer(options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows'> = {}): TestServer {
   const database = useDatabase()
   const faults: unknown[] = []
   let http: Server | undefined
   beforeAll(async () => {
     const quiet = () => {}
     const log = { debug: quiet, info: quiet, warn: quiet, error: (...message: unknown[]) => faults.push(message) }
-    const server = createHttpServer(createServer({ database: database.database, log, ...options }))
+    const server = createHttpServer(createListener({ database: database.database, log, ...options }))
     http = server
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   })

@@ -1,5 +1,29 @@
 import type pg from 'pg'
 
+/** A connection that is out of the pool, until `giveBack`. */
+export interface Taken {
+  readonly client: pg.PoolClient
+  /** Has the connection thrown away instead of going back. */
+  readonly spoil: (fault: Error) => void
+  readonly giveBack: () => void
+}
+
+/** Takes a connection out of the pool. One that breaks meanwhile is thrown away instead of going back. */
+export async function takeClient(pool: pg.Pool): Promise<Taken> {
+  const client = await pool.connect()
+  let fault: Error | undefined
+  const spoil = (error: Error) => {
+    fault = error
+  }
+  // While it is out, the pool does not listen, and an error that nobody hears ends the process.
+  client.on('error', spoil)
+  const giveBack = () => {
+    client.off('error', spoil)
+    client.release(fault)
+  }
+  return { client, spoil, giveBack }
+}
+
 /**
  * Runs `work` with a connection of the pool. One that broke meanwhile, or that `spoil` is called for, is thrown away
  * instead of going back.
@@ -8,17 +32,10 @@ export async function withClient<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient, spoil: (fault: Error) => void) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect()
-  let fault: Error | undefined
-  const spoil = (error: Error) => {
-    fault = error
-  }
-  // While it is out, the pool does not listen, and an error that nobody hears ends the process.
-  client.on('error', spoil)
+  const { client, spoil, giveBack } = await takeClient(pool)
   try {
     return await work(client, spoil)
   } finally {
-    client.off('error', spoil)
-    client.release(fault)
+    giveBack()
   }
 }

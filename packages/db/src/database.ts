@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { withClient } from './client.ts'
+import { takeClient, withClient } from './client.ts'
 import { PrismaClient } from './generated/client/client.ts'
 import { createPreparedNames } from './prepared.ts'
 import type { Sql } from './sql.ts'
@@ -11,6 +11,11 @@ export interface Database {
   readonly prisma: PrismaClient
   /** Runs one statement and returns its rows. When `signal` aborts, the statement is cancelled and fails. */
   query<Row extends object>(statement: Sql, signal?: AbortSignal): Promise<Row[]>
+  /**
+   * Runs one statement and hands over its rows by the batch, as they are asked for, all of one state of the database. It holds a
+   * connection until it ends: by the last row, by `return`, or by `signal`, which cancels what runs.
+   */
+  stream<Row extends object>(statement: Sql, batch: number, signal: AbortSignal): AsyncGenerator<Row[], void>
   close(): Promise<void>
 }
 
@@ -61,6 +66,27 @@ export function connect(options: DatabaseOptions): Database {
           if (names.isFull(client)) spoil(new Error('The connection holds as many prepared statements as it may.'))
         }
       })
+    },
+    async *stream(statement, batch, signal) {
+      options.onQuery?.(statement.text)
+      const { client, spoil, giveBack } = await takeClient(pool)
+      const guard = cancelOn(signal, client, address)
+      try {
+        signal.throwIfAborted()
+        await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
+        // Cursors are planned for the first rows: of an order that an index has nothing is sorted, and rows come at once.
+        const values = statement.values as unknown[]
+        await client.query({ text: `DECLARE batches NO SCROLL CURSOR FOR ${statement.text}`, values })
+        for (let isMore = true; isMore; ) {
+          const { rows } = await client.query(`FETCH ${batch} FROM batches`)
+          if (rows.length > 0) yield rows
+          isMore = rows.length === batch
+        }
+      } finally {
+        await guard.release()
+        await client.query('ROLLBACK').catch(spoil)
+        giveBack()
+      }
     },
     async close() {
       await prisma?.$disconnect()

@@ -19,6 +19,8 @@ import { GraphQLError } from 'graphql'
  * - `OPERATION_TIMEOUT`: the operation took longer than a statement may; ask for less at once.
  * - `UNAUTHENTICATED`: the key or token is malformed, unknown, expired or revoked, or there is none where one is needed.
  * - `ISSUER_UNAVAILABLE`: the keys of the issuer of tokens cannot be read; trying again may help.
+ * - `UNKNOWN_EXPORT`: no export has that address; the message lists names and formats.
+ * - `TOO_MANY_EXPORTS`: as many exports are under way as may be; trying again may help.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
  */
 export type ErrorCode =
@@ -38,6 +40,8 @@ export type ErrorCode =
   | 'OPERATION_TIMEOUT'
   | 'UNAUTHENTICATED'
   | 'ISSUER_UNAVAILABLE'
+  | 'UNKNOWN_EXPORT'
+  | 'TOO_MANY_EXPORTS'
   | 'DATABASE_UNAVAILABLE'
 
 export interface ErrorDetails {

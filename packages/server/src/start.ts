@@ -71,8 +71,8 @@ export async function startServer({ settings, log, report, signal }: StartOption
     opened.push(home)
     const database = await unlessAborted(prepare(home, settings, tell, signal), signal)
     opened.push(database)
-    const { createServer } = await loading
-    listener = createServer({ database, log, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
+    const { createListener } = await loading
+    listener = createListener({ database, log, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
     return { url: getUrl(http, settings.HOST), close: () => (ending ??= end(drainTime)) }
   } catch (error) {
     await end(0).catch((fault) => log.error(fault))

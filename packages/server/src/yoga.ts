@@ -1,9 +1,12 @@
+import type { RequestListener } from 'node:http'
 import { anonymous, type Database, sql, type Viewer } from '@parkgraph/db'
 import { createYoga, maskError, useReadinessCheck } from 'graphql-yoga'
 import type { ServerContext } from './context.ts'
 import { explainFault } from './error-map.ts'
+import { createExports } from './exports/handler.ts'
 import { useOfflineGraphiQL } from './graphiql/plugin.ts'
 import { useAccess } from './plugins/access.ts'
+import { createIdentify, type Identify } from './plugins/identify.ts'
 import { useStrictInput } from './plugins/input.ts'
 import { createVerifier, type Issuer } from './plugins/oidc.ts'
 import { useStrictRequest } from './plugins/request.ts'
@@ -26,11 +29,33 @@ export interface ServerOptions {
   readonly isPublic?: boolean
   /** Whose tokens are taken beside keys. */
   readonly issuer?: Issuer | undefined
+  /** Lines of a sheet of an export at most, where a test wants fewer than spreadsheet programs take. */
+  readonly sheetRows?: number
 }
 
 /** The GraphQL server over a database. It does not listen: pass it to a HTTP server. */
-export function createServer({ database, log, viewer, isPublic = true, issuer }: ServerOptions) {
+export function createServer(options: ServerOptions) {
+  return createGraphQL(options, createIdentifier(options))
+}
+
+/** All that the server answers, as what a HTTP server calls: GraphQL, and exports. */
+export function createListener(options: ServerOptions): RequestListener {
+  const identify = createIdentifier(options)
+  const graphql = createGraphQL(options, identify)
+  const { database, log, sheetRows } = options
+  const answerExport = createExports({ schema, identify, database, log, sheetRows })
+  return (request, response) => {
+    if (!answerExport(request, response)) graphql(request, response)
+  }
+}
+
+function createIdentifier({ database, log, viewer, isPublic = true, issuer }: ServerOptions): Identify {
+  if (viewer) return async () => viewer
   const verify = issuer && createVerifier(issuer, (fault) => log.error(fault))
+  return createIdentify({ database, isPublic, verify })
+}
+
+function createGraphQL({ database, log, viewer }: ServerOptions, identify: Identify) {
   return createYoga<object, ServerContext>({
     schema,
     context: { database, viewer: viewer ?? anonymous },
@@ -50,7 +75,7 @@ export function createServer({ database, log, viewer, isPublic = true, issuer }:
     maskedErrors: { maskError: (error, message, isDev) => maskError(explainFault(error), message, isDev) },
     plugins: [
       useRootRedirect,
-      viewer ? {} : useAccess({ database, isPublic, verify }),
+      useAccess(identify),
       useStrictRequest,
       useStrictInput,
       useOfflineGraphiQL(),

@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import { collectFields } from './collect.ts'
 import { type Compilation, descend, enterList } from './compilation.ts'
-import { compileConnection } from './connection.ts'
+import { type ConnectionField, compileConnection, compileRows } from './connection.ts'
 import { columnKey, planKey } from './keys.ts'
 import { type Arguments, column, type FieldPlan, getSource, type Row } from './plan.ts'
 
@@ -34,16 +34,7 @@ export function compileField(
     case 'embed':
       return sql`(SELECT to_json(r) FROM (SELECT ${compileColumns(compilation, type as GraphQLObjectType, nodes, parent)}) r)`
     case 'connection':
-      return compileConnection({
-        compilation,
-        plan,
-        type: type as GraphQLObjectType,
-        nodes,
-        parent,
-        args,
-        compileItem: (itemType, itemNodes, row, size) =>
-          compileRow(enterList(compilation, size), itemType, itemNodes, row),
-      })
+      return compileConnection(readAsked(compilation, plan, type as GraphQLObjectType, nodes, parent, args))
     case 'one':
     case 'many': {
       const target = compilation.nextRow()
@@ -61,6 +52,38 @@ export function compileField(
     case 'part':
     case 'columns':
       throw new Error(`${field.name}: columns are read with their row, and parts with their connection`)
+  }
+}
+
+/** Compiles a root connection into a statement of its rows, one by one: see `compileRows`. */
+export function compileList(
+  above: Compilation,
+  field: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+): Sql {
+  const plan = getPlan(field)
+  if (plan.kind !== 'connection') throw new Error(`${field.name} is no connection`)
+  const args = getArgumentValues(field, nodes[0] as FieldNode, above.variableValues) as Arguments
+  const type = getNamedType(field.type) as GraphQLObjectType
+  return compileRows(readAsked(descend(above, args), plan, type, nodes, '', args))
+}
+
+function readAsked(
+  compilation: Compilation,
+  plan: Extract<FieldPlan, { kind: 'connection' }>,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  parent: Row,
+  args: Arguments,
+): ConnectionField {
+  return {
+    compilation,
+    plan,
+    type,
+    nodes,
+    parent,
+    args,
+    compileItem: (itemType, itemNodes, row, size) => compileRow(enterList(compilation, size), itemType, itemNodes, row),
   }
 }
 

@@ -1,4 +1,4 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { type FieldNode, type GraphQLObjectType, getArgumentValues, getNamedType } from 'graphql'
 import { collectFields } from './collect.ts'
 import { type Compilation, countWhole } from './compilation.ts'
@@ -6,13 +6,13 @@ import { decodeCursor, fingerprintOf } from './cursor.ts'
 import { planKey } from './keys.ts'
 import { compileWhere } from './list.ts'
 import { compileAfter, compileOrder, printOrder, type SortKey } from './order.ts'
-import { readOrder, readPage } from './page.ts'
+import { type Page, readLimit, readOrder, readPage } from './page.ts'
 import { type AllRows, type Arguments, type FieldPlan, getSource, type Row } from './plan.ts'
 
 type PartPlan = Extract<FieldPlan, { kind: 'part' }>
 
 /** A connection field, what it was asked with, and how to compile its items. */
-interface ConnectionField {
+export interface ConnectionField {
   readonly compilation: Compilation
   readonly plan: Extract<FieldPlan, { kind: 'connection' }>
   readonly type: GraphQLObjectType
@@ -23,10 +23,34 @@ interface ConnectionField {
 }
 
 /** Compiles a connection into `{ rows, total }`: one page by keyset, one row more than asked to tell whether more follow. */
-export function compileConnection({ compilation, plan, type, nodes, parent, args, compileItem }: ConnectionField): Sql {
+export function compileConnection(asked: ConnectionField): Sql {
+  const { compilation, type, nodes, args, compileItem } = asked
+  const page = readPage(args)
+  const { row, source, conditions, rows, made } = selectRows(asked, page, page.size + 1)
+  const selected = new Set([...collectFields(compilation, type, nodes).values()].map((same) => same[0]?.name.value))
+  if (selected.has('totalCount')) countWhole(compilation)
+  const total = selected.has('totalCount')
+    ? sql`(SELECT count(*) FROM ${source} WHERE ${join(conditions, ' AND ')})`
+    : sql`NULL`
+  const all = { compilation, source, row, condition: join(conditions, ' AND '), compileRow: compileItem }
+  const list = sql`(SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]') FROM ${rows})`
+  const found = sql`json_build_object('rows', ${list}, 'total', ${total}, 'parts', ${compileParts(type, nodes, all)})`
+  return made ? sql`(${made} SELECT ${found})` : found
+}
+
+/** Compiles a connection into a statement of its rows, without pages: all of them, or as many as `first` says. */
+export function compileRows(asked: ConnectionField): Sql {
+  const limit = readLimit(asked.args)
+  const bounds = readPage({ ...asked.args, first: null })
+  const { rows, made } = selectRows(asked, { ...bounds, size: 1 }, limit)
+  return sql`${made ?? empty} SELECT to_json(r) AS row, p AS position FROM ${rows}`
+}
+
+/** The rows of a connection as a FROM item: `r` is what is asked of each, `p` its position. */
+function selectRows(asked: ConnectionField, page: Page, limit: number | null) {
+  const { compilation, plan, type, nodes, parent, args, compileItem } = asked
   const { view } = compilation
   const { list, where, from } = plan
-  const page = readPage(args)
   const row = compilation.nextRow()
   const itemType = getItemType(type)
   const conditions = [
@@ -46,19 +70,17 @@ export function compileConnection({ compilation, plan, type, nodes, parent, args
   }
   const item = compileItem(itemType, selectItems(compilation, type, nodes), row, page.size)
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
-  const rows = sql`(SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]')
-    FROM (SELECT ${raw(row)}.*, ${selectKeys(keys)} FROM ${source}
+  const rows = sql`(SELECT ${raw(row)}.*, ${selectKeys(keys)} FROM ${source}
       WHERE ${join([...conditions, ...bound('after'), ...bound('before')], ' AND ')}
-      ORDER BY ${printOrder(keys, page.isBackward)} LIMIT ${page.size + 1}) AS ${raw(row)},
-    LATERAL (SELECT ${item}) r, LATERAL (SELECT json_build_array(${position}) AS p) q)`
-  const selected = new Set([...collectFields(compilation, type, nodes).values()].map((same) => same[0]?.name.value))
-  if (selected.has('totalCount')) countWhole(compilation)
-  const total = selected.has('totalCount')
-    ? sql`(SELECT count(*) FROM ${source} WHERE ${join(conditions, ' AND ')})`
-    : sql`NULL`
-  const all = { compilation, source, row, condition: join(conditions, ' AND '), compileRow: compileItem }
-  const found = sql`json_build_object('rows', ${rows}, 'total', ${total}, 'parts', ${compileParts(type, nodes, all)})`
-  return from ? sql`(WITH ${made} AS (SELECT * FROM ${from(parent, args, view)} m) SELECT ${found})` : found
+      ORDER BY ${printOrder(keys, page.isBackward)} ${limit === null ? empty : sql`LIMIT ${limit}`}) AS ${raw(row)},
+    LATERAL (SELECT ${item}) r, LATERAL (SELECT json_build_array(${position}) AS p) q`
+  return {
+    row,
+    source,
+    conditions,
+    rows,
+    made: from && sql`WITH ${made} AS (SELECT * FROM ${from(parent, args, view)} m)`,
+  }
 }
 
 /** The parts of a connection's answer beside its page and count, by the key of each. */

@@ -1,10 +1,12 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
-import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
+import { type Database, join, raw, type Sql, sql } from '@parkgraph/db'
+import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
 import { AppError } from '../errors.ts'
+import type { Selections } from './collect.ts'
 import { type Compilation, enterList, narrow } from './compilation.ts'
-import { compileField, compileRow } from './compile.ts'
+import { compileField, compileList, compileRow } from './compile.ts'
+import type { CompiledRow } from './page.ts'
 import { type Arguments, column, getSource } from './plan.ts'
 import { startView, type View } from './view.ts'
 
@@ -59,12 +61,41 @@ export async function executeMade(
   return (await execute(info, context, compilation, sql`(SELECT to_json(r) FROM (${made}) r)`)) as object | null
 }
 
-function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compilation {
+/** A root connection that is read without pages. */
+export interface AskedList extends Selections {
+  readonly field: GraphQLField<unknown, unknown>
+  readonly nodes: readonly FieldNode[]
+}
+
+/** Hands over the rows of a root connection by the batch, as they are asked for, all of one state of the database. */
+export async function* streamList(
+  asked: AskedList,
+  { database, viewer }: Pick<Context, 'database' | 'viewer'>,
+  batch: number,
+  signal: AbortSignal,
+): AsyncGenerator<CompiledRow[], void> {
+  const compilation = startCompilation(asked, { viewer })
+  const statement = sql`${raw(`/* export of ${asked.field.name} */`)} ${compileList(compilation, asked.field, asked.nodes)}`
+  if (statement.values.length > maximumParameters) throw tooComplex()
+  try {
+    await settle(database, compilation, signal)
+    yield* database.stream<CompiledRow>(statement, batch, signal)
+  } catch (error) {
+    throw signal.aborted ? signal.reason : explainRefusal(error)
+  }
+}
+
+/** A commit under way may still belong to the moment asked for: its answer has to wait for it. */
+async function settle(database: Database, { total: { recorded } }: Compilation, signal: AbortSignal): Promise<void> {
+  if (recorded !== null) await database.query(sql`SELECT settle_changes(${recorded}::bigint)`, signal)
+}
+
+function startCompilation(asked: Selections, { viewer }: Pick<Context, 'viewer'>): Compilation {
   let rows = 0
   return {
-    schema: info.schema,
-    fragments: info.fragments,
-    variableValues: info.variableValues,
+    schema: asked.schema,
+    fragments: asked.fragments,
+    variableValues: asked.variableValues,
     view: startView(viewer),
     nextRow: () => `t${rows++}`,
     depth: 0,
@@ -77,15 +108,14 @@ function startCompilation(info: GraphQLResolveInfo, { viewer }: Context): Compil
 async function execute(
   info: GraphQLResolveInfo,
   { database, request }: Context,
-  { total: { recorded } }: Compilation,
+  compilation: Compilation,
   expression: Sql,
 ): Promise<unknown> {
   const name = raw(`/* ${info.parentType.name}.${info.fieldName} */`)
   const statement = sql`${name} SELECT ${expression} AS data`
   if (statement.values.length > maximumParameters) throw tooComplex()
   try {
-    // A commit under way may still belong to the moment asked for: its answer has to wait for it.
-    if (recorded !== null) await database.query(sql`SELECT settle_changes(${recorded}::bigint)`, request.signal)
+    await settle(database, compilation, request.signal)
     const [result] = await database.query<{ data: unknown }>(statement, request.signal)
     return result?.data ?? null
   } catch (error) {

@@ -77,8 +77,9 @@ function planned(plan: FieldPlan): Planned {
   return {
     extensions: { plan },
     resolve: (parent, args, context, info) => {
-      const isRoot = info.parentType === info.schema.getQueryType()
-      const found = isRoot ? executeField(info, context) : (parent as Record<string, unknown>)[getKey(info, args)]
+      // An export reads root fields itself, and hands in what it found.
+      const isAsked = info.parentType === info.schema.getQueryType() && !parent
+      const found = isAsked ? executeField(info, context) : (parent as Record<string, unknown>)[getKey(info, args)]
       return (
         found instanceof Promise
           ? found.then((value) => finish(plan, value, args, info))

@@ -6,22 +6,30 @@ import type { Arguments } from './plan.ts'
 const defaultSize = 20
 const maximumSize = 100
 
-interface Page {
+export interface Page {
   readonly size: number
   readonly isBackward: boolean
   readonly after: string | null
   readonly before: string | null
 }
 
+export interface CompiledRow {
+  readonly row: Record<string, unknown>
+  readonly position: Position
+}
+
 export interface CompiledConnection {
-  readonly rows: { readonly row: Record<string, unknown>; readonly position: Position }[]
+  readonly rows: readonly CompiledRow[]
   readonly total: number | null
   readonly parts: Readonly<Record<string, unknown>> | null
+  /** Whether all rows are meant, whatever size of a page the arguments ask for. */
+  readonly isWhole?: boolean
 }
 
 /** Makes the Relay connection out of what the compiled expression yields. */
-export function readConnection(list: List, args: Arguments, { rows, total, parts }: CompiledConnection) {
-  const { size, isBackward, after, before } = readPage(args)
+export function readConnection(list: List, args: Arguments, { rows, total, parts, isWhole }: CompiledConnection) {
+  const whole = { size: rows.length, isBackward: false, after: null, before: null }
+  const { size, isBackward, after, before } = isWhole ? whole : readPage(args)
   const fingerprint = fingerprintOf(list.name, readOrder(args))
   const kept = rows.slice(0, size)
   if (isBackward) kept.reverse()
@@ -55,6 +63,16 @@ export function readPage(args: Arguments): Page {
     after: (after as string | null | undefined) ?? null,
     before: (before as string | null | undefined) ?? null,
   }
+}
+
+/** How many rows at most a list is asked for that is read without pages; null for all. @throws AppError `BAD_USER_INPUT` */
+export function readLimit({ first, last }: Arguments): number | null {
+  const refuse = (argument: string, why: string) => new AppError('BAD_USER_INPUT', why, { argument })
+  if (last != null)
+    throw refuse('last', 'last: rows are read forwards here. Turn orderBy round, and ask for the first.')
+  if (first == null) return null
+  if (Number(first) < 1) throw refuse('first', `first is ${first}: it takes 1 or more; without it, all rows are read.`)
+  return Number(first)
 }
 
 /** What a list is ordered by; nothing given means its default. */

@@ -201,7 +201,7 @@ function countRootFields(
 }
 
 /** What is wrong with an operation's variables, or with its size. */
-function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
+export function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
   const operation = getOperationAST(args.document, args.operationName)
   if (!operation) return []
   const inputs = args.variableValues ?? {}

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Database } from '@parkgraph/db'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { AppError } from '../errors.ts'
+import type { Identify } from '../plugins/identify.ts'
+import { explainFailure, isFault, sendFailure } from './failure.ts'
+import { formats } from './formats.ts'
+import type { Row } from './operation.ts'
+import { readParameters } from './parameters.ts'
+import { createPlaces } from './places.ts'
+import { readRows } from './rows.ts'
+import { findTargets } from './targets.ts'
+
+export interface ExportOptions {
+  readonly schema: GraphQLSchema
+  readonly database: Database
+  readonly identify: Identify
+  readonly log: { error(...message: unknown[]): void }
+  /** Lines of a sheet at most: as many as spreadsheet programs take, unless a test wants fewer. */
+  readonly sheetRows?: number | undefined
+}
+
+const PREFIX = '/exports/'
+
+/** Longest time in milliseconds that an export waits for others to end before it begins. */
+const patience = 2_000
+
+/** Answers requests for exports, and says of others that they are not for it. */
+export function createExports({ schema, database, identify, log, sheetRows }: ExportOptions) {
+  const targets = findTargets(schema)
+  // The other half of the connections is for everybody else.
+  const places = createPlaces(Math.max(1, Math.floor((database.pool.options.max ?? 10) / 2)), patience)
+
+  /** What the address names, and the format that it ends in. @throws AppError `UNKNOWN_EXPORT` */
+  function find({ pathname, searchParams }: URL) {
+    const [, name = '', ending = ''] = /^\/exports\/(\w+)\.(\w+)$/.exec(pathname) ?? []
+    const [target, format] = [targets.get(name), Object.hasOwn(formats, ending) ? formats[ending] : undefined]
+    if (!target || !format) {
+      const names = [...targets.keys()].sort().join(', ')
+      const why = `There is no such export. An address is ${PREFIX}{name}.{format}: names are ${names}; formats are ${Object.keys(formats).join(', ')}.`
+      throw new AppError('UNKNOWN_EXPORT', why)
+    }
+    return { format, file: `${name}.${ending}`, asked: readParameters(schema, target, searchParams) }
+  }
+
+  async function send(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw refuseMethod()
+    const viewer = await identify(request.headers.authorization ?? null)
+    const { format, file, asked } = find(new URL(request.url ?? '', 'http://localhost'))
+    if (!(await places.take()))
+      throw new AppError('TOO_MANY_EXPORTS', 'As many exports are under way as may be. Try again in a moment.')
+    const rows = readRows(asked, { database, viewer }, signal)
+    try {
+      // Whatever can be wrong with what was asked shows with the first rows: before anything is sent.
+      const first = await rows.next()
+      response.writeHead(200, {
+        'content-type': format.contentType,
+        'content-disposition': `attachment; filename="${file}"`,
+      })
+      if (request.method === 'HEAD') response.end()
+      else
+        await pipeline(
+          Readable.from(format.write(asked, prepend(first, rows), sheetRows), { highWaterMark: 1 }),
+          response,
+        )
+    } finally {
+      await rows.return()
+      places.give()
+    }
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    // Pages of other origins ask beforehand whether they may, as for all other addresses.
+    if (!request.url?.startsWith(PREFIX) || request.method === 'OPTIONS') return false
+    const aborted = new AbortController()
+    response.once('close', () => aborted.abort())
+    response.setHeader('vary', 'Authorization')
+    response.setHeader('access-control-allow-origin', '*')
+    response.setHeader('access-control-expose-headers', 'Content-Disposition')
+    if (request.headers.authorization !== undefined) response.setHeader('cache-control', 'private, no-store')
+    send(request, response, aborted.signal).catch((error: unknown) => {
+      // Nobody waits for the file any more, and nothing is wrong here.
+      if (isDeparture(error)) return
+      const failure = explainFailure(error)
+      if (isFault(failure) || response.headersSent) log.error(error)
+      // A file that ends early has to be seen to: no last chunk comes.
+      if (response.headersSent) response.destroy()
+      else sendFailure(response, failure, request.method !== 'HEAD')
+    })
+    return true
+  }
+}
+
+function isDeparture(error: unknown): boolean {
+  const { name, code } = error as NodeJS.ErrnoException
+  return name === 'AbortError' || code === 'ERR_STREAM_PREMATURE_CLOSE'
+}
+
+async function* prepend(first: IteratorResult<readonly Row[], void>, rest: AsyncGenerator<readonly Row[], void>) {
+  if (first.done) return
+  yield first.value
+  yield* rest
+}
+
+function refuseMethod(): GraphQLError {
+  const http = { status: 405, headers: { allow: 'GET, HEAD' } }
+  return new GraphQLError('Exports are read with GET or HEAD.', { extensions: { code: 'BAD_REQUEST', http } })
+}

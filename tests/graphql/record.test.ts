@@ -23,7 +23,7 @@ const form = {
   ...{ publishedFrom: '2026-11-01', publishedTo: '2026-11-10' },
 }
 
-let year = 1000
+let year = 3000
 
 /** A figure of a period of its own. */
 const figure = (more: Record<string, unknown> = {}) => ({
@@ -96,6 +96,7 @@ test('everything that is wrong is told at once, and nothing is recorded', async 
       figure({ section: 'No Kebab', paragraph: 0, breakdown: ' ' }),
       figure({ growthOf: 99 }),
       figure({ measure: 'GROWTH', unit: 'PERCENT', growthOf: 0, period: '2017' }),
+      figure({ accumulation: 'YEAR_TO_DATE', period: '2020-02/2020-03' }),
     ]),
   )
   expect(answer.__typename).toBe('ValidationError')
@@ -115,6 +116,7 @@ test('everything that is wrong is told at once, and nothing is recorded', async 
     'observations.10.paragraph OUT_OF_RANGE',
     'observations.11.growthOf INVALID_GROWTH',
     'observations.12.growthOf INVALID_GROWTH',
+    'observations.13.period WRONG_SPAN',
   ])
 })
 

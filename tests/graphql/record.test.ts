@@ -23,12 +23,14 @@ const form = {
   ...{ publishedFrom: '2026-11-01', publishedTo: '2026-11-10' },
 }
 
-let year = 3000
+let years = 0
+
+const nextYear = () => String(++years).padStart(4, '0')
 
 /** A figure of a period of its own. */
 const figure = (more: Record<string, unknown> = {}) => ({
   ...{ subject: 'own', indicator: 'tax_revenue', accumulation: 'YEAR_TO_DATE', nature: 'ACTUAL', source: form.code },
-  ...{ period: `${++year}-01/${year}-10`, value: '2.87', unit: 'CNY_100M', ...more },
+  ...{ period: `${nextYear()}-01-01/P10M`, value: '2.87', unit: 'CNY_100M', ...more },
 })
 
 const record = (observations: object[], token: string | null = editor, idempotencyKey?: string) =>
@@ -166,7 +168,7 @@ test('a figure in a restricted series is not recorded where nobody would see it'
 describe('what is asked of the answer', () => {
   const mutation = (selection: string) =>
     `mutation ($input: RecordObservationsInput!) { recordObservations(input: $input) { ${selection} } }`
-  const input = () => ({ input: { observations: [figure()], idempotencyKey: `asked ${year}` } })
+  const input = () => ({ input: { observations: [figure()], idempotencyKey: `asked ${years}` } })
 
   test('is checked before anything is written', async () => {
     const lists = Array.from(

@@ -19,7 +19,7 @@ import { createReader } from './reader.ts'
 export type Row = readonly unknown[]
 
 /** Rows that are read and told at a time: what is held in memory at once. */
-const batchSize = 250
+const batchSize = 100
 
 const fragments: Readonly<Record<string, FragmentDefinitionNode>> = {}
 
@@ -45,7 +45,8 @@ async function* readList(asked: Asked, context: ServerContext, signal: AbortSign
     const read = createReader({ schema, locale, context }, target.item, steps)
     return ({ row }: CompiledRow) => read(row)
   })
-  const list = { schema, fragments, variableValues, field: target.field, nodes: [node] }
+  const hasPositions = columns.some(({ name }) => name === CURSOR)
+  const list = { schema, fragments, variableValues, field: target.field, nodes: [node], hasPositions }
   for await (const rows of streamList(list, context, batchSize, signal))
     yield rows.map((row) => readers.map((read) => read(row)))
 }

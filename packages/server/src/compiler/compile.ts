@@ -60,12 +60,13 @@ export function compileList(
   above: Compilation,
   field: GraphQLField<unknown, unknown>,
   nodes: readonly FieldNode[],
+  hasPositions: boolean,
 ): Sql {
   const plan = getPlan(field)
   if (plan.kind !== 'connection') throw new Error(`${field.name} is no connection`)
   const args = getArgumentValues(field, nodes[0] as FieldNode, above.variableValues) as Arguments
   const type = getNamedType(field.type) as GraphQLObjectType
-  return compileRows(readAsked(descend(above, args), plan, type, nodes, '', args))
+  return compileRows(readAsked(descend(above, args), plan, type, nodes, '', args), hasPositions)
 }
 
 function readAsked(

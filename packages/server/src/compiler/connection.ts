@@ -38,12 +38,15 @@ export function compileConnection(asked: ConnectionField): Sql {
   return made ? sql`(${made} SELECT ${found})` : found
 }
 
-/** Compiles a connection into a statement of its rows, without pages: all of them, or as many as `first` says. */
-export function compileRows(asked: ConnectionField): Sql {
+/**
+ * Compiles a connection into a statement of its rows, without pages: all of them, or as many as `first` says. Positions are told
+ * where they are wanted: by the million, short texts that differ cost memory.
+ */
+export function compileRows(asked: ConnectionField, hasPositions: boolean): Sql {
   const limit = readLimit(asked.args)
   const bounds = readPage({ ...asked.args, first: null })
   const { rows, made } = selectRows(asked, { ...bounds, size: 1 }, limit)
-  return sql`${made ?? empty} SELECT to_json(r) AS row, p AS position FROM ${rows}`
+  return sql`${made ?? empty} SELECT to_json(r) AS row, ${hasPositions ? sql`p` : sql`NULL`} AS position FROM ${rows}`
 }
 
 /** The rows of a connection as a FROM item: `r` is what is asked of each, `p` its position. */

@@ -65,6 +65,8 @@ export async function executeMade(
 export interface AskedList extends Selections {
   readonly field: GraphQLField<unknown, unknown>
   readonly nodes: readonly FieldNode[]
+  /** Whether each row tells where it lies, for its cursor. */
+  readonly hasPositions: boolean
 }
 
 /** Hands over the rows of a root connection by the batch, as they are asked for, all of one state of the database. */
@@ -75,7 +77,7 @@ export async function* streamList(
   signal: AbortSignal,
 ): AsyncGenerator<CompiledRow[], void> {
   const compilation = startCompilation(asked, { viewer })
-  const statement = sql`${raw(`/* export of ${asked.field.name} */`)} ${compileList(compilation, asked.field, asked.nodes)}`
+  const statement = sql`${raw(`/* export of ${asked.field.name} */`)} ${compileList(compilation, asked.field, asked.nodes, asked.hasPositions)}`
   if (statement.values.length > maximumParameters) throw tooComplex()
   try {
     await settle(database, compilation, signal)

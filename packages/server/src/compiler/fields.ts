@@ -77,9 +77,8 @@ function planned(plan: FieldPlan): Planned {
   return {
     extensions: { plan },
     resolve: (parent, args, context, info) => {
-      // An export reads root fields itself, and hands in what it found.
-      const isAsked = info.parentType === info.schema.getQueryType() && !parent
-      const found = isAsked ? executeField(info, context) : (parent as Record<string, unknown>)[getKey(info, args)]
+      const isRoot = info.parentType === info.schema.getQueryType()
+      const found = isRoot ? executeField(info, context) : (parent as Record<string, unknown>)[getKey(info, args)]
       return (
         found instanceof Promise
           ? found.then((value) => finish(plan, value, args, info))

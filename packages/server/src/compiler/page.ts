@@ -22,14 +22,11 @@ export interface CompiledConnection {
   readonly rows: readonly CompiledRow[]
   readonly total: number | null
   readonly parts: Readonly<Record<string, unknown>> | null
-  /** Whether all rows are meant, whatever size of a page the arguments ask for. */
-  readonly isWhole?: boolean
 }
 
 /** Makes the Relay connection out of what the compiled expression yields. */
-export function readConnection(list: List, args: Arguments, { rows, total, parts, isWhole }: CompiledConnection) {
-  const whole = { size: rows.length, isBackward: false, after: null, before: null }
-  const { size, isBackward, after, before } = isWhole ? whole : readPage(args)
+export function readConnection(list: List, args: Arguments, { rows, total, parts }: CompiledConnection) {
+  const { size, isBackward, after, before } = readPage(args)
   const fingerprint = fingerprintOf(list.name, readOrder(args))
   const kept = rows.slice(0, size)
   if (isBackward) kept.reverse()

@@ -1,8 +1,8 @@
 import { isEnumType } from 'graphql'
 import type { Column } from './columns.ts'
 import { printTerm } from './headers.ts'
-import { type Row, readValue } from './operation.ts'
 import type { Asked } from './parameters.ts'
+import type { Row } from './rows.ts'
 
 /** What stands in a cell: a number keeps its digits as text. */
 export interface Cell {
@@ -18,8 +18,8 @@ export function readCells({ columns, locale, isCoded }: Asked, row: Row): (Cell 
     if (isEnumType(column.type) && !isCoded) return printTerm(column.type.name, String(value), locale)
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
-  return columns.map((column) => {
-    const value = readValue(column, row)
+  return columns.map((column, index) => {
+    const value = row[index]
     if (value === null || value === undefined) return null
     if (column.isList) return { kind: 'text', text: (value as unknown[]).map((item) => print(column, item)).join('; ') }
     const kind = numbers.has(column.type?.name ?? '') ? 'number' : typeof value === 'boolean' ? 'boolean' : 'text'

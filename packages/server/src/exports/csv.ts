@@ -1,7 +1,7 @@
 import { type Cell, readCells } from './cells.ts'
 import { printHeader } from './headers.ts'
-import type { Row } from './operation.ts'
 import type { Asked } from './parameters.ts'
+import type { Row } from './rows.ts'
 
 /** Tells spreadsheet programs that it is UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF'

@@ -1,7 +1,7 @@
 import { writeCsv } from './csv.ts'
 import { writeNdjson } from './ndjson.ts'
-import type { Row } from './operation.ts'
 import type { Asked } from './parameters.ts'
+import type { Row } from './rows.ts'
 import { writeXlsx } from './xlsx.ts'
 
 export interface Format {

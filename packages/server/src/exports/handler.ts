@@ -7,10 +7,9 @@ import { AppError } from '../errors.ts'
 import type { Identify } from '../plugins/identify.ts'
 import { explainFailure, isFault, sendFailure } from './failure.ts'
 import { formats } from './formats.ts'
-import type { Row } from './operation.ts'
 import { readParameters } from './parameters.ts'
 import { createPlaces } from './places.ts'
-import { readRows } from './rows.ts'
+import { type Row, readRows } from './rows.ts'
 import { findTargets } from './targets.ts'
 
 export interface ExportOptions {

@@ -1,5 +1,5 @@
 import { type DocumentNode, type FieldNode, type GraphQLSchema, isRequiredArgument, Kind, parse } from 'graphql'
-import { type Column, CURSOR } from './columns.ts'
+import type { Column, Step } from './columns.ts'
 import type { Locale } from './headers.ts'
 import type { Target } from './targets.ts'
 
@@ -26,7 +26,7 @@ export function writeOperation(
   const fields: Tree = new Map()
   for (const { steps } of columns)
     steps.reduce((at, step) => {
-      const key = step.takesLocale ? `${step.field}(locale: ${locale})` : step.field
+      const key = printField(step, locale)
       const below = at.get(key) ?? new Map()
       at.set(key, below)
       return below
@@ -45,21 +45,14 @@ export function writeOperation(
   return { schema, document, variableValues, node }
 }
 
+/** A field as an operation asks for it. */
+export function printField({ field, takesLocale }: Step, locale: Locale): string {
+  return takesLocale ? `${field}(locale: ${locale})` : field
+}
+
 function printTree(tree: Tree): string {
   if (tree.size === 0) return ''
   return `{ ${[...tree].map(([key, below]) => `${key} ${printTree(below)}`).join(' ')} }`
 }
 
 const inParentheses = (items: readonly string[]) => (items.length > 0 ? `(${items.join(', ')})` : '')
-
-/** The value of a column in a row of the operation's answer. */
-export function readValue({ name, steps }: Column, row: Row): unknown {
-  if (name === CURSOR) return row.cursor
-  return steps.reduce<unknown>((at, { field }) => (at as Record<string, unknown> | null)?.[field], row.node) ?? null
-}
-
-/** A row of an answer, with its cursor where it has one. */
-export interface Row {
-  readonly cursor?: string
-  readonly node: Readonly<Record<string, unknown>>
-}

@@ -5,57 +5,72 @@ import {
   getArgumentValues,
   getVariableValues,
 } from 'graphql'
+import { getPlan } from '../compiler/compile.ts'
+import { encodeCursor, fingerprintOf } from '../compiler/cursor.ts'
 import { streamList } from '../compiler/execute.ts'
-import { planKey } from '../compiler/keys.ts'
-import type { CompiledConnection } from '../compiler/page.ts'
+import { type CompiledRow, readOrder } from '../compiler/page.ts'
 import type { Context, ServerContext } from '../context.ts'
-import type { Operation, Row } from './operation.ts'
+import { type Column, CURSOR } from './columns.ts'
+import type { Operation } from './operation.ts'
 import type { Asked } from './parameters.ts'
+import { createReader } from './reader.ts'
+
+/** What a row has in each column, as GraphQL answers it. */
+export type Row = readonly unknown[]
 
 /** Rows that are read and told at a time: what is held in memory at once. */
-const batchSize = 250
+const batchSize = 100
 
 const fragments: Readonly<Record<string, FragmentDefinitionNode>> = {}
 
-/** The rows of an export, as GraphQL answers them, by the batch as they are asked for. */
-export async function* readRows(
-  { target, operation, columns }: Asked,
+/** The rows of an export by the batch, as they are asked for. */
+export function readRows(
+  asked: Asked,
   context: ServerContext,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Row[], void> {
-  if (!target.isPaged) {
-    const answer = await answerAll(operation, context, signal)
-    const rows = target.path.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], answer[target.name])
-    const unfolded = columns.some(({ steps }) => steps[0]?.field === target.unfolded) ? target.unfolded : null
-    yield* unfold(rows as Row['node'][], unfolded)
-    return
-  }
+  return asked.target.isPaged ? readList(asked, context, signal) : readAnswer(asked, context, signal)
+}
+
+/** A connection is read as it is sent, however long it is. */
+async function* readList(asked: Asked, context: ServerContext, signal: AbortSignal) {
+  const { target, operation, columns, locale } = asked
   const { schema, node } = operation
-  const { coerced = {} } = getVariableValues(schema, listVariables(operation), operation.variableValues)
-  const key = planKey(target.name, getArgumentValues(target.field, node, coerced))
-  const asked = { schema, fragments, variableValues: coerced, field: target.field, nodes: [node] }
-  for await (const rows of streamList(asked, context, batchSize, signal)) {
-    const found: CompiledConnection = { rows, total: null, parts: null, isWhole: true }
-    const answer = readAnswer(await execute({ ...operation, rootValue: { [key]: found }, contextValue: context }))
-    yield (answer[target.name] as { edges: Row[] }).edges
-  }
+  const plan = getPlan(target.field)
+  if (plan.kind !== 'connection') throw new Error(`${target.name} is no connection`)
+  const { coerced: variableValues = {} } = getVariableValues(schema, listVariables(operation), operation.variableValues)
+  const fingerprint = fingerprintOf(plan.list.name, readOrder(getArgumentValues(target.field, node, variableValues)))
+  const readers = columns.map(({ name, steps }) => {
+    if (name === CURSOR) return ({ position }: CompiledRow) => encodeCursor(fingerprint, position)
+    const read = createReader({ schema, locale, context }, target.item, steps)
+    return ({ row }: CompiledRow) => read(row)
+  })
+  const hasPositions = columns.some(({ name }) => name === CURSOR)
+  const list = { schema, fragments, variableValues, field: target.field, nodes: [node], hasPositions }
+  for await (const rows of streamList(list, context, batchSize, signal))
+    yield rows.map((row) => readers.map((read) => read(row)))
 }
 
-/** All of an answer that is not read by the batch: its size is limited by what the field takes. */
-async function answerAll(operation: Operation, context: ServerContext, signal: AbortSignal) {
+/** All else is answered as a whole: what the field takes limits its size. */
+async function* readAnswer({ target, operation, columns }: Asked, context: ServerContext, signal: AbortSignal) {
   const contextValue = { ...context, request: { signal } } as Context
-  return readAnswer(await execute({ ...operation, contextValue }))
-}
-
-function readAnswer({ data, errors }: ExecutionResult): Record<string, unknown> {
+  const { data, errors }: ExecutionResult = await execute({ ...operation, contextValue })
   if (errors?.[0]) throw errors[0]
-  return data as Record<string, unknown>
+  const rows = [target.name, ...target.path].reduce<unknown>((at, step) => (at as Item)[step], data) as Item[]
+  const isUnfolded = columns.some(({ steps }) => steps[0]?.field === target.unfolded)
+  for (const row of rows)
+    yield unfold(row, isUnfolded ? target.unfolded : null).map((item) =>
+      columns.map((column) => readValue(column, item)),
+    )
 }
 
-function* unfold(rows: readonly Row['node'][], list: string | null): Generator<Row[]> {
-  for (const node of rows)
-    yield list === null ? [{ node }] : (node[list] as unknown[]).map((item) => ({ node: { ...node, [list]: item } }))
-}
+type Item = Readonly<Record<string, unknown>>
+
+const unfold = (row: Item, list: string | null): Item[] =>
+  list === null ? [row] : (row[list] as unknown[]).map((item) => ({ ...row, [list]: item }))
+
+const readValue = ({ steps }: Column, item: Item) =>
+  steps.reduce<unknown>((at, { field }) => (at as Item | null)?.[field], item) ?? null
 
 function listVariables({ document: { definitions } }: Operation) {
   return definitions.flatMap((one) => (one.kind === 'OperationDefinition' ? (one.variableDefinitions ?? []) : []))

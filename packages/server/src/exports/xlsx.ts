@@ -1,7 +1,7 @@
 import { type Cell, readCells } from './cells.ts'
 import { listHeaders } from './csv.ts'
-import type { Row } from './operation.ts'
 import type { Asked } from './parameters.ts'
+import type { Row } from './rows.ts'
 import { listParts } from './workbook.ts'
 import { type Entry, writeZip } from './zip.ts'
 

@@ -1,4 +1,4 @@
-import { empty, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { readDay } from '../observation/stock.ts'
 import { selectNewest } from '../observation/vintages.ts'
@@ -56,7 +56,11 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
   // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
   const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' AND NOT x.is_exact THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
-  return sql`SELECT f.item, f.n, f.b, f.method, f.price_basis, f.scope, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
+  // Of what stands beside, PostgreSQL expects so few that it would compare each figure with every unit.
+  const unit = ofItems
+    ? sql`LEFT JOIN unit u ON u.code = f.figure_unit`
+    : sql`LEFT JOIN LATERAL (SELECT atoms FROM unit WHERE code = f.figure_unit OFFSET 0) u ON TRUE`
+  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
       CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.published_on,
       coalesce(f.value, f.lower, f.upper) IS NULL AS is_missing,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
@@ -69,7 +73,7 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
           FROM ${newest} x JOIN source d ON d.id = x.source_id ${fence}) x
         WHERE x.source_priority = coalesce(i.priority, x.source_priority)) x) x) f
-    LEFT JOIN unit u ON u.code = f.figure_unit
+    ${unit}
     WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) THEN FALSE
       ${ofItems ? sql`WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
 }
@@ -77,7 +81,7 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
 /**
  * The same, one row per line and bucket that has figures. Of a year to date that is the last figure in the bucket. Which figure
  * counts is told in the order of `selectLatest` before looking whether it is missing: then the bucket has none. Of the lines of
- * a stock, `is_best` is the one that is read in the bucket; there what is missing is kept, for no other stands in for it.
+ * a stock, that is read in a bucket whose `key` comes first, descending; there what is missing is kept, for no other stands in for it.
  */
 export function selectFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
   const { months } = request
@@ -85,15 +89,10 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
   const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, published_on DESC, id DESC`
   const status = sql`nullif(array_to_string(status, ','), '')`
   const isKept = sql`(NOT is_missing OR method = 'STOCK')`
-  /** Of figures, or of groups of one figure each: `of` says how a column is read. */
-  const isBest = (of: (column: string) => Sql) =>
-    ofItems
-      ? sql`row_number() OVER (PARTITION BY item, b ORDER BY ${of('read_day')} DESC, ${of('period_start')} DESC, ${of('period_end')} DESC,
-          ${of('source_priority')}, ${of('price_basis')}, ${of('scope')}, ${of('published_on')} DESC, ${of('id')} DESC) = 1`
-      : sql`FALSE`
+  const key = sql`CASE WHEN method = 'STOCK' THEN ROW(read_day, period_start, period_end, -turn, published_on, id) END`
   if (months === 1)
     return sql`SELECT item, n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority, is_missing, ${isBest(raw)} AS is_best
+        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority, is_missing, ${key} AS key
       FROM (SELECT DISTINCT ON (item, b, n) * FROM (${figures}) f ORDER BY item, b, n, ${newestFirst}) f WHERE ${isKept}`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
@@ -106,7 +105,7 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
       CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
         ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
-      max(source_id) AS source_id, max(source_priority) AS source_priority, bool_or(is_missing) AS is_missing, ${isBest((column) => raw(`max(${column})`))} AS is_best
+      max(source_id) AS source_id, max(source_priority) AS source_priority, bool_or(is_missing) AS is_missing, (array_agg(${key}))[1] AS key
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
         coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AND starts < max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING), FALSE) AS is_doubled

@@ -13,7 +13,7 @@ const own = sql`i.k, i.subject_id, i.slug, i.code, i.indicator_id, i.dimension, 
  * The lines of figures that items are read from, numbered by `n`. An item has one: its series, and of that the sources of the
  * first priority that tells of the buckets (`priority` is null). A stock has one for each series and priority: in each bucket
  * the figure is read that `ranking` reads of it, and held against others of its line alone. Of series that are no stock, but
- * levels of one, figures of exactly a bucket count: `is_exact`.
+ * levels of one, figures of exactly a bucket count: `is_exact`. `turn` is the order of lines whose figures are read on one day.
  */
 export function selectLines(request: Request, view: View): Sql {
   const { accumulation, nature } = request
@@ -30,9 +30,10 @@ export function selectLines(request: Request, view: View): Sql {
   const told = sql`SELECT DISTINCT d.priority FROM observation o JOIN source d ON d.id = o.source_id
     WHERE o.reporting_park_id = x.reporting_park_id AND o.series_id = x.id AND o.nature = ${nature}::"Nature" AND o.period_end IS NOT NULL`
   return sql`SELECT i.n::bigint AS n, i.n AS item, ${own}, i.series_id, i.reporting_park_id, i.accumulation, i.scope, i.price_basis,
-      NULL::int AS priority, FALSE AS is_exact FROM item i WHERE i.method <> 'STOCK'
+      NULL::int AS priority, FALSE AS is_exact, 0::bigint AS turn FROM item i WHERE i.method <> 'STOCK'
     UNION ALL SELECT (1::bigint << 20) + row_number() OVER (), i.n, ${own}, x.id, coalesce(x.reporting_park_id, i.reporting_park_id),
-      coalesce(x.accumulation, i.accumulation), coalesce(x.scope, i.scope), coalesce(x.price_basis, i.price_basis), x.priority, coalesce(x.is_exact, FALSE)
+      coalesce(x.accumulation, i.accumulation), coalesce(x.scope, i.scope), coalesce(x.price_basis, i.price_basis), x.priority, coalesce(x.is_exact, FALSE),
+      dense_rank() OVER (PARTITION BY i.n ORDER BY x.priority, x.price_basis, x.scope)
     FROM item i LEFT JOIN LATERAL (SELECT x.*, p.priority, NOT ${isStock} AS is_exact FROM series x CROSS JOIN LATERAL (${told}) p
       WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = i.kind AND x.dimension = i.dimension
         AND ${isMixed} AND ${isAsked(request, view)}) x ON TRUE WHERE i.method = 'STOCK'`
@@ -56,7 +57,7 @@ export function selectParents({ first, last, months }: Request, view: View): Sql
  * priority that the line is read from: what two offices counted makes no share.
  */
 export function selectLinesOfParents(view: View): Sql {
-  return sql`SELECT i.key AS n, i.item, c.*, i.method, i.is_to_date, i.may_run, i.is_exact, i.scope, i.price_basis, i.source_priority AS priority
+  return sql`SELECT i.key AS n, i.item, c.*, i.method, i.is_to_date, i.may_run, i.is_exact, i.turn, i.source_priority AS priority
     FROM (SELECT DISTINCT p.key, p.parent_id, c.source_priority, i.* FROM parent p JOIN line i ON i.n = p.n
         JOIN (SELECT n, max(source_priority) AS source_priority FROM cell GROUP BY n) c ON c.n = p.n) i
     CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
@@ -67,7 +68,7 @@ export function selectLinesOfParents(view: View): Sql {
 
 /** Each line with the series of the growth that is reported of it. */
 export function selectLinesOfGrowth(view: View): Sql {
-  return sql`SELECT i.n, i.item, c.*, 'SAME' AS method, i.is_to_date, FALSE AS may_run, FALSE AS is_exact, i.scope, i.price_basis, i.priority
+  return sql`SELECT i.n, i.item, c.*, 'SAME' AS method, i.is_to_date, FALSE AS may_run, FALSE AS is_exact, i.turn, i.priority
     FROM line i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
       WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = 'GROWTH' AND x.breakdown = ''
         AND x.accumulation = i.accumulation AND x.scope = i.scope AND x.dimension = 'ratio' AND ${isVisible('x', view)} AND ${isRecorded('x', view)}

@@ -19,9 +19,13 @@ export interface MeasurePlan {
   readonly windows?: Readonly<Record<string, Quantity>>
   /** What stands beside the cells. */
   readonly beside?: 'growth' | 'parent' | 'land'
-  /** The bucket that the others are held against; `base_b` where it has to be found first. */
+  /** The bucket that the others are held against. */
   readonly base?: Sql
-  readonly isBased?: boolean
+  /**
+   * What has to be found of the cells first: `is_best` says which line of an item is read in a bucket, and `base_b` is the first
+   * bucket with a value, whichever line tells it.
+   */
+  readonly needs?: 'is_best' | 'base_b'
   readonly quantity: Quantity
   /** Of which unit the values are; `level` stands for that of the item. */
   readonly unit: 'level' | 'per mu' | 'PERCENT' | 'PERCENTAGE_POINT' | 'RANK' | null
@@ -101,7 +105,7 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       return {
         windows,
         base: at,
-        isBased: base === null,
+        ...(base === null ? { needs: 'base_b' as const } : {}),
         quantity: divide(flow, columnsOf('i'), percentOf),
         unit: null,
       }
@@ -172,7 +176,7 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       const windows = { k: { v: key, lo: nothing, hi: nothing, why, ids: read.ids } }
       const place = sql`rank() OVER (PARTITION BY k, b, k_why IS NULL ORDER BY k_v DESC, ${shiftOf(figure)} DESC)`
       const quantity = { ...columnsOf('k'), v: sql`CASE WHEN k_why IS NULL THEN ${place}::numeric END` }
-      return { windows, quantity, unit: 'RANK' }
+      return { needs: 'is_best', windows, quantity, unit: 'RANK' }
     }
   }
 
@@ -193,7 +197,12 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
     )
     const stands = sql`(${overItem(sql`count(*) ${isKnown}`)} > 0 AND ${isOfYear})`
     const why = sql`CASE WHEN count = 0 AND NOT ${stands} THEN 'MISSING_VALUE' ELSE ${last.why} END`
-    return { windows: { d: { ...last, why } }, quantity: scale(columnsOf('d'), toUnit), unit: 'level' }
+    return {
+      needs: 'is_best',
+      windows: { d: { ...last, why } },
+      quantity: scale(columnsOf('d'), toUnit),
+      unit: 'level',
+    }
   }
 
   function boundOf(part: 'lo' | 'hi', sum: (value: Sql) => Sql): Sql {

@@ -50,10 +50,8 @@ export function selectSeries(request: Request, view: View): Sql {
   const own = selectCells(sql`SELECT * FROM line`, request, view, true)
   // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
   const alone = hasParent ? sql`cell` : beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
-  // The first bucket with a value is that of the item, whichever line tells it.
-  const based = plans.some(({ isBased }) => isBased) ? withBase(alone, request) : alone
   const cells = sql`SELECT c.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
-    FROM ${based} c
+    FROM ${findFirst(alone, plans, request)} c
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.item, c.n ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')
@@ -67,7 +65,7 @@ export function selectSeries(request: Request, view: View): Sql {
   const buckets = sql`SELECT DISTINCT ON (item, b) item, base, source_id, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
-    FROM (${cells}) c ${asked} ORDER BY item, b, is_best DESC`
+    FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)}),
       line AS MATERIALIZED (${selectLines(request, view)})
       ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
@@ -78,8 +76,15 @@ export function selectSeries(request: Request, view: View): Sql {
         (max(x.base) + 1) * ${request.months}::int AS base_ends ${append(arrays)} FROM (${buckets}) x GROUP BY x.item) q ON q.place = i.n)`
 }
 
-const withBase = (cells: Sql, { first }: Request) =>
-  sql`(SELECT c.*, min(b) FILTER (WHERE is_best AND f_v IS NOT NULL AND b >= ${first}::int) OVER (PARTITION BY item) AS base_b FROM ${cells} c)`
+/** The cells, with what the plans need to be found of them: it costs a window over all. */
+function findFirst(cells: Sql, plans: readonly MeasurePlan[], { first }: Request): Sql {
+  const needs = plans.flatMap(({ needs }) => needs ?? [])
+  if (needs.length === 0) return cells
+  const best = sql`(SELECT c.*, row_number() OVER (PARTITION BY item, b ORDER BY key DESC NULLS LAST) = 1 AS is_best FROM ${cells} c)`
+  if (!needs.includes('base_b')) return best
+  const isValue = sql`is_best AND f_v IS NOT NULL AND b >= ${first}::int`
+  return sql`(SELECT c.*, min(b) FILTER (WHERE ${isValue}) OVER (PARTITION BY item) AS base_b FROM ${best} c)`
+}
 
 function selectUnit({ unit }: MeasurePlan): Sql {
   if (unit === 'level') return sql`i.unit_code`

@@ -32,10 +32,13 @@ const isUpTo = (row: string, level: AccessLevel) => sql`${raw(row)}.access_level
 
 const highest = accessLevels.at(-1)
 
-/** By the first change of level after the place, which tells what it was before; without one, what it is now. */
+/**
+ * By the changes of level after the place, each of which tells what it was before. Levels only fall: what is above now was so then. In
+ * this form the planner expects that most rows pass, as it does of now.
+ */
 const wasUpTo = (row: string, level: AccessLevel, recorded: bigint) =>
-  sql`coalesce((SELECT l.from_level FROM level_change l
+  sql`(${isUpTo(row, level)} AND NOT EXISTS (SELECT 1 FROM level_change l
       JOIN change v ON v.reporting_park_id = l.reporting_park_id AND v.id = l.change_id
     WHERE l.reporting_park_id = ${raw(row)}.reporting_park_id AND l.row_id = ${raw(row)}.id
       AND to_regclass(l.relation) = ${raw(row)}.tableoid AND v.position > ${recorded}::bigint
-    ORDER BY v.position, l.id LIMIT 1), ${raw(row)}.access_level) <= ${level}::"AccessLevel"`
+      AND l.from_level > ${level}::"AccessLevel"))`

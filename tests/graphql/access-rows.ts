@@ -74,6 +74,15 @@ export async function addRows(database: Database, park: TestPark, accessLevel: A
   await addFact(database, 'relationship', about, { kind: 'PARTNER', to: `e-${name}` }, park)
   const doubt = await addDoubt(database, about, accessLevel, park)
   const correction = await addCorrection(database, newest, accessLevel)
+  // There are none of another level.
+  if (accessLevel === 'RESTRICTED')
+    await database.pool.query(
+      `WITH made AS (INSERT INTO publication (reporting_park_id, title, level)
+         SELECT o.reporting_park_id, $1, 'PUBLIC' FROM observation o WHERE o.id = $2 RETURNING reporting_park_id, id),
+       named AS (INSERT INTO publication_item (reporting_park_id, publication_id, observation_id) SELECT m.*, $2 FROM made m)
+       INSERT INTO publication_step (reporting_park_id, publication_id, state, done_by) SELECT m.*, 'DRAFTED', 'x' FROM made m`,
+      [`pub-${name}`, Buffer.from(newest, 'base64').toString().split(':')[2]],
+    )
   if (park === 'own') await addSource(database, `s-${name}`, 50 + rank, accessLevel)
   const series = await database.pool.query(
     `SELECT reporting_park_id || ':' || series_id AS key FROM observation WHERE id = $1`,

@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterEach, describe, expect, it, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFact, addFigures, addSubjects, decide, pick, propose, type SubjectKind } from './data.ts'
+import { addCorrection, addFact, addFigures, addSubjects, decide, pick, propose, type SubjectKind } from './data.ts'
+import { publish } from './publishing.ts'
 import { refuseBy } from './refuse.ts'
 
 const server = useServer()
@@ -177,4 +178,28 @@ test.each([
   `park(slug: "xiangxiang-etdz") { honours(${future}) { title } }`,
 ])('a moment that has not come is refused: %s', async (field) => {
   await refuseBy(server)(`{ ${field} }`, undefined, 'BAD_USER_INPUT', 'updatedAfter')
+})
+
+test('a figure that was published counts as new, with its corrections, to whoever may see it since', async () => {
+  const slug = await add('PROJECT')
+  const [first = '', second = ''] = await addFigures(server.database, [
+    { subject: slug, indicator: 'revenue', value: '5', accessLevel: 'INTERNAL' },
+    { subject: slug, indicator: 'revenue', value: '6', breakdown: 'part', seriesAccessLevel: 'RESTRICTED' },
+  ])
+  await addCorrection(server.database, first, 'PUBLIC')
+  const after = await readClock()
+  const query = `query ($slug: String!, $after: DateTime) {
+    observations(updatedAfter: $after, where: { subject: { slug: { eq: $slug } } }) { nodes { id } totalCount }
+    corrections(updatedAfter: $after, where: { observation: { subject: { slug: { eq: $slug } } } }) { totalCount }
+  }`
+  const look = async () => {
+    const data = await ask(query, { slug, after })
+    return [pick(data, 'observations.nodes'), pick(data, 'corrections.totalCount')]
+  }
+  expect(await look()).toEqual([[], 0])
+  await publish(server.database, [first])
+  expect(await look()).toEqual([[{ id: first }], 1])
+  await publish(server.database, [second])
+  const [figures] = await look()
+  expect(figures).toEqual(expect.arrayContaining([{ id: first }, { id: second }]))
 })

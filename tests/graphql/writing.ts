@@ -20,6 +20,12 @@ const selections: Record<string, string> = {
   proposeCorrection: 'correction { id state changes }',
   acceptCorrection: 'correction { id state decisions { reason observation { value } } }',
   rejectCorrection: 'correction { id state }',
+  ...Object.fromEntries(
+    ['draft', 'submit', 'approve', 'return', 'cancel'].map((action) => [
+      `${action}Publication`,
+      'publication { id state lastStep { id } steps { state doneBy reason } }',
+    ]),
+  ),
   createSource: 'source { id code title kind publisher authors language publishedFrom publishedTo priority }',
 }
 

@@ -11,7 +11,8 @@ import type { RowKey } from './row-key.ts'
  * - `ALREADY_DECIDED`: it was decided so already.
  * - `FIGURE_EXISTS`: another figure of the same series, period, nature and source is read there.
  * - `DOUBLED_FIGURE`: two figures of the input are of the same series, period, nature and source.
- * - `VERSION_OUTDATED`: a newer vintage of the figure is known than the one that the writer names.
+ * - `VERSION_OUTDATED`: a newer vintage of the figure, or a later step of the publication, is known than the one that the writer names.
+ * - `WRONG_STATE`: what is asked for does not follow the last step of a publication.
  * - `ALREADY_WITHDRAWN`: the newest vintage of the figure withdraws it.
  * - `CODE_TAKEN`: something else has that code.
  * - `KEY_USED`: the idempotency key was used for something else.
@@ -31,6 +32,7 @@ export type RefusalCode =
   | 'FIGURE_EXISTS'
   | 'DOUBLED_FIGURE'
   | 'VERSION_OUTDATED'
+  | 'WRONG_STATE'
   | 'ALREADY_WITHDRAWN'
   | 'CODE_TAKEN'
   | 'KEY_USED'
@@ -51,6 +53,9 @@ export type RefusalCode =
  * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
  * - `NOT_PUBLIC`: figures become public by publishing alone.
  * - `SERIES_RESTRICTED`: the series is more restricted than the figure is to be.
+ * - `OTHER_PARK`: it is reported by another park than what it is published with.
+ * - `DOUBLED_ITEM`: it is in the list already.
+ * - `ALREADY_PUBLISHED`: it is no more restricted than the level that it is to have.
  * - `NOT_PRINTED`: it is a corrected figure, and takes the printed one.
  * - `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `INVALID_CORRECTION`: as of refusals.
  */
@@ -68,6 +73,9 @@ export type IssueCode =
   | 'INVALID_GROWTH'
   | 'NOT_PUBLIC'
   | 'SERIES_RESTRICTED'
+  | 'OTHER_PARK'
+  | 'DOUBLED_ITEM'
+  | 'ALREADY_PUBLISHED'
   | 'NOT_PRINTED'
   | 'INVALID_CORRECTION'
 

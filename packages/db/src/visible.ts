@@ -3,17 +3,23 @@ import { type AccessLevel, accessLevels, type Viewer } from './viewer.ts'
 
 type Levels = Pick<Viewer, 'accessLevel' | 'raised'>
 
+/** Who looks, and the place in commit order that they look from; null or left out for now. */
+type Look = Levels & { readonly recorded?: bigint | null }
+
 /**
  * Holds for rows that the viewer may see, by their access level and reporting park. The one place that decides: it reads as one
- * comparison for whoever sees the same everywhere.
+ * comparison for whoever sees the same everywhere. As of a moment of recording, rows have the level that they had then: `row` has
+ * to be a table itself, or to bring its `tableoid` along.
  */
-export function isVisible(row: string, viewer: Levels): Sql {
-  const everywhere = isUpTo(row, viewer.accessLevel)
-  if (viewer.raised.length === 0) return everywhere
-  const raised = viewer.raised.map(
-    ({ level, parks }) => sql`${raw(row)}.reporting_park_id = ANY (${parks}::int[]) AND ${isUpTo(row, level)}`,
+export function isVisible(row: string, { accessLevel, raised, recorded }: Look): Sql {
+  const isSeen = (level: AccessLevel) =>
+    recorded == null || level === highest ? isUpTo(row, level) : wasUpTo(row, level, recorded)
+  const everywhere = isSeen(accessLevel)
+  if (raised.length === 0) return everywhere
+  const ofParks = raised.map(
+    ({ level, parks }) => sql`${raw(row)}.reporting_park_id = ANY (${parks}::int[]) AND ${isSeen(level)}`,
   )
-  return sql`(${join([everywhere, ...raised], ' OR ')})`
+  return sql`(${join([everywhere, ...ofParks], ' OR ')})`
 }
 
 /** Holds for rows without a reporting park, such as documents, that are not above the highest level that the viewer sees anywhere. */
@@ -23,3 +29,16 @@ export function isVisibleAnywhere(row: string, { accessLevel, raised }: Levels):
 }
 
 const isUpTo = (row: string, level: AccessLevel) => sql`${raw(row)}.access_level <= ${level}::"AccessLevel"`
+
+const highest = accessLevels.at(-1)
+
+/**
+ * By the changes of level after the place, each of which tells what it was before. Levels only fall: what is above now was so then. In
+ * this form the planner expects that most rows pass, as it does of now.
+ */
+const wasUpTo = (row: string, level: AccessLevel, recorded: bigint) =>
+  sql`(${isUpTo(row, level)} AND NOT EXISTS (SELECT 1 FROM level_change l
+      JOIN change v ON v.reporting_park_id = l.reporting_park_id AND v.id = l.change_id
+    WHERE l.reporting_park_id = ${raw(row)}.reporting_park_id AND l.row_id = ${raw(row)}.id
+      AND to_regclass(l.relation) = ${raw(row)}.tableoid AND v.position > ${recorded}::bigint
+      AND l.from_level > ${level}::"AccessLevel"))`

@@ -37,6 +37,8 @@ import './modules/source/create.ts'
 import './modules/observation/record.ts'
 import './modules/observation/revise.ts'
 import './modules/correction/mutations.ts'
+import './modules/publication/schema.ts'
+import './modules/publication/mutations.ts'
 import { addClocks } from './add-clocks.ts'
 import { builder } from './builder.ts'
 

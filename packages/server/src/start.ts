@@ -12,6 +12,7 @@ import {
   migrate,
   openHome,
 } from '@parkgraph/db'
+import { startPublisher } from './publisher.ts'
 import type { Settings } from './settings.ts'
 import type { Log } from './yoga.ts'
 
@@ -73,6 +74,7 @@ export async function startServer({ settings, log, report, signal }: StartOption
     opened.push(database)
     const { createListener } = await loading
     listener = createListener({ database, log, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
+    opened.push(startPublisher(database, log))
     return { url: getUrl(http, settings.HOST), close: () => (ending ??= end(drainTime)) }
   } catch (error) {
     await end(0).catch((fault) => log.error(fault))

@@ -12,11 +12,32 @@ export const acceptCorrection: parkgraph.Operation<AcceptCorrectionMutation, Acc
   scalars: {"acceptCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Approves a publication, which releases it, or lets it wait for the end of its embargo. */
+export const approvePublication: parkgraph.Operation<ApprovePublicationMutation, ApprovePublicationMutationVariables> = {
+  name: 'approvePublication',
+  document: "mutation approvePublication($input:ApprovePublicationInput!$locale:Locale=ZH){approvePublication(input:$input){...on ApprovePublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"approvePublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Cancels a publication that was not released yet. */
+export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, CancelPublicationMutationVariables> = {
+  name: 'cancelPublication',
+  document: "mutation cancelPublication($input:CancelPublicationInput!$locale:Locale=ZH){cancelPublication(input:$input){...on CancelPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"cancelPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
 /** Makes a document known, which figures then name by its code. */
 export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourceMutationVariables> = {
   name: 'createSource',
   document: "mutation createSource($input:CreateSourceInput!$locale:Locale=ZH){createSource(input:$input){...on CreateSourceSuccess{__typename source{id code title kind publisher authors language publishedFrom publishedTo priority}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"createSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Drafts a publication: its figures stay as they are until its release. */
+export const draftPublication: parkgraph.Operation<DraftPublicationMutation, DraftPublicationMutationVariables> = {
+  name: 'draftPublication',
+  document: "mutation draftPublication($input:DraftPublicationInput!$locale:Locale=ZH){draftPublication(input:$input){...on DraftPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"draftPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
 /** An enterprise by its slug, or null: latest key figures and facts. */
@@ -124,6 +145,13 @@ export const proposeCorrection: parkgraph.Operation<ProposeCorrectionMutation, P
   scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Publications of the parks for which the viewer has the role EDITOR. */
+export const publications: parkgraph.Operation<PublicationsQuery, PublicationsQueryVariables> = {
+  name: 'publications',
+  document: "query publications($first:Int$after:String$where:PublicationWhere$orderBy:[PublicationOrder!]){publications(first:$first after:$after where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...PublicationDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}",
+  scalars: {"publications":{"nodes":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}}}},
+}
+
 /** Records figures, all or none: a month's form, say. Give each request an idempotencyKey of its own. */
 export const recordObservations: parkgraph.Operation<RecordObservationsMutation, RecordObservationsMutationVariables> = {
   name: 'recordObservations',
@@ -138,11 +166,25 @@ export const rejectCorrection: parkgraph.Operation<RejectCorrectionMutation, Rej
   scalars: {"rejectCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Returns a publication to whoever submitted it. */
+export const returnPublication: parkgraph.Operation<ReturnPublicationMutation, ReturnPublicationMutationVariables> = {
+  name: 'returnPublication',
+  document: "mutation returnPublication($input:ReturnPublicationInput!$locale:Locale=ZH){returnPublication(input:$input){...on ReturnPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"returnPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
 /** Records a further vintage of a figure, whose newest one the caller has to know. */
 export const reviseObservation: parkgraph.Operation<ReviseObservationMutation, ReviseObservationMutationVariables> = {
   name: 'reviseObservation',
   document: "mutation reviseObservation($input:ReviseObservationInput!$locale:Locale=ZH){reviseObservation(input:$input){...on ReviseObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
   scalars: {"reviseObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Submits a publication for review. */
+export const submitPublication: parkgraph.Operation<SubmitPublicationMutation, SubmitPublicationMutationVariables> = {
+  name: 'submitPublication',
+  document: "mutation submitPublication($input:SubmitPublicationInput!$locale:Locale=ZH){submitPublication(input:$input){...on SubmitPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"submitPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
 /** Indicators of subjects bucket by bucket, as columns: each array is in the order of `periods`. */
@@ -197,6 +239,16 @@ export type AccessLevel =
   | 'PUBLIC'
   /** Those who may enter rows of the park that reports it, or more (限制). */
   | 'RESTRICTED';
+
+/** Conditions on a AccessLevel; all given ones have to hold, and null counts as not given. */
+export type AccessLevelFilter = {
+  /** Is this value. */
+  eq?: AccessLevel | null | undefined;
+  /** Is one of these values. */
+  in?: Array<AccessLevel> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<AccessLevel> | null | undefined;
+};
 
 /** What somebody is in the parks that they have a role for: each may do what those before it may. */
 export type AccessRole =
@@ -254,6 +306,18 @@ export type AggregationOverTime =
   /** They add up (可累加). */
   | 'SUM';
 
+/** A publication to approve. */
+export type ApprovePublicationInput = {
+  /** Id of its last step that whoever asks knows. Where there is a later one, nothing is written and the conflict says so. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Id of the publication. */
+  publication: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason?: string | null | undefined;
+};
+
 /** What was known then. Fields beneath follow it unless they say otherwise; null means now. Names, labels and the order of sources are those of now. */
 export type AsOf = {
   /** Only what was published by the end of this day. Memberships are those that hold on it. */
@@ -272,6 +336,18 @@ export type Bucket =
   | 'QUARTER'
   /** Year (年). */
   | 'YEAR';
+
+/** A publication to cancel. */
+export type CancelPublicationInput = {
+  /** Id of its last step that whoever asks knows. Where there is a later one, nothing is written and the conflict says so. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Id of the publication. */
+  publication: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+};
 
 /** How sure the proposer of a correction is. */
 export type Confidence =
@@ -362,6 +438,20 @@ export type DoubtState =
   | 'OPEN'
   /** Settled (已决). */
   | 'SETTLED';
+
+/** Figures that are to become less restricted together. */
+export type DraftPublicationInput = {
+  /** When it is released at the earliest, once it is approved; without it, as soon as it is approved. */
+  embargoUntil?: string | null | undefined;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What the figures are after the release: PUBLIC or INTERNAL. */
+  level: AccessLevel;
+  /** Ids of 1 to 500 figures that one park reports: of the vintages that are to be published. */
+  observations: Array<string>;
+  /** What people call it, of 1 to 200 characters. */
+  title: string;
+};
 
 /** One thing to order a list of Enterprise by. */
 export type EnterpriseOrder =
@@ -1196,6 +1286,11 @@ export type ProposeCorrectionInput = {
   observation: string;
 };
 
+/** One thing to order a list of Publication by. */
+export type PublicationOrder =
+  {   /** In the order in which they were drafted. */
+  id: OrderDirection; };
+
 /** How final a figure was when it was published. */
 export type PublicationStage =
   /** Revised after a census (普查修订). */
@@ -1217,6 +1312,49 @@ export type PublicationStageFilter = {
   in?: Array<PublicationStage> | null | undefined;
   /** Is none of these values; nothing is none of them either. */
   notIn?: Array<PublicationStage> | null | undefined;
+};
+
+/** How far a publication is: the step that was taken last. */
+export type PublicationState =
+  /** Approved, and waiting for the end of its embargo (已批准). */
+  | 'APPROVED'
+  /** Cancelled (撤销). */
+  | 'CANCELLED'
+  /** Drafted (草拟). */
+  | 'DRAFTED'
+  /** Released (已发布). */
+  | 'RELEASED'
+  /** Returned to whoever submitted it (退回). */
+  | 'RETURNED'
+  /** Submitted for review (送审). */
+  | 'SUBMITTED';
+
+/** Conditions on a PublicationState; all given ones have to hold, and null counts as not given. */
+export type PublicationStateFilter = {
+  /** Is this value. */
+  eq?: PublicationState | null | undefined;
+  /** Is one of these values. */
+  in?: Array<PublicationState> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<PublicationState> | null | undefined;
+};
+
+/** Conditions on a list of Publication; all of them have to hold. */
+export type PublicationWhere = {
+  /** All of these hold. */
+  and?: Array<PublicationWhere> | null | undefined;
+  /** What its figures are after the release. */
+  level?: AccessLevelFilter | null | undefined;
+  /** This does not hold. */
+  not?: PublicationWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<PublicationWhere> | null | undefined;
+  /** The park that reports its figures. */
+  park?: ParkWhere | null | undefined;
+  /** The step that was taken last. */
+  state?: PublicationStateFilter | null | undefined;
+  /** What people call it. */
+  title?: TextFilter | null | undefined;
 };
 
 /** How a printed numeral is to be read. */
@@ -1310,6 +1448,18 @@ export type RelationshipWhere = {
   or?: Array<RelationshipWhere> | null | undefined;
   /** Name of the other party, as printed or as that of the subject it is. */
   toName?: TextFilter | null | undefined;
+};
+
+/** A publication to return. */
+export type ReturnPublicationInput = {
+  /** Id of its last step that whoever asks knows. Where there is a later one, nothing is written and the conflict says so. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Id of the publication. */
+  publication: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
 };
 
 /** A further vintage of a figure, as a whole: what is left out is empty, but where it says otherwise. */
@@ -1475,6 +1625,18 @@ export type SubjectWhere = {
   slug?: TextFilter | null | undefined;
 };
 
+/** A publication to submit. */
+export type SubmitPublicationInput = {
+  /** Id of its last step that whoever asks knows. Where there is a later one, nothing is written and the conflict says so. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Id of the publication. */
+  publication: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason?: string | null | undefined;
+};
+
 /** Conditions on a text; all given ones have to hold, and null counts as not given. Letters of either case are told apart. */
 export type TextFilter = {
   /** Contains this text; % and _ stand for themselves. */
@@ -1575,6 +1737,34 @@ export type AcceptCorrectionMutation = { acceptCorrection:
     | Refusal_ValidationError_Fragment
    };
 
+export type ApprovePublicationMutationVariables = Exact<{
+  input: ApprovePublicationInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ApprovePublicationMutation = { approvePublication:
+    | { __typename: 'ApprovePublicationSuccess', publication: PublicationDetailsFragment }
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
+export type CancelPublicationMutationVariables = Exact<{
+  input: CancelPublicationInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type CancelPublicationMutation = { cancelPublication:
+    | { __typename: 'CancelPublicationSuccess', publication: PublicationDetailsFragment }
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
 export type CreateSourceMutationVariables = Exact<{
   input: CreateSourceInput;
   locale?: Locale | null | undefined;
@@ -1584,6 +1774,20 @@ export type CreateSourceMutationVariables = Exact<{
 export type CreateSourceMutation = { createSource:
     | Refusal_Conflict_Fragment
     | { __typename: 'CreateSourceSuccess', source: { id: string, code: string, title: string, kind: SourceKind, publisher: string | null, authors: Array<string>, language: string, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate, priority: number } }
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
+export type DraftPublicationMutationVariables = Exact<{
+  input: DraftPublicationInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type DraftPublicationMutation = { draftPublication:
+    | Refusal_Conflict_Fragment
+    | { __typename: 'DraftPublicationSuccess', publication: PublicationDetailsFragment }
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
     | Refusal_ValidationError_Fragment
@@ -1684,6 +1888,8 @@ export type ProjectSummaryFragment = (
   { kind: ProjectKind, park: SubjectReference_Park_Fragment | null, currentStage: StageDetailsFragment | null, totalInvestment: FigureFragment | null, completedInvestment: FigureFragment | null, landArea: FigureFragment | null, outputValue: FigureFragment | null, taxRevenue: FigureFragment | null, employment: FigureFragment | null }
   & SubjectReference_Project_Fragment
 );
+
+export type PublicationDetailsFragment = { id: string, title: string, level: AccessLevel, embargoUntil: parkgraph.IsoDateTime | null, state: PublicationState, park: SubjectReference_Park_Fragment | null, lastStep: { id: string }, steps: Array<{ state: PublicationState, doneBy: string, reason: string, recordedAt: parkgraph.IsoDateTime }> };
 
 type Refusal_Conflict_Fragment = { __typename: 'Conflict', code: string, message: string, conflicts: Array<{ path: Array<string>, message: string, observation: FigureFragment | null }> };
 
@@ -1931,6 +2137,8 @@ export type NodeQuery = { node:
       { __typename: 'Project', id: string }
       & SubjectReference_Project_Fragment
     )
+    | { __typename: 'Publication', id: string }
+    | { __typename: 'PublicationStep', id: string }
     | { __typename: 'Series', id: string }
     | { __typename: 'Source', id: string }
    | null };
@@ -2044,6 +2252,16 @@ export type ProposeCorrectionMutation = { proposeCorrection:
     | Refusal_ValidationError_Fragment
    };
 
+export type PublicationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  where?: PublicationWhere | null | undefined;
+  orderBy?: Array<PublicationOrder> | PublicationOrder | null | undefined;
+}>;
+
+
+export type PublicationsQuery = { publications: { totalCount: number, pageInfo: PageFragment, nodes: Array<PublicationDetailsFragment> } };
+
 export type RecordObservationsMutationVariables = Exact<{
   input: RecordObservationsInput;
   locale?: Locale | null | undefined;
@@ -2072,6 +2290,20 @@ export type RejectCorrectionMutation = { rejectCorrection:
     | Refusal_ValidationError_Fragment
    };
 
+export type ReturnPublicationMutationVariables = Exact<{
+  input: ReturnPublicationInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ReturnPublicationMutation = { returnPublication:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'ReturnPublicationSuccess', publication: PublicationDetailsFragment }
+    | Refusal_ValidationError_Fragment
+   };
+
 export type ReviseObservationMutationVariables = Exact<{
   input: ReviseObservationInput;
   locale?: Locale | null | undefined;
@@ -2083,6 +2315,20 @@ export type ReviseObservationMutation = { reviseObservation:
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
     | { __typename: 'ReviseObservationSuccess', observation: ObservationDetailsFragment }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type SubmitPublicationMutationVariables = Exact<{
+  input: SubmitPublicationInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type SubmitPublicationMutation = { submitPublication:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'SubmitPublicationSuccess', publication: PublicationDetailsFragment }
     | Refusal_ValidationError_Fragment
    };
 

@@ -5,6 +5,12 @@ import type { View } from './view.ts'
 // Where it is decided lies beside what writes, which asks the same.
 export { isVisible, isVisibleAnywhere }
 
+/**
+ * Holds for rows of the table `latest` that may tell of figures that the viewer may see. They are of now: as of an earlier moment
+ * figures were at least as restricted, and have to be asked themselves.
+ */
+export const isVisibleNow = (row: Row, view: View): Sql => isVisible(row, { ...view, recorded: null })
+
 /** Holds for rows that were recorded by the moment that the view looks from. */
 export function isRecorded(row: Row, { recorded }: View): Sql {
   return recorded === null
@@ -17,6 +23,13 @@ export function isRecorded(row: Row, { recorded }: View): Sql {
 export function isRecordedAfter(row: Row, position: bigint): Sql {
   return sql`EXISTS (SELECT 1 FROM change h WHERE h.reporting_park_id = ${column(row, 'reportingParkId')}
     AND h.id = ${column(row, 'changeId')} AND h.position > ${position}::bigint)`
+}
+
+/** Holds for figures whose access level was changed by a publication after a place in commit order: some viewers see them since. */
+export function isPublishedAfter(reportingPark: Sql, id: Sql, position: bigint): Sql {
+  return sql`EXISTS (SELECT 1 FROM level_change g JOIN change h ON h.reporting_park_id = g.reporting_park_id AND h.id = g.change_id
+    WHERE g.reporting_park_id = ${reportingPark} AND g.row_id = ${id} AND g.relation = 'observation'
+      AND h.position > ${position}::bigint)`
 }
 
 /**
@@ -55,7 +68,7 @@ export function facet(table: string, isWhole = false): Source {
     key: ['id'],
     isTimed: true,
     from: (view) => sql`(SELECT f.*, x.slug, x.name, x.name_pinyin, x.reporting_park_id, x.access_level
-      FROM ${raw(table)} f CROSS JOIN LATERAL (SELECT * FROM subject x WHERE x.id = f.id ${isWhole ? sql`OFFSET 0` : empty}) x
+      FROM ${raw(table)} f CROSS JOIN LATERAL (SELECT x.tableoid, x.* FROM subject x WHERE x.id = f.id ${isWhole ? sql`OFFSET 0` : empty}) x
       WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)})`,
   }
 }

@@ -18,10 +18,12 @@ export const updatedAfterArgs = (what: string, more = '') =>
 export const readUpdatedAfter = ({ updatedAfter }: Arguments): bigint | null =>
   updatedAfter == null ? null : toPosition(updatedAfter as string)
 
-/** Holds for rows that were recorded after the argument `updatedAfter`, where it is given. */
-export function isUpdated(row: Row, args: Arguments): Sql {
+/** Holds for rows that were recorded after the argument `updatedAfter`, where it is given, or that meet what `orElse` says of it. */
+export function isUpdated(row: Row, args: Arguments, orElse?: (position: bigint) => Sql): Sql {
   const position = readUpdatedAfter(args)
-  return position === null ? sql`TRUE` : isRecordedAfter(row, position)
+  if (position === null) return sql`TRUE`
+  const isRecorded = isRecordedAfter(row, position)
+  return orElse ? sql`(${isRecorded} OR ${orElse(position)})` : isRecorded
 }
 
 /** A field with all dated facts that meet `where`, or those of them that were recorded after its argument `updatedAfter`. */

@@ -2,6 +2,7 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { connection, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { isPublishedAfter } from '../../compiler/sources.ts'
 import { isUpdated, readUpdatedAfter, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
@@ -79,11 +80,17 @@ builder.queryField('corrections', (t) =>
   t.field({
     description: 'Corrections that were proposed, with what was decided about them.',
     type: CorrectionConnection,
-    args: { ...connectionArgs(correctionList), ...updatedAfterArgs('Only those proposed or decided on') },
+    args: {
+      ...connectionArgs(correctionList),
+      ...updatedAfterArgs('Only those proposed, decided on or published with their figure'),
+    },
     ...connection(correctionList, (_, row, args, view) => {
       const decided = sql`EXISTS (SELECT 1 FROM ${decisionRows.from(view)} d WHERE d.correction_id = ${column(row, 'id')}
         AND d.reporting_park_id = ${column(row, 'reportingParkId')} AND ${isUpdated('d', args)})`
-      return readUpdatedAfter(args) === null ? sql`TRUE` : sql`(${isUpdated(row, args)} OR ${decided})`
+      // A correction is seen where its figure is.
+      const published = (position: bigint) =>
+        isPublishedAfter(column(row, 'reportingParkId'), column(row, 'observationId'), position)
+      return readUpdatedAfter(args) === null ? sql`TRUE` : sql`(${isUpdated(row, args, published)} OR ${decided})`
     }),
   }),
 )

@@ -91,7 +91,7 @@ export interface Refused {
 
 const conflicts = new Set<RefusalError['code']>([
   ...(['ALREADY_DECIDED', 'ALREADY_WITHDRAWN', 'CODE_TAKEN', 'DOUBLED_FIGURE'] as const),
-  ...(['FIGURE_EXISTS', 'KEY_USED', 'VERSION_OUTDATED'] as const),
+  ...(['FIGURE_EXISTS', 'KEY_USED', 'VERSION_OUTDATED', 'WRONG_STATE'] as const),
 ])
 
 /** Of which type a refusal is. */

@@ -32,6 +32,7 @@ export function listReported(park: Sql, printed: Sql, measure: Reported): Sql {
         keys.map((name) => raw(`y.${name} = s.${name}`)),
         ' AND ',
       )} AND y.measure = ${measure}::"Measure"
+      CROSS JOIN unnest(enum_range(NULL::"Reading")) reading
       JOIN observation r ON ${isAlike('r')} AND r.series_id = y.id AND r.growth_of_id IS NULL
-        AND r.reading IN ('AS_PRINTED', 'CORRECTED') WHERE ${level})`
+        AND r.reading = reading WHERE ${level})`
 }

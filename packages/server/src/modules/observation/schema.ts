@@ -2,6 +2,7 @@ import { type raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { isPublishedAfter } from '../../compiler/sources.ts'
 import { isUpdated, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
@@ -189,7 +190,7 @@ export const ObservationConnection = defineConnection(Observation, 'Observation'
 /** Arguments of every connection of observations. */
 export const observationArgs = () => ({
   ...connectionArgs(observationList),
-  ...updatedAfterArgs('Only figures recorded'),
+  ...updatedAfterArgs('Only figures recorded or published'),
 })
 
 /** A connection of the current vintage of figures, narrowed by `where`. */
@@ -197,7 +198,7 @@ export const observationConnection = (where?: (parent: string, row: string) => R
   connection(
     observationList,
     (parent, row, args, view) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, view)}
-      AND ${isUpdated(row, args)}`,
+      AND ${isUpdated(row, args, (position) => isPublishedAfter(column(row, 'reportingParkId'), column(row, 'id'), position))}`,
   )
 
 builder.objectField(Series, 'observations', (t) =>

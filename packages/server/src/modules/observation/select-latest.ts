@@ -1,6 +1,6 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
-import { isVisible } from '../../compiler/sources.ts'
+import { isVisibleNow } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import type { LatestChoice } from './choice.ts'
 import { isCandidate } from './rows.ts'
@@ -29,7 +29,7 @@ function isChosen(row: Row, subject: Row, choice: LatestChoice, view: View): Sql
     AND ${own('indicatorId')} = (SELECT require_indicator(${choice.indicator}, ${choice.dimension}, ${choice.argument}))
     AND ${own('measure')} = ${choice.measure}::"Measure" AND ${own('nature')} = ${choice.nature}::"Nature"
     AND ${view.reading === 'AS_PRINTED' ? sql`${own('reading')} = 'AS_PRINTED'` : sql`TRUE`}
-    AND ${own('breakdown')} = '' AND ${isVisible(row, view)}
+    AND ${own('breakdown')} = '' AND ${isVisibleNow(row, view)}
     AND ${accumulation == null ? sql`${own('accumulation')} NOT IN ('DAY', 'MONTH')` : sql`${own('accumulation')}::text = ${accumulation}`}
     AND ${scope == null ? sql`${own('scope')} IN ('UNSPECIFIED', 'ALL')` : sql`${own('scope')}::text = ${scope}`}`
 }

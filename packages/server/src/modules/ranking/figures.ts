@@ -1,7 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import type { Row } from '../../compiler/plan.ts'
-import { isVisible } from '../../compiler/sources.ts'
+import { isVisible, isVisibleNow } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { selectFirst } from '../observation/first-of-series.ts'
 import { isOfSpan, orderOfSpan, toSpan } from '../observation/of-span.ts'
@@ -74,7 +74,7 @@ export function selectFigures(wanted: Wanted, subjects: Sql, period: Period | nu
   const key = wanted.from ? raw(`${wanted.from.key}, `) : empty
   if (period !== null) return selectOfPeriod(wanted, subjects, period, view)
   const isMeant = (row: Row) => sql`${isOfKind(row, wanted)} AND ${raw(row)}.nature = ${wanted.nature}
-    AND ${view.reading === 'AS_PRINTED' ? sql`${raw(row)}.reading = 'AS_PRINTED'` : sql`TRUE`} AND ${isVisible(row, view)}
+    AND ${view.reading === 'AS_PRINTED' ? sql`${raw(row)}.reading = 'AS_PRINTED'` : sql`TRUE`} AND ${isVisibleNow(row, view)}
     AND ${raw(row)}.subject_id IN (${subjects})`
   const rows = isPlain(view) ? sql`latest l WHERE ${isMeant('l')}` : sql`LATERAL (${selectKept(isMeant('k'), view)}) l`
   const first = sql`SELECT DISTINCT ON (${key} l.subject_id) ${key} ${list('l', [...keys, ...others, ...amountColumns, 'dimension'])},

@@ -324,6 +324,17 @@ export const terms = {
       REJECTED: { en: 'Rejected', zh: '不采纳' },
     },
   },
+  PublicationState: {
+    description: 'How far a publication is: the step that was taken last.',
+    values: {
+      DRAFTED: { en: 'Drafted', zh: '草拟' },
+      SUBMITTED: { en: 'Submitted for review', zh: '送审' },
+      APPROVED: { en: 'Approved, and waiting for the end of its embargo', zh: '已批准' },
+      RETURNED: { en: 'Returned to whoever submitted it', zh: '退回' },
+      CANCELLED: { en: 'Cancelled', zh: '撤销' },
+      RELEASED: { en: 'Released', zh: '已发布' },
+    },
+  },
   DoubtState: {
     description: 'Whether a doubt was settled.',
     values: {

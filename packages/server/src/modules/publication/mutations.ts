@@ -1,0 +1,90 @@
+import { advancePublication, draftPublication, type PublicationAction } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { defineMutation } from '../mutation/define.ts'
+import { idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
+import { decodeKey, oneWritten, selectWritten } from '../mutation/keys.ts'
+import { Publication } from '../refs.ts'
+import { enums } from '../vocabulary/schema.ts'
+import { publicationRows } from './rows.ts'
+
+const DraftPublicationInput = builder.inputType('DraftPublicationInput', {
+  description: 'Figures that are to become less restricted together.',
+  fields: (t) => ({
+    title: t.string({ required: true, description: 'What people call it, of 1 to 200 characters.' }),
+    level: t.field({
+      type: enums.AccessLevel,
+      required: true,
+      description: 'What the figures are after the release: PUBLIC or INTERNAL.',
+    }),
+    observations: t.idList({
+      required: true,
+      description: 'Ids of 1 to 500 figures that one park reports: of the vintages that are to be published.',
+    }),
+    embargoUntil: t.field({
+      type: 'DateTime',
+      description: 'When it is released at the earliest, once it is approved; without it, as soon as it is approved.',
+    }),
+    idempotencyKey: t.field(idempotencyKeyField),
+  }),
+})
+
+const defineSuccess = (name: string, description: string) =>
+  builder.objectRef<object>(name).implement({
+    description,
+    fields: (t) => ({ publication: t.field({ type: Publication, description: 'The publication.', ...oneWritten }) }),
+  })
+
+defineMutation('draftPublication', {
+  description:
+    'Drafts a publication: its figures stay as they are until it is submitted, approved and released. It takes the role EDITOR.',
+  input: DraftPublicationInput,
+  success: defineSuccess('DraftPublicationSuccess', 'The publication is drafted.'),
+  write: async ({ title, level, observations, embargoUntil, idempotencyKey }, { database, viewer }) => {
+    const figures = observations.map((id, at) => decodeKey(String(id), 'Observation', `input.observations.${at}`))
+    const draft = { title, level, figures, embargoUntil: embargoUntil ?? null, idempotencyKey }
+    return selectWritten([await draftPublication(database.pool, viewer, draft)], publicationRows)
+  },
+})
+
+const defineStep = (action: PublicationAction, done: string, isReasonRequired: boolean, description: string) => {
+  const name = `${action.charAt(0).toUpperCase()}${action.slice(1)}Publication`
+  const input = builder.inputType(`${name}Input`, {
+    description: `A publication to ${action}.`,
+    fields: (t) => ({
+      publication: t.id({ required: true, description: 'Id of the publication.' }),
+      expectedVersion: t.id({
+        required: true,
+        description:
+          'Id of its last step that whoever asks knows. Where there is a later one, nothing is written and the conflict says so.',
+      }),
+      reason: t.string({ description: reasonField.description, required: isReasonRequired }),
+      idempotencyKey: t.field(idempotencyKeyField),
+    }),
+  })
+  defineMutation(`${action}Publication`, {
+    description,
+    input,
+    success: defineSuccess(`${name}Success`, `The publication is ${done}.`),
+    write: async ({ publication, expectedVersion, reason, idempotencyKey }, { database, viewer }) => {
+      const key = decodeKey(String(publication), 'Publication', 'input.publication')
+      const version = decodeKey(String(expectedVersion), 'PublicationStep', 'input.expectedVersion')
+      const step = { publication: key, expectedVersion: version, reason: reason ?? null, idempotencyKey }
+      return selectWritten([await advancePublication(database.pool, viewer, action, step)], publicationRows)
+    },
+  })
+}
+
+defineStep('submit', 'submitted', false, 'Submits a publication for review. It takes the role EDITOR.')
+defineStep(
+  'approve',
+  'approved',
+  false,
+  'Approves a publication. It is released with that, or once its embargo is over. It takes the role STEWARD, of somebody else than who submitted it, or ADMIN.',
+)
+defineStep('return', 'returned', true, 'Returns a publication to whoever submitted it. It takes the role STEWARD.')
+defineStep(
+  'cancel',
+  'cancelled',
+  true,
+  'Cancels a publication that was not released yet, for good. It takes the role EDITOR.',
+)

@@ -1,0 +1,40 @@
+import { type Database, releaseDuePublications } from '@parkgraph/db'
+import type { Log } from './yoga.ts'
+
+/** Longest time in milliseconds between two looks: what another server approved meanwhile is found by then. */
+const longest = 15_000
+const shortest = 100
+
+/**
+ * Releases publications as their embargoes end, from now on: at first what fell due while no server ran. Several servers may do so
+ * on one database. `close` waits for a release that is under way.
+ */
+export function startPublisher(database: Database, log: Log): { close(): Promise<void> } {
+  let isClosed = false
+  let timer: NodeJS.Timeout | undefined
+  let working = Promise.resolve()
+  const look = async () => {
+    let wait = longest
+    try {
+      const { released, faults, nextIn } = await releaseDuePublications(database.pool)
+      for (const { reportingParkId, id } of released) log.info(`Released publication ${reportingParkId}:${id}`)
+      for (const fault of faults) log.error(fault)
+      // What failed is still due: it is tried again, and not at once.
+      if (nextIn !== null && faults.length === 0) wait = Math.min(Math.max(nextIn, shortest), longest)
+    } catch (fault) {
+      if (!isClosed) log.error(fault)
+    }
+    if (!isClosed) timer = setTimeout(start, wait)
+  }
+  const start = () => {
+    working = look()
+  }
+  start()
+  return {
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      await working
+    },
+  }
+}

@@ -1,0 +1,251 @@
+import { releaseDuePublications } from '@parkgraph/db'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { useServer } from '../kit/server.ts'
+import { addOpenRows, parks } from './access-rows.ts'
+import { addFigures, pick } from './data.ts'
+import { type Answer, leaveNothing, makeKey, roles, write } from './writing.ts'
+
+const server = useServer()
+const tokens = new Map<string, string | null>([['ANONYMOUS', null]])
+let other = ''
+
+beforeAll(async () => {
+  await addOpenRows(server.database)
+  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '99' }))
+  for (const role of roles) tokens.set(role, await makeKey(server, role, { park: 'own' }))
+  tokens.set('OFFICE', await makeKey(server, 'ADMIN', { isAll: true }))
+  other = await makeKey(server, 'STEWARD', { park: 'own' })
+})
+
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+const tokenOf = (role: string) => tokens.get(role) ?? null
+
+let count = 0
+
+/** A figure of the tax revenue of a park, newer than all before, in a series that everybody sees. */
+async function addFigure(park = 'own', more: Record<string, unknown> = {}): Promise<string> {
+  const year = 2020 + ++count
+  const [id = ''] = await addFigures(server.database, [
+    {
+      ...{ subject: park, indicator: 'tax_revenue', value: String(count), reportedBy: park, accessLevel: 'INTERNAL' },
+      ...{ start: `${year}-01-01`, end: `${year + 1}-01-01`, ...more },
+    },
+  ])
+  return id
+}
+
+interface Publication {
+  readonly id: string
+  readonly state: string
+  readonly lastStep: { readonly id: string }
+  readonly steps: { readonly state: string; readonly doneBy: string; readonly reason: string }[]
+}
+
+const read = (answer: Answer) => {
+  expect(answer).toHaveProperty('publication')
+  return answer['publication'] as Publication
+}
+
+const draft = async (observations: string[], more: Record<string, unknown> = {}, role = 'EDITOR') =>
+  read(
+    await write(server, 'draftPublication', { title: '一月', level: 'PUBLIC', observations, ...more }, tokenOf(role)),
+  )
+
+const take = (
+  action: string,
+  { id, lastStep }: Publication,
+  token: string | null,
+  more: Record<string, unknown> = {},
+) => write(server, `${action}Publication`, { publication: id, expectedVersion: lastStep.id, ...more }, token)
+
+/** A publication that waits for approval. */
+const submit = async (observations: string[], more: Record<string, unknown> = {}) =>
+  read(await take('submit', await draft(observations, more), tokenOf('EDITOR')))
+
+const look = (id: string, token: string | null = null) =>
+  server.send('query ($id: ID!) { node(id: $id) { id } }', { id }, token)
+const isSeen = async (id: string, token: string | null = null) => pick(await look(id, token), 'data.node') !== null
+
+const question = `{ park(slug: "own") { taxRevenue { id value } }
+  timeSeries(subjects: ["own"], indicators: ["tax_revenue"], bucket: YEAR, from: "2020", to: "2040") { series { columns { values } } }
+  ranking(by: { indicator: { indicator: "tax_revenue" } }, among: { where: { slug: { in: ["own"] } } }) { rows { observation { id } } } clock }`
+
+test('from draft to release, with a return between', async () => {
+  const [older, newer] = [await addFigure(), await addFigure()]
+  const before = pick(await server.send(question), 'data') as Record<string, unknown>
+  const drafted = await draft([older])
+  expect(drafted.state).toBe('DRAFTED')
+  const submitted = read(await take('submit', drafted, tokenOf('EDITOR')))
+  const returned = read(await take('return', submitted, tokenOf('STEWARD'), { reason: '缺附表' }))
+  const again = read(await take('submit', returned, tokenOf('EDITOR'), { reason: '已补' }))
+  expect(await isSeen(older)).toBe(false)
+  const released = read(await take('approve', again, tokenOf('STEWARD')))
+  expect(released.steps.map(({ state, reason }) => [state, reason])).toEqual([
+    ['DRAFTED', ''],
+    ['SUBMITTED', ''],
+    ['RETURNED', '缺附表'],
+    ['SUBMITTED', '已补'],
+    ['APPROVED', ''],
+    ['RELEASED', ''],
+  ])
+  expect(released.steps[0]?.doneBy).toMatch(/^key:[a-z0-9]{8}$/)
+  expect([await isSeen(older), await isSeen(newer)]).toEqual([true, false])
+  const after = await server.send(question)
+  expect(pick(after, 'data.park.taxRevenue.id')).toBe(older)
+  expect(pick(after, 'data.ranking.rows.0.observation.id')).toBe(older)
+  expect(JSON.stringify(pick(after, 'data.timeSeries'))).not.toBe(JSON.stringify(before['timeSeries']))
+  expect(pick(await server.send(question, {}, tokenOf('READER')), 'data.park.taxRevenue.id')).toBe(newer)
+  const then = await server.send(
+    `{ park(slug: "own", asOf: { recorded: "${before['clock']}" }) { taxRevenue { id value } } }`,
+  )
+  expect(pick(then, 'data.park')).toEqual(before['park'])
+})
+
+test('what is published is told with its figures', async () => {
+  const ids = [await addFigure(), await addFigure()]
+  const { id } = await draft(ids)
+  const { data, errors } = await server.send(
+    `query ($id: ID!) { node(id: $id) { ... on Publication { title level state park { slug } items { totalCount nodes { id } } lastStep { state } } }
+      publications(where: { state: { eq: DRAFTED }, park: { slug: { eq: "own" } } }, last: 1) { nodes { id } } }`,
+    { id },
+    tokenOf('EDITOR'),
+  )
+  expect(errors).toBeUndefined()
+  const items = { totalCount: 2, nodes: expect.arrayContaining(ids.map((figure) => ({ id: figure }))) }
+  const own = {
+    title: '一月',
+    level: 'PUBLIC',
+    state: 'DRAFTED',
+    park: { slug: 'own' },
+    lastStep: { state: 'DRAFTED' },
+  }
+  expect(data).toEqual({ node: { ...own, items }, publications: { nodes: [{ id }] } })
+})
+
+const order = ['NONE', ...roles]
+
+/** What a role for the park `own` lets do there and in what lies inside it, by the table of rights. */
+function expectAnswer(role: string, park: string, needed: string): 'NotFound' | 'Forbidden' | 'Success' {
+  const held = park === 'own' || park === 'inner' ? order.indexOf(role) : 0
+  // Publications are there for editors; figures that are internal, for readers.
+  if (held < order.indexOf(needed === 'DRAFT' ? 'READER' : 'EDITOR')) return 'NotFound'
+  return held >= order.indexOf(needed === 'DRAFT' ? 'EDITOR' : needed) ? 'Success' : 'Forbidden'
+}
+
+async function expectOutcome(expected: string, work: () => Promise<Answer>): Promise<void> {
+  const answer = await (expected === 'Success' ? work() : leaveNothing(server, work))
+  expect(answer.__typename.replace(/^.*(Success)$/, '$1')).toBe(expected)
+}
+
+describe.each(['ANONYMOUS', ...order])('as %s of a park', (role) => {
+  test.each(parks)('drafting a publication of the park %s', async (park) => {
+    const input = { title: 'x', level: 'PUBLIC', observations: [await addFigure(park)] }
+    await expectOutcome(expectAnswer(role, park, 'DRAFT'), () =>
+      write(server, 'draftPublication', input, tokenOf(role)),
+    )
+  })
+
+  test.each([
+    ['submit', 'EDITOR'],
+    ['approve', 'STEWARD'],
+    ['return', 'STEWARD'],
+    ['cancel', 'EDITOR'],
+  ])('to %s a publication', async (action, needed) => {
+    for (const park of parks) {
+      const drafted = await draft([await addFigure(park)], {}, 'OFFICE')
+      const ready = action === 'submit' ? drafted : read(await take('submit', drafted, tokenOf('OFFICE')))
+      const isThere = expectAnswer(role, park, 'EDITOR') === 'Success'
+      expect(await isSeen(ready.id, tokenOf(role))).toBe(isThere)
+      expect(await isSeen(ready.lastStep.id, tokenOf(role))).toBe(isThere)
+      await expectOutcome(expectAnswer(role, park, needed), () => take(action, ready, tokenOf(role), { reason: 'x' }))
+    }
+  })
+
+  test('the list of publications', async () => {
+    for (const park of parks) await draft([await addFigure(park)], {}, 'OFFICE')
+    const query = '{ publications(first: 100) { totalCount nodes { park { slug } } } }'
+    const { data } = await server.send(query, {}, tokenOf(role))
+    const nodes = pick(data, 'publications.nodes') as { park: { slug: string } }[]
+    const seen = parks.filter((park) => nodes.some((item) => item.park.slug === park))
+    expect(seen).toEqual(parks.filter((park) => expectAnswer(role, park, 'EDITOR') === 'Success'))
+    if (seen.length === 0) expect(pick(data, 'publications.totalCount')).toBe(0)
+  })
+})
+
+test('whoever submits does not approve, unless they are an admin', async () => {
+  const steward = tokenOf('STEWARD')
+  const own = read(await take('submit', await draft([await addFigure()]), steward))
+  const refused = await leaveNothing(server, () => take('approve', own, steward))
+  expect(refused).toMatchObject({ __typename: 'Forbidden', message: expect.stringContaining('somebody else') })
+  expect(read(await take('approve', own, other)).state).toBe('RELEASED')
+  const admins = read(await take('submit', await draft([await addFigure()]), tokenOf('ADMIN')))
+  expect(read(await take('approve', admins, tokenOf('ADMIN'))).state).toBe('RELEASED')
+})
+
+test('a step that others were faster with, or that does not follow, is a conflict and leaves nothing', async () => {
+  const drafted = await draft([await addFigure()])
+  const early = await leaveNothing(server, () => take('approve', drafted, tokenOf('STEWARD')))
+  expect(early).toMatchObject({ __typename: 'Conflict', code: 'WRONG_STATE' })
+  await take('submit', drafted, tokenOf('EDITOR'))
+  const late = await leaveNothing(server, () => take('cancel', drafted, tokenOf('EDITOR'), { reason: 'x' }))
+  expect(late).toMatchObject({
+    __typename: 'Conflict',
+    code: 'VERSION_OUTDATED',
+    conflicts: [{ path: ['expectedVersion'] }],
+  })
+})
+
+test('approved by several at once, it is released once', async () => {
+  const ready = await submit([await addFigure()])
+  const answers = await Promise.all([1, 2, 3].map((_) => take('approve', ready, other)))
+  expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+    'ApprovePublicationSuccess',
+    'Conflict',
+    'Conflict',
+  ])
+})
+
+test('a draft is refused with everything that is wrong with it', async () => {
+  const [own, inner, open] = [
+    await addFigure(),
+    await addFigure('inner'),
+    await addFigure('own', { accessLevel: 'PUBLIC' }),
+  ]
+  const input = { title: ' ', level: 'PUBLIC', observations: [own, inner, own, open] }
+  const answer = await leaveNothing(server, () => write(server, 'draftPublication', input, tokenOf('EDITOR')))
+  expect(answer.issues?.map(({ path, code }) => [path.join('.'), code])).toEqual([
+    ['title', 'INVALID_TEXT'],
+    ['observations.1', 'OTHER_PARK'],
+    ['observations.2', 'DOUBLED_ITEM'],
+    ['observations.3', 'ALREADY_PUBLISHED'],
+  ])
+  const none = await leaveNothing(server, () =>
+    write(server, 'draftPublication', { title: 'x', level: 'RESTRICTED', observations: [] }, tokenOf('EDITOR')),
+  )
+  expect(none.issues?.map(({ code }) => code)).toEqual(['OUT_OF_RANGE', 'OUT_OF_RANGE'])
+})
+
+test('under embargo it waits, and is released once by whoever comes first', async () => {
+  const id = await addFigure()
+  const later = await submit([await addFigure()], { embargoUntil: '2999-01-01T00:00:00Z' })
+  expect(read(await take('approve', later, other)).state).toBe('APPROVED')
+  const soon = await submit([id], { embargoUntil: new Date(Date.now() + 1_500).toISOString() })
+  expect(read(await take('approve', soon, other)).state).toBe('APPROVED')
+  expect(await isSeen(id)).toBe(false)
+  const { pool } = server.database
+  await pool.query('SELECT pg_sleep(1.6)')
+  const [one, two, three] = await Promise.all([1, 2, 3].map((_) => releaseDuePublications(pool)))
+  expect([...(one?.released ?? []), ...(two?.released ?? []), ...(three?.released ?? [])]).toHaveLength(1)
+  expect([one, two, three].flatMap((found) => found?.faults)).toEqual([])
+  expect(one?.nextIn).toBeGreaterThan(1e9)
+  expect(await isSeen(id)).toBe(true)
+  const { data } = await server.send(
+    'query ($id: ID!) { node(id: $id) { ... on Publication { steps { state doneBy } } } }',
+    { id: soon.id },
+    other,
+  )
+  expect(pick(data, 'node.steps.3')).toEqual({ state: 'RELEASED', doneBy: 'publisher' })
+  const past = await submit([await addFigure()], { embargoUntil: '2020-01-01T00:00:00Z' })
+  expect(read(await take('approve', past, other)).state).toBe('RELEASED')
+})

@@ -41,14 +41,15 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
     ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b ${role === 'growth' ? joinReported(view) : empty}`
 }
 
-/** The growth that stands with the one figure of a stock, as `Observation.growth` has it. */
+/** The growth that stands with the one figure of a stock, as `Observation.growth` has it: looked for from that figure alone. */
 function joinReported(view: View): Sql {
   const figure = sql`CASE WHEN ${raw(isTold)} THEN c.l_ids::bigint END`
   return sql`LEFT JOIN LATERAL (SELECT x.g_v, x.g_lo, x.g_hi, CASE WHEN x.g_ids IS NULL THEN 'MISSING_VALUE' WHEN x.g_v IS NULL THEN 'VAGUE_VALUE' END AS g_why,
-      x.g_ids, c.source_id AS g_source FROM (SELECT) one LEFT JOIN (SELECT y.value * u.atoms AS g_v, y.lower * u.atoms AS g_lo, y.upper * u.atoms AS g_hi, y.id::text AS g_ids
-        FROM observation o, ${observationRows.from(view)} y JOIN unit u ON u.code = y.unit_code
-        WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${figure} AND ${isReportedWith('o', 'y', 'GROWTH')} AND ${isCurrent('y', view)}
-        ORDER BY y.published_on DESC, y.id DESC LIMIT 1) x ON TRUE) r ON TRUE`
+      x.g_ids, c.source_id AS g_source FROM (SELECT) one LEFT JOIN (SELECT y.* FROM observation o
+        CROSS JOIN LATERAL (SELECT y.value * u.atoms AS g_v, y.lower * u.atoms AS g_lo, y.upper * u.atoms AS g_hi, y.id::text AS g_ids
+          FROM ${observationRows.from(view)} y JOIN unit u ON u.code = y.unit_code
+          WHERE ${isReportedWith('o', 'y', 'GROWTH')} AND ${isCurrent('y', view)} ORDER BY y.published_on DESC, y.id DESC LIMIT 1) y
+        WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${figure}) x ON TRUE) r ON TRUE`
 }
 
 /** The land of the subject of the cell `c` that was valid when its bucket ended. */

@@ -38,6 +38,7 @@ const tellingTexts: Record<string, string> = {
   NodesById: '殡葬服务设施项目',
   AsKnownThen: '"before":{"name":"湘乡经开区","taxRevenue":null}',
   WhoAsks: '"isAnonymous":true',
+  Publications: '"totalCount":0',
   ReportedAgainstPublishedGrowth: '402.0164578545481503447253317517978',
   WhatForecastsRequire: '"pace":"2.75"',
   PromisedAgainstActual: '"mergedCount":1',

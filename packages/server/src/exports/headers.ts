@@ -100,6 +100,7 @@ export const words: Readonly<Record<string, string>> = {
   proposedOn: '提出日期',
   publishedFrom: '最早发布日期',
   publishedOn: '发布日期',
+  embargoUntil: '解禁时间',
   publishedTo: '最晚发布日期',
   publisher: '发布单位',
   qualifier: '限定词',

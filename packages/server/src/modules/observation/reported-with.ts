@@ -21,14 +21,15 @@ export function listReported(park: Sql, printed: Sql, measure: Reported): Sql {
   const shared = ['reporting_park_id', 'nature', 'period_end', 'period_start', 'source_id']
   const isAlike = (row: Row) => raw(shared.map((name) => `${row}.${name} = p.${name}`).join(' AND '))
   const keys = ['reporting_park_id', 'subject_id', 'indicator_id', 'accumulation', 'scope', 'breakdown']
-  // By each reading, for the index of vintages goes on to the period only where one is given.
+  // By each reading and behind a fence, so that the index of vintages is searched down to the period.
   const ofSeries = (reading: string) => sql`UNION ALL SELECT r.id FROM observation p
       JOIN series s ON s.reporting_park_id = p.reporting_park_id AND s.id = p.series_id
       JOIN series y ON ${join(
         keys.map((name) => raw(`y.${name} = s.${name}`)),
         ' AND ',
       )} AND y.measure = ${measure}::"Measure"
-      JOIN observation r ON ${isAlike('r')} AND r.series_id = y.id AND r.reading = ${reading}::"Reading" AND r.growth_of_id IS NULL
+      CROSS JOIN LATERAL (SELECT r.id FROM observation r WHERE ${isAlike('r')} AND r.series_id = y.id
+        AND r.reading = ${reading}::"Reading" AND r.growth_of_id IS NULL OFFSET 0) r
     WHERE ${level}`
   return sql`ARRAY(
     SELECT r.id FROM observation r WHERE r.reporting_park_id = ${park} AND r.growth_of_id = ${printed}

@@ -1,10 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** What one home is enough for: the page, the command line, the rights and what is held against models are the same over either. */
+/** What one home is enough for: pages, files, documents, the command line, rights and what is held against models are the same over either. */
 const onceOnly = [
   ...configDefaults.exclude,
-  'tests/graphiql/browser.test.ts',
+  'tests/graphiql/**',
   'tests/cli/**',
+  'tests/docs/**',
+  'tests/exports/**',
   'tests/graphql/access.test.ts',
   'tests/graphql/writing-rights.test.ts',
   'tests/graphql/preview-ranks.test.ts',

@@ -6,7 +6,14 @@ import { startServer } from './start.ts'
 // What opens and closes is told to fail here, and nothing else is asked of the database.
 vi.mock('@parkgraph/db', async (importOriginal) => {
   const loading = { migrate: vi.fn(), loadReference: vi.fn(), loadDataSet: vi.fn(), ensureAdminKey: vi.fn() }
-  return { ...(await importOriginal<typeof db>()), ...loading, connect: vi.fn(), openHome: vi.fn() }
+  const releaseDuePublications = async () => ({ released: [], faults: [], nextIn: null })
+  return {
+    ...(await importOriginal<typeof db>()),
+    ...loading,
+    releaseDuePublications,
+    connect: vi.fn(),
+    openHome: vi.fn(),
+  }
 })
 
 const url = 'postgresql://nobody@127.0.0.1:1/none'
@@ -20,7 +27,8 @@ const closes = (name: string, failure?: string) => async () => {
 }
 
 function start(failures: { readonly home?: string; readonly pool?: string } = {}) {
-  const database = (name: string, failure?: string) => ({ close: closes(name, failure) }) as unknown as db.Database
+  const database = (name: string, failure?: string) =>
+    ({ pool: { options: { max: 1 } }, close: closes(name, failure) }) as unknown as db.Database
   vi.mocked(db.openHome).mockResolvedValueOnce({ url, kind: 'server', close: closes('home', failures.home) })
   vi.mocked(db.connect).mockReturnValueOnce(database('loader')).mockReturnValueOnce(database('pool', failures.pool))
   return startServer({ settings: readSettings({ PORT: '0', DATABASE_URL: url }), log, report: () => {} })

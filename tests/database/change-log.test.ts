@@ -140,7 +140,11 @@ describe('a change', () => {
   it('shows no later place before an earlier one, however many write at once', async () => {
     const writers = await Promise.all([1, 2, 3, 4].map(() => clients.open()))
     const reader = await clients.open()
-    const read = () => query<{ position: string }>(reader, 'SELECT position FROM change ORDER BY position')
+    const read = async () =>
+      (await query<{ position: string }>(reader, 'SELECT position FROM change ORDER BY position')).map(
+        ({ position }) => position,
+      )
+    const before = await read()
     let isDone = false
     const writing = Promise.all(
       writers.map(async (client) => {
@@ -149,15 +153,14 @@ describe('a change', () => {
     ).finally(() => {
       isDone = true
     })
-    let seen = (await read()).map(({ position }) => position)
-    const start = seen.length
+    let seen = before
     while (!isDone) {
-      const next = (await read()).map(({ position }) => position)
+      const next = await read()
       expect(next.slice(0, seen.length)).toEqual(seen)
       seen = next
     }
     await writing
-    expect(await read()).toHaveLength(start + 100)
+    expect(await read()).toHaveLength(before.length + 100)
   })
 })
 

@@ -22,6 +22,7 @@ import { collectFields } from '../compiler/collect.ts'
 import { tooComplex } from '../error-map.ts'
 import { badArgument, findArgument, http } from './argument.ts'
 import { findNullVariables } from './null-variables.ts'
+import { nameSurrogate, surrogateFault } from './surrogates.ts'
 
 /**
  * Characters that no text of ours holds: NUL, which PostgreSQL cannot store, halves of surrogate pairs, and what stands in the
@@ -30,7 +31,7 @@ import { findNullVariables } from './null-variables.ts'
 function findFault(text: string): string | null {
   if (text.includes('\0')) return 'holds a NUL character'
   if (text.includes('\uFFFD')) return 'holds U+FFFD: it was not sent as UTF-8, or was damaged before'
-  return text.isWellFormed() ? null : 'holds a lone surrogate, which is no character'
+  return text.isWellFormed() ? null : surrogateFault
 }
 
 /** Refuses values with such characters, by the name of their argument. */
@@ -160,7 +161,8 @@ export const useStrictInput: Plugin = {
         try {
           return parseFn(source, { ...options, maxTokens: maximumTokens })
         } catch (error) {
-          throw isOfSize(error) ? refuseSize(`The document has over ${maximumTokens} tokens: split it.`) : error
+          if (isOfSize(error)) throw refuseSize(`The document has over ${maximumTokens} tokens: split it.`)
+          throw nameSurrogate(error, source, parseFn) ?? error
         }
       }),
     )

@@ -1,7 +1,7 @@
 // Puts the compiled server and all that it imports into a few files: Node loads these in half the time that a thousand
 // modules take, and that is most of a start.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { withBuildLock } from './lock.mjs'
 import { ROOT } from './run.mjs'
@@ -22,7 +22,7 @@ const INPUTS = [
 /** Bundles what was compiled, when it has changed, into a folder of its own: a server that runs may still load from its own. */
 export function bundle(folder = FOLDER) {
   return withBuildLock(async () => {
-    const name = hashInputs()
+    const name = hashFiles(INPUTS)
     const main = join(folder, 'main.js')
     const entry = `import './${name}/main.js'\n`
     const before = existsSync(main) ? readFileSync(main, 'utf8') : ''
@@ -38,17 +38,17 @@ export function bundle(folder = FOLDER) {
   })
 }
 
-function hashInputs() {
+function hashFiles(files) {
   const hash = createHash('sha256')
-  for (const file of INPUTS) hash.update(readFileSync(file))
+  for (const file of files) hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Whether all is there that was written, which the list tells that is written last. */
+/** Whether all is there as it was written, which the list tells that is written last: after a power cut, files may be empty or zeros. */
 function isWhole(folder) {
   try {
     const files = Object.entries(JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')))
-    return files.length > 0 && files.every(([name, size]) => statSync(join(folder, name)).size === size)
+    return files.length > 0 && files.every(([name, hash]) => hashFiles([join(folder, name)]) === hash)
   } catch {
     return false
   }
@@ -65,8 +65,8 @@ async function writeBundle(folder) {
     plugins: [{ name: 'places', transform: (code, id) => keepPlace(code, id, folder) }],
     output: { dir: folder, chunkFileNames: '[name].js' },
   })
-  const sizes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).size])
-  writeFileSync(join(folder, 'files.json'), JSON.stringify(Object.fromEntries(sizes)))
+  const hashes = readdirSync(folder).map((name) => [name, hashFiles([join(folder, name)])])
+  writeFileSync(join(folder, 'files.json'), JSON.stringify(Object.fromEntries(hashes)))
 }
 
 /** Modules find files beside themselves: each keeps the address that it has outside the bundle. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -19,7 +19,7 @@ function list() {
   return readdirSync(join(folder, name)).map((file) => join(folder, name, file))
 }
 
-test('the bundle is made once, and again where a file of it is gone or cut short', async () => {
+test('the bundle is made once, and again where a file of it is gone, cut short or zeros', async () => {
   await bundle(folder)
   const files = list()
   expect(files.length).toBeGreaterThan(3)
@@ -27,11 +27,17 @@ test('the bundle is made once, and again where a file of it is gone or cut short
   expect(log).toHaveBeenCalledTimes(1)
   const yoga = files.find((file) => file.endsWith('yoga.js'))
   const names = files.find((file) => file.endsWith('files.json'))
-  for (const damage of [() => rmSync(yoga), () => truncateSync(yoga), () => truncateSync(names)]) {
+  const damages = [
+    () => rmSync(yoga),
+    () => truncateSync(yoga),
+    () => writeFileSync(yoga, Buffer.alloc(statSync(yoga).size)),
+    () => truncateSync(names),
+  ]
+  for (const damage of damages) {
     damage()
     await bundle(folder)
     expect(list()).toEqual(files)
     expect(readFileSync(yoga, 'utf8')).toContain('createServer')
   }
-  expect(log).toHaveBeenCalledTimes(4)
+  expect(log).toHaveBeenCalledTimes(5)
 })

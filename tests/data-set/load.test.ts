@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Database } from '@parkgraph/db'
 import { hashFolder, loadDataSet } from '@parkgraph/db'
 import pg from 'pg'
@@ -144,6 +146,20 @@ test('figures and facts that another set told of the same document are refused',
   expect(problems).toContainEqual({ file: 'observations', entry: 'zone-tax-revenue-2017-11', reason })
   expect(problems).toContainEqual({ file: 'facts.yaml', entry: 'memberships', reason })
   expect(problems).toHaveLength(65 + 7)
+  expect(await countRows()).toEqual(before)
+})
+
+test('a park that another set put into what lies in it is refused', async () => {
+  await load(DATA_SET)
+  const before = await countRows()
+  const circle = copies.copy({ file: 'dataset.yaml', old: 'code: xiangxiang-2017', new: 'code: circle' })
+  for (const file of readdirSync(join(circle, 'observations'))) writeFileSync(join(circle, 'observations', file), '[]')
+  for (const file of ['numbers', 'corrections', 'doubts']) writeFileSync(join(circle, `${file}.yaml`), '[]')
+  const membership =
+    'id: m, subject: xiangxiang-etdz, park: xiangxiang-etdz-power-park, role: PART_OF, at: { section: lead, paragraph: 2 }'
+  writeFileSync(join(circle, 'facts.yaml'), `memberships: [{ ${membership} }]`)
+  const path = 'xiangxiang-etdz lies in xiangxiang-etdz-power-park lies in xiangxiang-etdz'
+  await expect(load(circle)).rejects.toThrow(`a circle with what the database has, for ${path}`)
   expect(await countRows()).toEqual(before)
 })
 

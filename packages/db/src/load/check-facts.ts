@@ -25,6 +25,7 @@ export function checkFacts(dataSet: DataSet): Problem[] {
     if (fact.value.subject === fact.value.park) report.add(fact, 'park: nothing belongs to itself')
   }
   checkMemberships(memberships, report)
+  checkRetold([...names, ...stages, ...honours, ...relationships, ...statements], report)
   for (const fact of stages) {
     refer(fact, 'project', fact.value.project, 'project', isProject)
     if (fact.value.state === 'PROMISED' && fact.value.date === undefined)
@@ -39,6 +40,18 @@ export function checkFacts(dataSet: DataSet): Problem[] {
     refer(fact, 'assignment.programme', fact.value.assignment?.programme, 'programme', isProgramme)
   }
   return report.problems
+}
+
+/** A fact is told once: one that differs in its id and note alone would be listed twice. */
+function checkRetold(facts: readonly Located<{ id: string; note?: unknown }>[], report: Report): void {
+  const told = new Map<string, string>()
+  for (const fact of facts) {
+    const { id, note: _, ...content } = fact.value
+    const key = JSON.stringify(content)
+    const first = told.get(key)
+    if (first) report.add(fact, `tells the same as ${first}`)
+    else told.set(key, id)
+  }
 }
 
 const isAny = (_subject: SubjectEntry) => true

@@ -33,6 +33,8 @@ function edit(folder: string, file: string, old: string, replacement: string): s
 const LEVEL = 'zone-skilled-worker-wage-income-2017-11'
 const GROWTH = `${LEVEL}-growth`
 const ZONE = 'observations/zone.yaml'
+const NAME =
+  "  - { id: name-again, subject: xiangxiang-etdz, name: '园区', kind: SHORT, at: { section: lead, paragraph: 3 } }\n"
 
 type Mistake = [title: string, file: string, old: string, new_: string, entry: string, reason: RegExp, at?: string]
 
@@ -110,6 +112,7 @@ const mistakes: Mistake[] = [
   ['a park in itself', 'facts.yaml', 'subject: xiangxiang-etdz-power-park\n    park: xiangxiang-etdz', 'subject: xiangxiang-etdz\n    park: xiangxiang-etdz', 'member-power-park', /nothing belongs to itself/],
   ['a park in what lies in it', 'facts.yaml', 'subject: xiangxiang-etdz-power-park\n    park: xiangxiang-etdz', 'subject: xiangxiang-etdz\n    park: xiangxiang-etdz-e-commerce-park', 'member-e-commerce-park', /a circle, for xiangxiang-etdz-e-commerce-park lies in xiangxiang-etdz lies in xiangxiang-etdz-e-commerce-park$/],
   ['a membership that is told twice', 'facts.yaml', 'subject: xiangxiang-etdz-power-park', 'subject: xiangxiang-etdz-e-commerce-park', 'member-power-park', /tells the same as member-e-commerce-park/],
+  ['a fact that is told twice', 'facts.yaml', 'names:\n', `names:\n${NAME}`, 'name-zone-yuanqu', /tells the same as name-again/],
   ['a promise without a date', 'facts.yaml', "    date: '2018'\n    printed: '计划明年投产'", "    printed: '计划明年投产'", 'stage-electroplating-park-production', /^date: what is promised has a date/],
   ['an alias', 'dataset.yaml', "title: '湘乡经开区2017年亮点工作回眸'\nedition: '1'", 'title: &a x\nedition: *a', '-', /not plain YAML: .*write aliases out/],
   ['a key that is given twice', 'dataset.yaml', "edition: '1'", "edition: '1'\nedition: '2'", '-', /not plain YAML: Map keys must be unique/],
@@ -240,6 +243,18 @@ const whole: [title: string, change: (folder: string) => void, file: string, rea
     (folder) => writeFileSync(join(folder, 'sources.yaml'), '[]\n'),
     'sources.yaml',
     /names no source/,
+  ],
+  [
+    'a set without a subject',
+    (folder) => writeFileSync(join(folder, 'subjects.yaml'), '[]\n'),
+    'subjects.yaml',
+    /names no subject/,
+  ],
+  [
+    'a ledger that is empty',
+    (folder) => writeFileSync(join(folder, 'numbers.yaml'), '[]\n'),
+    'numbers.yaml',
+    /is empty/,
   ],
 ]
 

@@ -28,12 +28,35 @@ export function readCheckedDataSet(
 ): { dataSet: DataSet; problems: Problem[] } {
   const problems: Problem[] = []
   const dataSet = readDataSet(folder, referenceFolder, problems)
-  if (dataSet.declared.source.size === 0 && !problems.some(({ file }) => file === 'sources.yaml'))
-    problems.push({ file: 'sources.yaml', entry: '-', reason: 'names no source, and each figure and fact needs one' })
+  problems.push(...findEmpty(dataSet, problems))
   // Without all files, entries refer to what nobody has read: one fault would be told dozens of times.
   if (problems.some(({ file, entry }) => entry === '-' && file !== 'dataset.yaml')) return { dataSet, problems }
   for (const check of CHECKS) problems.push(...check(dataSet))
   return { dataSet, problems }
+}
+
+/** Files without which nearly every entry is at fault, where they are there and hold nothing. */
+function findEmpty({ declared, numbers }: DataSet, found: readonly Problem[]): Problem[] {
+  const empty = [
+    {
+      file: 'sources.yaml',
+      isEmpty: declared.source.size === 0,
+      reason: 'names no source, and each figure and fact needs one',
+    },
+    {
+      file: 'subjects.yaml',
+      isEmpty: declared.subject.size === 0,
+      reason: 'names no subject, and each figure and fact is about one',
+    },
+    {
+      file: 'numbers.yaml',
+      isEmpty: declared.observation.size > 0 && numbers.length === 0,
+      reason: 'is empty, and each figure stands in it at its place',
+    },
+  ]
+  return empty.flatMap(({ file, isEmpty, reason }) =>
+    isEmpty && !found.some((problem) => problem.file === file) ? [{ file, entry: '-', reason }] : [],
+  )
 }
 
 const CHECKS: readonly ((dataSet: DataSet) => Problem[])[] = [

@@ -3,6 +3,7 @@ import { localOwner, type Viewer } from '../viewer.ts'
 import { writeAs } from '../write/transaction.ts'
 import { readCheckedDataSet } from './check.ts'
 import type { DataSet } from './data-set.ts'
+import { findCircles } from './find-circles.ts'
 import { findRetold } from './find-retold.ts'
 import { loadDoubts, loadFacts } from './load-facts.ts'
 import { loadCorrections, loadObservations } from './load-figures.ts'
@@ -116,8 +117,8 @@ async function insertDataSet(
   await loadFacts(client, dataSet, context)
   await loadCorrections(client, dataSet, observations.ids, context)
   await loadDoubts(client, dataSet, observations.ids, context)
-  const retold = await findRetold(client, context.zoneId, observations.ids)
-  if (retold.length > 0) throw new DataSetError(folder, retold)
+  const problems = [...(await findRetold(client, context.zoneId, observations.ids)), ...(await findCircles(client))]
+  if (problems.length > 0) throw new DataSetError(folder, problems)
   return {
     sources: dataSet.sources.length,
     indicators: indicators.length,

@@ -11,11 +11,9 @@ const surrogates = /\p{Surrogate}|\\\\|\\u(?:d[89a-f][0-9a-f]{2}|\{0*d[89a-f][0-
  * reading the document once more with letters in its stead; without an argument there, it is `undefined`.
  */
 export function nameSurrogate(error: unknown, text: string | Source, parseFn: typeof parse): GraphQLError | undefined {
-  const [position, body] = [
-    error instanceof GraphQLError && error.positions?.[0],
-    typeof text === 'string' ? text : text.body,
-  ]
-  if (typeof position !== 'number') return undefined
+  if (!(error instanceof GraphQLError) || !error.positions) return undefined
+  const [position = 0] = error.positions
+  const body = typeof text === 'string' ? text : text.body
   const repaired = body.replace(surrogates, (found) => (found === '\\\\' ? found : 'x'.repeat(found.length)))
   if (repaired[position] === body[position]) return undefined
   try {
@@ -27,8 +25,7 @@ export function nameSurrogate(error: unknown, text: string | Source, parseFn: ty
       },
     })
     const { message, extensions } = badArgument(`${argument} ${surrogateFault}.`, argument)
-    const { source } = error as GraphQLError
-    return argument ? new GraphQLError(message, { source, positions: [position], extensions }) : undefined
+    return argument ? new GraphQLError(message, { source: error.source, positions: [position], extensions }) : undefined
   } catch {
     return undefined // There is more amiss: GraphQL's own error stands.
   }

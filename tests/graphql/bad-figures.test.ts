@@ -34,7 +34,7 @@ describe('figures', () => {
     ['where.latest[1].indicator', parks('{ latest: [{ indicator: "tax_revenue" }, { indicator: "no_such" }] }')],
     ['where.not.or[0].latest[0].indicator', parks('{ not: { or: [{ latest: [{ indicator: "no_such" }] }] } }')],
     [
-      'orderBy.latest.indicator',
+      'orderBy[0].latest.indicator',
       '{ parks(where: { slug: { eq: "none" } }, orderBy: [{ latest: { indicator: "no_such" } }]) { totalCount } }',
     ],
     ['where.park.latest[0].indicator', parks('{ park: { latest: [{ indicator: "no_such" }] } }')],

@@ -642,7 +642,7 @@ export type IndicatorWhere = {
   status?: IndicatorStatusFilter | null | undefined;
 };
 
-/** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain. A subject without the figure meets none. */
+/** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number. A subject without the figure meets none. */
 export type LatestFilter = {
   /** Only figures accumulated over this span; without it, over any but a single day or month. */
   accumulation?: Accumulation | null | undefined;
@@ -1684,7 +1684,7 @@ export type UnitFilter = {
   in?: Array<string> | null | undefined;
 };
 
-/** Conditions on the value of a figure; all given ones have to hold, and null counts as not given. Vague figures meet a condition only where their bounds make it certain. Figures in units that measure something else meet none. */
+/** Conditions on the value of a figure; all given ones have to hold, and null counts as not given. Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number. Figures in units that measure something else meet none. */
 export type ValueFilter = {
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;

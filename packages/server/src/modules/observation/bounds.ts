@@ -16,7 +16,8 @@ export interface Bounds {
 }
 
 /** What every input with conditions on a value says of vague figures. */
-export const vagueness = 'Vague figures meet a condition only where their bounds make it certain.'
+export const vagueness =
+  'Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number.'
 
 /** The input fields of such conditions. */
 export const boundFields = (t: InputFields) => ({

@@ -120,8 +120,8 @@ export function latestOrders(fields: LatestFields): Record<string, Order> {
     description: 'By the latest figure of any indicator.',
     key: 'numeric',
     type: () => IndicatorOrder as never,
-    sql: (row, input: IndicatorChoice, view) =>
-      selectLatest(row, toIndicatorChoice(input, 'orderBy.latest.'), view, sortValue),
+    sql: (row, input: IndicatorChoice, view, path) =>
+      selectLatest(row, toIndicatorChoice(input, `${path}.`), view, sortValue),
   }
   return { ...Object.fromEntries(typed), latest: general }
 }

@@ -88,9 +88,14 @@ export async function* streamList(
   }
 }
 
-/** A commit under way may still belong to the moment asked for: its answer has to wait for it. */
+/** The last moment of recording, by database, to which no commit under way can belong any more. It only moves on. */
+const settled = new WeakMap<Database, bigint>()
+
+/** A commit under way may still belong to the moment asked for: its answer has to wait for it, once. */
 async function settle(database: Database, { total: { recorded } }: Compilation, signal: AbortSignal): Promise<void> {
-  if (recorded !== null) await database.query(sql`SELECT settle_changes(${recorded}::bigint)`, signal)
+  if (recorded === null || recorded <= (settled.get(database) ?? -1n)) return
+  await database.query(sql`SELECT settle_changes(${recorded}::bigint)`, signal)
+  if (recorded > (settled.get(database) ?? -1n)) settled.set(database, recorded)
 }
 
 function startCompilation(asked: Selections, { viewer }: Pick<Context, 'viewer'>): Compilation {

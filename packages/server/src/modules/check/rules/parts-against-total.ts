@@ -42,13 +42,14 @@ export const partsAgainstTotal: Rule = {
       AND s.high + s.half + w.half < w.low))`,
   explain: ({ label, expected, actual, isAbove, unit, facts }) => {
     const parts = {
-      BREAKDOWN: { zh: '个分项', en: 'items of its breakdown' },
-      PARKS: { zh: '个子园区', en: 'parks within the park' },
-      ENTERPRISES: { zh: '家企业', en: 'enterprises in the park' },
-    }[facts['variant'] ?? 'BREAKDOWN'] ?? { zh: '', en: '' }
+      BREAKDOWN: { zh: '个分项', en: 'item', of: 'of its breakdown' },
+      PARKS: { zh: '个子园区', en: 'park', of: 'within the park' },
+      ENTERPRISES: { zh: '家企业', en: 'enterprise', of: 'in the park' },
+    }[facts['variant'] ?? 'BREAKDOWN'] ?? { zh: '', en: '', of: '' }
+    const [plural, singular] = facts['count'] === '1' ? ['', 's'] : ['s', '']
     return {
       zh: `${label.zh}:${facts['count']}${parts.zh}合计${actual}${unit.zh},${isAbove ? '超过' : '不足'}总数${expected}${unit.zh}。`,
-      en: `${label.en}: ${facts['count']} ${parts.en} add up to ${actual}${unit.en}, ${isAbove ? 'more' : 'less'} than the total of ${expected}${unit.en}.`,
+      en: `${label.en}: ${facts['count']} ${parts.en}${plural} ${parts.of} add${singular} up to ${actual}${unit.en}, ${isAbove ? 'more' : 'less'} than the total of ${expected}${unit.en}.`,
     }
   },
 }

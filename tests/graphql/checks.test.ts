@@ -489,7 +489,7 @@ describe('BOUNDS_DISAGREE', () => {
     ])
     const [finding] = await check(slug, '', 'rule message inEnglish: message(locale: EN)')
     expect(finding?.['message']).toContain(zh)
-    expect(finding?.['inEnglish']).toMatch(new RegExp(` is ${own} .* by one source and ${against} .* by another`))
+    expect(finding?.['inEnglish']).toMatch(new RegExp(` is ${own} .* in one place and ${against} .* in another`))
   })
 })
 

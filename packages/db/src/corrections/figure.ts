@@ -77,9 +77,9 @@ export function parseChanges(input: unknown): Changes {
 function describeIssue(issue: z.core.$ZodIssue): string {
   const names = Object.keys(shape.shape).join(', ')
   if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} cannot be changed, only ${names} can`
-  return issue.path.length > 0
-    ? `${issue.path.join('.')} ${issue.message}`
-    : `they ${issue.message}; they name ${names}`
+  // Some are sentences, and all go into one.
+  const message = issue.message.replace(/\.$/, '')
+  return issue.path.length > 0 ? `${issue.path.join('.')} ${message}` : `they ${message}; they name ${names}`
 }
 
 /** Throws `INVALID_CORRECTION` where something that is to change is so already. */

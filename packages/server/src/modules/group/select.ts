@@ -1,7 +1,7 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { type AllRows, type Arguments, column, type Row, snakeCase } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
-import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
+import { type DuplicateHandling, orderOfOne, selectRepresentatives } from '../subject/identity.ts'
 import { isWithinAny } from '../subject/membership.ts'
 import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
 
@@ -115,7 +115,7 @@ function selectMerging({ isLatest }: Grouping, duplicates: DuplicateHandling): S
   if (duplicates === 'COUNT_ALL') return sql`1 AS place, 0 AS merged`
   const one = raw('coalesce(q.representative_id, r.about_id)')
   const together = isLatest ? one : sql`${one}, ${figure('r')}, r.period_start, r.period_end`
-  const order = raw('r.indicator_id IS NULL, r.about_id')
+  const order = orderOfOne('r', 'r.about_id')
   const isFirst = sql`row_number() OVER (PARTITION BY ${together} ORDER BY ${order}, r.accumulation, r.scope, r.price_basis, r.source_id) = 1`
   return sql`dense_rank() OVER (PARTITION BY ${together} ORDER BY ${order}) AS place,
     CASE WHEN ${isFirst} THEN count(*) OVER (PARTITION BY ${together}) - count(*) OVER (PARTITION BY ${together}, r.about_id) ELSE 0 END AS merged`

@@ -234,6 +234,18 @@ describe('groups of figures', () => {
   })
 })
 
+describe('coverage', () => {
+  it.each(views)('%s holds no row against all others', async (_, clock) => {
+    const { data, vain, reread } = await explainOperation(
+      `{ coverage${withArguments('first: 5', clock())} { totalCount nodes { gapCount breaks { kind } } } }`,
+    )
+    const count = pick(data, 'coverage.totalCount') as number
+    expect(count).toBeGreaterThan(1_000)
+    expect(vain).toBeLessThanOrEqual(perRow * count)
+    expect(reread).toBeLessThanOrEqual(25 * count)
+  })
+})
+
 describe('the day by which figures were published', () => {
   const selections = {
     'a latest figure': `park(slug: "${park}") { taxRevenue(asOf: { ${published} }) { value } }`,

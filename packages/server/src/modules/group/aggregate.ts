@@ -4,6 +4,7 @@ import { columnOf } from './percentile.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
 import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
 
+/** Of figures that tell of days. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are. */
 const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
 
 /** Holds for levels that last, such as stocks: none is added to another over time. */

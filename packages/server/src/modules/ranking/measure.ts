@@ -54,7 +54,7 @@ export function compileIndicator(choice: IndicatorChoice, period: Period | null,
     ranked_amounts AS (SELECT p.id AS subject_id, p.slug, ${missing} AS reason, v.reporting_park_id, v.observation_id,
         v.period_start, v.period_end, v.value, v.lower, v.upper,
         v.value IS NULL AND v.qualifier = 'OVER' AS lower_open, v.value IS NULL AND v.qualifier = 'NEARLY' AS upper_open,
-        NULL::integer AS base_park_id, NULL::bigint AS base_observation_id, NULL::numeric AS rests_on
+        NULL::integer AS base_park_id, NULL::bigint AS base_observation_id, NULL::numeric AS rests_on, NULL::integer AS cohort_id
       FROM ${joinFigures(wantedOf(choice), period, view)})`
 }
 
@@ -101,7 +101,7 @@ export function compileDerived(choice: RankedDerivation, period: Period | null, 
     ranked_pairs AS (${selectPairs(sql`ranked_figures v CROSS JOIN ranked_unit r`, base, atoms)}),
     ranked_amounts AS (SELECT v.id AS subject_id, v.slug, ${explain(derivation)} AS reason, v.reporting_park_id,
         v.observation_id, v.period_start, v.period_end, ${deriveBounds(derivation)},
-        v.base_park_id, v.base_observation_id, NULL::numeric AS rests_on
+        v.base_park_id, v.base_observation_id, NULL::numeric AS rests_on, NULL::integer AS cohort_id
       FROM ranked_pairs v)`
 }
 

@@ -4,7 +4,7 @@ import { made, one, read, value } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { periodField } from '../observation/period.ts'
-import { Observation, Park, Unit } from '../refs.ts'
+import { FrameworkCohort, Observation, Park, Unit } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { readPark } from './cohort.ts'
 import { type RankingArguments, rankingArgs } from './inputs.ts'
@@ -24,11 +24,28 @@ const unit = {
   ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
 } as const
 
+const cohort = {
+  type: FrameworkCohort,
+  nullable: true,
+  ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'cohortId')}`),
+} as const
+
 const RankingRow = builder.objectRef<object>('RankingRow').implement({
   description: 'A park with its rank.',
   fields: (t) => ({
-    rank: t.int({ description: 'Its rank, counted from 1.', ...read('rank') }),
-    tied: t.int({ description: 'How many parks share this rank, itself included.', ...read('tied') }),
+    rank: t.int({
+      description: 'Its rank, counted from 1: among all, or within its cohort where it has one.',
+      ...read('rank'),
+    }),
+    tied: t.int({
+      description: 'How many parks share this rank, itself included; of its cohort, where it has one.',
+      ...read('tied'),
+    }),
+    cohort: t.field({
+      ...cohort,
+      description:
+        'Of a score, the cohort of the edition within which it is ranked; null where the edition compares all parks.',
+    }),
     subject: t.field({ type: Park, description: 'The park.', ...park }),
     value: t.field({
       type: 'Decimal',
@@ -81,6 +98,10 @@ const RankingExclusionRow = builder.objectRef<object>('ExcludedPark').implement(
   fields: (t) => ({
     subject: t.field({ type: Park, description: 'The park.', ...park }),
     reason: t.field({ type: enums.RankingExclusion, description: 'Why it is not ranked.', ...read('reason') }),
+    cohort: t.field({
+      ...cohort,
+      description: 'Of a park without a score, or of one that rests on too little: its cohort of the edition, if any.',
+    }),
     observation: t.field({
       type: Observation,
       nullable: true,
@@ -98,6 +119,9 @@ const ExclusionCount = builder.objectRef<object>('ExclusionCount').implement({
   }),
 })
 
+const rowOrder = (row: Row) =>
+  sql`${column(row, 'rank')}, ${column(row, 'cohortId')}, ${column(row, 'slug')} COLLATE "C"`
+
 const maximumExcluded = 5_000
 
 function readExcluded({ first }: Arguments): number {
@@ -112,7 +136,7 @@ const excludedOrder = (row: Row) => sql`${column(row, 'reason')} = 'NOT_IN_COHOR
 
 const Ranking = builder.objectRef<object>('Ranking').implement({
   description:
-    'Parks by rank. A vague figure is ranked only where its bounds make the rank certain, that is where no other figure of the cohort can equal it or lie on either side of it; the others are then ranked without it.',
+    'Parks by rank. A vague figure is ranked only where its bounds make the rank certain, that is where no other figure of the cohort can equal it or lie on either side of it; the others are then ranked without it. By a score of an edition with cohorts, each cohort has ranks of its own.',
   fields: (t) => ({
     count: t.int({
       description: 'How many parks are ranked, those past `first` included.',
@@ -125,12 +149,14 @@ const Ranking = builder.objectRef<object>('Ranking').implement({
     }),
     rows: t.field({
       type: [RankingRow],
-      description: 'The ranked parks, the first one first; those that tie are in the order of slugs.',
+      description:
+        'The ranked parks, the first one first; those that tie are in the order of slugs. Of several cohorts, the first ones of all come before the second ones, in the order of the edition’s cohorts.',
       ...made(
         'many',
-        (ranking) => sql`(SELECT * FROM ranked_rows ORDER BY rank, slug COLLATE "C" LIMIT ${column(ranking, 'first')})`,
+        (ranking) =>
+          sql`(SELECT * FROM ranked_rows ORDER BY ${rowOrder('ranked_rows')} LIMIT ${column(ranking, 'first')})`,
         {
-          orderBy: (row) => sql`${column(row, 'rank')}, ${column(row, 'slug')} COLLATE "C"`,
+          orderBy: rowOrder,
           size: (_, ranking) => readFirst(ranking as unknown as RankingArguments),
         },
       ),

@@ -91,10 +91,10 @@ describe('a ranking by a score with cohorts', () => {
 
   it('says why the others have no place', async () => {
     expect(out(await rank('new'))).toEqual([
-      ['alone', 'NO_SCORE', 'z'],
+      ['alone', 'NO_SPREAD', 'z'],
       ['inner-x', 'SUB_PARK', null],
       ['inner-y', 'SUB_PARK', null],
-      ['nowhere', 'NO_SCORE', null],
+      ['nowhere', 'NO_COHORT', null],
     ])
   })
 

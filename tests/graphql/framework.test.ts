@@ -64,7 +64,7 @@ test('under an edition without indicators there is no score, and it says so', as
   })
   const { data } = await server.send(
     `{ ranking(by: { framework: { framework: "national_etdz_assessment", edition: "2021" } } among: { where: { slug: { eq: "bare" } } }) {
-      count excluded(reasons: [NO_SCORE]) { subject { slug } } } }`,
+      count excluded(reasons: [NO_INDICATORS]) { subject { slug } } } }`,
   )
   expect(data).toEqual({ ranking: { count: 0, excluded: [{ subject: { slug: 'bare' } }] } })
 })
@@ -179,7 +179,7 @@ describe('the distance to a target', () => {
         ['distance-near', '90'],
         ['distance-far', '47.5'],
       ],
-      'NO_SCORE',
+      'MISSING_VALUE',
     ]),
   ])('ranks scores that rest on enough %s', async (option, expected, reason) => {
     const { data, errors } = await server.send(
@@ -440,7 +440,7 @@ describe('what is derived from figures', () => {
       { rank: 2, subject: { slug: 'derived-low' }, value: '0' },
     ])
     const excluded = pick(data, 'ranking.excluded') as { reason: string; subject: { slug: string } }[]
-    expect(excluded.filter(({ reason }) => reason === 'NO_SCORE').map(({ subject }) => subject.slug)).toEqual([
+    expect(excluded.filter(({ reason }) => reason === 'MISSING_VALUE').map(({ subject }) => subject.slug)).toEqual([
       ...['derived-bare', 'derived-vague', 'derived-zero'],
     ])
   })

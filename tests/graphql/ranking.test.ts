@@ -24,7 +24,7 @@ async function rank(prefix: string, options: string, rows = 'rank subject { slug
   const { data, errors } = await server.send(
     `query ($prefix: String!) { ranking(among: { where: { slug: { startsWith: $prefix } } } ${options}) {
       count isOnePeriod rows { ${rows} } excluded(reasons: [MISSING_VALUE, OTHER_DIMENSION, MISSING_BASE, ZERO_BASE, NEGATIVE_BASE, NO_PARENT, VAGUE,
-        SUB_PARK, NO_SCORE, INCOMPLETE_SCORE]) { reason subject { slug } } } }`,
+        SUB_PARK]) { reason subject { slug } } } }`,
     { prefix },
   )
   expect(errors).toBeUndefined()

@@ -29,7 +29,7 @@ export function compileScored(choice: RankedFramework, unit: string | null): Sql
     (SELECT quotient(sum(i.weight) * 100, min(i.total_weight)) FROM score_items i))`
   return sql`ranked_unit AS (SELECT u.code, u.atoms FROM unit u WHERE u.code = ${unit ?? 'POINT'}),
     ranked_amounts AS (SELECT p.id AS subject_id, p.slug,
-        CASE WHEN s.value IS NULL THEN 'NO_SCORE' WHEN s.rests_on < ${least} THEN 'INCOMPLETE_SCORE' END AS reason,
+        coalesce(s.reason, CASE WHEN s.rests_on < ${least} THEN 'INCOMPLETE_SCORE' END) AS reason,
         NULL::integer AS reporting_park_id, NULL::bigint AS observation_id, NULL::date AS period_start, NULL::date AS period_end,
         s.value, NULL::numeric AS lower, NULL::numeric AS upper, FALSE AS lower_open, FALSE AS upper_open,
         NULL::integer AS base_park_id, NULL::bigint AS base_observation_id, s.rests_on, s.cohort_id

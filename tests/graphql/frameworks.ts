@@ -1,4 +1,7 @@
 import type { Database } from '@parkgraph/db'
+import { expect } from 'vitest'
+import type { TestServer } from '../kit/server.ts'
+import { pick } from './data.ts'
 
 interface NewIndicator {
   readonly indicator: string
@@ -63,3 +66,28 @@ export const figure = (subject: string, indicator: string, value: string, unit =
   unit,
   ...year,
 })
+
+/** The score of a park, in one statement. */
+export async function score(
+  server: TestServer,
+  slug: string,
+  framework: string,
+  edition: string,
+  options = '',
+): Promise<Record<string, unknown>> {
+  server.forget()
+  const { data, errors } = await server.send(
+    `query ($slug: String!, $framework: String!, $edition: String!) { park(slug: $slug) {
+      score(framework: $framework, edition: $edition ${options}) { value reason restsOn cohort { code }
+        contributions { indicator { code } score reason value minimum maximum unit { code } observation { value } } } } }`,
+    { slug, framework, edition },
+  )
+  expect(errors).toBeUndefined()
+  expect(server.statements).toHaveLength(1)
+  return pick(data, 'park.score') as Record<string, unknown>
+}
+
+export const contributions = (found: Record<string, unknown>) =>
+  (found.contributions as { indicator: { code: string }; score: string | null; reason: string | null }[]).map(
+    (item) => [item.indicator.code, item.score ?? item.reason],
+  )

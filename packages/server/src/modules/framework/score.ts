@@ -5,17 +5,9 @@ import type { View } from '../../compiler/view.ts'
 import { parkRows } from '../park/list.ts'
 import { selectAround, selectDay } from '../ranking/cohort.ts'
 import { selectFigures, type Wanted } from '../ranking/figures.ts'
+import { type Edition, selectCohort, selectEdition } from './edition.ts'
 import { selectItems } from './score-items.ts'
 import { selectScored } from './score-value.ts'
-
-export interface Edition {
-  readonly framework: string
-  readonly edition: string
-  /** Code of the one cohort that is asked for, if any. */
-  readonly cohort?: string | null
-  /** Path of the input that names them, with the dot behind it; empty where the arguments themselves do. For errors. */
-  readonly path: string
-}
 
 /**
  * Scores under an edition, of one park or of all, as CTEs: `score_edition` is the edition, `score_items` are its indicators,
@@ -62,25 +54,6 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
         FROM score_contributions c GROUP BY c.park_id) t ON t.park_id = p.id
       WHERE p.is_asked)`
 }
-
-/** The edition, and the id of the cohort that is asked for, if any. */
-function selectEdition({ framework, edition, cohort = null, path }: Edition): Sql {
-  const cohorts = sql`FROM framework_cohort c WHERE c.edition_id = e.id`
-  const asked = sql`coalesce((SELECT c.id ${cohorts} AND c.code = ${cohort}),
-    refuse('PG040', format('Edition "%s" has no cohort "%s".', e.edition, ${cohort}::text), ${`${path}cohort`}, coalesce(
-      (SELECT 'Its cohorts are ' || string_agg(c.code, ', ' ORDER BY c.id) || '.' ${cohorts}), 'It compares all parks: leave cohort out.')))`
-  return sql`SELECT e.id, e.scoring_method, e.total_weight, EXISTS (SELECT 1 ${cohorts}) AS has_cohorts,
-      ${cohort === null ? sql`NULL::integer` : asked} AS asked_cohort_id
-    FROM framework_edition e WHERE e.id = require_edition(${framework}, ${edition}, ${path})`
-}
-
-/** Holds for a park of the cohort that is asked for. */
-export const isOfAskedCohort = (park: Sql): Sql =>
-  sql`${park} IN (SELECT p.id FROM score_parks p JOIN score_edition e ON e.asked_cohort_id = p.cohort_id)`
-
-/** The cohort of a park: the one that names its region most closely. */
-const selectCohort = sql`SELECT c.id FROM framework_cohort c, unnest(c.region_prefixes) x
-  WHERE c.edition_id = e.id AND starts_with(p.region_code, x) ORDER BY length(x) DESC, c.id LIMIT 1`
 
 /** `scoreMinMax` and `scoreDistance` of packages/statistics: the columns `score` and `reason`. */
 const selectScore = sql`SELECT CASE WHEN q.reason IS NULL THEN least(greatest(q.score, 0), 100) END AS score, q.reason

@@ -1,22 +1,14 @@
 import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
-import { AppError } from '../../errors.ts'
-import { compileScores, isOfAskedCohort } from '../framework/score.ts'
+import { isOfAskedCohort } from '../framework/edition.ts'
+import { compileScores } from '../framework/score.ts'
 import { requireClosed } from '../observation/closed-period.ts'
 import { compileCohort, parkColumns } from './cohort.ts'
+import { compileDerived } from './derived.ts'
 import type { RankingArguments, Ties } from './inputs.ts'
-import { compileDerived, compileIndicator } from './measure.ts'
+import { compileIndicator } from './measure.ts'
 import { isOpen, keyOf, shiftOf } from './place.ts'
 import { compileScored } from './scored.ts'
-
-const maximumRows = 5_000
-
-/** How many rows a ranking lists. @throws AppError `BAD_USER_INPUT` */
-export function readFirst({ first }: RankingArguments): number {
-  if (first < 1 || first > maximumRows)
-    throw new AppError('BAD_USER_INPUT', `first is ${first}: it takes 1 to ${maximumRows}.`, { argument: 'first' })
-  return first
-}
 
 /** A ranking as CTEs: `ranked_unit`, `ranked_rows` with their ranks, and `ranked_out` with those that have none. */
 export function compileRanking(args: RankingArguments, view: View): Sql {

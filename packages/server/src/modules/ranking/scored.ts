@@ -1,7 +1,8 @@
 import { type Sql, sql } from '@parkgraph/db'
-import { getUnit, parseDecimal } from '@parkgraph/statistics'
+import { parseDecimal } from '@parkgraph/statistics'
 import { AppError } from '../../errors.ts'
 import type { RankedFramework } from './inputs.ts'
+import { toOwnUnit } from './measure.ts'
 
 /** Least share of the weight, in percent; null for what is held of the edition. @throws AppError `BAD_USER_INPUT` */
 function readLeastWeight({ leastWeight = null }: RankedFramework): string | null {
@@ -16,18 +17,9 @@ function readLeastWeight({ leastWeight = null }: RankedFramework): string | null
 
 /** The scores of `score_totals`, each with its cohort. One that rests on too little of the weight is not held against the others. */
 export function compileScored(choice: RankedFramework, unit: string | null): Sql {
-  const { dimension } = getUnit('POINT')
-  if (unit !== null && getUnit(unit).dimension !== dimension)
-    throw new AppError(
-      'INCOMPATIBLE_UNITS',
-      `unit measures ${getUnit(unit).dimension}, and a score points: use POINT.`,
-      {
-        argument: 'unit',
-      },
-    )
   const least = sql`coalesce(${readLeastWeight(choice)}::numeric,
     (SELECT quotient(sum(i.weight) * 100, min(i.total_weight)) FROM score_items i))`
-  return sql`ranked_unit AS (SELECT u.code, u.atoms FROM unit u WHERE u.code = ${unit ?? 'POINT'}),
+  return sql`ranked_unit AS (SELECT u.code, u.atoms FROM unit u WHERE u.code = ${toOwnUnit(unit, 'POINT')}),
     ranked_amounts AS (SELECT p.id AS subject_id, p.slug,
         coalesce(s.reason, CASE WHEN s.rests_on < ${least} THEN 'INCOMPLETE_SCORE' END) AS reason,
         NULL::integer AS reporting_park_id, NULL::bigint AS observation_id, NULL::date AS period_start, NULL::date AS period_end,

@@ -1621,6 +1621,8 @@ export type RankedDerivation = {
 
 /** The score under an edition of a framework to rank by. */
 export type RankedFramework = {
+  /** Code of one of its cohorts, which is then ranked alone; without it all are ranked, each apart from the others. */
+  cohort?: string | null | undefined;
   /** Its edition, such as `2021`. */
   edition: string;
   /** Code of the framework. */
@@ -1668,21 +1670,29 @@ export type RankingExclusion =
   | 'INCOMPLETE_SCORE'
   /** What it is held against is not known (缺基数). */
   | 'MISSING_BASE'
+  /** The edition gives no target (缺目标值). */
+  | 'MISSING_TARGET'
   /** The figure is not known, or no positive base of what is derived from it (缺数). */
   | 'MISSING_VALUE'
   /** What it is held against is negative (基数为负). */
   | 'NEGATIVE_BASE'
   /** It is not of the cohort (不在比较范围). */
   | 'NOT_IN_COHORT'
+  /** In no cohort of the edition (不属任何分组). */
+  | 'NO_COHORT'
+  /** No indicators are held of the edition (未收录指标). */
+  | 'NO_INDICATORS'
+  /** No scoring method is held of the edition (未收录评分方法). */
+  | 'NO_METHOD'
   /** It lies in no park (无上级园区). */
   | 'NO_PARENT'
-  /** The framework gives it no score (无得分). */
-  | 'NO_SCORE'
+  /** All of the cohort are alike (组内无差异). */
+  | 'NO_SPREAD'
   /** Its figure measures something else than the unit asked for, such as another currency (计量对象不合). */
   | 'OTHER_DIMENSION'
   /** It lies within another park of the cohort (属园中园). */
   | 'SUB_PARK'
-  /** Its bounds leave the rank open (约数无法定名次). */
+  /** It has bounds only, which give no score or leave the rank open (约数无法评分或定名次). */
   | 'VAGUE'
   /** What it is held against is zero (基数为零). */
   | 'ZERO_BASE';

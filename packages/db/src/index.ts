@@ -49,6 +49,8 @@ export {
   createViewer,
   type Grant,
   localOwner,
+  type Trace,
+  traceRequest,
   type Viewer,
 } from './viewer.ts'
 export { isVisible, isVisibleAnywhere } from './visible.ts'

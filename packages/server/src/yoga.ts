@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import { anonymous, type Database, sql, type Viewer } from '@parkgraph/db'
+import { anonymous, type Database, sql, traceRequest, type Viewer } from '@parkgraph/db'
 import { createYoga, maskError, useReadinessCheck } from 'graphql-yoga'
 import type { ServerContext } from './context.ts'
 import { explainFault } from './error-map.ts'
@@ -11,6 +11,7 @@ import { useStrictInput } from './plugins/input.ts'
 import { createVerifier, type Issuer } from './plugins/oidc.ts'
 import { useStrictRequest } from './plugins/request.ts'
 import { useRootRedirect } from './plugins/root.ts'
+import { findRequestId, nameRequests } from './request-id.ts'
 import { schema } from './schema.ts'
 
 export interface Log {
@@ -44,15 +45,19 @@ export function createListener(options: ServerOptions): RequestListener {
   const graphql = createGraphQL(options, identify)
   const { database, log, sheetRows } = options
   const answerExport = createExports({ schema, identify, database, log, sheetRows })
-  return (request, response) => {
+  return nameRequests(log, (request, response) => {
     if (!answerExport(request, response)) graphql(request, response)
-  }
+  })
 }
 
 function createIdentifier({ database, log, viewer, isPublic = true, issuer }: ServerOptions): Identify {
-  if (viewer) return async () => viewer
   const verify = issuer && createVerifier(issuer, (fault) => log.error(fault))
-  return createIdentify({ database, isPublic, verify })
+  const identify = viewer ? async () => viewer : createIdentify({ database, isPublic, verify })
+  return async (header) => {
+    const found = await identify(header)
+    const requestId = findRequestId()
+    return requestId === undefined ? found : traceRequest(found, requestId)
+  }
 }
 
 function createGraphQL({ database, log, viewer }: ServerOptions, identify: Identify) {
@@ -67,7 +72,8 @@ function createGraphQL({ database, log, viewer }: ServerOptions, identify: Ident
       origin: '*',
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: ['Accept', 'Authorization', 'Content-Type'],
+      allowedHeaders: ['Accept', 'Authorization', 'Content-Type', 'X-Request-Id'],
+      exposedHeaders: ['X-Request-Id'],
     },
     healthCheckEndpoint: '/health',
     graphiql: false,

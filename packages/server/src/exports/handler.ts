@@ -77,7 +77,7 @@ export function createExports({ schema, database, identify, log, sheetRows }: Ex
     response.once('close', () => aborted.abort())
     response.setHeader('vary', 'Authorization')
     response.setHeader('access-control-allow-origin', '*')
-    response.setHeader('access-control-expose-headers', 'Content-Disposition')
+    response.setHeader('access-control-expose-headers', 'Content-Disposition, X-Request-Id')
     if (request.headers.authorization !== undefined) response.setHeader('cache-control', 'private, no-store')
     send(request, response, aborted.signal).catch((error: unknown) => {
       // Nobody waits for the file any more, and nothing is wrong here.

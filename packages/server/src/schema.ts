@@ -39,6 +39,7 @@ import './modules/observation/revise.ts'
 import './modules/correction/mutations.ts'
 import './modules/publication/schema.ts'
 import './modules/publication/mutations.ts'
+import './modules/history/schema.ts'
 import { addClocks } from './add-clocks.ts'
 import { builder } from './builder.ts'
 

@@ -26,6 +26,13 @@ export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, C
   scalars: {"cancelPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** The change log of the parks for which the viewer has the role EDITOR, the newest first: who changed what, and through what. */
+export const changes: parkgraph.Operation<ChangesQuery, ChangesQueryVariables> = {
+  name: 'changes',
+  document: "query changes($first:Int$after:String$where:ChangeWhere$orderBy:[ChangeOrder!]$locale:Locale!=ZH){changes(first:$first after:$after where:$where orderBy:$orderBy){pageInfo{...Page}nodes{id recordedAt actor label keyPrefix requestId reason park{...SubjectReference}rows(first:100){totalCount nodes{__typename kind subject{...SubjectReference}...on ObservationChange{before{...Figure}after{...Figure}}...on CorrectionDecisionChange{decision{state reason}before{...Figure}after{...Figure}}...on LevelChange{observation{...Figure}from to}...on PublicationStepChange{publication{id title}step{state reason}}...on AmendmentChange{values{property before after}}}}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"changes":{"nodes":{"recordedAt":"DateTime","rows":{"nodes":{"before":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"after":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}}},
+}
+
 /** Makes a document known, which figures then name by its code. */
 export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourceMutationVariables> = {
   name: 'createSource',
@@ -349,6 +356,92 @@ export type CancelPublicationInput = {
   reason: string;
 };
 
+/** One thing to order a list of Change by. */
+export type ChangeOrder =
+  {   /** By the time of the commit. */
+  recordedAt: OrderDirection; };
+
+/** Conditions on a list of Change; all of them have to hold. */
+export type ChangeWhere = {
+  /** Who wrote, as an identifier. */
+  actor?: TextFilter | null | undefined;
+  /** All of these hold. */
+  and?: Array<ChangeWhere> | null | undefined;
+  /** Prefix of the key that was used. */
+  keyPrefix?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: ChangeWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ChangeWhere> | null | undefined;
+  /** The park that reports its rows. */
+  park?: ParkWhere | null | undefined;
+  /** When it was committed. */
+  recordedAt?: DateTimeFilter | null | undefined;
+  /** The request that wrote. */
+  requestId?: TextFilter | null | undefined;
+  /** A row that it recorded or changed. */
+  rows?: ChangedRowWhere | null | undefined;
+};
+
+/** What kind of row the change log tells of. */
+export type ChangedRowKind =
+  /** Amended subject (主体变更). */
+  | 'AMENDMENT'
+  /** Person in a role (任职). */
+  | 'ASSIGNMENT'
+  /** Proposed correction (更正建议). */
+  | 'CORRECTION'
+  /** Decision on a correction (更正决定). */
+  | 'CORRECTION_DECISION'
+  /** Doubt (存疑). */
+  | 'DOUBT'
+  /** Title (荣誉). */
+  | 'HONOUR'
+  /** Access level of a figure (数据密级). */
+  | 'LEVEL'
+  /** Membership in a park (所属园区). */
+  | 'MEMBERSHIP'
+  /** Figure, or a vintage of it (数据). */
+  | 'OBSERVATION'
+  /** Membership in a panel (在统名录). */
+  | 'PANEL_MEMBERSHIP'
+  /** Stage of a work (项目阶段). */
+  | 'PROJECT_STAGE'
+  /** Step of a publication (发布步骤). */
+  | 'PUBLICATION_STEP'
+  /** Relationship (关系). */
+  | 'RELATIONSHIP'
+  /** Statement (陈述). */
+  | 'STATEMENT'
+  /** Subject that became known (主体). */
+  | 'SUBJECT'
+  /** Further name (别名). */
+  | 'SUBJECT_NAME';
+
+/** Conditions on a ChangedRowKind; all given ones have to hold, and null counts as not given. */
+export type ChangedRowKindFilter = {
+  /** Is this value. */
+  eq?: ChangedRowKind | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ChangedRowKind> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<ChangedRowKind> | null | undefined;
+};
+
+/** Conditions on a list of ChangedRow; all of them have to hold. */
+export type ChangedRowWhere = {
+  /** All of these hold. */
+  and?: Array<ChangedRowWhere> | null | undefined;
+  /** What kind of row it is. */
+  kind?: ChangedRowKindFilter | null | undefined;
+  /** This does not hold. */
+  not?: ChangedRowWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ChangedRowWhere> | null | undefined;
+  /** What it is about. */
+  subject?: SubjectWhere | null | undefined;
+};
+
 /** How sure the proposer of a correction is. */
 export type Confidence =
   /** High (高). */
@@ -391,6 +484,18 @@ export type CreateSourceInput = {
   publisher?: string | null | undefined;
   /** Title as printed. */
   title: string;
+};
+
+/** Conditions on an instant; all given ones have to hold, and null counts as not given. */
+export type DateTimeFilter = {
+  /** Later. */
+  gt?: string | null | undefined;
+  /** Then or later. */
+  gte?: string | null | undefined;
+  /** Earlier. */
+  lt?: string | null | undefined;
+  /** Then or earlier. */
+  lte?: string | null | undefined;
 };
 
 /** Why a number is not there. */
@@ -1765,6 +1870,130 @@ export type CancelPublicationMutation = { cancelPublication:
     | Refusal_ValidationError_Fragment
    };
 
+export type ChangesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  where?: ChangeWhere | null | undefined;
+  orderBy?: Array<ChangeOrder> | ChangeOrder | null | undefined;
+  locale?: Locale;
+}>;
+
+
+export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ id: string, recordedAt: parkgraph.IsoDateTime, actor: string, label: string | null, keyPrefix: string | null, requestId: string | null, reason: string, park: SubjectReference_Park_Fragment | null, rows: { totalCount: number, nodes: Array<
+          | { __typename: 'AmendmentChange', kind: ChangedRowKind, values: Array<{ property: string, before: string | null, after: string | null }>, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'AssignmentChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'CorrectionChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'CorrectionDecisionChange', kind: ChangedRowKind, decision: { state: CorrectionState, reason: string }, before: FigureFragment | null, after: FigureFragment | null, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'DoubtChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'HonourChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'LevelChange', from: AccessLevel, to: AccessLevel, kind: ChangedRowKind, observation: FigureFragment, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'MembershipChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'ObservationChange', kind: ChangedRowKind, before: FigureFragment | null, after: FigureFragment | null, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'PanelMembershipChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'ProjectStageChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'PublicationStepChange', kind: ChangedRowKind, publication: { id: string, title: string }, step: { state: PublicationState, reason: string }, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'RelationshipChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'StatementChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'SubjectChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'SubjectNameChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+        > } }> } };
+
 export type CreateSourceMutationVariables = Exact<{
   input: CreateSourceInput;
   locale?: Locale | null | undefined;
@@ -2110,6 +2339,7 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { node:
+    | { __typename: 'Change', id: string }
     | { __typename: 'Correction', id: string }
     | { __typename: 'Doubt', id: string }
     | (

@@ -1,4 +1,4 @@
-import type { Viewer } from '@parkgraph/db'
+import type { Sql, Viewer } from '@parkgraph/db'
 import { AppError } from '../errors.ts'
 import type { Arguments } from './plan.ts'
 
@@ -6,8 +6,11 @@ import type { Arguments } from './plan.ts'
 export interface View extends Viewer {
   /** Last day by which a row was published, as an ISO date; null for today and after. */
   readonly published: string | null
-  /** Place in commit order by which a row was recorded, which is its instant in microseconds since 1970; null for now. */
-  readonly recorded: bigint | null
+  /**
+   * Place in commit order by which a row was recorded, which is its instant in microseconds since 1970, or the column of a row
+   * around that tells it; null for now.
+   */
+  readonly recorded: bigint | Sql | null
   readonly reading: 'AS_PRINTED' | 'CORRECTED'
 }
 

@@ -91,6 +91,22 @@ function isNewest({ printed: { text } }: Figure, known: readonly Entry[], at: bi
   return figure !== undefined && figure !== null && later.length === 0
 }
 
+interface Moments {
+  readonly at: bigint
+  readonly earlier: State
+  readonly then: State
+  readonly reading: string
+}
+
+function compareRow(row: Row, known: readonly Entry[], { at, earlier, then, reading }: Moments): void {
+  const { before, after, was, is, since } = row
+  if (before !== undefined) compareFigures(before, after ?? null, earlier)
+  if (after !== undefined) compareFigures(after, before ?? null, then)
+  if (was !== undefined) compareFacts(was, known, is ?? null, earlier)
+  if (is !== undefined) compareFacts(is, known, was ?? null, then)
+  if (reading === 'CORRECTED' && since && isNewest(since, known, at)) compareFigures(since, null, then)
+}
+
 test.each(['AS_PRINTED', 'CORRECTED'] as const)(
   'what changes tell before and after is what asOf reads, %s',
   async (reading) => {
@@ -112,17 +128,10 @@ test.each(['AS_PRINTED', 'CORRECTED'] as const)(
         )
         for (const [index, { rows: told }] of changes.nodes.entries()) {
           const at = places[index] as bigint
-          const [then, earlier] = await Promise.all(
-            [at, at - 1n].map((place) => ask<State>(state, { slug, at: printInstant(place), reading })),
-          )
-          for (const row of told.nodes) {
-            rows += 1
-            if (row.before !== undefined) compareFigures(row.before, row.after ?? null, earlier as State)
-            if (row.after !== undefined) compareFigures(row.after, row.before ?? null, then as State)
-            if (row.was !== undefined) compareFacts(row.was, known, row.is ?? null, earlier as State)
-            if (row.is !== undefined) compareFacts(row.is, known, row.was ?? null, then as State)
-            if (reading === 'CORRECTED' && row.since && isNewest(row.since, known, at)) compareFigures(row.since, null, then as State)
-          }
+          const read = (place: bigint) => ask<State>(state, { slug, at: printInstant(place), reading })
+          const [then, earlier] = await Promise.all([read(at), read(at - 1n)])
+          rows += told.nodes.length
+          for (const row of told.nodes) compareRow(row, known, { at, earlier, then, reading })
         }
       }),
       { numRuns: 8, endOnFailure: true },

@@ -33,6 +33,14 @@ export const changes: parkgraph.Operation<ChangesQuery, ChangesQueryVariables> =
   scalars: {"changes":{"nodes":{"recordedAt":"DateTime","rows":{"nodes":{"before":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"after":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}}},
 }
 
+/** Corrections as they are accepted or rejected. */
+export const correctionDecided: parkgraph.Subscription<CorrectionDecidedSubscription, CorrectionDecidedSubscriptionVariables> = {
+  name: 'correctionDecided',
+  kind: 'subscription',
+  document: "subscription correctionDecided($park:String$where:CorrectionWhere$after:String$locale:Locale!=ZH){correctionDecided(park:$park where:$where after:$after){cursor recordedAt correction{...CorrectionDetails}decision{state decidedBy decidedOn reason}}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"correctionDecided":{"recordedAt":"DateTime","correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"decision":{"decidedOn":"Date"}}},
+}
+
 /** Makes a document known, which figures then name by its code. */
 export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourceMutationVariables> = {
   name: 'createSource',
@@ -96,6 +104,14 @@ export const node: parkgraph.Operation<NodeQuery, NodeQueryVariables> = {
   scalars: {"node":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}},
 }
 
+/** Figures as they are recorded, revised or withdrawn, and as a publication makes them visible. */
+export const observationRecorded: parkgraph.Subscription<ObservationRecordedSubscription, ObservationRecordedSubscriptionVariables> = {
+  name: 'observationRecorded',
+  kind: 'subscription',
+  document: "subscription observationRecorded($park:String$where:ObservationWhere$after:String$locale:Locale!=ZH){observationRecorded(park:$park where:$where after:$after){cursor recordedAt isPublication observation{...ObservationDetails}}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
+  scalars: {"observationRecorded":{"recordedAt":"DateTime","observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}}},
+}
+
 /** A page of figures, each with its value or bounds, printed form, source, reported growth and corrections. */
 export const observations: parkgraph.Operation<ObservationsQuery, ObservationsQueryVariables> = {
   name: 'observations',
@@ -131,6 +147,14 @@ export const programmes: parkgraph.Operation<ProgrammesQuery, ProgrammesQueryVar
   scalars: {"programmes":{"nodes":{"supportedAmount":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Stages of works as they are recorded, told anew or withdrawn; a withdrawn one is null. */
+export const projectStageRecorded: parkgraph.Subscription<ProjectStageRecordedSubscription, ProjectStageRecordedSubscriptionVariables> = {
+  name: 'projectStageRecorded',
+  kind: 'subscription',
+  document: "subscription projectStageRecorded($park:String$where:ProjectWhere$after:String$locale:Locale!=ZH){projectStageRecorded(park:$park where:$where after:$after){cursor recordedAt project{...SubjectReference}stage{...StageDetails}}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"projectStageRecorded":{"recordedAt":"DateTime","stage":{"period":"Period"}}},
+}
+
 /** A project by its slug, or null: key figures, every stage with its source, and facts. */
 export const project: parkgraph.Operation<ProjectQuery, ProjectQueryVariables> = {
   name: 'project',
@@ -150,6 +174,14 @@ export const proposeCorrection: parkgraph.Operation<ProposeCorrectionMutation, P
   name: 'proposeCorrection',
   document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
   scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Steps of publications, of the parks for which the viewer has the role EDITOR. */
+export const publicationAdvanced: parkgraph.Subscription<PublicationAdvancedSubscription, PublicationAdvancedSubscriptionVariables> = {
+  name: 'publicationAdvanced',
+  kind: 'subscription',
+  document: "subscription publicationAdvanced($park:String$where:PublicationWhere$after:String){publicationAdvanced(park:$park where:$where after:$after){cursor recordedAt publication{...PublicationDetails}step{id state doneBy reason}}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}",
+  scalars: {"publicationAdvanced":{"recordedAt":"DateTime","publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}}}},
 }
 
 /** Publications of the parks for which the viewer has the role EDITOR. */
@@ -451,6 +483,16 @@ export type Confidence =
   /** Medium (中). */
   | 'MEDIUM';
 
+/** Conditions on a Confidence; all given ones have to hold, and null counts as not given. */
+export type ConfidenceFilter = {
+  /** Is this value. */
+  eq?: Confidence | null | undefined;
+  /** Is one of these values. */
+  in?: Array<Confidence> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<Confidence> | null | undefined;
+};
+
 /** What was decided about a proposed correction. */
 export type CorrectionState =
   /** Accepted (采纳). */
@@ -459,6 +501,34 @@ export type CorrectionState =
   | 'PROPOSED'
   /** Rejected (不采纳). */
   | 'REJECTED';
+
+/** Conditions on a CorrectionState; all given ones have to hold, and null counts as not given. */
+export type CorrectionStateFilter = {
+  /** Is this value. */
+  eq?: CorrectionState | null | undefined;
+  /** Is one of these values. */
+  in?: Array<CorrectionState> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<CorrectionState> | null | undefined;
+};
+
+/** Conditions on a list of Correction; all of them have to hold. */
+export type CorrectionWhere = {
+  /** All of these hold. */
+  and?: Array<CorrectionWhere> | null | undefined;
+  /** How sure the proposer is. */
+  confidence?: ConfidenceFilter | null | undefined;
+  /** This does not hold. */
+  not?: CorrectionWhere | null | undefined;
+  /** The printed figure. */
+  observation?: ObservationWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<CorrectionWhere> | null | undefined;
+  /** Who proposed it. */
+  proposedBy?: TextFilter | null | undefined;
+  /** What was decided, by the newest decision. */
+  state?: CorrectionStateFilter | null | undefined;
+};
 
 /** A document that figures are taken from. */
 export type CreateSourceInput = {
@@ -1994,6 +2064,16 @@ export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ i
              | null }
         > } }> } };
 
+export type CorrectionDecidedSubscriptionVariables = Exact<{
+  park?: string | null | undefined;
+  where?: CorrectionWhere | null | undefined;
+  after?: string | null | undefined;
+  locale?: Locale;
+}>;
+
+
+export type CorrectionDecidedSubscription = { correctionDecided: { cursor: string, recordedAt: parkgraph.IsoDateTime, correction: CorrectionDetailsFragment, decision: { state: CorrectionState, decidedBy: string, decidedOn: parkgraph.IsoDate, reason: string } } };
+
 export type CreateSourceMutationVariables = Exact<{
   input: CreateSourceInput;
   locale?: Locale | null | undefined;
@@ -2373,6 +2453,16 @@ export type NodeQuery = { node:
     | { __typename: 'Source', id: string }
    | null };
 
+export type ObservationRecordedSubscriptionVariables = Exact<{
+  park?: string | null | undefined;
+  where?: ObservationWhere | null | undefined;
+  after?: string | null | undefined;
+  locale?: Locale;
+}>;
+
+
+export type ObservationRecordedSubscription = { observationRecorded: { cursor: string, recordedAt: parkgraph.IsoDateTime, isPublication: boolean, observation: ObservationDetailsFragment } };
+
 export type ObservationsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2439,6 +2529,16 @@ export type ProgrammesQueryVariables = Exact<{
 
 export type ProgrammesQuery = { programmes: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ProgrammeSummaryFragment> } };
 
+export type ProjectStageRecordedSubscriptionVariables = Exact<{
+  park?: string | null | undefined;
+  where?: ProjectWhere | null | undefined;
+  after?: string | null | undefined;
+  locale?: Locale;
+}>;
+
+
+export type ProjectStageRecordedSubscription = { projectStageRecorded: { cursor: string, recordedAt: parkgraph.IsoDateTime, project: SubjectReference_Project_Fragment, stage: StageDetailsFragment | null } };
+
 export type ProjectQueryVariables = Exact<{
   slug: string;
   locale?: Locale | null | undefined;
@@ -2481,6 +2581,15 @@ export type ProposeCorrectionMutation = { proposeCorrection:
     | { __typename: 'ProposeCorrectionSuccess', correction: CorrectionDetailsFragment }
     | Refusal_ValidationError_Fragment
    };
+
+export type PublicationAdvancedSubscriptionVariables = Exact<{
+  park?: string | null | undefined;
+  where?: PublicationWhere | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PublicationAdvancedSubscription = { publicationAdvanced: { cursor: string, recordedAt: parkgraph.IsoDateTime, publication: PublicationDetailsFragment, step: { id: string, state: PublicationState, doneBy: string, reason: string } } };
 
 export type PublicationsQueryVariables = Exact<{
   first?: number | null | undefined;

@@ -1,5 +1,11 @@
 import { type Database, join, raw, type Sql, sql } from '@parkgraph/db'
-import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getNamedType,
+} from 'graphql'
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
 import { AppError } from '../errors.ts'
@@ -59,6 +65,43 @@ export async function executeMade(
   if (!from) return null
   const made = sql`SELECT ${columns} FROM ${from(compilation.view)} AS ${raw(row)}`
   return (await execute(info, context, compilation, sql`(SELECT to_json(r) FROM (${made}) r)`)) as object | null
+}
+
+/** Rows that happened, in the order in which they did: the key of each is its columns `position`, `event_park_id` and `event_id`. */
+export interface EventSource {
+  /** A FROM item of those from the place in commit order on, with what the type of the events reads. */
+  readonly from: (view: View, since: Sql) => Sql
+  readonly where: (row: string, view: View) => Sql
+}
+
+export interface EventPage {
+  /** The last place in commit order that the same state of the database has. */
+  readonly head: string
+  readonly events: readonly { readonly position: readonly string[]; readonly row: object }[]
+}
+
+/** Reads what happened after a position, the first first, with all that the field selects beneath. */
+export async function executeEvents(
+  info: GraphQLResolveInfo,
+  context: Context,
+  { from, where }: EventSource,
+  after: readonly string[],
+  limit: number,
+): Promise<EventPage> {
+  const compilation = enterList(startCompilation(info, context), limit)
+  const { view } = compilation
+  const row = compilation.nextRow()
+  const columns = compileRow(compilation, getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, row)
+  const [since = '0', park, id] = after
+  const parts = ['position', 'eventParkId', 'eventId'].map((name) => column(row, name))
+  const key = join(parts)
+  const rows = sql`SELECT q.position, to_json(r) AS row FROM (SELECT ${raw(row)}.* FROM ${from(view, sql`${since}::bigint`)} AS ${raw(row)}
+      WHERE (${key}) > (${since}::bigint, ${park}::bigint, ${id}::bigint) AND ${where(row, view)} ORDER BY ${key} LIMIT ${limit}) AS ${raw(row)},
+    LATERAL (SELECT json_build_array(${join(parts.map((part) => sql`${part}::text`))}) AS position) q,
+    LATERAL (SELECT ${columns}) r`
+  const expression = sql`json_build_object('head', (SELECT coalesce(max(position), 0)::text FROM change),
+    'events', (SELECT coalesce(json_agg(n), '[]') FROM (${rows}) n))`
+  return (await execute(info, context, compilation, expression)) as EventPage
 }
 
 /** A root connection that is read without pages. */

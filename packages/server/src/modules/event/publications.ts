@@ -1,0 +1,44 @@
+import { sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
+import { one } from '../../compiler/fields.ts'
+import { column } from '../../compiler/plan.ts'
+import { publicationList } from '../publication/list.ts'
+import { publicationRows, stepRows } from '../publication/rows.ts'
+import { Publication, PublicationStep } from '../refs.ts'
+import { defineSubscription } from './define.ts'
+import { changePlace, defineEvent } from './fields.ts'
+
+const PublicationEvent = defineEvent('PublicationEvent', 'A step of a publication.')
+
+builder.objectFields(PublicationEvent, (t) => ({
+  publication: t.field({
+    type: Publication,
+    description: 'The publication.',
+    ...one(
+      (event, publication) => sql`${column(publication, 'reportingParkId')} = ${column(event, 'reportingParkId')}
+        AND ${column(publication, 'id')} = ${column(event, 'id')}`,
+    ),
+  }),
+  step: t.field({
+    type: PublicationStep,
+    description: 'The step that was taken.',
+    ...one(
+      (event, step) => sql`${column(step, 'reportingParkId')} = ${column(event, 'reportingParkId')}
+        AND ${column(step, 'id')} = ${column(event, 'eventId')}`,
+    ),
+  }),
+}))
+
+defineSubscription({
+  name: 'publicationAdvanced',
+  description: 'Steps of publications, their releases included, of the parks for which the viewer has the role EDITOR.',
+  type: PublicationEvent,
+  list: publicationList,
+  from: (view, since) => {
+    const then = { ...view, recorded: changePlace }
+    return sql`(SELECT p.*, s.id AS event_id, s.reporting_park_id AS event_park_id, e.position, e.recorded_at FROM (SELECT * FROM change WHERE position >= ${since}) e,
+      LATERAL ${stepRows.from(then)} s, LATERAL ${publicationRows.from(then)} p
+      WHERE s.reporting_park_id = e.reporting_park_id AND s.change_id = e.id
+        AND p.reporting_park_id = s.reporting_park_id AND p.id = s.publication_id)`
+  },
+})

@@ -67,24 +67,39 @@ export async function executeMade(
   return (await execute(info, context, compilation, sql`(SELECT to_json(r) FROM (${made}) r)`)) as object | null
 }
 
-/** Rows that happened, in the order in which they did: the key of each is its columns `position`, `event_park_id` and `event_id`. */
-export interface EventSource {
-  /** A FROM item of those from the place in commit order on, with what the type of the events reads. */
-  readonly from: (view: View, since: Sql) => Sql
-  readonly where: (row: string, view: View) => Sql
+/** Which rows of a change are wanted: those that meet the conditions, after the last event, the first so many of them. */
+export interface EventStep {
+  /** Holds for such rows; `id` is the id by which events of one change are in order. */
+  readonly isWanted: (row: string, id: Sql) => Sql
+  readonly limit: number
 }
 
+/**
+ * What a change recorded, as a FROM item of rows with the columns `event_id` and those that the type of the events reads. The change is
+ * the row `e`: to be looked at as of its place.
+ */
+export type EventSource = (view: View, step: EventStep) => Sql
+
 export interface EventPage {
-  /** The last place in commit order that the same state of the database has. */
-  readonly head: string
+  /** Up to where events were looked for: the place in commit order, and the park. */
+  readonly end: readonly [string, string]
+  /** Whether the log goes on there. */
+  readonly isMore: boolean
   readonly events: readonly { readonly position: readonly string[]; readonly row: object }[]
 }
 
-/** Reads what happened after a position, the first first, with all that the field selects beneath. */
+/** Changes that are looked at in one statement. */
+const changesAtOnce = 10
+
+/**
+ * Reads what happened after a position (place in commit order, park, id), the first first, with all that the field selects beneath. Changes are
+ * taken in their order and few at a time, and rows of each by its index: however much was recorded, little of it is read.
+ */
 export async function executeEvents(
   info: GraphQLResolveInfo,
   context: Context,
-  { from, where }: EventSource,
+  source: EventSource,
+  where: (row: string, view: View) => Sql,
   after: readonly string[],
   limit: number,
 ): Promise<EventPage> {
@@ -92,15 +107,22 @@ export async function executeEvents(
   const { view } = compilation
   const row = compilation.nextRow()
   const columns = compileRow(compilation, getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, row)
-  const [since = '0', park, id] = after
-  const parts = ['position', 'eventParkId', 'eventId'].map((name) => column(row, name))
-  const key = join(parts)
-  const rows = sql`SELECT q.position, to_json(r) AS row FROM (SELECT ${raw(row)}.* FROM ${from(view, sql`${since}::bigint`)} AS ${raw(row)}
-      WHERE (${key}) > (${since}::bigint, ${park}::bigint, ${id}::bigint) AND ${where(row, view)} ORDER BY ${key} LIMIT ${limit}) AS ${raw(row)},
-    LATERAL (SELECT json_build_array(${join(parts.map((part) => sql`${part}::text`))}) AS position) q,
-    LATERAL (SELECT ${columns}) r`
-  const expression = sql`json_build_object('head', (SELECT coalesce(max(position), 0)::text FROM change),
-    'events', (SELECT coalesce(json_agg(n), '[]') FROM (${rows}) n))`
+  const [place = '0', park, id] = after
+  const step: EventStep = {
+    isWanted: (wanted, key) =>
+      sql`(e.position, e.reporting_park_id, ${key}) > (${place}::bigint, ${park}::bigint, ${id}::bigint) AND ${where(wanted, view)}`,
+    limit,
+  }
+  const changes = sql`SELECT * FROM change WHERE position >= ${place}::bigint
+    AND (position, reporting_park_id) >= (${place}::bigint, ${park}::bigint) ORDER BY position, reporting_park_id LIMIT ${changesAtOnce}`
+  const key = sql`e.position, e.reporting_park_id, x.event_id`
+  const rows = sql`SELECT json_build_array(${column(row, 'position')}::text, ${column(row, 'eventParkId')}::text, ${column(row, 'eventId')}::text) AS position, to_json(r) AS row
+    FROM (SELECT x.*, e.position, e.recorded_at, e.reporting_park_id AS event_park_id FROM e, LATERAL ${source(view, step)} x
+      ORDER BY ${key} LIMIT ${limit}) AS ${raw(row)}, LATERAL (SELECT ${columns}) r`
+  const expression = sql`(WITH e AS MATERIALIZED (${changes}) SELECT json_build_object('isMore', (SELECT count(*) FROM e) = ${changesAtOnce},
+    'end', coalesce((SELECT json_build_array(e.position::text, e.reporting_park_id::text) FROM e ORDER BY e.position DESC, e.reporting_park_id DESC LIMIT 1),
+      json_build_array(${place}::text, ${park}::text)),
+    'events', (SELECT coalesce(json_agg(n), '[]') FROM (${rows}) n)))`
   return (await execute(info, context, compilation, expression)) as EventPage
 }
 

@@ -1,7 +1,8 @@
-import { sql } from '@parkgraph/db'
+import { type Sql, sql } from '@parkgraph/db'
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { decodeCursor, encodeCursor, fingerprintOf, type KeyType } from '../compiler/cursor.ts'
 import { type EventPage, type EventSource, executeEvents } from '../compiler/execute.ts'
+import type { View } from '../compiler/view.ts'
 import type { Context } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
 
@@ -11,8 +12,8 @@ const freshness = 1_000
 
 const types: KeyType[] = ['key', 'key', 'key']
 
-/** Behind all that has this place in commit order. */
-const behind = (place: string) => [place, String(2 ** 31), '9'.repeat(18)]
+/** Behind all rows that a park reports of a change. */
+const lastId = '9'.repeat(18)
 
 /** Where each stream has come to: what its caller names to go on from there. */
 const cursors = new WeakMap<Request, string>()
@@ -40,7 +41,7 @@ export interface LiveEvent {
 export async function follow(
   info: GraphQLResolveInfo,
   context: Context,
-  source: EventSource,
+  { source, where }: Pick<Stream, 'source' | 'where'>,
   given: string | null | undefined,
 ): Promise<AsyncGenerator<LiveEvent, void>> {
   const { live, request } = context
@@ -53,6 +54,7 @@ export async function follow(
   ) as readonly string[]
   const leave = live.enter(context.viewer)
   signal.addEventListener('abort', leave)
+  if (signal.aborted) leave()
   const move = (position: readonly string[]) => {
     const cursor = encodeCursor(fingerprint, position)
     cursors.set(request, cursor)
@@ -61,7 +63,7 @@ export async function follow(
   move(start)
   const tell = async function* () {
     try {
-      yield* tellFrom(start, { info, context, source, signal, move })
+      yield* tellFrom(start, { info, context, source, where, signal, move })
     } catch (error) {
       if (error instanceof GraphQLError && lasting.has(error.extensions['code'])) throw error
       if (!signal.aborted) live.report(error)
@@ -78,28 +80,28 @@ interface Stream {
   readonly info: GraphQLResolveInfo
   readonly context: Context
   readonly source: EventSource
+  /** Holds for rows that are asked for. */
+  readonly where: (row: string, view: View) => Sql
   readonly signal: AbortSignal
   /** Notes where the stream has come to, and yields the cursor of that. */
   readonly move: (position: readonly string[]) => string
 }
 
 async function* tellFrom(start: readonly string[], stream: Stream): AsyncGenerator<LiveEvent, void> {
-  const { info, context, source, signal, move } = stream
+  const { info, context, source, where, signal, move } = stream
   const { live, request, identify } = context
   let at = start
   while (!signal.aborted) {
     const wakes = live.wakes()
     const viewer = await identify(request.headers.get('authorization'))
-    const page = await live.read(() => executeEvents(info, { ...context, viewer }, source, at, batchSize))
+    const page = await live.read(() => executeEvents(info, { ...context, viewer }, source, where, at, batchSize))
     const told = yield* tellPage(page, stream)
     at = page.events[told - 1]?.position ?? at
     // What was not told, or not read yet, is read anew.
     if (told < page.events.length || told === batchSize) continue
-    if (BigInt(page.head) > BigInt(at[0] ?? 0)) {
-      at = behind(page.head)
-      move(at)
-    }
-    await live.wait(wakes, signal)
+    at = [...page.end, lastId]
+    move(at)
+    if (!page.isMore) await live.wait(wakes, signal)
   }
 }
 
@@ -117,5 +119,5 @@ async function findEnd({ database }: Context): Promise<readonly string[]> {
   const [end] = await database.query<{ place: string }>(
     sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM change`,
   )
-  return behind(end?.place ?? '0')
+  return [end?.place ?? '0', String(2 ** 31), lastId]
 }

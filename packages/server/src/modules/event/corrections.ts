@@ -34,11 +34,10 @@ defineSubscription({
   description: 'Corrections as they are accepted or rejected.',
   type: CorrectionEvent,
   list: correctionList,
-  from: (view, since) => {
+  source: (view, { isWanted, limit }) => {
     const then = { ...view, recorded: changePlace }
-    return sql`(SELECT c.*, d.id AS event_id, d.reporting_park_id AS event_park_id, e.position, e.recorded_at FROM (SELECT * FROM change WHERE position >= ${since}) e,
-      LATERAL ${decisionRows.from(then)} d, LATERAL ${correctionRows.from(then)} c
-      WHERE d.reporting_park_id = e.reporting_park_id AND d.change_id = e.id
-        AND c.reporting_park_id = d.reporting_park_id AND c.id = d.correction_id)`
+    return sql`(SELECT ev.*, d.id AS event_id FROM ${decisionRows.from(then)} d, LATERAL ${correctionRows.from(then)} ev
+      WHERE d.reporting_park_id = e.reporting_park_id AND d.change_id = e.id AND ev.reporting_park_id = d.reporting_park_id
+        AND ev.id = d.correction_id AND ${isWanted('ev', sql`d.id`)} ORDER BY d.id LIMIT ${limit})`
   },
 })

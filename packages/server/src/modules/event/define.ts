@@ -3,8 +3,8 @@ import type { ObjectRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
 import type { EventSource } from '../../compiler/execute.ts'
 import { compileWhere, type List } from '../../compiler/list.ts'
-import { type Arguments, column } from '../../compiler/plan.ts'
-import { startView } from '../../compiler/view.ts'
+import type { Arguments } from '../../compiler/plan.ts'
+import { startView, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import { follow, type LiveEvent } from '../../live/follow.ts'
 import { parkRows } from '../park/list.ts'
@@ -15,11 +15,11 @@ interface Subscription {
   readonly type: ObjectRef<Types, object>
   /** What events are narrowed by: conditions on the row that each has the columns of. */
   readonly list: List
-  readonly from: EventSource['from']
+  readonly source: EventSource
 }
 
 /** Declares a root field of subscriptions, with its arguments, and how it is followed. */
-export function defineSubscription({ name, description, type, list, from }: Subscription): void {
+export function defineSubscription({ name, description, type, list, source }: Subscription): void {
   builder.subscriptionField(name, (t) =>
     t.field({
       type: type as never,
@@ -32,18 +32,14 @@ export function defineSubscription({ name, description, type, list, from }: Subs
             'Only events after this cursor. The header `Last-Event-ID`, which those who come again send, goes before it.',
         }),
       },
-      subscribe: async (_, { park, where, after }, context, info) => {
+      subscribe: async (_, { park, where: given, after }, context, info) => {
         if (park != null) await requirePark(park, context.database, context.viewer)
-        const source: EventSource = {
-          from,
-          where: (row, view) => {
-            const isMet = compileWhere(list, row, (where ?? {}) as Arguments, view)
-            return park == null
-              ? isMet
-              : sql`${isMet} AND ${column(row, 'eventParkId')} = (SELECT k.id FROM ${parkRows.from(view)} k WHERE k.slug = ${park})`
-          },
+        const where = (row: string, view: View) => {
+          const isMet = compileWhere(list, row, (given ?? {}) as Arguments, view)
+          const isOfPark = sql`e.reporting_park_id = (SELECT k.id FROM ${parkRows.from(view)} k WHERE k.slug = ${park})`
+          return park == null ? isMet : sql`${isMet} AND ${isOfPark}`
         }
-        return follow(info, context, source, after) as never
+        return follow(info, context, { source, where }, after) as never
       },
       resolve: (event) => event as LiveEvent as never,
     }),

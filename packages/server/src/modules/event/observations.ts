@@ -1,5 +1,6 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
+import type { EventStep } from '../../compiler/execute.ts'
 import { one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { isVisibleNow } from '../../compiler/sources.ts'
@@ -10,24 +11,20 @@ import { Observation } from '../refs.ts'
 import { defineSubscription } from './define.ts'
 import { changePlace, defineEvent } from './fields.ts'
 
-/** Printed figures as of the change `e`, with its place. */
-const figures = (view: View) => sql`LATERAL ${observationRows.from({ ...view, recorded: changePlace })} o`
-
-const columns = (isPublication: boolean) =>
-  sql`o.*, o.id AS event_id, o.reporting_park_id AS event_park_id, e.position, e.recorded_at, ${isPublication}::bool AS is_publication`
-
 /**
  * Figures that were recorded, with the levels that they had then, and figures that a publication showed to who had not seen them:
  * each viewer is told of a figure once.
  */
-function selectEvents(view: View, since: Sql): Sql {
-  const changes = sql`(SELECT * FROM change WHERE position >= ${since}) e`
-  return sql`(SELECT ${columns(false)} FROM ${changes}, ${figures(view)}
-      WHERE o.reporting_park_id = e.reporting_park_id AND o.change_id = e.id AND o.reading = 'AS_PRINTED'
-    UNION ALL SELECT ${columns(true)} FROM ${changes}
-      JOIN level_change l ON l.reporting_park_id = e.reporting_park_id AND l.change_id = e.id AND l.relation = 'observation'
-      CROSS JOIN LATERAL (SELECT l.reporting_park_id, l.from_level AS access_level) b, ${figures(view)}
-      WHERE o.reporting_park_id = l.reporting_park_id AND o.id = l.row_id AND o.reading = 'AS_PRINTED' AND NOT ${isVisibleNow('b', view)})`
+function selectEvents(view: View, { isWanted, limit }: EventStep): Sql {
+  const figures = observationRows.from({ ...view, recorded: changePlace })
+  const columns = (isPublication: boolean) => sql`ev.*, ev.id AS event_id, ${isPublication}::bool AS is_publication`
+  const wanted = sql`ev.reading = 'AS_PRINTED' AND ${isWanted('ev', sql`ev.id`)} ORDER BY ev.id LIMIT ${limit}`
+  return sql`((SELECT ${columns(false)} FROM ${figures} ev
+      WHERE ev.reporting_park_id = e.reporting_park_id AND ev.change_id = e.id AND ${wanted})
+    UNION ALL (SELECT ${columns(true)} FROM level_change l
+      CROSS JOIN LATERAL (SELECT l.reporting_park_id, l.from_level AS access_level) b, LATERAL ${figures} ev
+      WHERE l.reporting_park_id = e.reporting_park_id AND l.change_id = e.id AND l.relation = 'observation'
+        AND ev.reporting_park_id = l.reporting_park_id AND ev.id = l.row_id AND NOT ${isVisibleNow('b', view)} AND ${wanted}))`
 }
 
 const ObservationEvent = defineEvent(
@@ -57,5 +54,5 @@ defineSubscription({
     'Figures as they are recorded, revised or withdrawn, and as they become visible by a publication: vintages as printed.',
   type: ObservationEvent,
   list: observationList,
-  from: selectEvents,
+  source: selectEvents,
 })

@@ -34,11 +34,10 @@ defineSubscription({
   description: 'Steps of publications, their releases included, of the parks for which the viewer has the role EDITOR.',
   type: PublicationEvent,
   list: publicationList,
-  from: (view, since) => {
+  source: (view, { isWanted, limit }) => {
     const then = { ...view, recorded: changePlace }
-    return sql`(SELECT p.*, s.id AS event_id, s.reporting_park_id AS event_park_id, e.position, e.recorded_at FROM (SELECT * FROM change WHERE position >= ${since}) e,
-      LATERAL ${stepRows.from(then)} s, LATERAL ${publicationRows.from(then)} p
-      WHERE s.reporting_park_id = e.reporting_park_id AND s.change_id = e.id
-        AND p.reporting_park_id = s.reporting_park_id AND p.id = s.publication_id)`
+    return sql`(SELECT ev.*, s.id AS event_id FROM ${stepRows.from(then)} s, LATERAL ${publicationRows.from(then)} ev
+      WHERE s.reporting_park_id = e.reporting_park_id AND s.change_id = e.id AND ev.reporting_park_id = s.reporting_park_id
+        AND ev.id = s.publication_id AND ${isWanted('ev', sql`s.id`)} ORDER BY s.id LIMIT ${limit})`
   },
 })

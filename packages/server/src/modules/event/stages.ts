@@ -39,11 +39,11 @@ defineSubscription({
   description: 'Stages of works as they are recorded, told anew or withdrawn.',
   type: ProjectStageEvent,
   list: projectList,
-  from: (view, since) => {
+  source: (view, { isWanted, limit }) => {
     const then = { ...view, recorded: changePlace }
-    return sql`(SELECT p.*, x.id AS event_id, x.reporting_park_id AS event_park_id, coalesce(x.supersedes_id, x.id) AS first_id,
-        e.position, e.recorded_at FROM (SELECT * FROM change WHERE position >= ${since}) e
-      JOIN project_stage x ON x.reporting_park_id = e.reporting_park_id AND x.change_id = e.id, LATERAL ${projectRows.from(then)} p
-      WHERE p.id = x.subject_id AND ${isKnown('x', then)} AND ${namesNoHidden('x', ['subject_id'], view)})`
+    return sql`(SELECT ev.*, x.id AS event_id, coalesce(x.supersedes_id, x.id) AS first_id
+      FROM project_stage x, LATERAL ${projectRows.from(then)} ev
+      WHERE x.reporting_park_id = e.reporting_park_id AND x.change_id = e.id AND ev.id = x.subject_id AND ${isKnown('x', then)}
+        AND ${namesNoHidden('x', ['subject_id'], view)} AND ${isWanted('ev', sql`x.id`)} ORDER BY x.id LIMIT ${limit})`
   },
 })

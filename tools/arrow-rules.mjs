@@ -38,13 +38,14 @@ export const LAYERS = [
   {
     name: 'modules',
     files: 'packages/server/src/modules/',
-    imports: ['rules', 'queries', 'compiler', 'server core', 'db entry', 'statistics'],
+    imports: ['rules', 'queries', 'compiler', 'live', 'server core', 'db entry', 'statistics'],
   },
   { name: 'compiler', files: 'packages/server/src/compiler/', imports: ['server core', 'db entry', 'statistics'] },
+  { name: 'live', files: 'packages/server/src/live/', imports: ['compiler', 'server core', 'db entry'] },
   {
     name: 'plugins',
     files: 'packages/server/src/plugins/',
-    imports: ['compiler', 'server core', 'db entry', 'statistics'],
+    imports: ['compiler', 'live', 'server core', 'db entry', 'statistics'],
   },
   {
     name: 'exports',
@@ -55,7 +56,7 @@ export const LAYERS = [
   { name: 'graphiql', files: 'packages/server/src/graphiql/', imports: ['server core'] },
   {
     name: 'server core',
-    files: 'packages/server/src/(builder|context|error-map|errors)\\.',
+    files: 'packages/server/src/(builder|context|error-map|errors|places)\\.',
     imports: ['db entry', 'statistics'],
   },
   {
@@ -64,6 +65,7 @@ export const LAYERS = [
     imports: [
       'modules',
       'compiler',
+      'live',
       'plugins',
       'exports',
       'graphiql',

@@ -220,7 +220,7 @@ describe('with a role', () => {
     token = await make(plain, 'EDITOR', { park: 'xiangxiang-etdz' })
   })
 
-  test.each(examples.filter(({ name }) => name !== 'WhoAsks'))(
+  test.each(examples.filter(({ name }) => !['WhoAsks', 'Changes'].includes(name)))(
     '$name answers as before where nothing is hidden',
     async (example) => {
       const variables = await fillVariables(example, examples, (query, values) => plain.send(query, { ...values }))

@@ -47,7 +47,7 @@ describe.each(['subscription', 'mutation'])('a %s', (kind) => {
   })
 })
 
-test('a subscription is not answered as a stream of events', async () => {
+test('a subscription of what queries have is refused as a stream of events too', async () => {
   const parameters = new URLSearchParams({ query: 'subscription { parks { totalCount } }' })
   const response = await fetch(`${server.url}?${parameters}`, { headers: { accept: 'text/event-stream' } })
   expect(await response.text()).toContain('GRAPHQL_VALIDATION_FAILED')

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createListener, type ServerOptions } from '@parkgraph/server'
+import { createListener, createLive, type Live, type LiveLimits, type ServerOptions } from '@parkgraph/server'
 import { afterAll, beforeAll } from 'vitest'
 import { type TestDatabase, useDatabase } from './database.ts'
 
@@ -24,18 +24,23 @@ export interface TestServer extends TestDatabase {
 }
 
 /** A server of its own for the test file, over real HTTP, on a database of its own. */
-export function useServer(options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows'> = {}): TestServer {
+export function useServer(
+  options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows'> & { readonly limits?: Partial<LiveLimits> } = {},
+): TestServer {
   const database = useDatabase()
   const faults: unknown[] = []
   let http: Server | undefined
+  let live: Live | undefined
   beforeAll(async () => {
     const quiet = () => {}
     const log = { debug: quiet, info: quiet, warn: quiet, error: (...message: unknown[]) => faults.push(message) }
-    const server = createHttpServer(createListener({ database: database.database, log, ...options }))
+    live = createLive(database.database, log, options.limits)
+    const server = createHttpServer(createListener({ database: database.database, log, live, ...options }))
     http = server
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   })
   afterAll(async () => {
+    await live?.close()
     http?.closeAllConnections()
     await new Promise((resolve) => http?.close(resolve))
   })

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { takeClient, withClient } from './client.ts'
 import { PrismaClient } from './generated/client/client.ts'
+import { type Listener, listen } from './listen.ts'
 import { createPreparedNames } from './prepared.ts'
 import type { Sql } from './sql.ts'
 
@@ -16,6 +17,8 @@ export interface Database {
    * connection until it ends: by the last row, by `return`, or by `signal`, which cancels what runs.
    */
   stream<Row extends object>(statement: Sql, batch: number, signal: AbortSignal): AsyncGenerator<Row[], void>
+  /** Calls whenever a change was committed, and at times where none was, on a connection of its own beside the pool. */
+  listen(onChange: () => void): Listener
   close(): Promise<void>
 }
 
@@ -28,6 +31,9 @@ export interface DatabaseOptions {
   /** Told of every statement that `query` runs: for logs, and for tests that count. */
   readonly onQuery?: (text: string) => void
 }
+
+/** What the database notifies on, at the commit of each change. */
+const CHANGES = 'parkgraph_change'
 
 /** Opens a pool on the database at `url`. Connects lazily; `close` ends every connection. */
 export function connect(options: DatabaseOptions): Database {
@@ -88,6 +94,7 @@ export function connect(options: DatabaseOptions): Database {
         giveBack()
       }
     },
+    listen: (onChange) => listen(address, CHANGES, onChange),
     async close() {
       await prisma?.$disconnect()
       await pool.end()

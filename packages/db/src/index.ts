@@ -29,6 +29,7 @@ export type { default as PrismaTypes } from './generated/pothos.ts'
 export { getDatamodel } from './generated/pothos.ts'
 export { type DatabaseHome, type HomeOptions, openHome } from './home/home.ts'
 export { type IdentityLink, listIdentities, resolveIdentity } from './identity/identity.ts'
+export type { Listener } from './listen.ts'
 export { checkDataSet, REFERENCE_FOLDER } from './load/check.ts'
 export { type LoadOptions, loadDataSet } from './load/load.ts'
 export { findNumerals } from './load/numerals.ts'
@@ -57,6 +58,8 @@ export {
   createViewer,
   type Grant,
   localOwner,
+  type Trace,
+  traceRequest,
   type Viewer,
 } from './viewer.ts'
 export { isVisible, isVisibleAnywhere } from './visible.ts'

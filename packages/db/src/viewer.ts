@@ -18,6 +18,16 @@ export interface Grant {
   readonly parks: readonly number[]
 }
 
+/** Through what somebody came, for the change log: identifiers alone. */
+export interface Trace {
+  /** Who they are in `principal`; null for those who are not known here. */
+  readonly principalId: number | null
+  /** Prefix of the key that they gave; null where it was none. */
+  readonly keyPrefix: string | null
+  /** The request, as its answer names it; null where it is none. */
+  readonly requestId: string | null
+}
+
 /** Who reads or writes. Every query function takes it first, so that no path can forget to ask. */
 export interface Viewer {
   /** Identifier for the change log; never personal data. */
@@ -30,13 +40,15 @@ export interface Viewer {
   readonly accessLevel: AccessLevel
   /** Reporting parks whose rows the viewer sees up to a higher level. */
   readonly raised: readonly { readonly level: AccessLevel; readonly parks: readonly number[] }[]
+  /** Through what they came; left out for those who are on the machine itself. */
+  readonly trace?: Trace
 }
 
 /** What a role sees of the parks that it is for. */
 export const levelOf = (role: AccessRole): AccessLevel => (role === 'READER' ? 'INTERNAL' : 'RESTRICTED')
 
 /** A viewer who sees what the grants say, and of all else what is public. */
-export function createViewer(who: Pick<Viewer, 'actor' | 'kind' | 'label' | 'grants'>): Viewer {
+export function createViewer(who: Pick<Viewer, 'actor' | 'kind' | 'label' | 'grants' | 'trace'>): Viewer {
   const { grants } = who
   const ofLevel = (level: AccessLevel) => grants.filter(({ role }) => levelOf(role) === level)
   const accessLevel =
@@ -47,6 +59,11 @@ export function createViewer(who: Pick<Viewer, 'actor' | 'kind' | 'label' | 'gra
     return { level, parks: [...parks] }
   })
   return { ...who, accessLevel, raised: raised.filter(({ parks }) => parks.length > 0) }
+}
+
+/** The viewer as whoever sent a request. */
+export function traceRequest(viewer: Viewer, requestId: string): Viewer {
+  return { ...viewer, trace: { principalId: null, keyPrefix: null, ...viewer.trace, requestId } }
 }
 
 export const anonymous: Viewer = createViewer({ actor: 'anonymous', kind: 'ANONYMOUS', label: null, grants: [] })

@@ -3,8 +3,8 @@ import { type AccessLevel, accessLevels, type Viewer } from './viewer.ts'
 
 type Levels = Pick<Viewer, 'accessLevel' | 'raised'>
 
-/** Who looks, and the place in commit order that they look from; null or left out for now. */
-type Look = Levels & { readonly recorded?: bigint | null }
+/** Who looks, and the place in commit order that they look from, which a row around may tell; null or left out for now. */
+type Look = Levels & { readonly recorded?: bigint | Sql | null }
 
 /**
  * Holds for rows that the viewer may see, by their access level and reporting park. The one place that decides: it reads as one
@@ -36,7 +36,7 @@ const highest = accessLevels.at(-1)
  * By the changes of level after the place, each of which tells what it was before. Levels only fall: what is above now was so then. In
  * this form the planner expects that most rows pass, as it does of now.
  */
-const wasUpTo = (row: string, level: AccessLevel, recorded: bigint) =>
+const wasUpTo = (row: string, level: AccessLevel, recorded: bigint | Sql) =>
   sql`(${isUpTo(row, level)} AND NOT EXISTS (SELECT 1 FROM level_change l
       JOIN change v ON v.reporting_park_id = l.reporting_park_id AND v.id = l.change_id
     WHERE l.reporting_park_id = ${raw(row)}.reporting_park_id AND l.row_id = ${raw(row)}.id

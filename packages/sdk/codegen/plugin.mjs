@@ -43,15 +43,13 @@ function printOperation(schema, operation, fragments) {
   if (!/^[a-z][A-Za-z0-9]*$/.test(name ?? '')) {
     throw new Error(`The ${kind} ${name ?? 'without a name'} cannot become a value: name it like \`projectsByStage\`.`)
   }
-  if (kind === OperationTypeNode.SUBSCRIPTION) {
-    throw new Error(`The subscription ${name} cannot be run by this client: keep it in a document of its own.`)
-  }
   const document = { kind: Kind.DOCUMENT, definitions: [operation, ...collectFragments(operation, fragments)] }
   const type = `${name[0].toUpperCase()}${name.slice(1)}${kind[0].toUpperCase()}${kind.slice(1)}`
   const comment = readComment(operation)
+  const isSubscription = kind === OperationTypeNode.SUBSCRIPTION
   return `${comment ? `\n/** ${comment} */` : ''}
-export const ${name}: parkgraph.Operation<${type}, ${type}Variables> = {
-  name: '${name}',
+export const ${name}: parkgraph.${isSubscription ? 'Subscription' : 'Operation'}<${type}, ${type}Variables> = {
+  name: '${name}',${isSubscription ? "\n  kind: 'subscription'," : ''}
   document: ${JSON.stringify(stripIgnoredCharacters(print(document)))},
   scalars: ${JSON.stringify(collectScalars(schema, operation, fragments))},
 }`

@@ -4,7 +4,8 @@ import { ParkgraphError } from './errors.ts'
 import { type HeaderInput, mergeHeaders } from './headers.ts'
 import { readResponse } from './response.ts'
 import { type Fetch, type Received, send } from './send.ts'
-import type { Operation } from './types.ts'
+import { follow } from './subscribe.ts'
+import type { Operation, Subscription } from './types.ts'
 
 /** How a client reaches its server. */
 export interface ClientOptions {
@@ -34,6 +35,20 @@ export type RunArguments<Variables> =
     ? [variables?: NoInfer<Variables>, options?: RunOptions]
     : [variables: NoInfer<Variables>, options?: RunOptions]
 
+/** What one subscription may set for itself. */
+export interface SubscribeOptions extends RunOptions {
+  /** Id of the event to go on after, such as the `cursor` of one; without it, from now on. */
+  readonly lastEventId?: string | undefined
+  /** Called when the stream is open, and each time it is again: what is committed from then on comes. The time to read what there is. */
+  readonly onOpen?: (() => void) | undefined
+}
+
+/** Variables and options of `subscribe`: variables may be left out where the subscription requires none. */
+export type SubscribeArguments<Variables> =
+  Record<never, never> extends Variables
+    ? [variables?: NoInfer<Variables>, options?: SubscribeOptions]
+    : [variables: NoInfer<Variables>, options?: SubscribeOptions]
+
 /** Runs operations against one server. Holds no state: make as many as there are servers or users. */
 export interface Client {
   /**
@@ -44,6 +59,18 @@ export interface Client {
    * answer), or when a decimal, period, day or instant cannot be decoded; other values are handed on unchecked
    */
   run<Data, Variables>(operation: Operation<Data, Variables>, ...args: RunArguments<Variables>): Promise<Data>
+
+  /**
+   * Yields what happens as it happens, decoded as `run` does. A stream that is lost is taken up again after the last event that came:
+   * none is left out and none comes twice. It ends by `break`, by a `signal`, or by an error, such as `UNAUTHENTICATED` where a key was
+   * revoked. `timeout` is the time until it begins.
+   *
+   * @throws ParkgraphError as `run` does, from the iteration
+   */
+  subscribe<Data, Variables>(
+    subscription: Subscription<Data, Variables>,
+    ...args: SubscribeArguments<Variables>
+  ): AsyncGenerator<Data, void, undefined>
 }
 
 const ACCEPT = 'application/graphql-response+json, application/json;q=0.9'
@@ -71,17 +98,36 @@ export function createClient(options: ClientOptions): Client {
         url,
         operation: name,
         body,
-        getHeaders: () => collectHeaders(name, options.headers, runOptions?.headers),
+        getHeaders: () => collectHeaders(name, ACCEPT, options.headers, runOptions?.headers),
         fetch: options.fetch,
         timeout,
         signals: [options.signal, runOptions?.signal],
       })
       return read(operation, received)
     },
+    async *subscribe(subscription, ...[variables, own]) {
+      if (subscription?.kind !== 'subscription')
+        throw new TypeError('subscribe takes a subscription, such as observationRecorded, and then its variables.')
+      const { name } = subscription
+      yield* follow({
+        url,
+        operation: name,
+        body: write(subscription, variables),
+        getHeaders: () => collectHeaders(name, 'text/event-stream', options.headers, own?.headers),
+        fetch: options.fetch,
+        timeout,
+        signals: [options.signal, own?.signal],
+        lastEventId: own?.lastEventId,
+        onOpen: own?.onOpen,
+        read: (text, status = 200) => read(subscription, { url, status, text }),
+      })
+    },
   }
 }
 
-function write<Data, Variables>({ name, document }: Operation<Data, Variables>, variables: unknown): string {
+type Runnable<Data, Variables> = Operation<Data, Variables> | Subscription<Data, Variables>
+
+function write<Data, Variables>({ name, document }: Runnable<Data, Variables>, variables: unknown): string {
   try {
     return encode({ query: document, operationName: name, variables })
   } catch (cause) {
@@ -109,16 +155,21 @@ function isWebAddress(text: string): boolean {
   }
 }
 
-async function collectHeaders(operation: string, given: ClientOptions['headers'], own: HeaderInput | undefined) {
+async function collectHeaders(
+  operation: string,
+  accept: string,
+  given: ClientOptions['headers'],
+  own: HeaderInput | undefined,
+) {
   try {
     const base = typeof given === 'function' ? await given() : given
-    return mergeHeaders({ accept: ACCEPT, 'content-type': 'application/json' }, base, own)
+    return mergeHeaders({ accept, 'content-type': 'application/json' }, base, own)
   } catch (cause) {
     throw refuse('BAD_HEADERS', operation, cause)
   }
 }
 
-function read<Data, Variables>(operation: Operation<Data, Variables>, received: Received): Data {
+function read<Data, Variables>(operation: Runnable<Data, Variables>, received: Received): Data {
   const { name } = operation
   const { status } = received
   const { data, errors } = readResponse(received, name)
@@ -135,7 +186,7 @@ function read<Data, Variables>(operation: Operation<Data, Variables>, received: 
 
 function decodeData<Data, Variables>(
   data: unknown,
-  { name, scalars }: Operation<Data, Variables>,
+  { name, scalars }: Runnable<Data, Variables>,
   details: ConstructorParameters<typeof ParkgraphError>[2],
 ): unknown {
   try {

@@ -67,10 +67,16 @@ describe('codegen plugin', () => {
     expect(prepend).toContain("import type * as parkgraph from '@parkgraph/sdk'")
   })
 
+  it('types a subscription as what is subscribed to', () => {
+    const { content } = generate('subscription a { renamed { name } }')
+    expect(content).toContain(
+      "export const a: parkgraph.Subscription<ASubscription, ASubscriptionVariables> = {\n  name: 'a',\n  kind: 'subscription',",
+    )
+  })
+
   it('refuses what cannot become a value', () => {
     expect(() => generate('{ subject { name } }')).toThrow('without a name')
     expect(() => generate('query Park_list { subject { name } }')).toThrow('Park_list')
-    expect(() => generate('subscription a { renamed { name } }')).toThrow('subscription')
     expect(() => generate('query a { subject { ...Missing } }')).toThrow('Missing')
   })
 })

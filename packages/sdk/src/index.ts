@@ -14,10 +14,12 @@ export {
   createClient,
   type RunArguments,
   type RunOptions,
+  type SubscribeArguments,
+  type SubscribeOptions,
 } from './client.ts'
 export { type ClientErrorCode, type ErrorDetails, ParkgraphError, type ReportedError } from './errors.ts'
 export * from './generated/operations.ts'
 export type { HeaderInput, HeaderMap } from './headers.ts'
 export { type Connection, type PageVariables, paginate } from './paginate.ts'
 export type { Fetch } from './send.ts'
-export type { IsoDate, IsoDateTime, Operation, PeriodInput, ScalarName, ScalarTable } from './types.ts'
+export type { IsoDate, IsoDateTime, Operation, PeriodInput, ScalarName, ScalarTable, Subscription } from './types.ts'

@@ -1,10 +1,10 @@
 import { ParkgraphError } from './errors.ts'
 
-/** The part of `fetch` that this client uses. The global one fits, and so does any that behaves like it. */
+/** The part of `fetch` that this client uses. The global one fits, and so does any that behaves like it; `body` is for subscriptions. */
 export type Fetch = (
   url: string,
   init: { method: 'POST'; headers: Record<string, string>; body: string; signal: AbortSignal },
-) => Promise<{ readonly status: number; text(): Promise<string> }>
+) => Promise<{ readonly status: number; readonly body?: ReadableStream<Uint8Array> | null; text(): Promise<string> }>
 
 /** A request that is ready to go. */
 export interface Outgoing {
@@ -73,7 +73,7 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /** The innermost reason: fetch itself says no more than "fetch failed". */
-function explain(cause: unknown): string {
+export function explain(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
   return cause.cause === undefined ? cause.message || cause.name : explain(cause.cause)
 }

@@ -30,6 +30,18 @@ export interface Operation<Data, Variables> {
   readonly name: string
   readonly document: string
   readonly scalars: ScalarTable
+  /** Tells it from a subscription. */
+  readonly kind?: undefined
+  /** Carries the types; never there at run time. */
+  readonly '~types'?: (variables: Variables) => Data
+}
+
+/** A subscription as a value, for `client.subscribe`: its document, what each event tells and what it takes. */
+export interface Subscription<Data, Variables> {
+  readonly name: string
+  readonly kind: 'subscription'
+  readonly document: string
+  readonly scalars: ScalarTable
   /** Carries the types; never there at run time. */
   readonly '~types'?: (variables: Variables) => Data
 }

@@ -53,3 +53,7 @@ export type Types = typeof builder.$inferSchemaTypes
 
 builder.queryType({ description: 'Everything that can be read.' })
 builder.mutationType({ description: 'Everything that can be written. Each has a key, so that it is carried out once.' })
+builder.subscriptionType({
+  description:
+    'Everything that can be followed as it happens, as server-sent events. Each event has a cursor, to go on after it.',
+})

@@ -21,6 +21,7 @@ import { GraphQLError } from 'graphql'
  * - `ISSUER_UNAVAILABLE`: the keys of the issuer of tokens cannot be read; trying again may help.
  * - `UNKNOWN_EXPORT`: no export has that address; the message lists names and formats.
  * - `TOO_MANY_EXPORTS`: as many exports are under way as may be; trying again may help.
+ * - `TOO_MANY_STREAMS`: as many streams of events are open as may be, in all or for this viewer.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
  */
 export type ErrorCode =
@@ -42,6 +43,7 @@ export type ErrorCode =
   | 'ISSUER_UNAVAILABLE'
   | 'UNKNOWN_EXPORT'
   | 'TOO_MANY_EXPORTS'
+  | 'TOO_MANY_STREAMS'
   | 'DATABASE_UNAVAILABLE'
 
 export interface ErrorDetails {

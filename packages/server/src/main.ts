@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { pino } from 'pino'
 import { loadEnvFile } from './env-file.ts'
+import { findRequestId } from './request-id.ts'
 import { readSettings, settingNames } from './settings.ts'
 import { type RunningServer, startServer } from './start.ts'
 
@@ -54,7 +55,8 @@ try {
   if (strange.length > 0)
     report(`.env sets ${strange.join(', ')}, which is no setting of parkgraph; .env.example lists them.`)
   const settings = readSettings(process.env)
-  const log = pino({ level: settings.LOG_LEVEL }, pino.destination(2))
+  const mixin = () => ({ requestId: findRequestId() })
+  const log = pino({ level: settings.LOG_LEVEL, mixin }, pino.destination(2))
   running = await startServer({ settings, log, report, signal: stopping.signal })
   if (stopping.signal.aborted) await finish(running)
   else report(`parkgraph is ready. GraphiQL: ${running.url}\nStop it with Ctrl-C.`)

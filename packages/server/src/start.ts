@@ -12,6 +12,7 @@ import {
   migrate,
   openHome,
 } from '@parkgraph/db'
+import type { Live } from './context.ts'
 import { startPublisher } from './publisher.ts'
 import type { Settings } from './settings.ts'
 import type { Log } from './yoga.ts'
@@ -54,9 +55,11 @@ export async function startServer({ settings, log, report, signal }: StartOption
   const tell = (message: string) => signal?.aborted || report(message)
   let ending: Promise<void> | undefined
   const opened: { close(): Promise<void> }[] = []
-  // Answers under way still need the database.
+  let live: Live | undefined
+  // Answers under way still need the database. Streams of events are among them, and would not end by themselves.
+  const stopAnswering = (patience: number) => Promise.all([stop(http, patience), live?.close()]).then(() => {})
   const end = (patience: number) =>
-    runAll([() => stop(http, patience), ...opened.toReversed().map((one) => () => one.close())])
+    runAll([() => stopAnswering(patience), ...opened.toReversed().map((one) => () => one.close())])
   try {
     signal?.throwIfAborted()
     // Loading the schema's modules takes as long as opening the database: at the same time.
@@ -72,8 +75,9 @@ export async function startServer({ settings, log, report, signal }: StartOption
     opened.push(home)
     const database = await unlessAborted(prepare(home, settings, tell, signal), signal)
     opened.push(database)
-    const { createListener } = await loading
-    listener = createListener({ database, log, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
+    const { createListener, createLive } = await loading
+    live = createLive(database, log)
+    listener = createListener({ database, log, live, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
     opened.push(startPublisher(database, log))
     return { url: getUrl(http, settings.HOST), close: () => (ending ??= end(drainTime)) }
   } catch (error) {

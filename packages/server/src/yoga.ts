@@ -1,17 +1,22 @@
 import type { RequestListener } from 'node:http'
-import { anonymous, type Database, sql, type Viewer } from '@parkgraph/db'
+import { anonymous, type Database, sql, traceRequest, type Viewer } from '@parkgraph/db'
 import { createYoga, maskError, useReadinessCheck } from 'graphql-yoga'
-import type { ServerContext } from './context.ts'
+import type { Live, ServerContext } from './context.ts'
 import { explainFault } from './error-map.ts'
 import { createExports } from './exports/handler.ts'
 import { useOfflineGraphiQL } from './graphiql/plugin.ts'
+import { createLive } from './live/live.ts'
 import { useAccess } from './plugins/access.ts'
+import { useEventStream } from './plugins/event-stream.ts'
 import { createIdentify, type Identify } from './plugins/identify.ts'
 import { useStrictInput } from './plugins/input.ts'
 import { createVerifier, type Issuer } from './plugins/oidc.ts'
 import { useStrictRequest } from './plugins/request.ts'
 import { useRootRedirect } from './plugins/root.ts'
+import { findRequestId, nameRequests } from './request-id.ts'
 import { schema } from './schema.ts'
+
+export { createLive }
 
 export interface Log {
   debug(...message: unknown[]): void
@@ -31,6 +36,8 @@ export interface ServerOptions {
   readonly issuer?: Issuer | undefined
   /** Lines of a sheet of an export at most, where a test wants fewer than spreadsheet programs take. */
   readonly sheetRows?: number
+  /** Streams of events; whoever makes them ends them. Without it the server has its own, for as long as the process runs. */
+  readonly live?: Live
 }
 
 /** The GraphQL server over a database. It does not listen: pass it to a HTTP server. */
@@ -44,21 +51,25 @@ export function createListener(options: ServerOptions): RequestListener {
   const graphql = createGraphQL(options, identify)
   const { database, log, sheetRows } = options
   const answerExport = createExports({ schema, identify, database, log, sheetRows })
-  return (request, response) => {
+  return nameRequests(log, (request, response) => {
     if (!answerExport(request, response)) graphql(request, response)
-  }
+  })
 }
 
 function createIdentifier({ database, log, viewer, isPublic = true, issuer }: ServerOptions): Identify {
-  if (viewer) return async () => viewer
   const verify = issuer && createVerifier(issuer, (fault) => log.error(fault))
-  return createIdentify({ database, isPublic, verify })
+  const identify = viewer ? async () => viewer : createIdentify({ database, isPublic, verify })
+  return async (header) => {
+    const found = await identify(header)
+    const requestId = findRequestId()
+    return requestId === undefined ? found : traceRequest(found, requestId)
+  }
 }
 
-function createGraphQL({ database, log, viewer }: ServerOptions, identify: Identify) {
+function createGraphQL({ database, log, viewer, live = createLive(database, log) }: ServerOptions, identify: Identify) {
   return createYoga<object, ServerContext>({
     schema,
-    context: { database, viewer: viewer ?? anonymous },
+    context: { database, viewer: viewer ?? anonymous, identify, live },
     logging: log,
     multipart: false,
     maxRequestBodySize: 1_000_000,
@@ -67,7 +78,8 @@ function createGraphQL({ database, log, viewer }: ServerOptions, identify: Ident
       origin: '*',
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: ['Accept', 'Authorization', 'Content-Type'],
+      allowedHeaders: ['Accept', 'Authorization', 'Content-Type', 'Last-Event-ID', 'X-Request-Id'],
+      exposedHeaders: ['X-Request-Id'],
     },
     healthCheckEndpoint: '/health',
     graphiql: false,
@@ -78,6 +90,7 @@ function createGraphQL({ database, log, viewer }: ServerOptions, identify: Ident
       useAccess(identify),
       useStrictRequest,
       useStrictInput,
+      useEventStream(live),
       useOfflineGraphiQL(),
       useReadinessCheck({
         endpoint: '/ready',

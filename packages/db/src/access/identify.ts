@@ -26,7 +26,8 @@ export async function findKeyHolder(database: Database, token: string): Promise<
   if (!key || !isSame || !key.is_valid) return null
   if (key.is_stale) await noteUse(database, parsed.prefix)
   const { grants } = await readGrants(database, sql`p.id = ${key.principal_id}::int`)
-  return createViewer({ actor: `key:${parsed.prefix}`, kind: 'KEY', label: key.label, grants })
+  const trace = { principalId: key.principal_id, keyPrefix: parsed.prefix, requestId: null }
+  return createViewer({ actor: `key:${parsed.prefix}`, kind: 'KEY', label: key.label, grants, trace })
 }
 
 /** At most once a minute: many requests at once must not wait for each other to write the same. */
@@ -38,7 +39,8 @@ async function noteUse(database: Database, prefix: string): Promise<void> {
 /** The subject of an issuer, whose token was verified; who is not known here has no grants. */
 export async function findSubject(database: Database, issuer: string, subject: string): Promise<Viewer> {
   const { id, label, grants } = await readGrants(database, sql`p.issuer = ${issuer} AND p.subject = ${subject}`)
-  return createViewer({ actor: `oidc:${id ?? 'unknown'}`, kind: 'OIDC', label, grants })
+  const trace = { principalId: id, keyPrefix: null, requestId: null }
+  return createViewer({ actor: `oidc:${id ?? 'unknown'}`, kind: 'OIDC', label, grants, trace })
 }
 
 interface Known {

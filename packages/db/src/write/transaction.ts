@@ -25,8 +25,7 @@ export async function runTransaction<Result>(
 ): Promise<Result> {
   try {
     await client.query(begin)
-    const names = "SELECT set_config('parkgraph.actor', $1, true), set_config('parkgraph.reason', $2, true)"
-    await client.query(names, [viewer.actor, reason])
+    await tellAuthor(client, { viewer, reason })
     const result = await work(client)
     await client.query('COMMIT')
     return result
@@ -34,4 +33,15 @@ export async function runTransaction<Result>(
     await client.query('ROLLBACK').catch(spoil)
     throw error
   }
+}
+
+/** Settings of the transaction, which end with it: the change log reads them. */
+async function tellAuthor(client: pg.ClientBase, { viewer: { actor, trace }, reason }: Author): Promise<void> {
+  const { principalId = null, keyPrefix = null, requestId = null } = trace ?? {}
+  const settings = { actor, reason, principal_id: principalId, key_prefix: keyPrefix, request_id: requestId }
+  const calls = Object.keys(settings).map((name, at) => `set_config('parkgraph.${name}', $${at + 1}, true)`)
+  await client.query(
+    `/* author */ SELECT ${calls.join(', ')}`,
+    Object.values(settings).map((value) => value ?? ''),
+  )
 }

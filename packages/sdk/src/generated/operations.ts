@@ -26,11 +26,26 @@ export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, C
   scalars: {"cancelPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** The change log of the parks for which the viewer has the role EDITOR, the newest first: who changed what, and through what. */
+export const changes: parkgraph.Operation<ChangesQuery, ChangesQueryVariables> = {
+  name: 'changes',
+  document: "query changes($first:Int$after:String$where:ChangeWhere$orderBy:[ChangeOrder!]$locale:Locale!=ZH){changes(first:$first after:$after where:$where orderBy:$orderBy){pageInfo{...Page}nodes{id recordedAt actor label keyPrefix requestId reason park{...SubjectReference}rows(first:100){totalCount nodes{__typename kind subject{...SubjectReference}...on ObservationChange{before{...Figure}after{...Figure}}...on CorrectionDecisionChange{decision{state reason}before{...Figure}after{...Figure}}...on LevelChange{observation{...Figure}from to}...on PublicationStepChange{publication{id title}step{state reason}}...on AmendmentChange{values{property before after}}}}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"changes":{"nodes":{"recordedAt":"DateTime","rows":{"nodes":{"before":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"after":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}}},
+}
+
 /** A page of what rules find implausible or inconsistent in a subject and all that it holds, each with the figures it rests on. */
 export const checks: parkgraph.Operation<ChecksQuery, ChecksQueryVariables> = {
   name: 'checks',
   document: "query checks($subject:String!$first:Int$after:String$last:Int$before:String$where:CheckWhere$orderBy:[CheckOrder!]$isDeep:Boolean!=true$asOf:AsOf$reading:Reading$locale:Locale!=ZH$withTotal:Boolean!=false){checks(subject:$subject first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy isDeep:$isDeep asOf:$asOf reading:$reading){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{rule severity message(locale:$locale)subject{...SubjectReference}indicator{code name}period unit{...UnitDetails}expected actual deviation tolerance ratio inputs{role observation{...Figure}}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"checks":{"nodes":{"period":"Period","unit":{"numerator":"Decimal","denominator":"Decimal"},"expected":"Decimal","actual":"Decimal","deviation":"Decimal","tolerance":"Decimal","ratio":"Decimal","inputs":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}},
+}
+
+/** Corrections as they are accepted or rejected. */
+export const correctionDecided: parkgraph.Subscription<CorrectionDecidedSubscription, CorrectionDecidedSubscriptionVariables> = {
+  name: 'correctionDecided',
+  kind: 'subscription',
+  document: "subscription correctionDecided($park:String$where:CorrectionWhere$after:String$locale:Locale!=ZH){correctionDecided(park:$park where:$where after:$after){cursor recordedAt correction{...CorrectionDetails}decision{state decidedBy decidedOn reason}}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"correctionDecided":{"recordedAt":"DateTime","correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"decision":{"decidedOn":"Date"}}},
 }
 
 /** A page of corrections that were proposed, with what was decided. */
@@ -117,6 +132,14 @@ export const node: parkgraph.Operation<NodeQuery, NodeQueryVariables> = {
   scalars: {"node":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}},
 }
 
+/** Figures as they are recorded, revised or withdrawn, and as a publication makes them visible. */
+export const observationRecorded: parkgraph.Subscription<ObservationRecordedSubscription, ObservationRecordedSubscriptionVariables> = {
+  name: 'observationRecorded',
+  kind: 'subscription',
+  document: "subscription observationRecorded($park:String$where:ObservationWhere$after:String$locale:Locale!=ZH){observationRecorded(park:$park where:$where after:$after){cursor recordedAt isPublication observation{...ObservationDetails}}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
+  scalars: {"observationRecorded":{"recordedAt":"DateTime","observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}}},
+}
+
 /** A page of figures, each with its value or bounds, printed form, source, reported growth and corrections. */
 export const observations: parkgraph.Operation<ObservationsQuery, ObservationsQueryVariables> = {
   name: 'observations',
@@ -159,6 +182,14 @@ export const programmes: parkgraph.Operation<ProgrammesQuery, ProgrammesQueryVar
   scalars: {"programmes":{"nodes":{"supportedAmount":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Stages of works as they are recorded, told anew or withdrawn; a withdrawn one is null. */
+export const projectStageRecorded: parkgraph.Subscription<ProjectStageRecordedSubscription, ProjectStageRecordedSubscriptionVariables> = {
+  name: 'projectStageRecorded',
+  kind: 'subscription',
+  document: "subscription projectStageRecorded($park:String$where:ProjectWhere$after:String$locale:Locale!=ZH){projectStageRecorded(park:$park where:$where after:$after){cursor recordedAt project{...SubjectReference}stage{...StageDetails}}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"projectStageRecorded":{"recordedAt":"DateTime","stage":{"period":"Period"}}},
+}
+
 /** A project by its slug, or null: key figures, every stage with its source, and facts. */
 export const project: parkgraph.Operation<ProjectQuery, ProjectQueryVariables> = {
   name: 'project',
@@ -178,6 +209,14 @@ export const proposeCorrection: parkgraph.Operation<ProposeCorrectionMutation, P
   name: 'proposeCorrection',
   document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
   scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
+/** Steps of publications, of the parks for which the viewer has the role EDITOR. */
+export const publicationAdvanced: parkgraph.Subscription<PublicationAdvancedSubscription, PublicationAdvancedSubscriptionVariables> = {
+  name: 'publicationAdvanced',
+  kind: 'subscription',
+  document: "subscription publicationAdvanced($park:String$where:PublicationWhere$after:String){publicationAdvanced(park:$park where:$where after:$after){cursor recordedAt publication{...PublicationDetails}step{id state doneBy reason}}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}",
+  scalars: {"publicationAdvanced":{"recordedAt":"DateTime","publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}}}},
 }
 
 /** Publications of the parks for which the viewer has the role EDITOR. */
@@ -391,6 +430,92 @@ export type CancelPublicationInput = {
   reason: string;
 };
 
+/** One thing to order a list of Change by. */
+export type ChangeOrder =
+  {   /** By the time of the commit. */
+  recordedAt: OrderDirection; };
+
+/** Conditions on a list of Change; all of them have to hold. */
+export type ChangeWhere = {
+  /** Who wrote, as an identifier. */
+  actor?: TextFilter | null | undefined;
+  /** All of these hold. */
+  and?: Array<ChangeWhere> | null | undefined;
+  /** Prefix of the key that was used. */
+  keyPrefix?: TextFilter | null | undefined;
+  /** This does not hold. */
+  not?: ChangeWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ChangeWhere> | null | undefined;
+  /** The park that reports its rows. */
+  park?: ParkWhere | null | undefined;
+  /** When it was committed. */
+  recordedAt?: DateTimeFilter | null | undefined;
+  /** The request that wrote. */
+  requestId?: TextFilter | null | undefined;
+  /** A row that it recorded or changed. */
+  rows?: ChangedRowWhere | null | undefined;
+};
+
+/** What kind of row the change log tells of. */
+export type ChangedRowKind =
+  /** Amended subject (主体变更). */
+  | 'AMENDMENT'
+  /** Person in a role (任职). */
+  | 'ASSIGNMENT'
+  /** Proposed correction (更正建议). */
+  | 'CORRECTION'
+  /** Decision on a correction (更正决定). */
+  | 'CORRECTION_DECISION'
+  /** Doubt (存疑). */
+  | 'DOUBT'
+  /** Title (荣誉). */
+  | 'HONOUR'
+  /** Access level of a figure (数据密级). */
+  | 'LEVEL'
+  /** Membership in a park (所属园区). */
+  | 'MEMBERSHIP'
+  /** Figure, or a vintage of it (数据). */
+  | 'OBSERVATION'
+  /** Membership in a panel (在统名录). */
+  | 'PANEL_MEMBERSHIP'
+  /** Stage of a work (项目阶段). */
+  | 'PROJECT_STAGE'
+  /** Step of a publication (发布步骤). */
+  | 'PUBLICATION_STEP'
+  /** Relationship (关系). */
+  | 'RELATIONSHIP'
+  /** Statement (陈述). */
+  | 'STATEMENT'
+  /** Subject that became known (主体). */
+  | 'SUBJECT'
+  /** Further name (别名). */
+  | 'SUBJECT_NAME';
+
+/** Conditions on a ChangedRowKind; all given ones have to hold, and null counts as not given. */
+export type ChangedRowKindFilter = {
+  /** Is this value. */
+  eq?: ChangedRowKind | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ChangedRowKind> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<ChangedRowKind> | null | undefined;
+};
+
+/** Conditions on a list of ChangedRow; all of them have to hold. */
+export type ChangedRowWhere = {
+  /** All of these hold. */
+  and?: Array<ChangedRowWhere> | null | undefined;
+  /** What kind of row it is. */
+  kind?: ChangedRowKindFilter | null | undefined;
+  /** This does not hold. */
+  not?: ChangedRowWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ChangedRowWhere> | null | undefined;
+  /** What it is about. */
+  subject?: SubjectWhere | null | undefined;
+};
+
 /** One thing to order a list of Check by. */
 export type CheckOrder =
   {   /** By the day after the period. */
@@ -596,6 +721,18 @@ export type CreateSourceInput = {
   publisher?: string | null | undefined;
   /** Title as printed. */
   title: string;
+};
+
+/** Conditions on an instant; all given ones have to hold, and null counts as not given. */
+export type DateTimeFilter = {
+  /** Later. */
+  gt?: string | null | undefined;
+  /** Then or later. */
+  gte?: string | null | undefined;
+  /** Earlier. */
+  lt?: string | null | undefined;
+  /** Then or earlier. */
+  lte?: string | null | undefined;
 };
 
 /** Why a number is not there. */
@@ -2121,6 +2258,130 @@ export type CancelPublicationMutation = { cancelPublication:
     | Refusal_ValidationError_Fragment
    };
 
+export type ChangesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  where?: ChangeWhere | null | undefined;
+  orderBy?: Array<ChangeOrder> | ChangeOrder | null | undefined;
+  locale?: Locale;
+}>;
+
+
+export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ id: string, recordedAt: parkgraph.IsoDateTime, actor: string, label: string | null, keyPrefix: string | null, requestId: string | null, reason: string, park: SubjectReference_Park_Fragment | null, rows: { totalCount: number, nodes: Array<
+          | { __typename: 'AmendmentChange', kind: ChangedRowKind, values: Array<{ property: string, before: string | null, after: string | null }>, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'AssignmentChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'CorrectionChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'CorrectionDecisionChange', kind: ChangedRowKind, decision: { state: CorrectionState, reason: string }, before: FigureFragment | null, after: FigureFragment | null, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'DoubtChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'HonourChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'LevelChange', from: AccessLevel, to: AccessLevel, kind: ChangedRowKind, observation: FigureFragment, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'MembershipChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'ObservationChange', kind: ChangedRowKind, before: FigureFragment | null, after: FigureFragment | null, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'PanelMembershipChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'ProjectStageChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'PublicationStepChange', kind: ChangedRowKind, publication: { id: string, title: string }, step: { state: PublicationState, reason: string }, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'RelationshipChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'StatementChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'SubjectChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'SubjectNameChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+        > } }> } };
+
 export type ChecksQueryVariables = Exact<{
   subject: string;
   first?: number | null | undefined;
@@ -2144,6 +2405,16 @@ export type ChecksQuery = { checks: { totalCount?: number, pageInfo: PageFragmen
         | SubjectReference_Programme_Fragment
         | SubjectReference_Project_Fragment
       , indicator: { code: string, name: string } | null, unit: UnitDetailsFragment | null, inputs: Array<{ role: CheckRole, observation: FigureFragment }> }> } };
+
+export type CorrectionDecidedSubscriptionVariables = Exact<{
+  park?: string | null | undefined;
+  where?: CorrectionWhere | null | undefined;
+  after?: string | null | undefined;
+  locale?: Locale;
+}>;
+
+
+export type CorrectionDecidedSubscription = { correctionDecided: { cursor: string, recordedAt: parkgraph.IsoDateTime, correction: CorrectionDetailsFragment, decision: { state: CorrectionState, decidedBy: string, decidedOn: parkgraph.IsoDate, reason: string } } };
 
 export type CorrectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2535,6 +2806,7 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { node:
+    | { __typename: 'Change', id: string }
     | { __typename: 'Correction', id: string }
     | { __typename: 'Doubt', id: string }
     | (
@@ -2567,6 +2839,16 @@ export type NodeQuery = { node:
     | { __typename: 'Series', id: string }
     | { __typename: 'Source', id: string }
    | null };
+
+export type ObservationRecordedSubscriptionVariables = Exact<{
+  park?: string | null | undefined;
+  where?: ObservationWhere | null | undefined;
+  after?: string | null | undefined;
+  locale?: Locale;
+}>;
+
+
+export type ObservationRecordedSubscription = { observationRecorded: { cursor: string, recordedAt: parkgraph.IsoDateTime, isPublication: boolean, observation: ObservationDetailsFragment } };
 
 export type ObservationsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2617,6 +2899,7 @@ export type PreviewCorrectionQueryVariables = Exact<{
 
 
 export type PreviewCorrectionQuery = { node:
+    | { __typename: 'Change' }
     | (
       { __typename: 'Correction', preview: { isRead: boolean, rankCount: number, acceptance: { isPossible: boolean, code: string | null, message: string | null, observation: FigureFragment | null }, before: PreviewedFigureFragment, after: PreviewedFigureFragment, growths: Array<{ scope: Scope, period: parkgraph.Period | null, beforeComputed: parkgraph.Decimal | null, beforeReason: DerivationReason | null, beforeReported: parkgraph.Decimal | null, beforeDivergence: parkgraph.Decimal | null, afterComputed: parkgraph.Decimal | null, afterReason: DerivationReason | null, afterReported: parkgraph.Decimal | null, afterDivergence: parkgraph.Decimal | null, indicator: { code: string, name: string } }>, shares: Array<{ scope: Scope, period: parkgraph.Period | null, before: parkgraph.Decimal | null, beforeReason: DerivationReason | null, after: parkgraph.Decimal | null, afterReason: DerivationReason | null, park:
             | SubjectReference_Enterprise_Fragment
@@ -2672,6 +2955,16 @@ export type ProgrammesQueryVariables = Exact<{
 
 export type ProgrammesQuery = { programmes: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ProgrammeSummaryFragment> } };
 
+export type ProjectStageRecordedSubscriptionVariables = Exact<{
+  park?: string | null | undefined;
+  where?: ProjectWhere | null | undefined;
+  after?: string | null | undefined;
+  locale?: Locale;
+}>;
+
+
+export type ProjectStageRecordedSubscription = { projectStageRecorded: { cursor: string, recordedAt: parkgraph.IsoDateTime, project: SubjectReference_Project_Fragment, stage: StageDetailsFragment | null } };
+
 export type ProjectQueryVariables = Exact<{
   slug: string;
   locale?: Locale | null | undefined;
@@ -2714,6 +3007,15 @@ export type ProposeCorrectionMutation = { proposeCorrection:
     | { __typename: 'ProposeCorrectionSuccess', correction: CorrectionDetailsFragment }
     | Refusal_ValidationError_Fragment
    };
+
+export type PublicationAdvancedSubscriptionVariables = Exact<{
+  park?: string | null | undefined;
+  where?: PublicationWhere | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PublicationAdvancedSubscription = { publicationAdvanced: { cursor: string, recordedAt: parkgraph.IsoDateTime, publication: PublicationDetailsFragment, step: { id: string, state: PublicationState, doneBy: string, reason: string } } };
 
 export type PublicationsQueryVariables = Exact<{
   first?: number | null | undefined;

@@ -39,7 +39,8 @@ export function descend(compilation: Compilation, args: Arguments): Compilation 
 export function narrow(compilation: Compilation, args: Arguments): Compilation {
   const view = narrowView(compilation.view, args)
   const { total } = compilation
-  if (view.recorded !== null && view.recorded > (total.recorded ?? 0n)) total.recorded = view.recorded
+  // What a row tells is committed: only moments that callers name have to be waited for.
+  if (typeof view.recorded === 'bigint' && view.recorded > (total.recorded ?? 0n)) total.recorded = view.recorded
   return { ...compilation, view }
 }
 

@@ -26,7 +26,7 @@ export function compileField(
 ): Sql {
   const plan = getPlan(field)
   const args = getArgumentValues(field, nodes[0] as FieldNode, above.variableValues) as Arguments
-  const compilation = descend(above, args)
+  const compilation = lookFrom(plan, parent, descend(above, args))
   const type = getNamedType(field.type) as GraphQLObjectType | GraphQLInterfaceType
   switch (plan.kind) {
     case 'value':
@@ -53,6 +53,11 @@ export function compileField(
     case 'columns':
       throw new Error(`${field.name}: columns are read with their row, and parts with their connection`)
   }
+}
+
+function lookFrom(plan: FieldPlan, parent: Row, compilation: Compilation): Compilation {
+  if ((plan.kind !== 'one' && plan.kind !== 'many') || !plan.look) return compilation
+  return { ...compilation, view: plan.look(parent, compilation.view) }
 }
 
 /** Compiles a root connection into a statement of its rows, one by one: see `compileRows`. */

@@ -1,5 +1,11 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
-import { type FieldNode, type GraphQLObjectType, getArgumentValues, getNamedType } from 'graphql'
+import {
+  type FieldNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  getArgumentValues,
+  getNamedType,
+} from 'graphql'
 import { collectFields } from './collect.ts'
 import { type Compilation, countWhole } from './compilation.ts'
 import { decodeCursor, fingerprintOf } from './cursor.ts'
@@ -19,7 +25,12 @@ export interface ConnectionField {
   readonly nodes: readonly FieldNode[]
   readonly parent: Row
   readonly args: Arguments
-  readonly compileItem: (type: GraphQLObjectType, nodes: readonly FieldNode[], row: Row, size: number) => Sql
+  readonly compileItem: (
+    type: GraphQLObjectType | GraphQLInterfaceType,
+    nodes: readonly FieldNode[],
+    row: Row,
+    size: number,
+  ) => Sql
 }
 
 /** Compiles a connection into `{ rows, total }`: one page by keyset, one row more than asked to tell whether more follow. */
@@ -108,8 +119,8 @@ function selectKeys(keys: readonly SortKey[]): Sql {
   return join(keys.map((key, index) => sql`${key.sql} AS ${raw(`k${index}`)}`))
 }
 
-function getItemType(connection: GraphQLObjectType): GraphQLObjectType {
-  return getNamedType(connection.getFields().nodes?.type) as GraphQLObjectType
+export function getItemType(connection: GraphQLObjectType): GraphQLObjectType | GraphQLInterfaceType {
+  return getNamedType(connection.getFields().nodes?.type) as GraphQLObjectType | GraphQLInterfaceType
 }
 
 /** The fields that ask for items, be it under `nodes` or under `edges { node }`. */

@@ -1,5 +1,11 @@
 import { type Database, empty, join, raw, type Sql, sql } from '@parkgraph/db'
-import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getNamedType,
+} from 'graphql'
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
 import { AppError } from '../errors.ts'
@@ -59,6 +65,65 @@ export async function executeMade(
   if (!from) return null
   const made = sql`SELECT ${columns} FROM ${from(compilation.view)} AS ${raw(row)}`
   return (await execute(info, context, compilation, sql`(SELECT to_json(r) FROM (${made}) r)`)) as object | null
+}
+
+/** Which rows of a change are wanted: those that meet the conditions, after the last event, the first so many of them. */
+export interface EventStep {
+  /** Holds for such rows; `id` is the id by which events of one change are in order. */
+  readonly isWanted: (row: string, id: Sql) => Sql
+  readonly limit: number
+}
+
+/**
+ * What a change recorded, as a FROM item of rows with the columns `event_id` and those that the type of the events reads. The change is
+ * the row `e`: to be looked at as of its place.
+ */
+export type EventSource = (view: View, step: EventStep) => Sql
+
+export interface EventPage {
+  /** Up to where events were looked for: the place in commit order, and the park. */
+  readonly end: readonly [string, string]
+  /** Whether the log goes on there. */
+  readonly isMore: boolean
+  readonly events: readonly { readonly position: readonly string[]; readonly row: object }[]
+}
+
+/** Changes that are looked at in one statement. */
+const changesAtOnce = 10
+
+/**
+ * Reads what happened after a position (place in commit order, park, id), the first first, with all that the field selects beneath. Changes are
+ * taken in their order and few at a time, and rows of each by its index: however much was recorded, little of it is read.
+ */
+export async function executeEvents(
+  info: GraphQLResolveInfo,
+  context: Context,
+  source: EventSource,
+  where: (row: string, view: View) => Sql,
+  after: readonly string[],
+  limit: number,
+): Promise<EventPage> {
+  const compilation = enterList(startCompilation(info, context), limit)
+  const { view } = compilation
+  const row = compilation.nextRow()
+  const columns = compileRow(compilation, getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, row)
+  const [place = '0', park, id] = after
+  const step: EventStep = {
+    isWanted: (wanted, key) =>
+      sql`(e.position, e.reporting_park_id, ${key}) > (${place}::bigint, ${park}::bigint, ${id}::bigint) AND ${where(wanted, view)}`,
+    limit,
+  }
+  const changes = sql`SELECT * FROM change WHERE position >= ${place}::bigint
+    AND (position, reporting_park_id) >= (${place}::bigint, ${park}::bigint) ORDER BY position, reporting_park_id LIMIT ${changesAtOnce}`
+  const key = sql`e.position, e.reporting_park_id, x.event_id`
+  const rows = sql`SELECT json_build_array(${column(row, 'position')}::text, ${column(row, 'eventParkId')}::text, ${column(row, 'eventId')}::text) AS position, to_json(r) AS row
+    FROM (SELECT x.*, e.position, e.recorded_at, e.reporting_park_id AS event_park_id FROM e, LATERAL ${source(view, step)} x
+      ORDER BY ${key} LIMIT ${limit}) AS ${raw(row)}, LATERAL (SELECT ${columns}) r`
+  const expression = sql`(WITH e AS MATERIALIZED (${changes}) SELECT json_build_object('isMore', (SELECT count(*) FROM e) = ${changesAtOnce},
+    'end', coalesce((SELECT json_build_array(e.position::text, e.reporting_park_id::text) FROM e ORDER BY e.position DESC, e.reporting_park_id DESC LIMIT 1),
+      json_build_array(${place}::text, ${park}::text)),
+    'events', (SELECT coalesce(json_agg(n), '[]') FROM (${rows}) n)))`
+  return (await execute(info, context, compilation, expression)) as EventPage
 }
 
 /** A root connection that is read without pages. */

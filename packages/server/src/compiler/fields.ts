@@ -1,6 +1,13 @@
 import { type Sql, sql } from '@parkgraph/db'
-import { type GraphQLResolveInfo, getNamedType, isInterfaceType } from 'graphql'
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isInterfaceType,
+} from 'graphql'
 import type { Context } from '../context.ts'
+import { getItemType } from './connection.ts'
 import { executeField } from './execute.ts'
 import { columnKey, planKey } from './keys.ts'
 import type { List } from './list.ts'
@@ -20,6 +27,10 @@ export const one = (where: Join, orderBy?: (row: Row) => Sql): Planned =>
 
 /** A field that is a short list of rows, all of them. */
 export const many = (where: Join, orderBy: (row: Row) => Sql): Planned => planned({ kind: 'many', where, orderBy })
+
+/** The field as looked at from what the row that it is asked of tells. It takes no clocks of its own. */
+export const lookFrom = (look: NonNullable<RowsPlan['look']>, { extensions, ...field }: Planned): Planned =>
+  untimed({ ...field, extensions: { ...extensions, plan: { ...extensions.plan, look } as FieldPlan } })
 
 type RowsPlan = Extract<FieldPlan, { kind: 'one' | 'many' }>
 
@@ -94,11 +105,11 @@ function finish(plan: FieldPlan, found: unknown, args: Arguments, info: GraphQLR
     case 'part':
       return plan.read(found as never, args)
     case 'connection':
-      return readConnection(plan.list, args, found as CompiledConnection)
+      return readItems(plan.list, args, found as CompiledConnection, info)
     case 'one':
-      return readRow(found, info)
+      return readRow(found, getNamedType(info.returnType))
     case 'many':
-      return (found as unknown[]).map((row) => readRow(row, info))
+      return (found as unknown[]).map((row) => readRow(row, getNamedType(info.returnType)))
     default:
       return found
   }
@@ -116,9 +127,19 @@ function getKey({ fieldName, fieldNodes }: GraphQLResolveInfo, args: Arguments):
 }
 
 /** A row of an interface comes as its kind and the object of its type: together they are what resolvers expect. */
-function readRow(row: unknown, info: GraphQLResolveInfo): unknown {
-  const type = getNamedType(info.returnType)
+function readRow(row: unknown, type: GraphQLNamedType): unknown {
   if (!isInterfaceType(type)) return row
   const found = row as { kind: string; row: object }
   return { __typename: getSource(type).kinds?.types[found.kind], ...found.row }
+}
+
+function readItems(
+  list: List,
+  args: Arguments,
+  found: CompiledConnection,
+  { returnType }: GraphQLResolveInfo,
+): unknown {
+  const type = getItemType(getNamedType(returnType) as GraphQLObjectType)
+  const rows = found.rows.map(({ row, position }) => ({ row: readRow(row, type) as typeof row, position }))
+  return readConnection(list, args, { ...found, rows })
 }

@@ -86,6 +86,36 @@ export function oneOf(description: string, type: object, expression: Expression)
   }
 }
 
+const DateTimeFilter = builder.inputType('DateTimeFilter', {
+  description: 'Conditions on an instant; all given ones have to hold, and null counts as not given.',
+  fields: (t) => ({
+    gte: t.field({ type: 'DateTime', description: 'Then or later.' }),
+    gt: t.field({ type: 'DateTime', description: 'Later.' }),
+    lte: t.field({ type: 'DateTime', description: 'Then or earlier.' }),
+    lt: t.field({ type: 'DateTime', description: 'Earlier.' }),
+  }),
+})
+
+const comparisons = { gte: '>=', gt: '>', lte: '<=', lt: '<' } as const
+
+/** Conditions on an instant. `expression` is a place in commit order, which is that instant in microseconds since 1970. */
+export function instant(description: string, expression: Expression): Filter {
+  return {
+    description,
+    type: () => DateTimeFilter as never,
+    compile: (row, input: Partial<Record<keyof typeof comparisons, string | null>>, view) =>
+      all(
+        Object.entries(comparisons).map(([name, sign]) => {
+          const value = input[name as keyof typeof comparisons]
+          return (
+            value != null &&
+            sql`${expression(row, view)} ${raw(sign)} (extract(epoch FROM ${value}::timestamptz) * 1000000)::bigint`
+          )
+        }),
+      ),
+  }
+}
+
 /** Whether something holds. */
 export function flag(description: string, expression: Expression): Filter {
   return {

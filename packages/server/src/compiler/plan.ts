@@ -38,6 +38,8 @@ export type FieldPlan =
       readonly from?: (parent: Row, args: Arguments, view: View, around: Arguments) => Sql
       /** Common table expressions, `WITH` included, that this field and those beneath it read: computed once. */
       readonly with?: (parent: Row, args: Arguments, view: View) => Sql
+      /** What the field and all beneath it are looked at from, where the row that it is asked of tells. */
+      readonly look?: (parent: Row, view: View) => View
       /** How many rows the list, or all that one row holds, can hold at most, where the arguments tell. */
       readonly size?: (args: Arguments, around: Arguments) => number
     }

@@ -6,8 +6,11 @@ import type { Arguments } from './plan.ts'
 export interface View extends Viewer {
   /** Last day by which a row was published, as an ISO date; null for today and after. */
   readonly published: string | null
-  /** Place in commit order by which a row was recorded, which is its instant in microseconds since 1970; null for now. */
-  readonly recorded: bigint | null
+  /**
+   * Place in commit order by which a row was recorded, which is its instant in microseconds since 1970, or the column of a row
+   * around that tells it; null for now.
+   */
+  readonly recorded: bigint | Sql | null
   readonly reading: 'AS_PRINTED' | 'CORRECTED'
   /** What callers named, of the whole statement. */
   readonly named: Map<string, NamedIndicator>

@@ -4,11 +4,11 @@ import { pipeline } from 'node:stream/promises'
 import type { Database } from '@parkgraph/db'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { AppError } from '../errors.ts'
+import { createPlaces } from '../places.ts'
 import type { Identify } from '../plugins/identify.ts'
 import { explainFailure, isFault, sendFailure } from './failure.ts'
 import { formats } from './formats.ts'
 import { readParameters } from './parameters.ts'
-import { createPlaces } from './places.ts'
 import { type Row, readRows } from './rows.ts'
 import { findTargets } from './targets.ts'
 
@@ -77,7 +77,7 @@ export function createExports({ schema, database, identify, log, sheetRows }: Ex
     response.once('close', () => aborted.abort())
     response.setHeader('vary', 'Authorization')
     response.setHeader('access-control-allow-origin', '*')
-    response.setHeader('access-control-expose-headers', 'Content-Disposition')
+    response.setHeader('access-control-expose-headers', 'Content-Disposition, X-Request-Id')
     if (request.headers.authorization !== undefined) response.setHeader('cache-control', 'private, no-store')
     send(request, response, aborted.signal).catch((error: unknown) => {
       // Nobody waits for the file any more, and nothing is wrong here.

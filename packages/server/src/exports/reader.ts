@@ -19,7 +19,7 @@ import { printField } from './operation.ts'
 export interface Reading {
   readonly schema: GraphQLSchema
   readonly locale: Locale
-  readonly context: ServerContext
+  readonly context: Pick<ServerContext, 'database' | 'viewer'>
 }
 
 type Read = (found: unknown) => unknown

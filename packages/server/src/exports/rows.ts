@@ -26,14 +26,14 @@ const fragments: Readonly<Record<string, FragmentDefinitionNode>> = {}
 /** The rows of an export by the batch, as they are asked for. */
 export function readRows(
   asked: Asked,
-  context: ServerContext,
+  context: Pick<ServerContext, 'database' | 'viewer'>,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Row[], void> {
   return asked.target.isPaged ? readList(asked, context, signal) : readAnswer(asked, context, signal)
 }
 
 /** A connection is read as it is sent, however long it is. */
-async function* readList(asked: Asked, context: ServerContext, signal: AbortSignal) {
+async function* readList(asked: Asked, context: Pick<ServerContext, 'database' | 'viewer'>, signal: AbortSignal) {
   const { target, operation, columns, locale } = asked
   const { schema, node } = operation
   const plan = getPlan(target.field)
@@ -52,7 +52,11 @@ async function* readList(asked: Asked, context: ServerContext, signal: AbortSign
 }
 
 /** All else is answered as a whole: what the field takes limits its size. */
-async function* readAnswer({ target, operation, columns }: Asked, context: ServerContext, signal: AbortSignal) {
+async function* readAnswer(
+  { target, operation, columns }: Asked,
+  context: Pick<ServerContext, 'database' | 'viewer'>,
+  signal: AbortSignal,
+) {
   const contextValue = { ...context, request: { signal } } as Context
   const { data, errors }: ExecutionResult = await execute({ ...operation, contextValue })
   if (errors?.[0]) throw errors[0]

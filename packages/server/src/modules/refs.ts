@@ -7,6 +7,7 @@ const ref = (model: string) => getRefFromModel(model, builder) as unknown as Obj
 // Types refer to each other in circles, and modules must not: every type that is backed by a model is named here and
 // declared in its module.
 export const Assignment = ref('Assignment')
+export const Change = ref('Change')
 export const Citation = ref('Citation')
 export const Correction = ref('Correction')
 export const CorrectionDecision = ref('CorrectionDecision')

@@ -64,17 +64,6 @@ const NamedValuesRule: ValidationRule = (context) =>
     }),
   )
 
-/** Refuses operations that the schema has no root for. */
-function KnownRootRule(context: ValidationContext): ASTVisitor {
-  return {
-    OperationDefinition(node) {
-      if (context.getSchema().getRootType(node.operation)) return
-      const why = `There is no ${node.operation} here: this server takes queries and mutations.`
-      context.reportError(new GraphQLError(why, { nodes: node, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }))
-    },
-  }
-}
-
 /** Most times that an operation asks for the schema or a type of it, and most further names under which it asks for parts. */
 const maximumIntrospections = 10
 const maximumIntrospectionAliases = 5
@@ -109,7 +98,6 @@ function ModestIntrospectionRule(context: ValidationContext): ASTVisitor {
 
 const withOurs = (rules: readonly ValidationRule[]) => [
   ...rules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
-  KnownRootRule,
   ModestIntrospectionRule,
   WellFormedTextRule,
   NamedValuesRule,
@@ -179,6 +167,10 @@ export const useStrictInput: Plugin = {
     )
   },
   onExecute({ args, setResultAndStopExecution }) {
+    const errors = guardStack(() => findErrors(args))
+    if (errors.length > 0) setResultAndStopExecution({ errors })
+  },
+  onSubscribe({ args, setResultAndStopExecution }) {
     const errors = guardStack(() => findErrors(args))
     if (errors.length > 0) setResultAndStopExecution({ errors })
   },

@@ -346,6 +346,27 @@ export const terms = {
       RELEASED: { en: 'Released', zh: '已发布' },
     },
   },
+  ChangedRowKind: {
+    description: 'What kind of row the change log tells of.',
+    values: {
+      OBSERVATION: { en: 'Figure, or a vintage of it', zh: '数据' },
+      LEVEL: { en: 'Access level of a figure', zh: '数据密级' },
+      CORRECTION: { en: 'Proposed correction', zh: '更正建议' },
+      CORRECTION_DECISION: { en: 'Decision on a correction', zh: '更正决定' },
+      PUBLICATION_STEP: { en: 'Step of a publication', zh: '发布步骤' },
+      MEMBERSHIP: { en: 'Membership in a park', zh: '所属园区' },
+      PANEL_MEMBERSHIP: { en: 'Membership in a panel', zh: '在统名录' },
+      PROJECT_STAGE: { en: 'Stage of a work', zh: '项目阶段' },
+      HONOUR: { en: 'Title', zh: '荣誉' },
+      SUBJECT_NAME: { en: 'Further name', zh: '别名' },
+      RELATIONSHIP: { en: 'Relationship', zh: '关系' },
+      STATEMENT: { en: 'Statement', zh: '陈述' },
+      ASSIGNMENT: { en: 'Person in a role', zh: '任职' },
+      SUBJECT: { en: 'Subject that became known', zh: '主体' },
+      AMENDMENT: { en: 'Amended subject', zh: '主体变更' },
+      DOUBT: { en: 'Doubt', zh: '存疑' },
+    },
+  },
   DoubtState: {
     description: 'Whether a doubt was settled.',
     values: {

@@ -1,0 +1,123 @@
+import { type Sql, sql } from '@parkgraph/db'
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
+import { decodeCursor, encodeCursor, fingerprintOf, type KeyType } from '../compiler/cursor.ts'
+import { type EventPage, type EventSource, executeEvents } from '../compiler/execute.ts'
+import type { View } from '../compiler/view.ts'
+import type { Context } from '../context.ts'
+import type { ErrorCode } from '../errors.ts'
+
+/** Events that are read at once, and for how many milliseconds they are handed over as they were read. */
+const batchSize = 100
+const freshness = 1_000
+
+const types: KeyType[] = ['key', 'key', 'key']
+
+/** Behind all rows that a park reports of a change. */
+const lastId = '9'.repeat(18)
+
+/** Where each stream has come to: what its caller names to go on from there. */
+const cursors = new WeakMap<Request, string>()
+
+export const findCursor = (request: Request): string | undefined => cursors.get(request)
+
+/** Streams that ended by a fault that passes: their callers come again. */
+const broken = new WeakSet<Request>()
+
+export const isBroken = (request: Request): boolean => broken.has(request)
+
+/** Errors that are the caller's, and would be the same again. */
+const lasting = new Set<unknown>(['UNAUTHENTICATED', 'OPERATION_TOO_COMPLEX'] satisfies ErrorCode[])
+
+/** An event: the row of what happened, and its cursor. */
+export interface LiveEvent {
+  readonly cursor: string
+}
+
+/**
+ * The events of a subscription from now on, or after the cursor that the header `Last-Event-ID` or else the argument `after` names, in
+ * commit order, none left out and none twice. Who asks is asked again before each reading, and what was read is told for a second at the most: it is
+ * then read anew, with the rights of then.
+ */
+export async function follow(
+  info: GraphQLResolveInfo,
+  context: Context,
+  { source, where }: Pick<Stream, 'source' | 'where'>,
+  given: string | null | undefined,
+): Promise<AsyncGenerator<LiveEvent, void>> {
+  const { live, request } = context
+  const signal = AbortSignal.any([request.signal, live.signal])
+  const fingerprint = fingerprintOf(info.fieldName, [])
+  // Whoever comes again sends the argument as before, and says by the header how far they have come since.
+  const after = request.headers.get('last-event-id') ?? given ?? null
+  const start = (
+    after === null ? await findEnd(context) : decodeCursor(after, fingerprint, types, 'after')
+  ) as readonly string[]
+  const leave = live.enter(context.viewer)
+  signal.addEventListener('abort', leave)
+  if (signal.aborted) leave()
+  const move = (position: readonly string[]) => {
+    const cursor = encodeCursor(fingerprint, position)
+    cursors.set(request, cursor)
+    return cursor
+  }
+  move(start)
+  const tell = async function* () {
+    try {
+      yield* tellFrom(start, { info, context, source, where, signal, move })
+    } catch (error) {
+      if (error instanceof GraphQLError && lasting.has(error.extensions['code'])) throw error
+      if (!signal.aborted) live.report(error)
+      broken.add(request)
+    } finally {
+      signal.removeEventListener('abort', leave)
+      leave()
+    }
+  }
+  return tell()
+}
+
+interface Stream {
+  readonly info: GraphQLResolveInfo
+  readonly context: Context
+  readonly source: EventSource
+  /** Holds for rows that are asked for. */
+  readonly where: (row: string, view: View) => Sql
+  readonly signal: AbortSignal
+  /** Notes where the stream has come to, and yields the cursor of that. */
+  readonly move: (position: readonly string[]) => string
+}
+
+async function* tellFrom(start: readonly string[], stream: Stream): AsyncGenerator<LiveEvent, void> {
+  const { info, context, source, where, signal, move } = stream
+  const { live, request, identify } = context
+  let at = start
+  while (!signal.aborted) {
+    const wakes = live.wakes()
+    const viewer = await identify(request.headers.get('authorization'))
+    const page = await live.read(() => executeEvents(info, { ...context, viewer }, source, where, at, batchSize))
+    const told = yield* tellPage(page, stream)
+    at = page.events[told - 1]?.position ?? at
+    // What was not told, or not read yet, is read anew.
+    if (told < page.events.length || told === batchSize) continue
+    at = [...page.end, lastId]
+    move(at)
+    if (!page.isMore) await live.wait(wakes, signal)
+  }
+}
+
+/** Tells what was read as long as it is fresh, and yields how many events that were. */
+async function* tellPage({ events }: EventPage, { signal, move }: Stream): AsyncGenerator<LiveEvent, number> {
+  const readAt = performance.now()
+  for (const [count, { position, row }] of events.entries()) {
+    if (signal.aborted || performance.now() - readAt > freshness) return count
+    yield { ...row, cursor: move(position) }
+  }
+  return events.length
+}
+
+async function findEnd({ database }: Context): Promise<readonly string[]> {
+  const [end] = await database.query<{ place: string }>(
+    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM change`,
+  )
+  return [end?.place ?? '0', String(2 ** 31), lastId]
+}

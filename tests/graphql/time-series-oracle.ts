@@ -18,6 +18,8 @@ export interface HistoryFigure {
   readonly value: string
   readonly publishedOn: string
   readonly growth?: boolean
+  /** Whether one from January to December is called a full year. */
+  readonly isNamed?: boolean
 }
 
 export interface Answer {
@@ -45,10 +47,10 @@ export const dayOf = (month: number) => `${Math.floor(month / 12)}-${String((mon
 
 /** The history as rows to insert. */
 export const toFigures = (subject: string, accumulation: string, history: readonly HistoryFigure[]): NewFigure[] =>
-  history.map(({ starts, ends, value, publishedOn, growth }) => ({
+  history.map(({ starts, ends, value, publishedOn, growth, isNamed }) => ({
     subject,
     indicator: 'tax_revenue',
-    accumulation,
+    accumulation: isNamed && !growth && ends - starts === 12 ? 'FULL_YEAR' : accumulation,
     start: dayOf(starts),
     end: dayOf(ends),
     value,

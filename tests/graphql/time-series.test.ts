@@ -546,7 +546,7 @@ describe('which figures are read', () => {
     })
   })
 
-  it('is those of one source, the first by priority, and says which', async () => {
+  it('is in each bucket of the first source by priority, and never of two together', async () => {
     await parks('sources')
     const [id] = await add(tax('sources', '2017-10', '50'), tax('sources', '2017-11', '56'))
     const { pool } = server.database
@@ -567,11 +567,11 @@ describe('which figures are read', () => {
     )
     const args = of('sources', 'MONTH', '2017-10', '2017-11', '[LEVEL, SINGLE_MONTH]')
     expect(await tell(args)).toEqual({
-      LEVEL: ['MISSING_VALUE', '60'],
+      LEVEL: ['50', '60'],
       SINGLE_MONTH: ['PUBLISHED_TOGETHER', 'PUBLISHED_TOGETHER'],
     })
     const answer = await ask(`indicators: ["tax_revenue"] ${args}`, 'series { source { code } status }')
-    expect(answer).toEqual({ series: [{ source: { code: 'bulletin' }, status: [[], ['provisional']] }] })
+    expect(answer).toEqual({ series: [{ source: null, status: [[], ['provisional']] }] })
     expect(await tell(`${args} source: "xiangxiang-2017-review"`)).toEqual({
       LEVEL: ['50', '56'],
       SINGLE_MONTH: ['PUBLISHED_TOGETHER', '6'],

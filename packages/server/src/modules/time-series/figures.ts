@@ -112,7 +112,7 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
       bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open, ${covered} AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
       max(source_id) AS source_id, bool_or(is_missing) AS is_missing,
-      CASE WHEN is_alone THEN NULL WHEN method = 'STOCK' THEN (array_agg(${ofStock}) FILTER (WHERE method = 'STOCK'))[1] ELSE ROW(bool_or(${isOfBucket}), ${covered}, -max(turn), max(published_on), max(id)) END AS key
+      CASE WHEN bool_and(is_alone) THEN NULL WHEN method = 'STOCK' THEN (array_agg(${ofStock}) FILTER (WHERE method = 'STOCK'))[1] ELSE ROW(bool_or(${isOfBucket}), ${covered}, -max(turn), max(published_on), max(id)) END AS key
     FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
         coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AND starts < max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING), FALSE) AS is_doubled
@@ -120,5 +120,5 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
         ORDER BY ${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
         WHERE NOT is_missing OR method <> 'SUM' OR ${isSame}) f
       WINDOW w AS (PARTITION BY ${ofBucket} ORDER BY ${isSame} DESC, ${newestFirst})) f
-    WHERE (place = 1 OR method = 'SUM' AND NOT has_same) GROUP BY ${ofBucket}, method, is_alone`
+    WHERE (place = 1 OR method = 'SUM' AND NOT has_same) GROUP BY ${ofBucket}, method`
 }

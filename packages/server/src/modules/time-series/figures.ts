@@ -120,5 +120,5 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
         ORDER BY ${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
         WHERE NOT is_missing OR method <> 'SUM' OR ${isSame}) f
       WINDOW w AS (PARTITION BY ${ofBucket} ORDER BY ${isSame} DESC, ${newestFirst})) f
-    WHERE (place = 1 OR method = 'SUM' AND NOT has_same) GROUP BY ${ofBucket}, method`
+    WHERE CASE WHEN method = 'SUM' AND NOT has_same THEN TRUE ELSE place = 1 END GROUP BY ${ofBucket}, method`
 }

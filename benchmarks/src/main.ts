@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { countObservations, findGenerated, openBenchmarks, runAlone } from './database.ts'
 import { benchExports } from './exporting.ts'
+import { benchGrouping } from './grouping.ts'
 import { benchGrowth, benchMemory, benchReading } from './reading.ts'
 import { benchWriting } from './writing.ts'
 
-const usage = `Usage: pnpm bench [--quick] [--large] [--fresh] [--only reading,growth,writing,memory,exports]
+const usage = `Usage: pnpm bench [--quick] [--large] [--fresh] [--only reading,grouping,growth,writing,memory,exports]
 
   --quick  A small history and few turns: whether everything runs, not how fast.
   --large  Also holds a point query against a database of ten million observations, which takes minutes to make and 5 GB.
@@ -34,6 +35,7 @@ async function run(): Promise<void> {
     console.log(`${count.toLocaleString('en-US')} observations; times are medians (and the middle four fifths)`)
     if (values.quick) console.log('So few that the ratios say nothing: only whether everything runs.')
     if (isWanted('reading')) await benchReading(url, size, turns)
+    if (isWanted('grouping')) await benchGrouping(url, values.quick ? turns : 10)
     if (values.large && isWanted('growth')) {
       const largeUrl = await findGenerated(home.url, large, values.fresh)
       const names = [count, await countObservations(largeUrl)].map((n) => `${n.toLocaleString('en-US')} observations`)

@@ -54,6 +54,29 @@ test('a correction is proposed, previewed, accepted and rejected', async () => {
   expect(stdout).toMatch(/^rejected +\d{4}-\d\d-\d\d by local-owner: taken back$/m)
 }, 60_000)
 
+test('a preview says what forecasts require then, and that acceptance is refused', async () => {
+  const subject = 'previewed'
+  await addSubjects(server.database, [{ kind: 'PARK', slug: subject }])
+  const investment = { subject, indicator: 'fixed_asset_investment', unit: 'CNY_100M', start: '2017-01-01' }
+  const toDate = { ...investment, accumulation: 'YEAR_TO_DATE', end: '2017-12-01' }
+  const [figure = ''] = await addFigures(server.database, [
+    { ...toDate, value: '60' },
+    { ...toDate, scope: 'ALL', value: '61' },
+    { ...investment, nature: 'FORECAST', accumulation: 'FULL_YEAR', end: '2018-01-01', value: '75' },
+  ])
+  const preview = async (changes: string) => {
+    const { stdout } = await run('corrections', 'propose', figure, '--changes', changes, ...evidence)
+    return (await run('corrections', 'preview', /\d+:\d+/.exec(stdout)?.[0] ?? '')).stdout
+  }
+  const corrected = await preview('{"value": "66"}')
+  expect(corrected).toMatch(/^forecast requires, CNY_100M +fixed_asset_investment UNSPECIFIED +2017 +15 +9$/m)
+  expect(corrected).toMatch(/^forecast requires, pace +fixed_asset_investment UNSPECIFIED +2017 +2\.75 +1\.5$/m)
+  expect(corrected).not.toContain('refused')
+  expect(await preview('{"scope": "ALL"}')).toMatch(
+    /^Accepting it is refused\. FIGURE_EXISTS: Figure \d+:\d+ of the same source is read/m,
+  )
+}, 60_000)
+
 test('a link is confirmed and rejected, and the API follows', async () => {
   await addSubjects(server.database, [
     { kind: 'PROJECT', slug: 'told-once' },

@@ -143,9 +143,38 @@ test('figures and facts that another set told of the same document are refused',
   const again = copies.copy({ file: 'dataset.yaml', old: 'code: xiangxiang-2017', new: 'code: xiangxiang-2017-again' })
   const problems = await load(again).catch((error: { problems: unknown }) => error.problems)
   const reason = expect.stringContaining('from the same document already')
-  expect(problems).toContainEqual({ file: 'observations', entry: 'zone-tax-revenue-2017-11', reason })
+  expect(problems).toContainEqual({ file: 'observations/zone.yaml', entry: 'zone-tax-revenue-2017-11', reason })
   expect(problems).toContainEqual({ file: 'facts.yaml', entry: 'memberships', reason })
   expect(problems).toHaveLength(65 + 7)
+  expect(await countRows()).toEqual(before)
+})
+
+test('what the database has otherwise is refused, each with file and entry', async () => {
+  await load(DATA_SET)
+  const before = await countRows()
+  const edits = [
+    { file: 'dataset.yaml', old: 'code: xiangxiang-2017', new: 'code: other' },
+    { file: 'sources.yaml', old: 'priority: 100', new: 'priority: 7' },
+    { file: 'subjects.yaml', old: 'parkKind: DEVELOPMENT_ZONE', new: 'parkKind: INDUSTRIAL_PARK' },
+    { file: 'subjects.yaml', old: "name: '图书城'", new: "name: '图书馆'" },
+    { file: 'indicators.yaml', old: 'candidates: [technology_industry_trade_revenue]', new: 'candidates: []' },
+  ]
+  const problems = await load(copies.copy(...edits)).catch((error: { problems: unknown }) => error.problems)
+  const told = (file: string, entry: string, reason: string) => ({
+    file,
+    entry,
+    reason: `${reason}; what differs has a name of its own`,
+  })
+  expect(problems).toEqual([
+    told('subjects.yaml', 'xiangxiang-etdz-book-city', 'name is "图书城" in the database, and "图书馆" here'),
+    told('subjects.yaml', 'xiangxiang-etdz', 'kind is "DEVELOPMENT_ZONE" in the database, and "INDUSTRIAL_PARK" here'),
+    told('sources.yaml', 'xiangxiang-2017-review', 'priority is 100 in the database, and 7 here'),
+    told(
+      'indicators.yaml',
+      'printed_skilled_worker_wage_income',
+      'candidates is ["technology_industry_trade_revenue"] in the database, and [] here',
+    ),
+  ])
   expect(await countRows()).toEqual(before)
 })
 
@@ -179,19 +208,21 @@ test('a data set that fails its check loads nothing and names file, entry and re
   expect(messages).toEqual([])
 })
 
-test('a contradiction that only the database can show undoes what was written before it', async () => {
+test('a contradiction that only the database can show leaves it as it was', async () => {
   await query(`INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
     VALUES ('xiangxiang-2017-review', 'x', 'NEWSPAPER', '{}', 'zh', '2018-01-01', '2018-01-02', 1)`)
   const before = await countRows()
-  await expect(load(DATA_SET)).rejects.toThrow(/Source xiangxiang-2017-review is published 2017-12-22\/2017-12-31/)
+  await expect(load(DATA_SET)).rejects.toThrow(/published_from is "2018-01-01" in the database, and "2017-12-22" here/)
   expect(await countRows()).toEqual(before)
 })
 
-test('a slug that belongs to a subject of another kind is refused', async () => {
+test('a slug that belongs to a subject of another kind and park is refused', async () => {
   await query(`INSERT INTO subject (id, kind, slug, name, name_pinyin, reporting_park_id)
     VALUES (1000, 'PARK', 'guangda-gas', 'x', 'x', 1000)`)
   const before = await countRows()
-  await expect(load(DATA_SET)).rejects.toThrow(/Subject guangda-gas is a ENTERPRISE of xiangxiang-etdz/)
+  await expect(load(DATA_SET)).rejects.toThrow(
+    /guangda-gas: is reported by guangda-gas in the database, and by xiangxiang-etdz here.*\n.*guangda-gas: kind is "PARK"/,
+  )
   expect(await countRows()).toEqual(before)
 })
 

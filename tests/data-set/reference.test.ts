@@ -116,7 +116,7 @@ test('an indicator whose dimension would change is refused, and nothing else is 
   edit('en: Revenue }', 'en: Turnover }')
   edit('dimension: mass\n  defaultUnit: TONNE_10K', 'dimension: area\n  defaultUnit: MU')
   await expect(loadReference(database.pool, { folder })).rejects.toThrow(
-    /dimension of a indicator never change.*waste_glass_processed has mass and would get area/,
+    /figures rest on dimension of each indicator, which never change.*waste_glass_processed has mass and would get area/,
   )
   expect(await query(ROW_VERSIONS)).toEqual(before)
 })

@@ -1,5 +1,6 @@
 import { generateData, type Sql, sql } from '@parkgraph/db'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { pick } from '../graphql/data.ts'
 import { useServer } from '../kit/server.ts'
 
 const server = useServer()
@@ -13,6 +14,7 @@ const grown = ['observation', 'latest', 'series']
 interface PlanNode {
   readonly 'Node Type': string
   readonly 'Relation Name'?: string
+  readonly 'CTE Name'?: string
   readonly 'Actual Rows': number
   readonly 'Actual Loops': number
   readonly 'Index Cond'?: string
@@ -46,6 +48,14 @@ function countVain(node: PlanNode): number {
   return (node.Plans ?? []).reduce((sum, child) => sum + countVain(child), own)
 }
 
+/** Rows that were read of what the statement had made before: all of them for each row, where a join or a condition looks for them so. */
+function countRead(node: PlanNode): number {
+  const own = node['CTE Name']
+    ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
+    : 0
+  return (node.Plans ?? []).reduce((sum, child) => sum + countRead(child), own)
+}
+
 async function explain(statement: Sql): Promise<PlanNode> {
   const { rows } = await server.database.pool.query({
     text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text}`,
@@ -66,7 +76,7 @@ async function explainOperation(operation: string) {
     const scans = [...listScans(plan)]
     const read = scans.filter(({ table }) => table === 'observation').reduce((sum, { rows }) => sum + rows, 0)
     const sequential = scans.filter(({ table, isSequential }) => isSequential && grown.includes(table))
-    return { data, scans, read, sequential, vain: countVain(plan) }
+    return { data, scans, read, sequential, vain: countVain(plan), reread: countRead(plan) }
   } finally {
     query.mockRestore()
   }
@@ -196,6 +206,43 @@ describe('time series', () => {
     expect(read).toBeLessThanOrEqual(most * count * buckets)
     // A join by the item alone looks at all of its buckets for each one.
     expect(vain).toBeLessThanOrEqual(5 * count * buckets)
+  })
+})
+
+/** In passing, each row may be held against every indicator, of which there are few, for groups, totals and the rest. */
+const perRow = 120
+
+describe('groups of figures', () => {
+  // Each condition has the planner expect fewer: of these, one figure.
+  const where = `where: { indicator: { code: { eq: "tax_revenue" } }, subject: { kind: { eq: ENTERPRISE } }, nature: { eq: ACTUAL }, measure: { eq: LEVEL } }`
+  const groups = {
+    'a sum by industry and year': 'by: [INDUSTRY_DIVISION, PERIOD]) { nodes { sum }',
+    'the mean over all subjects':
+      'by: [SUBJECT], top: 9, having: { count: { gte: 2 } }) { nodes { count } totals { average } other { count }',
+    'what lies within no other': 'by: [PERIOD], contained: EXCLUDE) { nodes { sum } totals { count }',
+  }
+  const cases = Object.entries(groups).flatMap((group) => views.map((view) => [...group, ...view] as const))
+
+  it.each(cases)('%s: no row is held against all others (%s) %s', async (_, group, __, clock) => {
+    const { data, vain, reread } = await explainOperation(
+      `{ observations${withArguments(where, clock())} { totalCount groupBy(${group} } } }`,
+    )
+    const count = pick(data, 'observations.totalCount') as number
+    expect(count).toBeGreaterThan(400)
+    expect(vain).toBeLessThanOrEqual(perRow * count)
+    expect(reread).toBeLessThanOrEqual(25 * count)
+  })
+})
+
+describe('coverage', () => {
+  it.each(views)('%s holds no row against all others', async (_, clock) => {
+    const { data, vain, reread } = await explainOperation(
+      `{ coverage${withArguments('first: 5', clock())} { totalCount nodes { gapCount breaks { kind } } } }`,
+    )
+    const count = pick(data, 'coverage.totalCount') as number
+    expect(count).toBeGreaterThan(1_000)
+    expect(vain).toBeLessThanOrEqual(perRow * count)
+    expect(reread).toBeLessThanOrEqual(25 * count)
   })
 })
 

@@ -20,6 +20,12 @@ describe('figures', () => {
     [parks('{ latest: [{ indicator: "no_such", gte: 1, unit: CNY }] }')],
     [parks('{ not: { latest: [{ indicator: "%" }] } }')],
     ['{ parks(orderBy: [{ latest: { indicator: "no_such" } }]) { nodes { slug } } }'],
+    ['{ parks(where: { slug: { eq: "none" } }, orderBy: [{ latest: { indicator: "no_such" } }]) { nodes { slug } } }'],
+    ['{ parks(where: { slug: { eq: "none" } }) { nodes { latest(indicator: "no_such") { value } } } }'],
+    ['{ park(slug: "none") { latest(indicator: "no_such") { value } } }'],
+    ['{ park(slug: "none") { parks(where: { latest: [{ indicator: "no_such" }] }) { totalCount } } }'],
+    ['{ park(slug: "none") { projects { groupBy(by: [], figure: { indicator: "no_such" }) { nodes { count } } } } }'],
+    ['{ node(id: "UGFyazo5OTk5OTk=") { ... on Park { latest(indicator: "no_such") { value } } } }'],
   ])('%s names an unknown indicator', (query) => refuse(query, {}, 'UNKNOWN_INDICATOR'))
 
   it.each([
@@ -27,6 +33,10 @@ describe('figures', () => {
     ['where.latest[0].indicator', parks('{ latest: [{ indicator: "no_such", isKnown: false }] }')],
     ['where.latest[1].indicator', parks('{ latest: [{ indicator: "tax_revenue" }, { indicator: "no_such" }] }')],
     ['where.not.or[0].latest[0].indicator', parks('{ not: { or: [{ latest: [{ indicator: "no_such" }] }] } }')],
+    [
+      'orderBy[0].latest.indicator',
+      '{ parks(where: { slug: { eq: "none" } }, orderBy: [{ latest: { indicator: "no_such" } }]) { totalCount } }',
+    ],
     ['where.park.latest[0].indicator', parks('{ park: { latest: [{ indicator: "no_such" }] } }')],
   ])('an unknown indicator is named as %s', (argument, query) => refuse(query, {}, 'UNKNOWN_INDICATOR', argument))
 

@@ -12,7 +12,7 @@ describe('literals of the scalars of GraphQL', () => {
   it.each([
     ['slug', '{ park(slug: 1) { slug } }'],
     ['id', '{ node(id: 1.5) { id } }'],
-    ['where.slug.in', '{ parks(where: { slug: { in: ["a", 5] } }) { totalCount } }'],
+    ['where.slug.in[1]', '{ parks(where: { slug: { in: ["a", 5] } }) { totalCount } }'],
     ['where.taxRevenue.isKnown', '{ parks(where: { taxRevenue: { isKnown: "yes" } }) { totalCount } }'],
     ['isDeep', '{ parks { nodes { parks(isDeep: 1) { totalCount } } } }'],
     ['if', '{ parks @skip(if: 1) { totalCount } }'],

@@ -57,9 +57,9 @@ describe('texts with characters that are none', () => {
       [
         'nested input',
         `{ parks(where: { or: [{ park: { name: { contains: ${literal} } } }] }) { totalCount } }`,
-        'where.or.park.name.contains',
+        'where.or[0].park.name.contains',
       ],
-      ['a list', `{ parks(where: { slug: { in: ["a", ${literal}] } }) { totalCount } }`, 'where.slug.in'],
+      ['a list', `{ parks(where: { slug: { in: ["a", ${literal}] } }) { totalCount } }`, 'where.slug.in[1]'],
       ['the default of a variable', `query ($v: String = ${literal}) { parks(after: $v) { totalCount } }`, 'v'],
       ['a fragment', `{ ...F } fragment F on Query { park(slug: ${literal}) { slug } }`, 'slug'],
       ['an id', `{ node(id: ${literal}) { id } }`, 'id'],

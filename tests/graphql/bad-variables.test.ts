@@ -24,15 +24,19 @@ describe('a null where a value has to be', () => {
     [
       'query ($n: OrderDirection = DESC) { projects(orderBy: [{ totalInvestment: { direction: $n } }]) { totalCount } }',
       { n: null },
-      'orderBy.totalInvestment.direction',
+      'orderBy[0].totalInvestment.direction',
     ],
-    ['query ($x: String = "a") { parks(where: { slug: { in: [$x] } }) { totalCount } }', { x: null }, 'where.slug.in'],
+    [
+      'query ($x: String = "a") { parks(where: { slug: { in: [$x] } }) { totalCount } }',
+      { x: null },
+      'where.slug.in[0]',
+    ],
     [
       'query ($x: String = "land_area") { parks(where: { latest: [{ indicator: $x, isKnown: true }] }) { totalCount } }',
       { x: null },
-      'where.latest.indicator',
+      'where.latest[0].indicator',
     ],
-    ['query ($n: ParkWhere = {}) { parks(where: { and: [$n] }) { totalCount } }', { n: null }, 'where.and'],
+    ['query ($n: ParkWhere = {}) { parks(where: { and: [$n] }) { totalCount } }', { n: null }, 'where.and[0]'],
     ['query ($b: Boolean = true) { clock @include(if: $b) }', { b: null }, 'if'],
   ])('%s', (query, variables, argument) => refuse(query, variables, 'BAD_USER_INPUT', argument))
 })

@@ -266,7 +266,9 @@ describe('PARTS_AGAINST_TOTAL', () => {
       })),
     )
     await addFact(server.database, 'membership', 'late-a', { park: 'late', role: 'PART_OF' })
-    expect(await listRules('late')).toEqual(['PARTS_AGAINST_TOTAL'])
+    expect(await check('late', '', 'rule message(locale: EN)')).toEqual([
+      { rule: 'PARTS_AGAINST_TOTAL', message: expect.stringContaining('1 park within the park adds up to 20') },
+    ])
     expect(await listRules('late', ', asOf: { published: "2019-12-31" }')).toEqual([])
   })
 
@@ -487,7 +489,7 @@ describe('BOUNDS_DISAGREE', () => {
     ])
     const [finding] = await check(slug, '', 'rule message inEnglish: message(locale: EN)')
     expect(finding?.['message']).toContain(zh)
-    expect(finding?.['inEnglish']).toMatch(new RegExp(` is ${own} .* by one source and ${against} .* by another`))
+    expect(finding?.['inEnglish']).toMatch(new RegExp(` is ${own} .* in one place and ${against} .* in another`))
   })
 })
 

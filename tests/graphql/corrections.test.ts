@@ -175,6 +175,8 @@ test('question 10: which numbers and places change if a correction is accepted',
         afterReason: 'MISSING_BASE',
       },
     ],
+    acceptance: { isPossible: true, code: null },
+    requirements: [],
     shares: [],
     perMu: [],
     ranks: [

@@ -47,7 +47,7 @@ test('an amount of a day is not what came of a promise', async () => {
   })
 })
 
-test('of works that are one, the one in production stands for both, also without a figure', async () => {
+test('of works that are one, one in production has both in production, also without a figure', async () => {
   await addSubjects(server.database, [
     { kind: 'PARK', slug: 'merged' },
     { kind: 'PROJECT', slug: 'first-told', park: 'merged' },
@@ -72,6 +72,34 @@ test('of works that are one, the one in production stands for both, also without
       'park.fulfilment',
     ),
   ).toEqual([{ count: 1, mergedCount: 1, waitingCount: 0, achievedCount: 0, reason: 'MISSING_VALUE' }])
+})
+
+test('merged or not, works together promise what the group of them sums up to', async () => {
+  const promises = { a: '10', b: '11', c: '12', d: '10', e: '4', g: '3' }
+  const works = Object.entries(promises).map(([name, value]) => ({ slug: `sum-${name}`, value }))
+  const subjects = works.map(({ slug }) => ({ kind: 'PROJECT' as const, slug, park: 'summed' }))
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'summed' }, ...subjects])
+  await addFact(server.database, 'relationship', 'sum-b', { to: 'sum-a', kind: 'SAME_AS' })
+  await addFact(server.database, 'relationship', 'sum-c', { to: 'sum-b', kind: 'POSSIBLY_SAME_AS' })
+  await addFact(server.database, 'project_stage', 'sum-b', production)
+  const output = { indicator: 'output_value' }
+  await addFigures(server.database, [
+    ...works.map(({ slug, value }) => ({ ...output, subject: slug, value, nature: 'EXPECTED' })),
+    { ...output, subject: 'sum-b', value: '5', accumulation: 'FULL_YEAR', start: '2019-01-01', end: '2020-01-01' },
+  ])
+  const sums = async (duplicates: string) => {
+    const data = await ask(`{ park(slug: "summed") {
+      fulfilment(indicators: ["output_value"], duplicates: ${duplicates}) { promisedInAll(unit: CNY_10K) promised(unit: CNY_10K) achieved(unit: CNY_10K) }
+      projects { groupBy(by: [], figure: { indicator: "output_value", nature: EXPECTED }, duplicates: ${duplicates}) { nodes { sum(unit: CNY_10K) } } } } }`)
+    return [pick(data, 'park.fulfilment'), pick(data, 'park.projects.groupBy.nodes')]
+  }
+  const outcome = (promisedInAll: string, promised: string) => [
+    [{ promisedInAll, promised, achieved: '5' }],
+    [{ sum: promisedInAll }],
+  ]
+  expect(await sums('COUNT_ALL')).toEqual(outcome('50', '11'))
+  expect(await sums('MERGE_CONFIRMED')).toEqual(outcome('39', '10'))
+  expect(await sums('MERGE_POSSIBLE')).toEqual(outcome('27', '10'))
 })
 
 test('an indicator that nobody knows is refused, also where there are no works', async () => {

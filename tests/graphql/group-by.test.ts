@@ -427,6 +427,22 @@ test('latest figures of different periods are refused to add up', async () => {
   )
 })
 
+test('latest stocks add up whatever day each is of, and over a period those that hold in it', async () => {
+  await addSubjects(
+    server.database,
+    ['staff-a', 'staff-b'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug })),
+  )
+  const staff = { indicator: 'employment', unit: 'PERSON', accumulation: 'STOCK' }
+  await add([
+    { ...staff, subject: 'staff-a', start: '2016-12-31', end: '2017-01-01', value: '30' },
+    { ...staff, subject: 'staff-b', start: '2017-12-31', end: '2018-01-01', value: '4' },
+  ])
+  const sum = (period: string) =>
+    `{ enterprises(where: { slug: { in: ["staff-a", "staff-b"] } }) { groupBy(by: [], figure: { indicator: "employment"${period} }) { nodes { missingCount sum } } } }`
+  expect(pick(await ask(sum('')), 'enterprises.groupBy.nodes')).toEqual([{ missingCount: 0, sum: '34' }])
+  expect(pick(await ask(sum(', period: "2017"')), 'enterprises.groupBy.nodes')).toEqual([{ missingCount: 1, sum: '4' }])
+})
+
 test('a park is not added to its own sub-parks, unless these are left out', async () => {
   await addSubjects(server.database, [
     { kind: 'PARK', slug: 'whole' },
@@ -513,6 +529,15 @@ test.each([
   ['figure: { indicator: "nothing" }', { code: 'UNKNOWN_INDICATOR', argument: 'figure.indicator' }],
   ['percentiles: ["1.5"]', { code: 'BAD_USER_INPUT', argument: 'percentiles' }],
   ['percentiles: ["-0.1"]', { code: 'BAD_USER_INPUT', argument: 'percentiles' }],
+  ['having: { count: { gte: 3, lte: 2 } }', { code: 'BAD_USER_INPUT', argument: 'having.count.lte' }],
+  [
+    'figure: { indicator: "revenue" }, having: { sum: { gte: "5", lte: "3", unit: CNY_10K } }',
+    { code: 'BAD_USER_INPUT', argument: 'having.sum.lte' },
+  ],
+  [
+    'figure: { indicator: "revenue" }, having: { percentiles: [{ fraction: 0.5, gte: "5", lte: "3", unit: CNY_10K }] }',
+    { code: 'BAD_USER_INPUT', argument: 'having.percentiles[0].lte' },
+  ],
   ['percentiles: ["0.5", "0.9", "0.5"]', { code: 'BAD_USER_INPUT', argument: 'percentiles[2]' }],
   ['percentiles: ["0.5", "0.50"]', { code: 'BAD_USER_INPUT', argument: 'percentiles[1]' }],
   ['percentiles: [0, "-0.0"]', { code: 'BAD_USER_INPUT', argument: 'percentiles[1]' }],
@@ -527,6 +552,16 @@ test.each([
   ['enterprises { groupBy(by: [PARK, COUNTY, PARK]) { nodes { count } } }', 'by[2]'],
 ])('keys are named once, and one period at most: %s', async (query, argument) => {
   await refuse(`{ ${query} }`, { code: 'BAD_USER_INPUT', argument })
+})
+
+test('percentiles come in the unit of their group, or in the one asked for', async () => {
+  const percentiles = (unit: string) =>
+    `{ enterprises(${where}) { groupBy(by: [], ${figure}, percentiles: [0.5]) { nodes { percentiles { fraction value${unit} } } } } }`
+  const told = async (unit: string) =>
+    pick(await ask(percentiles(unit)), 'enterprises.groupBy.nodes.0.percentiles.0.value')
+  expect([await told(''), await told('(unit: CNY_10K)')]).toEqual(['0.003', '30'])
+  for (const part of ['nodes', 'totals'])
+    await refuse(percentiles('(unit: MU)').replace('nodes', part), { code: 'INCOMPATIBLE_UNITS', argument: 'unit' })
 })
 
 test('a unit of another dimension is refused', async () => {

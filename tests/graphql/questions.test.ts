@@ -87,9 +87,9 @@ test('2: what a forecast requires of December, against past Decembers', async ()
       period: '2017-12',
       yearToDate: { period: '2017-01/2017-11', value: '60' },
       unit: { name: '亿元' },
-      required: '15',
+      ...{ required: '15', requiredLower: '15', requiredUpper: '15' },
       meanMonth: '5.454545454545454545454545454545455',
-      pace: '2.75',
+      ...{ pace: '2.75', paceLower: '2.75', paceUpper: '2.75', reason: null },
       past: [
         { period: '2016-12', amount: '15', pace: '3' },
         { period: '2015-12', amount: '6', pace: '1.5' },

@@ -112,6 +112,7 @@ const byTax = '{ indicator: { indicator: "tax_revenue" } }'
 const byGrowth = '{ derived: { derivation: YEAR_ON_YEAR, indicator: "tax_revenue" } }'
 const byLand = '{ derived: { derivation: PER_MU, indicator: "tax_revenue" } }'
 const byScore = '{ framework: { framework: "plan", edition: "1" } }'
+const byCohort = '{ framework: { framework: "plan", edition: "1", cohort: "a" } }'
 const byDerivedScore = '{ framework: { framework: "plan", edition: "derived" } }'
 const rows = 'rows { rank value }'
 
@@ -144,6 +145,7 @@ describe('a ranking of a thousand parks', () => {
     ['by land in a period', byLand, 'period: "2018"'],
     ['as of a day', byTax, 'asOf: { published: "2018-06-30" }'],
     ['by a score', byScore, ''],
+    ['by a score within one cohort', byCohort, ''],
     ['by a score of what is derived', byDerivedScore, ''],
     ['by a score of what is derived in a period', byDerivedScore, 'period: "2018"'],
     ['as corrected', byTax, 'reading: CORRECTED'],

@@ -92,3 +92,18 @@ describe('the growth reported with a stock of a day', () => {
     expect(await tell(slug, 'YEAR', '2017')).toMatchObject({ REPORTED_GROWTH: ['12'] })
   })
 })
+
+describe('a growth that is reported without a level', () => {
+  it('is what its divergence rests on', async () => {
+    const [id] = await addPark('alone', tax('alone', '2017-01/2017-06', '5', { ...rate, accumulation: 'YEAR_TO_DATE' }))
+    const { data, errors } = await server.send(
+      `{ timeSeries(subjects: ["alone"] indicators: ["tax_revenue"] bucket: MONTH from: "2017-06" to: "2017-06"
+          measures: [REPORTED_GROWTH, GROWTH_DIVERGENCE]) { series { points { measure reason inputs { id } } } } }`,
+    )
+    expect(errors).toBeUndefined()
+    expect(pick(data, 'timeSeries.series.0.points')).toEqual([
+      { measure: 'REPORTED_GROWTH', reason: null, inputs: [{ id }] },
+      { measure: 'GROWTH_DIVERGENCE', reason: expect.stringMatching(/^MISSING_/), inputs: [{ id }] },
+    ])
+  })
+})

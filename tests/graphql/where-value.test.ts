@@ -116,3 +116,26 @@ it.each([
   const { errors } = await server.send(`{ observations(where: ${where}) { totalCount } }`)
   expect(errors?.[0]?.extensions).toMatchObject({ code, argument })
 })
+
+test.each([
+  [{ gte: '5', lte: '3' }, 'lte'],
+  [{ gte: '-5', lte: '-7' }, 'lte'],
+  [{ gt: '5', lte: '4.99' }, 'lte'],
+  [{ gte: '10', lt: '9' }, 'lt'],
+])('inverted bounds are refused: %o', async (bounds, name) => {
+  const value = { unit: 'CNY_10K', ...bounds }
+  const observations = 'query ($where: ObservationWhere) { observations(where: $where) { totalCount } }'
+  const latest = 'query ($where: ParkWhere) { parks(where: $where) { totalCount } }'
+  for (const [query, where, path] of [
+    [observations, { value }, 'where.value'],
+    [latest, { taxRevenue: value }, 'where.taxRevenue'],
+  ] as const) {
+    const { errors } = await server.send(query, { where })
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: `${path}.${name}` } }])
+  }
+})
+
+test('a value that is told twice is one, and a unit of something else meets figures of none', async () => {
+  expect(await find({ value: { unit: 'CNY_100M', eq: '3', gte: '3', lte: '3.0' } })).toEqual(equal)
+  expect(await find({ indicator: { code: { eq: 'revenue' } }, value: { unit: 'MU', gte: '0' } })).toEqual([])
+})

@@ -150,6 +150,13 @@ describeProcess('a file .env in the working directory', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   })
 
+  it('has names told that are no settings, without their values', async () => {
+    const cwd = processes.makeFolder()
+    writeFileSync(join(cwd, '.env'), 'PROT=geheim\nLOG_LEVEL=loud\n')
+    const { stdout } = await startIn(cwd)
+    expect(stdout).toBe('.env sets PROT, which is no setting of parkgraph; .env.example lists them.\n')
+  })
+
   it('that is a folder is refused in one line', async () => {
     const cwd = processes.makeFolder()
     mkdirSync(join(cwd, '.env'))

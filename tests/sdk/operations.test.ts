@@ -44,6 +44,35 @@ describe('operations of the SDK', () => {
     expect(mu?.numerator.div(mu.denominator).toFixed(1)).toBe('666.7')
   })
 
+  it('rank, check, score and hold forecasts against what happened', async () => {
+    const client = connect()
+    const { ranking } = await client.run(sdk.ranking, {
+      by: { indicator: { indicator: 'total_investment', nature: 'PLAN' } },
+      among: { where: { kind: { eq: 'PARK_IN_PARK' } } },
+      unit: '亿元',
+    })
+    expect(ranking.rows.map(({ rank, value }) => [rank, value])).toContainEqual([1, new sdk.Decimal('5')])
+    expect(ranking.exclusions.map(({ reason }) => reason)).toContain('MISSING_VALUE')
+    const { checks } = await client.run(sdk.checks, { subject: zone, first: 2, withTotal: true, locale: 'EN' })
+    expect(checks.totalCount).toBeGreaterThan(2)
+    expect(checks.nodes).toHaveLength(2)
+    const { frameworks } = await client.run(sdk.frameworks)
+    expect(frameworks[0]?.editions.map(({ edition }) => edition)).toEqual(['2016', '2021'])
+    const { forecastErrors } = await client.run(sdk.forecastErrors, { subjects: [zone], by: ['INDICATOR'] })
+    expect(forecastErrors).toEqual({ groups: [], errorCount: 0, errors: [] })
+  })
+
+  it('read corrections and what accepting one changes', async () => {
+    const client = connect()
+    const { corrections } = await client.run(sdk.corrections, { where: { state: { eq: 'PROPOSED' } }, withTotal: true })
+    expect(corrections.totalCount).toBe(corrections.nodes.length)
+    const [first] = corrections.nodes
+    const { node } = await client.run(sdk.previewCorrection, { id: first?.id ?? '' })
+    if (node?.__typename !== 'Correction') throw new Error('no correction')
+    expect(node.preview.acceptance).toMatchObject({ isPossible: true, code: null })
+    expect(node.preview.before.value).toBeInstanceOf(sdk.Decimal)
+  })
+
   it('decode what the server sends, whatever the depth', async () => {
     const client = connect()
     const { park } = await client.run(sdk.park, { slug: zone })

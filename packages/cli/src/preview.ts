@@ -17,6 +17,7 @@ interface Figure {
 
 interface Preview {
   readonly isRead: boolean
+  readonly acceptance: { code: string | null; message: string | null }
   readonly before: Figure
   readonly after: Figure
   readonly growths: readonly (Change & {
@@ -27,10 +28,30 @@ interface Preview {
   })[]
   readonly shares: readonly (Change & { park: { slug: string }; before: Known; after: Known })[]
   readonly perMu: readonly (Change & { before: Known; after: Known })[]
+  readonly requirements: readonly Requirement[]
   readonly ranks: readonly (Change & { park: { slug: string }; before: number | null; after: number | null })[]
 }
 
 type Known = string | null
+
+interface Requirement {
+  readonly forecast: { period: string; scope: string; nature: string; indicator: { code: string } }
+  readonly unit: { code: string }
+  readonly beforeRequired: Known
+  readonly beforeRequiredLower: Known
+  readonly beforeRequiredUpper: Known
+  readonly afterRequired: Known
+  readonly afterRequiredLower: Known
+  readonly afterRequiredUpper: Known
+  readonly beforePace: Known
+  readonly beforePaceLower: Known
+  readonly beforePaceUpper: Known
+  readonly afterPace: Known
+  readonly afterPaceLower: Known
+  readonly afterPaceUpper: Known
+  readonly beforeReason: Known
+  readonly afterReason: Known
+}
 
 interface Change {
   readonly period: string | null
@@ -40,10 +61,13 @@ interface Change {
   readonly afterReason?: Known
 }
 
-const query = `query Preview($id: ID!) { node(id: $id) { ... on Correction { preview { isRead before { ...F } after { ...F }
+const query = `query Preview($id: ID!) { node(id: $id) { ... on Correction { preview { isRead acceptance { code message } before { ...F } after { ...F }
   growths { indicator { code } scope period beforeComputed afterComputed beforeReason afterReason beforeReported afterReported }
   shares { indicator { code } scope period park { slug } before after beforeReason afterReason }
   perMu { indicator { code } scope period before after beforeReason afterReason }
+  requirements { forecast { period scope nature indicator { code } } unit { code } beforeRequired beforeRequiredLower beforeRequiredUpper afterRequired afterRequiredLower afterRequiredUpper
+      beforePace beforePaceLower beforePaceUpper afterPace afterPaceLower afterPaceUpper
+    beforeReason afterReason }
   ranks(first: 100) { indicator { code } scope period park { slug } before after } } } } }
 fragment F on PreviewFigure { label indicator { code } measure scope period qualifier value lower upper unit { code } series { id } }`
 
@@ -68,8 +92,14 @@ export async function printPreview(database: Database, key: RowKey): Promise<str
   return describe(data.node.preview)
 }
 
+/** A number, or its bounds where it is vague. */
+function tell(one: Omit<Requirement, 'forecast' | 'unit'>, name: `${'before' | 'after'}${'Required' | 'Pace'}`): Known {
+  const [lower, upper] = [one[`${name}Lower`], one[`${name}Upper`]]
+  return one[name] ?? (lower === null && upper === null ? null : `${lower ?? ''}..${upper ?? ''}`)
+}
+
 function describe(preview: Preview): string {
-  const { before, after, growths, shares, perMu, ranks } = preview
+  const { before, after, growths, shares, perMu, requirements, ranks } = preview
   const of = ({ indicator, scope, period }: Change) => [`${indicator.code} ${scope}`, period ?? '']
   const row = (what: string, change: Change, from: Known | number, to: Known | number) => [
     ...[what, ...of(change)],
@@ -89,10 +119,23 @@ function describe(preview: Preview): string {
     ]),
     ...shares.map((one) => row(`share % in ${one.park.slug}`, one, one.before, one.after)),
     ...perMu.map((one) => row('CNY_10K by mu', one, one.before, one.after)),
+    ...requirements.flatMap(({ forecast, unit, ...one }) => {
+      const what = { ...forecast, ...one }
+      const nature = forecast.nature.toLowerCase()
+      return [
+        row(`${nature} requires, ${unit.code}`, what, tell(one, 'beforeRequired'), tell(one, 'afterRequired')),
+        row(`${nature} requires, pace`, what, tell(one, 'beforePace'), tell(one, 'afterPace')),
+      ]
+    }),
     ...ranks.map((one) => row(`place of ${one.park.slug}`, one, one.before, one.after)),
   ]
   const table = printTable(['WHAT', 'INDICATOR', 'PERIOD', 'BEFORE', 'AFTER'], rows)
-  return preview.isRead ? table : `${table}\nA newer vintage of the figure is read: nothing else changes.`
+  const { code, message } = preview.acceptance
+  return [
+    table,
+    ...(preview.isRead ? [] : ['A newer vintage of the figure is read: nothing else changes.']),
+    ...(code === null ? [] : [`Accepting it is refused. ${code}: ${message}`]),
+  ].join('\n')
 }
 
 function describeSeries({ indicator, measure, scope, period, series }: Figure): string {

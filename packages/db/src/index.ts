@@ -10,6 +10,14 @@ export { createKey, ensureAdminKey, type NewKey, revokeKey } from './access/keys
 export type { Scope } from './access/scope.ts'
 export { parseToken } from './access/token.ts'
 export { type Decided, type Decision, decideCorrection } from './corrections/decide.ts'
+export {
+  explainCrowded,
+  explainDecided,
+  explainFigure,
+  type Fault,
+  selectCrowding,
+  type WholeFigure,
+} from './corrections/explain.ts'
 export { type CorrectionItem, listCorrections } from './corrections/list.ts'
 export { type Proposal, proposeCorrection } from './corrections/propose.ts'
 export { connect, type Database, type DatabaseOptions } from './database.ts'

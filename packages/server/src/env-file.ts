@@ -6,9 +6,9 @@ const QUOTED = /=[ \t]*(["'`])[\s\S]*?\1/g
 
 /**
  * Adds what the file sets, and the environment does not, to the environment. No file is no fault. Throws one line for
- * each line that sets nothing and is no comment, without its text: it may hold a password.
+ * each line that sets nothing and is no comment, without its text: it may hold a password. Yields the names that it sets.
  */
-export function loadEnvFile(file: string, environment: NodeJS.ProcessEnv): void {
+export function loadEnvFile(file: string, environment: NodeJS.ProcessEnv): string[] {
   const text = readFile(file)
   if (text.includes('\0')) throw new Error(`${file} holds a NUL character, which ends a value unseen. Remove it.`)
   // A quoted value may go over several lines.
@@ -19,7 +19,9 @@ export function loadEnvFile(file: string, environment: NodeJS.ProcessEnv): void 
       : [`${file}, line ${index + 1}: write NAME=value, or begin it with # (the file is read as UTF-8).`],
   )
   if (faults.length > 0) throw new Error(faults.join('\n'))
-  for (const [name, value] of Object.entries(parseEnv(text))) environment[name] ??= value
+  const values = parseEnv(text)
+  for (const [name, value] of Object.entries(values)) environment[name] ??= value
+  return Object.keys(values)
 }
 
 function readFile(file: string): string {

@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 import { pino } from 'pino'
 import { loadEnvFile } from './env-file.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, settingNames } from './settings.ts'
 import { type RunningServer, startServer } from './start.ts'
 
 /**
@@ -50,7 +50,9 @@ function fail(error: unknown): void {
 }
 
 try {
-  loadEnvFile('.env', process.env)
+  const strange = loadEnvFile('.env', process.env).filter((name) => !settingNames.includes(name))
+  if (strange.length > 0)
+    report(`.env sets ${strange.join(', ')}, which is no setting of parkgraph; .env.example lists them.`)
   const settings = readSettings(process.env)
   const log = pino({ level: settings.LOG_LEVEL }, pino.destination(2))
   running = await startServer({ settings, log, report, signal: stopping.signal })

@@ -59,6 +59,9 @@ const whole = shape.superRefine((settings, context) => {
       })
 })
 
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(shape.shape)
+
 /** What the environment says, checked. `.env.example` documents each name. */
 export type Settings = z.infer<typeof shape>
 

@@ -20,7 +20,8 @@ CORRECTED gets it with the corrections that are accepted.
 Actions:
   list [--state PROPOSED|ACCEPTED|REJECTED]    Lists corrections.
   show <correction>                            Shows one, with its evidence and what was decided.
-  preview <correction>                         Shows what accepting it changes: the figure, growth, shares, places.
+  preview <correction>                         Shows what accepting it changes: the figure, growth, shares, what
+                                               forecasts require, places; and whether that is refused.
   accept <correction> --reason TEXT            Accepts it, also one that was rejected.
   reject <correction> --reason TEXT            Rejects it, or takes its acceptance back.
   propose <figure> --changes JSON --evidence-zh TEXT --evidence-en TEXT [--confidence LOW|MEDIUM|HIGH]

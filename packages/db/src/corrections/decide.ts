@@ -1,13 +1,14 @@
 import type pg from 'pg'
 import { findCrowding, findVintages, getPlaces } from '../figures/place.ts'
 import type { Changes } from '../load/shapes.ts'
-import { RefusalError, refuseIssues } from '../refusal.ts'
+import { type RefusalCode, RefusalError, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
 import { requireRole } from '../write/rights.ts'
+import { explainCrowded, explainDecided, type Fault } from './explain.ts'
 import { checkFigure, getPrinted } from './figure.ts'
 
 export interface Decision {
@@ -61,8 +62,7 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
     const entries = await listEntries(client, park, figure)
     const own = entries.find(({ id }) => id === key.id)
     if (!own || own.state === state) {
-      const message = `Correction ${printKey(key)} is ${state.toLowerCase()} already.`
-      throw new RefusalError('ALREADY_DECIDED', message, { clashes: [{ path: ['correction'], message, figure: null }] })
+      throw refuse(explainDecided(key, state))
     }
     const accepted = listAccepted(entries, key.id, state)
     const isUnchanged = state === 'REJECTED' && own.state !== 'ACCEPTED'
@@ -167,7 +167,9 @@ async function checkPlace(client: pg.ClientBase, figure: RowKey, observation: st
   if (newest?.id !== figure.id) return
   const [there] = await findCrowding(client, [{ figure, place: target }])
   if (!there) return
-  const why = `Figure ${printKey(there)} of the same source is read in that series and period.`
-  const message = `${why} Decide on a correction of that one first.`
-  throw new RefusalError('FIGURE_EXISTS', message, { clashes: [{ path: ['correction'], message, figure: there }] })
+  throw refuse(explainCrowded(there), there)
+}
+
+function refuse({ code, message }: Fault<RefusalCode>, figure: RowKey | null = null): RefusalError {
+  return new RefusalError(code, message, { clashes: [{ path: ['correction'], message, figure }] })
 }

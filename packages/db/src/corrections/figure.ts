@@ -1,8 +1,6 @@
-import { findUnit, makeQuantity, periodOf, printPeriod, StatisticsError, toDecimal } from '@parkgraph/statistics'
+import { periodOf, printPeriod, toDecimal } from '@parkgraph/statistics'
 import type pg from 'pg'
 import type { z } from 'zod'
-import { explainUnit } from '../figures/printed-quantity.ts'
-import { explainSpan } from '../figures/span.ts'
 import { type Changes, changes as shape } from '../load/shapes.ts'
 import { type Issue, type IssueCode, type RefusalCode, RefusalError } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
@@ -10,6 +8,7 @@ import { sql } from '../sql.ts'
 import type { AccessRole, Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { requireRole } from '../write/rights.ts'
+import { explainFigure } from './explain.ts'
 
 /** A figure with everything that a correction may change, under the names that changes use. */
 export type Figure = { [Name in keyof Required<Changes>]: Exclude<Changes[Name], undefined> }
@@ -77,9 +76,9 @@ export function parseChanges(input: unknown): Changes {
 function describeIssue(issue: z.core.$ZodIssue): string {
   const names = Object.keys(shape.shape).join(', ')
   if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} cannot be changed, only ${names} can`
-  return issue.path.length > 0
-    ? `${issue.path.join('.')} ${issue.message}`
-    : `they ${issue.message}; they name ${names}`
+  // Some are sentences, and all go into one.
+  const message = issue.message.replace(/\.$/, '')
+  return issue.path.length > 0 ? `${issue.path.join('.')} ${message}` : `they ${message}; they name ${names}`
 }
 
 /** Throws `INVALID_CORRECTION` where something that is to change is so already. */
@@ -113,18 +112,8 @@ export async function checkFigure(client: pg.ClientBase, printed: Figure, change
   const [indicator] = rows
   if (!indicator)
     throw refuse('UNKNOWN_INDICATOR', `No indicator has the code "${figure.indicator}".`, ['changes', 'indicator'])
-  try {
-    makeQuantity(figure)
-  } catch (error) {
-    if (!(error instanceof StatisticsError)) throw error
-    const code = error.code === 'UNKNOWN_UNIT' ? error.code : 'INVALID_CORRECTION'
-    throw refuse(code, `As corrected, the figure is not whole: ${error.message}`)
-  }
-  const span = explainSpan(figure.accumulation, figure.period)
-  if (span) throw refuse('INVALID_CORRECTION', `As corrected, ${span}.`)
-  const fault = explainUnit(figure.unit, figure.measure, indicator)
-  const code = findUnit(figure.unit)?.code === figure.unit ? 'INCOMPATIBLE_UNITS' : 'UNKNOWN_UNIT'
-  if (fault) throw refuse(code, `As corrected, ${fault}.`)
+  const fault = explainFigure(figure, indicator)
+  if (fault) throw refuse(fault.code, fault.message)
 }
 
 function refuse(code: RefusalCode & IssueCode, message: string, path: readonly string[] = ['changes']): RefusalError {

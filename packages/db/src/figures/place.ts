@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { RowKey } from '../row-key.ts'
+import { join, raw, type Sql, sql } from '../sql.ts'
 
 /** Where a figure stands: of one series, period, nature and source, one printed figure is read, and one as corrected. */
 export interface Place {
@@ -49,24 +50,31 @@ export interface Reading {
  * there is none.
  */
 export async function findCrowding(client: pg.ClientBase, readings: readonly Reading[]): Promise<(RowKey | null)[]> {
-  const isOther = 'x.id <> w.figure AND x.corrects_id IS DISTINCT FROM w.figure'
-  const { rows } = await client.query<{ n: number; id: string }>(
-    `/* find crowding */ SELECT DISTINCT ON (w.n) w.n, p.id::text
-      FROM jsonb_to_recordset($1::jsonb) AS w(n int, park int, figure bigint, series_id bigint, nature "Nature", source_id int,
-          period_start date, period_end date)
-        CROSS JOIN LATERAL (${inPlace('x', 'w', dated, isOther)} UNION ALL ${inPlace('x', 'w', undated, isOther)}) x
-        JOIN observation p ON p.reporting_park_id = w.park AND p.id = coalesce(x.corrects_id, x.id)
-      WHERE ${isNewest('p')} AND x.id = coalesce((SELECT d.observation_id
-        FROM correction c JOIN correction_decision d ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
-        WHERE c.reporting_park_id = w.park AND c.observation_id = p.id ORDER BY d.id DESC LIMIT 1), p.id)
-      ORDER BY w.n, p.id`,
-    [JSON.stringify(readings.map(toWanted))],
-  )
+  const { text, values } = sql`/* find crowding */ SELECT DISTINCT ON (w.n) w.n, p.id::text
+      FROM jsonb_to_recordset(${JSON.stringify(readings.map(toWanted))}::jsonb) AS w(n int, park int, figure bigint, series_id bigint,
+          nature "Nature", source_id int, period_start date, period_end date)
+        CROSS JOIN LATERAL ${selectCrowding(() => sql`TRUE`)} p
+      ORDER BY w.n, p.id`
+  const { rows } = await client.query<{ n: number; id: string }>({ text, values })
   const found = new Map(rows.map(({ n, id }) => [n, id]))
   return readings.map(({ figure: { reportingParkId } }, n) => {
     const id = found.get(n)
     return id === undefined ? null : { reportingParkId, id }
   })
+}
+
+/** Holds for those rows of a table that count, which were published, proposed or decided on a day. */
+type IsKnown = (row: string, day?: 'proposedOn' | 'decidedOn') => Sql
+
+/** A FROM item with the other printed figures that are read in the place of the row `w`, among those that count. */
+export function selectCrowding(isKnown: IsKnown): Sql {
+  const isOther = 'x.id <> w.figure AND x.corrects_id IS DISTINCT FROM w.figure'
+  return sql`(SELECT p.id FROM (${raw(inPlace('x', 'w', dated, isOther))} UNION ALL ${raw(inPlace('x', 'w', undated, isOther))}) x
+      JOIN observation p ON p.reporting_park_id = w.park AND p.id = coalesce(x.corrects_id, x.id)
+    WHERE ${isNewest('p', isKnown)} AND ${isKnown('p')} AND x.id = coalesce((SELECT d.observation_id
+      FROM correction c JOIN correction_decision d ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
+      WHERE c.reporting_park_id = w.park AND c.observation_id = p.id AND ${isKnown('c', 'proposedOn')} AND ${isKnown('d', 'decidedOn')}
+      ORDER BY d.id DESC LIMIT 1), p.id))`
 }
 
 const toWanted = ({ figure, place }: Reading, n: number) => ({
@@ -92,7 +100,7 @@ export async function getPlaces(client: pg.ClientBase, park: number, ids: readon
 type OfPeriod = typeof dated | typeof undated
 
 /** The figures `a` of the series, nature, source and period of the figure `b`, in either reading. */
-function inPlace(a: string, b: string, ofPeriod: OfPeriod, condition = 'TRUE'): string {
+function inPlace(a: string, b: string, ofPeriod: OfPeriod, condition: string): string {
   const period = ofPeriod === dated ? dated(a, `${b}.period_start`, `${b}.period_end`) : undated(a, `${b}.period_end`)
   return `SELECT ${a}.* FROM observation ${a} WHERE ${a}.reporting_park_id = w.park AND ${a}.series_id = ${b}.series_id
     AND ${a}.nature = ${b}.nature AND ${a}.source_id = ${b}.source_id AND ${a}.reading IN ('AS_PRINTED', 'CORRECTED')
@@ -100,7 +108,12 @@ function inPlace(a: string, b: string, ofPeriod: OfPeriod, condition = 'TRUE'): 
 }
 
 /** Holds for the newest vintage of a printed figure: no other is read. */
-function isNewest(row: string): string {
+function isNewest(row: string, isKnown: IsKnown): Sql {
   const newer = `n.reading = 'AS_PRINTED' AND (n.published_on, n.id) > (${row}.published_on, ${row}.id)`
-  return [dated, undated].map((ofPeriod) => `NOT EXISTS (${inPlace('n', row, ofPeriod, newer)})`).join(' AND ')
+  return join(
+    [dated, undated].map(
+      (ofPeriod) => sql`NOT EXISTS (${raw(inPlace('n', row, ofPeriod, newer))} AND ${isKnown('n')})`,
+    ),
+    ' AND ',
+  )
 }

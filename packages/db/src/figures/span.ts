@@ -7,6 +7,13 @@ export function explainSpan(accumulation: string, period: string | null | undefi
   return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
 }
 
+/** Why nobody can have told by `published` what the figure says has happened, or null. */
+export function explainFuture(nature: string, period: string | null | undefined, published: string): string | null {
+  const start = period == null || nature !== 'ACTUAL' ? null : parsePeriod(period).start
+  if (start === null || start <= published) return null
+  return `what is ACTUAL begins on ${start}, after ${published}, the last day on which it can have been published`
+}
+
 interface SpanRule {
   readonly text: string
   readonly holds: (period: Period) => boolean

@@ -1,9 +1,10 @@
 import { findUnit } from '@parkgraph/statistics'
 import { explainGrowth, findFaults } from '../figures/rules.ts'
+import { explainFuture } from '../figures/span.ts'
 import { type DataSet, indexIndicators } from './data-set.ts'
 import type { Problem } from './problem.ts'
 import type { Located } from './read-folder.ts'
-import { Report } from './report.ts'
+import { findSource, Report } from './report.ts'
 import type { IndicatorEntry, ObservationEntry } from './shapes.ts'
 
 /** Indicators have units of their own dimension, and candidates that exist. */
@@ -42,6 +43,9 @@ export function checkObservations(dataSet: DataSet): Problem[] {
     report.cite(dataSet, observation)
     for (const { at, message } of findFaults(value, indicators.get(value.indicator)))
       report.add(observation, `${at}: ${message}`)
+    const published = findSource(dataSet, value.at)?.value.publishedTo
+    const future = published && explainFuture(value.nature, value.period, published)
+    if (future) report.add(observation, `period: ${future}`)
     checkGrowth(dataSet, observation, byId, report)
   }
   return report.problems

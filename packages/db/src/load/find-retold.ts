@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { DataSet } from './data-set.ts'
 import type { Problem } from './problem.ts'
 
 /** Tables of facts, each with the file and list that its entries stand in. */
@@ -21,6 +22,7 @@ const TABLES = {
 export async function findRetold(
   client: pg.ClientBase,
   zone: string,
+  { observations }: Pick<DataSet, 'observations'>,
   figures: ReadonlyMap<string, string>,
 ): Promise<Problem[]> {
   const { rows } = await client.query<{ id: string }>(
@@ -31,12 +33,9 @@ export async function findRetold(
     [zone, [...figures.values()]],
   )
   const retold = new Set(rows.map(({ id }) => id))
-  const entries = [...figures].filter(([, id]) => retold.has(id)).map(([entry]) => entry)
-  const problems = entries.map((entry) => ({
-    file: 'observations',
-    entry,
-    reason: `the database has a figure ${SAME}`,
-  }))
+  const problems = observations
+    .filter(({ value }) => retold.has(figures.get(value.id) ?? ''))
+    .map(({ file, entry }) => ({ file, entry, reason: `the database has a figure ${SAME}` }))
   const facts = await client.query<{ name: keyof typeof TABLES; count: number }>(
     Object.keys(TABLES)
       .map(

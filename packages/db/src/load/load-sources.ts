@@ -13,11 +13,7 @@ export interface Provenance {
   readonly publishedOn: string
 }
 
-/**
- * Finds or makes the sources and the places that are cited in them.
- *
- * @throws Error when the database has a source of that code which was published at another time
- */
+/** Finds or makes the sources and the places that are cited in them. */
 export async function loadSources(client: pg.ClientBase, dataSet: DataSet): Promise<(at: Place) => Provenance> {
   const sourceIds = await insertSources(client, dataSet)
   const locate = (at: Place) => {
@@ -37,8 +33,18 @@ export async function loadSources(client: pg.ClientBase, dataSet: DataSet): Prom
   }
 }
 
-async function insertSources(client: pg.ClientBase, { sources }: DataSet): Promise<Map<string, number>> {
-  const rows = sources.map(({ value }) => ({
+async function insertSources(client: pg.ClientBase, dataSet: DataSet): Promise<Map<string, number>> {
+  const rows = toSourceRows(dataSet)
+  await insertRows(client, 'source', rows, 'ON CONFLICT (code) DO NOTHING')
+  const found = await client.query<{ code: string; id: number }>(
+    '/* load source: ids */ SELECT code, id FROM source WHERE code = ANY ($1)',
+    [rows.map(({ code }) => code)],
+  )
+  return new Map(found.rows.map(({ code, id }) => [code, id]))
+}
+
+export const toSourceRows = ({ sources }: DataSet) =>
+  sources.map(({ value }) => ({
     code: value.code,
     title: value.title,
     kind: value.kind,
@@ -50,22 +56,6 @@ async function insertSources(client: pg.ClientBase, { sources }: DataSet): Promi
     priority: value.priority,
     access_level: value.access,
   }))
-  await insertRows(client, 'source', rows, 'ON CONFLICT (code) DO NOTHING')
-  const found = await client.query<{ code: string; id: number; published: string }>(
-    `/* load source: ids */ SELECT code, id, published_from || '/' || published_to AS published
-      FROM source WHERE code = ANY ($1)`,
-    [rows.map(({ code }) => code)],
-  )
-  for (const { value } of sources) {
-    const published = found.rows.find(({ code }) => code === value.code)?.published
-    const own = `${value.publishedFrom}/${value.publishedTo}`
-    if (published === own) continue
-    throw new Error(
-      `Source ${value.code} is published ${own} in the data set, and ${published} in the database. Give it another code.`,
-    )
-  }
-  return new Map(found.rows.map(({ code, id }) => [code, id]))
-}
 
 function listPlaces({ observations, facts, doubts }: DataSet): Place[] {
   const entries = [...observations, ...doubts, ...FACT_LISTS.flatMap((list): { value: { at: Place } }[] => facts[list])]

@@ -3,64 +3,50 @@ import { drawIds, insertRows } from '../write/rows.ts'
 import type { DataSet } from './data-set.ts'
 import type { SubjectEntry } from './shapes.ts'
 
-interface Present {
-  slug: string
-  id: string
-  kind: string
-  reporting_park: string
-}
-
-/**
- * Finds or makes the subjects with their facets; returns the id of each slug. A subject that exists stays as it is.
- *
- * @throws Error when a slug belongs to a subject of another kind or another reporting park
- */
+/** Finds or makes the subjects with their facets; returns the id of each slug. A subject that exists stays as it is. */
 export async function loadSubjects(
   client: pg.ClientBase,
   dataSet: DataSet,
   zone: string,
 ): Promise<Map<string, string>> {
   const entries = dataSet.subjects.map(({ value }) => value)
-  const present = await findPresent(client, entries, zone)
+  const found = await client.query<{ slug: string; id: string }>(
+    '/* load subject: present */ SELECT slug, id::text FROM subject WHERE slug = ANY ($1)',
+    [entries.map(({ slug }) => slug)],
+  )
+  const present = new Map(found.rows.map(({ slug, id }) => [slug, id]))
   const added = entries.filter(({ slug }) => !present.has(slug))
   const ids = await drawIds(client, 'subject', added.length)
   const idOf = new Map([...present, ...added.map(({ slug }, index) => [slug, ids[index] ?? ''] as const)])
-
   const rows = added.map((subject) => ({
+    ...toSubjectRow(subject),
     id: idOf.get(subject.slug),
-    kind: subject.kind,
-    slug: subject.slug,
-    name: subject.name,
-    name_pinyin: subject.pinyin,
     reporting_park_id: idOf.get(zone),
-    access_level: subject.access,
   }))
   await insertRows(client, 'subject', rows)
   await insertFacets(client, entries, idOf)
   return idOf
 }
 
-async function findPresent(client: pg.ClientBase, entries: readonly SubjectEntry[], zone: string) {
-  const { rows } = await client.query<Present>(
-    `/* load subject: present */ SELECT s.slug, s.id::text, s.kind::text, p.slug AS reporting_park
-      FROM subject s JOIN subject p ON p.id = s.reporting_park_id WHERE s.slug = ANY ($1)`,
-    [entries.map(({ slug }) => slug)],
-  )
-  const kinds = new Map(entries.map(({ slug, kind }) => [slug, kind]))
-  for (const { slug, kind, reporting_park: park } of rows) {
-    if (kinds.get(slug) === kind && park === zone) continue
-    throw new Error(
-      `Subject ${slug} is a ${kinds.get(slug)} of ${zone} in the data set, and a ${kind} of ${park} in the database. Give one of them another slug.`,
-    )
-  }
-  return new Map(rows.map(({ slug, id }) => [slug, id]))
-}
+export const toSubjectRow = ({ kind, slug, name, pinyin, access }: SubjectEntry) => ({
+  kind,
+  slug,
+  name,
+  name_pinyin: pinyin,
+  access_level: access,
+})
 
 async function insertFacets(
   client: pg.ClientBase,
   entries: readonly SubjectEntry[],
   idOf: ReadonlyMap<string, string>,
 ) {
+  for (const [table, rows] of Object.entries(toFacetRows(entries, idOf)))
+    await insertRows(client, table, rows, 'ON CONFLICT (id) DO NOTHING')
+}
+
+/** The rows of facets by the name of their table. */
+export function toFacetRows(entries: readonly SubjectEntry[], idOf: ReadonlyMap<string, string>) {
   const facets: Record<Lowercase<SubjectEntry['kind']>, Record<string, unknown>[]> = {
     park: [],
     project: [],
@@ -85,7 +71,5 @@ async function insertFacets(
       })
     } else facets[subject.kind.toLowerCase() as Lowercase<typeof subject.kind>].push({ id })
   }
-  for (const [table, rows] of Object.entries(facets)) {
-    await insertRows(client, table, rows, 'ON CONFLICT (id) DO NOTHING')
-  }
+  return facets
 }

@@ -4,6 +4,7 @@ import { writeAs } from '../write/transaction.ts'
 import { readCheckedDataSet } from './check.ts'
 import type { DataSet } from './data-set.ts'
 import { findCircles } from './find-circles.ts'
+import { findContradictions } from './find-contradictions.ts'
 import { findRetold } from './find-retold.ts'
 import { loadDoubts, loadFacts } from './load-facts.ts'
 import { loadCorrections, loadObservations } from './load-figures.ts'
@@ -32,8 +33,8 @@ export type Counts = Readonly<Record<string, number>>
  * Loads a data set once, in one transaction. A data set whose code was loaded before is left as it is; when its files have
  * changed since, that is logged with both hashes.
  *
- * @throws DataSetError listing every problem when the data set fails its check, Error when the database holds a subject,
- * source or indicator that contradicts it; the database is then as it was
+ * @throws DataSetError listing every problem when the data set fails its check, or contradicts or repeats what the database has,
+ * which is then as it was
  */
 export async function loadDataSet(options: LoadOptions): Promise<{ loaded: boolean; counts: Counts }> {
   const { pool, folder, log } = options
@@ -101,6 +102,8 @@ async function insertDataSet(
   manifest: Manifest,
 ): Promise<Counts> {
   const { reference, indicators, facts } = dataSet
+  const contradictions = await findContradictions(client, dataSet, manifest.reportingPark)
+  if (contradictions.length > 0) throw new DataSetError(folder, contradictions)
   await upsertUnits(client)
   await upsertIndicators(
     client,
@@ -117,7 +120,10 @@ async function insertDataSet(
   await loadFacts(client, dataSet, context)
   await loadCorrections(client, dataSet, observations.ids, context)
   await loadDoubts(client, dataSet, observations.ids, context)
-  const problems = [...(await findRetold(client, context.zoneId, observations.ids)), ...(await findCircles(client))]
+  const problems = [
+    ...(await findRetold(client, context.zoneId, dataSet, observations.ids)),
+    ...(await findCircles(client)),
+  ]
   if (problems.length > 0) throw new DataSetError(folder, problems)
   return {
     sources: dataSet.sources.length,

@@ -4,7 +4,9 @@ import { AccessLevel } from '../generated/client/enums.ts'
 
 export const text = z
   .string()
-  .regex(/^[^\s\0](?:[^\0]*[^\s\0])?$/, 'must be text that is not empty and has no blanks at its ends')
+  .regex(/^\S(?:.*\S)?$/s, 'must be text that is not empty and has no blanks at its ends')
+  .regex(/^[^\0]*$/, 'holds a NUL character')
+  .regex(/^[^\uFFFD]*$/, 'holds U+FFFD, which stands for bytes that were lost')
   .regex(/^\P{Cs}*$/u, 'holds half of a character: a lone surrogate')
 
 export const kebab = z

@@ -76,7 +76,14 @@ export function upsertUnits(client: pg.ClientBase): Promise<number> {
 
 /** Writes the indicators that differ, with their definitions and relations; returns how many. Their units have to exist. */
 export async function upsertIndicators(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<number> {
-  const rows = indicators.map((indicator) => ({
+  const written = await upsert(client, 'indicator', indicators.map(toIndicatorRow), ['dimension'])
+  await upsertDefinitions(client, indicators)
+  await upsertRelations(client, indicators)
+  return written
+}
+
+export function toIndicatorRow(indicator: IndicatorEntry): Row {
+  return {
     code: indicator.code,
     name: indicator.name,
     label_zh: indicator.labels.zh,
@@ -89,11 +96,7 @@ export async function upsertIndicators(client: pg.ClientBase, indicators: readon
     candidates: indicator.candidates,
     over_time: indicator.aggregation.overTime,
     over_parks: indicator.aggregation.overParks,
-  }))
-  const written = await upsert(client, 'indicator', rows, ['dimension'])
-  await upsertDefinitions(client, indicators)
-  await upsertRelations(client, indicators)
-  return written
+  }
 }
 
 /** Writes the editions of definitions that differ. */
@@ -159,5 +162,5 @@ function explainMoved(
   moved: readonly { code: string; present: string; wanted: string }[],
 ): string {
   const cases = moved.map(({ code, present, wanted }) => `${code} has ${present} and would get ${wanted}`)
-  return `Reference data is refused: ${fixed.join(', ')} of a ${table} never change, for figures rest on them. ${cases.join('; ')}. Give what differs a code of its own.`
+  return `Reference data is refused: figures rest on ${fixed.join(', ')} of each ${table}, which never change. ${cases.join('; ')}. Give what differs a code of its own.`
 }

@@ -1,4 +1,5 @@
 import { explainGrowth, type Fault, findFaults } from '../figures/rules.ts'
+import { explainFuture } from '../figures/span.ts'
 import type { Issue } from '../refusal.ts'
 import type { Ground } from './ground.ts'
 import type { NewObservation } from './input.ts'
@@ -41,6 +42,8 @@ function checkReferences(figure: NewObservation, { indicators, sources }: Ground
     const message = `lies before ${source.publishedFrom}, the first day on which the document can have been published`
     faults.push({ at: 'publishedOn', code: 'OUT_OF_RANGE', message })
   }
+  const future = source && explainFuture(figure.nature, figure.period, figure.publishedOn ?? source.publishedTo)
+  if (future) faults.push({ at: 'period', code: 'OUT_OF_RANGE', message: future })
   return faults
 }
 

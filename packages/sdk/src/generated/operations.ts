@@ -26,6 +26,20 @@ export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, C
   scalars: {"cancelPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** A page of what rules find implausible or inconsistent in a subject and all that it holds, each with the figures it rests on. */
+export const checks: parkgraph.Operation<ChecksQuery, ChecksQueryVariables> = {
+  name: 'checks',
+  document: "query checks($subject:String!$first:Int$after:String$last:Int$before:String$where:CheckWhere$orderBy:[CheckOrder!]$isDeep:Boolean!=true$asOf:AsOf$reading:Reading$locale:Locale!=ZH$withTotal:Boolean!=false){checks(subject:$subject first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy isDeep:$isDeep asOf:$asOf reading:$reading){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{rule severity message(locale:$locale)subject{...SubjectReference}indicator{code name}period unit{...UnitDetails}expected actual deviation tolerance ratio inputs{role observation{...Figure}}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"checks":{"nodes":{"period":"Period","unit":{"numerator":"Decimal","denominator":"Decimal"},"expected":"Decimal","actual":"Decimal","deviation":"Decimal","tolerance":"Decimal","ratio":"Decimal","inputs":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}},
+}
+
+/** A page of corrections that were proposed, with what was decided. */
+export const corrections: parkgraph.Operation<CorrectionsQuery, CorrectionsQueryVariables> = {
+  name: 'corrections',
+  document: "query corrections($first:Int$after:String$last:Int$before:String$where:CorrectionWhere$orderBy:[CorrectionOrder!]$updatedAfter:DateTime$locale:Locale=ZH$withTotal:Boolean!=false){corrections(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy updatedAfter:$updatedAfter){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...CorrectionDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"corrections":{"nodes":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+}
+
 /** Makes a document known, which figures then name by its code. */
 export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourceMutationVariables> = {
   name: 'createSource',
@@ -66,6 +80,20 @@ export const facility: parkgraph.Operation<FacilityQuery, FacilityQueryVariables
   name: 'facility',
   document: "query facility($slug:String!$locale:Locale=ZH){facility(slug:$slug){...FacilitySummary ...SubjectDetails}}fragment FacilitySummary on Facility{...SubjectReference park{...SubjectReference}totalInvestment{...Figure}floorArea{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
   scalars: {"facility":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"floorArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"}}},
+}
+
+/** How far forecasts were off what happened: means by the keys in `by`, and the first single errors. */
+export const forecastErrors: parkgraph.Operation<ForecastErrorsQuery, ForecastErrorsQueryVariables> = {
+  name: 'forecastErrors',
+  document: "query forecastErrors($subjects:[String!]$indicators:[String!]$within:Period$by:[ForecastErrorKey!]!$first:Int!=100$unit:UnitCode$asOf:AsOf$reading:Reading$locale:Locale=ZH){forecastErrors(subjects:$subjects indicators:$indicators within:$within asOf:$asOf reading:$reading){groups(by:$by){subject{...SubjectReference}indicator{code name}leadMonths count measuredCount meanErrorPercent meanAbsoluteErrorPercent greatestErrorPercent}errorCount errors(first:$first){forecast{...Figure}actual{...Figure}leadMonths error(unit:$unit)errorPercent unit{...UnitDetails}reason}}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  scalars: {"forecastErrors":{"groups":{"meanErrorPercent":"Decimal","meanAbsoluteErrorPercent":"Decimal","greatestErrorPercent":"Decimal"},"errors":{"forecast":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"actual":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"error":"Decimal","errorPercent":"Decimal","unit":{"numerator":"Decimal","denominator":"Decimal"}}}},
+}
+
+/** All frameworks that parks are scored by, with their editions: groups, weights and cohorts. */
+export const frameworks: parkgraph.Operation<FrameworksQuery, FrameworksQueryVariables> = {
+  name: 'frameworks',
+  document: "query frameworks($locale:Locale!=ZH){frameworks{code label(locale:$locale)editions{edition status publishedOn scoringMethod groupCount indicatorCount totalWeight note(locale:$locale)groups{code label(locale:$locale)weight indicators{code indicator{code name}measure nature accumulation scope derivation direction weight target targetUnit{code name}}}cohorts{code label(locale:$locale)regionPrefixes}}}}",
+  scalars: {"frameworks":{"editions":{"publishedOn":"Date","totalWeight":"Decimal","groups":{"weight":"Decimal","indicators":{"weight":"Decimal","target":"Decimal"}}}}},
 }
 
 /** An indicator by its code, or null. */
@@ -110,6 +138,13 @@ export const parks: parkgraph.Operation<ParksQuery, ParksQueryVariables> = {
   scalars: {"parks":{"nodes":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"plannedLandArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** What accepting a correction changes, by its id: whether that is refused, the figure, and all derived from it that differs. */
+export const previewCorrection: parkgraph.Operation<PreviewCorrectionQuery, PreviewCorrectionQueryVariables> = {
+  name: 'previewCorrection',
+  document: "query previewCorrection($id:ID!$firstRanks:Int!=20$locale:Locale=ZH){node(id:$id){__typename ...on Correction{...CorrectionDetails preview{isRead acceptance{isPossible code message observation{...Figure}}before{...PreviewedFigure}after{...PreviewedFigure}growths{indicator{code name}scope period beforeComputed beforeReason beforeReported beforeDivergence afterComputed afterReason afterReported afterDivergence}shares{park{...SubjectReference}indicator{code name}scope period before beforeReason after afterReason}perMu{indicator{code name}scope period before beforeReason after afterReason}requirements{forecast{...Figure}period unit{...UnitDetails}beforeRequired beforeRequiredLower beforeRequiredUpper beforePace beforePaceLower beforePaceUpper beforeReason afterRequired afterRequiredLower afterRequiredUpper afterPace afterPaceLower afterPaceUpper afterReason}rankCount ranks(first:$firstRanks){park{...SubjectReference}indicator{code name}scope period before after beforeSize afterSize beforeValue afterValue unit{...UnitDetails}}}}}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment PreviewedFigure on PreviewFigure{label series{id}indicator{code name}measure accumulation priceBasis scope breakdown nature period qualifier value lower upper unit{code name label(locale:$locale)}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  scalars: {"node":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"preview":{"acceptance":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"before":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"after":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"growths":{"period":"Period","beforeComputed":"Decimal","beforeReported":"Decimal","beforeDivergence":"Decimal","afterComputed":"Decimal","afterReported":"Decimal","afterDivergence":"Decimal"},"shares":{"period":"Period","before":"Decimal","after":"Decimal"},"perMu":{"period":"Period","before":"Decimal","after":"Decimal"},"requirements":{"forecast":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"period":"Period","unit":{"numerator":"Decimal","denominator":"Decimal"},"beforeRequired":"Decimal","beforeRequiredLower":"Decimal","beforeRequiredUpper":"Decimal","beforePace":"Decimal","beforePaceLower":"Decimal","beforePaceUpper":"Decimal","afterRequired":"Decimal","afterRequiredLower":"Decimal","afterRequiredUpper":"Decimal","afterPace":"Decimal","afterPaceLower":"Decimal","afterPaceUpper":"Decimal"},"ranks":{"period":"Period","beforeValue":"Decimal","afterValue":"Decimal","unit":{"numerator":"Decimal","denominator":"Decimal"}}}}},
+}
+
 /** A programme by its slug, or null: what it gave, and facts. */
 export const programme: parkgraph.Operation<ProgrammeQuery, ProgrammeQueryVariables> = {
   name: 'programme',
@@ -150,6 +185,13 @@ export const publications: parkgraph.Operation<PublicationsQuery, PublicationsQu
   name: 'publications',
   document: "query publications($first:Int$after:String$where:PublicationWhere$orderBy:[PublicationOrder!]){publications(first:$first after:$after where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...PublicationDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}",
   scalars: {"publications":{"nodes":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}}}},
+}
+
+/** Parks in order of an indicator, of what is derived from one, or of a framework's score; how many are left out, and why. */
+export const ranking: parkgraph.Operation<RankingQuery, RankingQueryVariables> = {
+  name: 'ranking',
+  document: "query ranking($by:RankingMeasure!$period:Period$among:RankingCohort$direction:OrderDirection!=DESC$ties:RankingTies!=STANDARD$first:Int!=100$unit:UnitCode$asOf:AsOf$reading:Reading$locale:Locale=ZH){ranking(by:$by period:$period among:$among direction:$direction ties:$ties first:$first unit:$unit asOf:$asOf reading:$reading){count isOnePeriod unit{...UnitDetails}rows{rank tied subject{...SubjectReference}period value lower upper observation{...Figure}}exclusions{reason count}}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"ranking":{"unit":{"numerator":"Decimal","denominator":"Decimal"},"rows":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
 /** Records figures, all or none: a month's form, say. Give each request an idempotencyKey of its own. */
@@ -349,6 +391,124 @@ export type CancelPublicationInput = {
   reason: string;
 };
 
+/** One thing to order a list of Check by. */
+export type CheckOrder =
+  {   /** By the day after the period. */
+  period: OrderDirection; rule?: never; severity?: never; subject?: never; }
+  |  { period?: never;   /** By the order of the rules. */
+  rule: OrderDirection; severity?: never; subject?: never; }
+  |  { period?: never; rule?: never;   /** By how much it weighs. */
+  severity: OrderDirection; subject?: never; }
+  |  { period?: never; rule?: never; severity?: never;   /** By the slug of what it is about. */
+  subject: OrderDirection; };
+
+/** What a figure is to a finding. */
+export type CheckRole =
+  /** Level a year before (上年同期). */
+  | 'BASE'
+  /** Printed change (所印增减量). */
+  | 'CHANGE'
+  /** Earlier figure of the year (较早累计). */
+  | 'EARLIER'
+  /** The figure in question (被查数值). */
+  | 'FIGURE'
+  /** Forecast, target or plan for a full year (全年预计、目标或计划). */
+  | 'FORECAST'
+  /** Printed growth (所印增速). */
+  | 'GROWTH'
+  /** History (历史). */
+  | 'HISTORY'
+  /** Level (水平值). */
+  | 'LEVEL'
+  /** Another figure of the same (另一数值). */
+  | 'OTHER'
+  /** Part (部分). */
+  | 'PART'
+  /** Growth of the part (部分的增速). */
+  | 'PART_GROWTH'
+  /** Figure of a neighbour (同类主体的数值). */
+  | 'SIBLING'
+  /** Year to date (年初累计). */
+  | 'TO_DATE'
+  /** Whole (整体). */
+  | 'WHOLE'
+  /** Growth of the whole (整体的增速). */
+  | 'WHOLE_GROWTH';
+
+/** A rule by which figures are found implausible or inconsistent. */
+export type CheckRule =
+  /** Figures that exclude each other (同期数值互相排斥). */
+  | 'BOUNDS_DISAGREE'
+  /** What a forecast leaves for the months to come (预计数对余下月份的要求异常). */
+  | 'FORECAST_REMAINDER'
+  /** Printed growth against published levels (所印增速与公布水平不符). */
+  | 'GROWTH_AGAINST_LEVELS'
+  /** A jump over history (与历史相比跳变). */
+  | 'HISTORY_JUMP'
+  /** A year to date that falls (累计值下降). */
+  | 'NEGATIVE_MONTH'
+  /** A doubt that no arithmetic finds (存疑). */
+  | 'OPEN_DOUBT'
+  /** Parts against their total (分项与合计不符). */
+  | 'PARTS_AGAINST_TOTAL'
+  /** Two subjects that may be one (疑为同一主体). */
+  | 'POSSIBLE_DUPLICATE'
+  /** A part larger than its whole (子集大于全集). */
+  | 'SUBSET_LARGER'
+  /** A label that nobody could map yet (指标未定义). */
+  | 'UNDEFINED_INDICATOR'
+  /** A unit off by 10^4 or 10^8 (单位疑差万或亿). */
+  | 'UNIT_SLIP';
+
+/** Conditions on a CheckRule; all given ones have to hold, and null counts as not given. */
+export type CheckRuleFilter = {
+  /** Is this value. */
+  eq?: CheckRule | null | undefined;
+  /** Is one of these values. */
+  in?: Array<CheckRule> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<CheckRule> | null | undefined;
+};
+
+/** How much a finding weighs, in rising order. */
+export type CheckSeverity =
+  /** Cannot be so (矛盾). */
+  | 'ERROR'
+  /** Worth knowing (提示). */
+  | 'INFO'
+  /** Implausible (可疑). */
+  | 'WARNING';
+
+/** Conditions on a CheckSeverity; all given ones have to hold, and null counts as not given. */
+export type CheckSeverityFilter = {
+  /** Is this value. */
+  eq?: CheckSeverity | null | undefined;
+  /** Is one of these values. */
+  in?: Array<CheckSeverity> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<CheckSeverity> | null | undefined;
+};
+
+/** Conditions on a list of Check; all of them have to hold. */
+export type CheckWhere = {
+  /** All of these hold. */
+  and?: Array<CheckWhere> | null | undefined;
+  /** Key of its group in the summary. */
+  group?: TextFilter | null | undefined;
+  /** What is measured. */
+  indicator?: IndicatorWhere | null | undefined;
+  /** This does not hold. */
+  not?: CheckWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<CheckWhere> | null | undefined;
+  /** The days covered. */
+  period?: PeriodFilter | null | undefined;
+  /** The rule. */
+  rule?: CheckRuleFilter | null | undefined;
+  /** How much it weighs. */
+  severity?: CheckSeverityFilter | null | undefined;
+};
+
 /** How sure the proposer of a correction is. */
 export type Confidence =
   /** High (高). */
@@ -358,6 +518,23 @@ export type Confidence =
   /** Medium (中). */
   | 'MEDIUM';
 
+/** Conditions on a Confidence; all given ones have to hold, and null counts as not given. */
+export type ConfidenceFilter = {
+  /** Is this value. */
+  eq?: Confidence | null | undefined;
+  /** Is one of these values. */
+  in?: Array<Confidence> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<Confidence> | null | undefined;
+};
+
+/** One thing to order a list of Correction by. */
+export type CorrectionOrder =
+  {   /** In the order in which they were recorded. */
+  id: OrderDirection; proposedOn?: never; }
+  |  { id?: never;   /** By the day of proposal. */
+  proposedOn: OrderDirection; };
+
 /** What was decided about a proposed correction. */
 export type CorrectionState =
   /** Accepted (采纳). */
@@ -366,6 +543,34 @@ export type CorrectionState =
   | 'PROPOSED'
   /** Rejected (不采纳). */
   | 'REJECTED';
+
+/** Conditions on a CorrectionState; all given ones have to hold, and null counts as not given. */
+export type CorrectionStateFilter = {
+  /** Is this value. */
+  eq?: CorrectionState | null | undefined;
+  /** Is one of these values. */
+  in?: Array<CorrectionState> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<CorrectionState> | null | undefined;
+};
+
+/** Conditions on a list of Correction; all of them have to hold. */
+export type CorrectionWhere = {
+  /** All of these hold. */
+  and?: Array<CorrectionWhere> | null | undefined;
+  /** How sure the proposer is. */
+  confidence?: ConfidenceFilter | null | undefined;
+  /** This does not hold. */
+  not?: CorrectionWhere | null | undefined;
+  /** The printed figure. */
+  observation?: ObservationWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<CorrectionWhere> | null | undefined;
+  /** Who proposed it. */
+  proposedBy?: TextFilter | null | undefined;
+  /** What was decided, by the newest decision. */
+  state?: CorrectionStateFilter | null | undefined;
+};
 
 /** A document that figures are taken from. */
 export type CreateSourceInput = {
@@ -567,6 +772,22 @@ export type FacilityWhere = {
   totalInvestment?: LatestFilter | null | undefined;
 };
 
+/** What forecast errors are grouped by. */
+export type ForecastErrorKey =
+  /** What they forecast (指标). */
+  | 'INDICATOR'
+  /** Their lead in whole months (提前月数). */
+  | 'LEAD_MONTHS'
+  /** What the forecasts are about (主体). */
+  | 'SUBJECT';
+
+/** Whether an edition of a framework is held whole. */
+export type FrameworkStatus =
+  /** Held whole (完整收录). */
+  | 'COMPLETE'
+  /** Held in part (部分收录). */
+  | 'PARTIAL';
+
 /** Whether a reported growth agrees with the one over last year’s published level. */
 export type GrowthAgreement =
   /** They agree, but for rounding (一致). */
@@ -642,7 +863,7 @@ export type IndicatorWhere = {
   status?: IndicatorStatusFilter | null | undefined;
 };
 
-/** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain. A subject without the figure meets none. */
+/** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number. A subject without the figure meets none. */
 export type LatestFilter = {
   /** Only figures accumulated over this span; without it, over any but a single day or month. */
   accumulation?: Accumulation | null | undefined;
@@ -1382,6 +1603,127 @@ export type QualifierFilter = {
   notIn?: Array<Qualifier> | null | undefined;
 };
 
+/** Something derived from the levels of an indicator to rank by. */
+export type RankedDerivation = {
+  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  accumulation?: Accumulation | null | undefined;
+  /** What is derived. */
+  derivation: RankingDerivation;
+  /** Nature of the land or employment that PER_MU and PER_EMPLOYEE divide by. */
+  divisorNature?: Nature;
+  /** Code of the indicator. */
+  indicator: string;
+  /** Whether it happened, is expected, or is aimed at. */
+  nature?: Nature;
+  /** Only figures of this scope; without it, of the whole, or of none that is stated. */
+  scope?: Scope | null | undefined;
+};
+
+/** The score under an edition of a framework to rank by. */
+export type RankedFramework = {
+  /** Code of one of its cohorts, which is then ranked alone; without it all are ranked, each apart from the others. */
+  cohort?: string | null | undefined;
+  /** Its edition, such as `2021`. */
+  edition: string;
+  /** Code of the framework. */
+  framework: string;
+  /** Least share of the edition’s weight, in percent from 0 to 100, that a score has to rest on; without it, what all indicators weigh that are held of the edition. */
+  leastWeight?: parkgraph.DecimalInput | null | undefined;
+};
+
+/** Figures of an indicator to rank by. */
+export type RankedIndicator = {
+  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  accumulation?: Accumulation | null | undefined;
+  /** Code of the indicator. */
+  indicator: string;
+  /** What the figure says about the indicator. */
+  measure?: Measure;
+  /** Whether it happened, is expected, or is aimed at. */
+  nature?: Nature;
+  /** Only figures of this scope; without it, of the whole, or of none that is stated. */
+  scope?: Scope | null | undefined;
+};
+
+/** Which parks are ranked. */
+export type RankingCohort = {
+  /** What becomes of parks that lie, at any depth, within another park that meets the conditions. */
+  subParks?: RankingSubParks;
+  /** Conditions that they meet; without it, all parks. */
+  where?: ParkWhere | null | undefined;
+};
+
+/** What is derived from the levels of an indicator to rank or score by. */
+export type RankingDerivation =
+  /** By people employed when the period of the figure ends (人均). */
+  | 'PER_EMPLOYEE'
+  /** By land valid when the period of the figure ends (亩均). */
+  | 'PER_MU'
+  /** Share of the park that it lies in, from sources of the same priority, in percent (占上级园区比重). */
+  | 'SHARE_OF_PARENT'
+  /** Computed growth over the same span a year before, from sources of the same priority, in percent (同比). */
+  | 'YEAR_ON_YEAR';
+
+/** Why a park is not ranked. */
+export type RankingExclusion =
+  /** Its score rests on too little of the weight (得分依据不足). */
+  | 'INCOMPLETE_SCORE'
+  /** What it is held against is not known (缺基数). */
+  | 'MISSING_BASE'
+  /** The edition gives no target (缺目标值). */
+  | 'MISSING_TARGET'
+  /** The figure is not known, or no positive base of what is derived from it (缺数). */
+  | 'MISSING_VALUE'
+  /** What it is held against is negative (基数为负). */
+  | 'NEGATIVE_BASE'
+  /** It is not of the cohort (不在比较范围). */
+  | 'NOT_IN_COHORT'
+  /** In no cohort of the edition (不属任何分组). */
+  | 'NO_COHORT'
+  /** No indicators are held of the edition (未收录指标). */
+  | 'NO_INDICATORS'
+  /** No scoring method is held of the edition (未收录评分方法). */
+  | 'NO_METHOD'
+  /** It lies in no park (无上级园区). */
+  | 'NO_PARENT'
+  /** All of the cohort are alike (组内无差异). */
+  | 'NO_SPREAD'
+  /** Its figure measures something else than the unit asked for, such as another currency (计量对象不合). */
+  | 'OTHER_DIMENSION'
+  /** It lies within another park of the cohort (属园中园). */
+  | 'SUB_PARK'
+  /** It has bounds only, which give no score or leave the rank open (约数无法评分或定名次). */
+  | 'VAGUE'
+  /** What it is held against is zero (基数为零). */
+  | 'ZERO_BASE';
+
+/** What parks are ranked by. */
+export type RankingMeasure =
+  {   /** What is computed from them. */
+  derived: RankedDerivation; framework?: never; indicator?: never; }
+  |  { derived?: never;   /** A score. */
+  framework: RankedFramework; indicator?: never; }
+  |  { derived?: never; framework?: never;   /** Figures as they were published. */
+  indicator: RankedIndicator; };
+
+/** What becomes of parks that lie within another park of the cohort. */
+export type RankingSubParks =
+  /** Left out, so that nothing is counted twice (不含园中园). */
+  | 'EXCLUDE'
+  /** Ranked like all others (含园中园). */
+  | 'INCLUDE'
+  /** Ranked alone (仅园中园). */
+  | 'ONLY';
+
+/** How ranks go on after two that tie at the second place. */
+export type RankingTies =
+  /** Dense: 1, 2, 2, 3 (并列不占名次). */
+  | 'DENSE'
+  /** Modified: 1, 3, 3, 4 (并列取低名次). */
+  | 'MODIFIED'
+  /** Standard: 1, 2, 2, 4 (并列取高名次). */
+  | 'STANDARD';
+
 /** Whether a figure is read as printed or with accepted corrections. */
 export type Reading =
   /** As printed (原文). */
@@ -1516,6 +1858,20 @@ export type ScopeFilter = {
   /** Is none of these values; nothing is none of them either. */
   notIn?: Array<Scope> | null | undefined;
 };
+
+/** Which way an indicator is better. */
+export type ScoringDirection =
+  /** Less is better (逆向). */
+  | 'LESS_IS_BETTER'
+  /** More is better (正向). */
+  | 'MORE_IS_BETTER';
+
+/** How figures become scores of 0 to 100. */
+export type ScoringMethod =
+  /** Share of the target that is reached (目标值法). */
+  | 'DISTANCE_TO_TARGET'
+  /** Place between the worst and the best of the cohort (极差标准化). */
+  | 'MIN_MAX';
 
 /** What kind of document a source is. */
 export type SourceKind =
@@ -1684,7 +2040,7 @@ export type UnitFilter = {
   in?: Array<string> | null | undefined;
 };
 
-/** Conditions on the value of a figure; all given ones have to hold, and null counts as not given. Vague figures meet a condition only where their bounds make it certain. Figures in units that measure something else meet none. */
+/** Conditions on the value of a figure; all given ones have to hold, and null counts as not given. Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number. Figures in units that measure something else meet none. */
 export type ValueFilter = {
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;
@@ -1765,6 +2121,45 @@ export type CancelPublicationMutation = { cancelPublication:
     | Refusal_ValidationError_Fragment
    };
 
+export type ChecksQueryVariables = Exact<{
+  subject: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: CheckWhere | null | undefined;
+  orderBy?: Array<CheckOrder> | CheckOrder | null | undefined;
+  isDeep?: boolean;
+  asOf?: AsOf | null | undefined;
+  reading?: Reading | null | undefined;
+  locale?: Locale;
+  withTotal?: boolean;
+}>;
+
+
+export type ChecksQuery = { checks: { totalCount?: number, pageInfo: PageFragment, nodes: Array<{ rule: CheckRule, severity: CheckSeverity, message: string, period: parkgraph.Period | null, expected: parkgraph.Decimal | null, actual: parkgraph.Decimal | null, deviation: parkgraph.Decimal | null, tolerance: parkgraph.Decimal | null, ratio: parkgraph.Decimal | null, subject:
+        | SubjectReference_Enterprise_Fragment
+        | SubjectReference_Facility_Fragment
+        | SubjectReference_Park_Fragment
+        | SubjectReference_Programme_Fragment
+        | SubjectReference_Project_Fragment
+      , indicator: { code: string, name: string } | null, unit: UnitDetailsFragment | null, inputs: Array<{ role: CheckRole, observation: FigureFragment }> }> } };
+
+export type CorrectionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: CorrectionWhere | null | undefined;
+  orderBy?: Array<CorrectionOrder> | CorrectionOrder | null | undefined;
+  updatedAfter?: string | null | undefined;
+  locale?: Locale | null | undefined;
+  withTotal?: boolean;
+}>;
+
+
+export type CorrectionsQuery = { corrections: { totalCount?: number, pageInfo: PageFragment, nodes: Array<CorrectionDetailsFragment> } };
+
 export type CreateSourceMutationVariables = Exact<{
   input: CreateSourceInput;
   locale?: Locale | null | undefined;
@@ -1843,6 +2238,27 @@ export type FacilityQuery = { facility: (
     & SubjectDetails_Facility_Fragment
   ) | null };
 
+export type ForecastErrorsQueryVariables = Exact<{
+  subjects?: Array<string> | string | null | undefined;
+  indicators?: Array<string> | string | null | undefined;
+  within?: parkgraph.PeriodInput | null | undefined;
+  by: Array<ForecastErrorKey> | ForecastErrorKey;
+  first?: number;
+  unit?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  reading?: Reading | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ForecastErrorsQuery = { forecastErrors: { errorCount: number, groups: Array<{ leadMonths: number | null, count: number, measuredCount: number, meanErrorPercent: parkgraph.Decimal | null, meanAbsoluteErrorPercent: parkgraph.Decimal | null, greatestErrorPercent: parkgraph.Decimal | null, subject:
+        | SubjectReference_Enterprise_Fragment
+        | SubjectReference_Facility_Fragment
+        | SubjectReference_Park_Fragment
+        | SubjectReference_Programme_Fragment
+        | SubjectReference_Project_Fragment
+       | null, indicator: { code: string, name: string } | null }>, errors: Array<{ leadMonths: number, error: parkgraph.Decimal | null, errorPercent: parkgraph.Decimal | null, reason: DerivationReason | null, forecast: FigureFragment, actual: FigureFragment, unit: UnitDetailsFragment }> } };
+
 export type CitationDetailsFragment = { section: string, paragraph: number, source: { code: string, title: string, publisher: string | null, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate } | null };
 
 export type CorrectionDetailsFragment = { id: string, state: CorrectionState, confidence: Confidence, proposedBy: string, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string, decisions: Array<{ state: CorrectionState, decidedBy: string, decidedOn: parkgraph.IsoDate, reason: string }>, observation: FigureFragment };
@@ -1878,6 +2294,8 @@ export type ParkSummaryFragment = (
   { kind: ParkKind, level: ParkLevel | null, regionCode: string | null, regionSystem: string | null, parent: SubjectReference_Park_Fragment | null, landArea: FigureFragment | null, plannedLandArea: FigureFragment | null, totalInvestment: FigureFragment | null, outputValue: FigureFragment | null, employment: FigureFragment | null }
   & SubjectReference_Park_Fragment
 );
+
+export type PreviewedFigureFragment = { label: string, measure: Measure, accumulation: Accumulation, priceBasis: PriceBasis, scope: Scope, breakdown: string, nature: Nature, period: parkgraph.Period | null, qualifier: Qualifier, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, series: { id: string } | null, indicator: { code: string, name: string }, unit: { code: string, name: string, label: string } };
 
 export type ProgrammeSummaryFragment = (
   { park: SubjectReference_Park_Fragment | null, supportedAmount: FigureFragment | null }
@@ -2081,6 +2499,13 @@ export type SubjectReferenceFragment =
 
 export type UnitDetailsFragment = { code: string, name: string, label: string, dimension: string, numerator: parkgraph.Decimal, denominator: parkgraph.Decimal };
 
+export type FrameworksQueryVariables = Exact<{
+  locale?: Locale;
+}>;
+
+
+export type FrameworksQuery = { frameworks: Array<{ code: string, label: string, editions: Array<{ edition: string, status: FrameworkStatus, publishedOn: parkgraph.IsoDate | null, scoringMethod: ScoringMethod | null, groupCount: number | null, indicatorCount: number | null, totalWeight: parkgraph.Decimal, note: string | null, groups: Array<{ code: string, label: string, weight: parkgraph.Decimal | null, indicators: Array<{ code: string, measure: Measure, nature: Nature, accumulation: Accumulation | null, scope: Scope | null, derivation: RankingDerivation | null, direction: ScoringDirection, weight: parkgraph.Decimal, target: parkgraph.Decimal | null, indicator: { code: string, name: string }, targetUnit: { code: string, name: string } | null }> }>, cohorts: Array<{ code: string, label: string, regionPrefixes: Array<string> }> }> }> };
+
 export type IndicatorQueryVariables = Exact<{
   code: string;
   locale?: Locale | null | undefined;
@@ -2184,6 +2609,44 @@ export type ParksQueryVariables = Exact<{
 
 export type ParksQuery = { parks: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ParkSummaryFragment> } };
 
+export type PreviewCorrectionQueryVariables = Exact<{
+  id: string;
+  firstRanks?: number;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type PreviewCorrectionQuery = { node:
+    | (
+      { __typename: 'Correction', preview: { isRead: boolean, rankCount: number, acceptance: { isPossible: boolean, code: string | null, message: string | null, observation: FigureFragment | null }, before: PreviewedFigureFragment, after: PreviewedFigureFragment, growths: Array<{ scope: Scope, period: parkgraph.Period | null, beforeComputed: parkgraph.Decimal | null, beforeReason: DerivationReason | null, beforeReported: parkgraph.Decimal | null, beforeDivergence: parkgraph.Decimal | null, afterComputed: parkgraph.Decimal | null, afterReason: DerivationReason | null, afterReported: parkgraph.Decimal | null, afterDivergence: parkgraph.Decimal | null, indicator: { code: string, name: string } }>, shares: Array<{ scope: Scope, period: parkgraph.Period | null, before: parkgraph.Decimal | null, beforeReason: DerivationReason | null, after: parkgraph.Decimal | null, afterReason: DerivationReason | null, park:
+            | SubjectReference_Enterprise_Fragment
+            | SubjectReference_Facility_Fragment
+            | SubjectReference_Park_Fragment
+            | SubjectReference_Programme_Fragment
+            | SubjectReference_Project_Fragment
+          , indicator: { code: string, name: string } }>, perMu: Array<{ scope: Scope, period: parkgraph.Period | null, before: parkgraph.Decimal | null, beforeReason: DerivationReason | null, after: parkgraph.Decimal | null, afterReason: DerivationReason | null, indicator: { code: string, name: string } }>, requirements: Array<{ period: parkgraph.Period | null, beforeRequired: parkgraph.Decimal | null, beforeRequiredLower: parkgraph.Decimal | null, beforeRequiredUpper: parkgraph.Decimal | null, beforePace: parkgraph.Decimal | null, beforePaceLower: parkgraph.Decimal | null, beforePaceUpper: parkgraph.Decimal | null, beforeReason: DerivationReason | null, afterRequired: parkgraph.Decimal | null, afterRequiredLower: parkgraph.Decimal | null, afterRequiredUpper: parkgraph.Decimal | null, afterPace: parkgraph.Decimal | null, afterPaceLower: parkgraph.Decimal | null, afterPaceUpper: parkgraph.Decimal | null, afterReason: DerivationReason | null, forecast: FigureFragment, unit: UnitDetailsFragment }>, ranks: Array<{ scope: Scope, period: parkgraph.Period | null, before: number | null, after: number | null, beforeSize: number | null, afterSize: number | null, beforeValue: parkgraph.Decimal | null, afterValue: parkgraph.Decimal | null, park:
+            | SubjectReference_Enterprise_Fragment
+            | SubjectReference_Facility_Fragment
+            | SubjectReference_Park_Fragment
+            | SubjectReference_Programme_Fragment
+            | SubjectReference_Project_Fragment
+          , indicator: { code: string, name: string }, unit: UnitDetailsFragment }> } }
+      & CorrectionDetailsFragment
+    )
+    | { __typename: 'Doubt' }
+    | { __typename: 'Enterprise' }
+    | { __typename: 'Facility' }
+    | { __typename: 'Indicator' }
+    | { __typename: 'Observation' }
+    | { __typename: 'Park' }
+    | { __typename: 'Programme' }
+    | { __typename: 'Project' }
+    | { __typename: 'Publication' }
+    | { __typename: 'PublicationStep' }
+    | { __typename: 'Series' }
+    | { __typename: 'Source' }
+   | null };
+
 export type ProgrammeQueryVariables = Exact<{
   slug: string;
   locale?: Locale | null | undefined;
@@ -2261,6 +2724,22 @@ export type PublicationsQueryVariables = Exact<{
 
 
 export type PublicationsQuery = { publications: { totalCount: number, pageInfo: PageFragment, nodes: Array<PublicationDetailsFragment> } };
+
+export type RankingQueryVariables = Exact<{
+  by: RankingMeasure;
+  period?: parkgraph.PeriodInput | null | undefined;
+  among?: RankingCohort | null | undefined;
+  direction?: OrderDirection;
+  ties?: RankingTies;
+  first?: number;
+  unit?: string | null | undefined;
+  asOf?: AsOf | null | undefined;
+  reading?: Reading | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type RankingQuery = { ranking: { count: number, isOnePeriod: boolean, unit: UnitDetailsFragment, rows: Array<{ rank: number, tied: number, period: parkgraph.Period | null, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, subject: SubjectReference_Park_Fragment, observation: FigureFragment | null }>, exclusions: Array<{ reason: RankingExclusion, count: number }> } };
 
 export type RecordObservationsMutationVariables = Exact<{
   input: RecordObservationsInput;

@@ -1,4 +1,4 @@
-import { type Database, join, raw, type Sql, sql } from '@parkgraph/db'
+import { type Database, empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
@@ -8,7 +8,7 @@ import { type Compilation, enterList, narrow } from './compilation.ts'
 import { compileField, compileList, compileRow } from './compile.ts'
 import type { CompiledRow } from './page.ts'
 import { type Arguments, column, getSource } from './plan.ts'
-import { startView, type View } from './view.ts'
+import { areNamed, startView, type View } from './view.ts'
 
 /** What PostgreSQL's protocol can count. */
 const maximumParameters = 65_535
@@ -81,15 +81,21 @@ export async function* streamList(
   if (statement.values.length > maximumParameters) throw tooComplex()
   try {
     await settle(database, compilation, signal)
+    if (compilation.view.named.size > 0) await database.query(sql`SELECT ${areNamed(compilation.view)}`, signal)
     yield* database.stream<CompiledRow>(statement, batch, signal)
   } catch (error) {
     throw signal.aborted ? signal.reason : explainRefusal(error)
   }
 }
 
-/** A commit under way may still belong to the moment asked for: its answer has to wait for it. */
+/** The last moment of recording, by database, to which no commit under way can belong any more. It only moves on. */
+const settled = new WeakMap<Database, bigint>()
+
+/** A commit under way may still belong to the moment asked for: its answer has to wait for it, once. */
 async function settle(database: Database, { total: { recorded } }: Compilation, signal: AbortSignal): Promise<void> {
-  if (recorded !== null) await database.query(sql`SELECT settle_changes(${recorded}::bigint)`, signal)
+  if (recorded === null || recorded <= (settled.get(database) ?? -1n)) return
+  await database.query(sql`SELECT settle_changes(${recorded}::bigint)`, signal)
+  if (recorded > (settled.get(database) ?? -1n)) settled.set(database, recorded)
 }
 
 function startCompilation(asked: Selections, { viewer }: Pick<Context, 'viewer'>): Compilation {
@@ -114,7 +120,8 @@ async function execute(
   expression: Sql,
 ): Promise<unknown> {
   const name = raw(`/* ${info.parentType.name}.${info.fieldName} */`)
-  const statement = sql`${name} SELECT ${expression} AS data`
+  const { view } = compilation
+  const statement = sql`${name} SELECT ${expression} AS data ${view.named.size > 0 ? sql`WHERE ${areNamed(view)}` : empty}`
   if (statement.values.length > maximumParameters) throw tooComplex()
   try {
     await settle(database, compilation, request.signal)

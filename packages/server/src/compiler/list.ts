@@ -18,7 +18,8 @@ export interface Order {
   readonly description: string
   readonly key: KeyType
   readonly type?: () => InputRef<unknown>
-  readonly sql: (row: Row, value: never, view: View) => Sql
+  /** `path` names it in errors, for example `orderBy[0].latest`. */
+  readonly sql: (row: Row, value: never, view: View, path: string) => Sql
 }
 
 /** What a connection over a type can be filtered and ordered by. Declared once per type, beside it. */

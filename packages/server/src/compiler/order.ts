@@ -13,11 +13,15 @@ export interface SortKey {
 
 /** The keys that an `orderBy` argument means for `row`, ended by the list's tie-break. */
 export function compileOrder(list: List, row: Row, orderBy: readonly Arguments[], view: View): SortKey[] {
-  const keys = (orderBy.length > 0 ? orderBy : list.defaultOrder).map((item) => {
+  const keys = (orderBy.length > 0 ? orderBy : list.defaultOrder).map((item, index) => {
     const [name, value] = Object.entries(item).find((entry) => entry[1] !== undefined) as [string, unknown]
     const order = list.orders[name] as Order
     const direction = typeof value === 'string' ? value : (value as Arguments).direction
-    return { sql: order.sql(row, value as never, view), type: order.key, isDescending: direction === 'DESC' }
+    return {
+      sql: order.sql(row, value as never, view, `orderBy[${index}].${name}`),
+      type: order.key,
+      isDescending: direction === 'DESC',
+    }
   })
   const ties = list.tieBreak.map((name) => ({ sql: column(row, name), type: 'key' as const, isDescending: false }))
   return [...keys, ...ties]

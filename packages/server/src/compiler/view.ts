@@ -1,4 +1,4 @@
-import type { Viewer } from '@parkgraph/db'
+import { type Sql, sql, type Viewer } from '@parkgraph/db'
 import { AppError } from '../errors.ts'
 import type { Arguments } from './plan.ts'
 
@@ -9,10 +9,31 @@ export interface View extends Viewer {
   /** Place in commit order by which a row was recorded, which is its instant in microseconds since 1970; null for now. */
   readonly recorded: bigint | null
   readonly reading: 'AS_PRINTED' | 'CORRECTED'
+  /** What callers named, of the whole statement. */
+  readonly named: Map<string, NamedIndicator>
+}
+
+/** An indicator that an argument names, and the dimension that it has to have, where any. */
+export interface NamedIndicator {
+  readonly indicator: string
+  readonly dimension: string | null
+  readonly argument: string | null
 }
 
 export function startView(viewer: Viewer): View {
-  return { ...viewer, published: null, recorded: null, reading: 'AS_PRINTED' }
+  return { ...viewer, published: null, recorded: null, reading: 'AS_PRINTED', named: new Map() }
+}
+
+/** Has the statement refuse an indicator that is not there whether or not there are rows to ask about it. */
+export function nameIndicator({ named }: View, { indicator, dimension, argument }: NamedIndicator): void {
+  if (argument !== null) named.set(JSON.stringify([indicator, dimension, argument]), { indicator, dimension, argument })
+}
+
+/** Holds where all indicators that are named exist, and raises what is wrong with the first that does not. */
+export function areNamed({ named }: View): Sql {
+  const list = (key: keyof NamedIndicator) => sql`${[...named.values()].map((item) => item[key])}::text[]`
+  return sql`(SELECT count(require_indicator(n.indicator, n.dimension, n.argument)) = ${named.size}::int
+    FROM unnest(${list('indicator')}, ${list('dimension')}, ${list('argument')}) AS n(indicator, dimension, argument))`
 }
 
 /** Whether everything that is known now is read as printed: the table of latest figures then has the answer ready. */

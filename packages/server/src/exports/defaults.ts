@@ -64,7 +64,7 @@ export const defaults: Readonly<Record<string, readonly string[]>> = {
     'proposedBy',
     'proposedOn',
   ],
-  RankingRow: ['rank', 'tied', ...subject, ...values, 'unit.code', 'unit.name', 'period', 'restsOn'],
+  RankingRow: ['rank', 'tied', ...subject, ...values, 'unit.code', 'unit.name', 'period', 'restsOn', 'cohort.code'],
   TimeSeriesItem: [
     ...subject,
     ...indicator,

@@ -40,6 +40,7 @@ export const words: Readonly<Record<string, string>> = {
   changes: '更正内容',
   citation: '出处',
   code: '代码',
+  cohort: '分组',
   completedInvestment: '完成投资',
   completeness: '覆盖月数',
   confidence: '可信度',

@@ -113,9 +113,11 @@ export const same = (first: Row, second: Row, columns: readonly string[]): Sql =
 export const holds = (member: Row, figure: Row): Sql =>
   raw(`${figure}.day >= ${member}.start AND ${figure}.day < ${member}.stop`)
 
-/** Order that puts the figures of the row's own source first, then those of the source that comes first. */
+/** Order that puts the figures of the row's own source first, then goes as that of derivations. */
 export const preferSource = (row: Row, other: Row): Sql =>
-  raw(`(${other}.source_id = ${row}.source_id) DESC, ${other}.priority, ${other}.published_on DESC, ${other}.n`)
+  raw(
+    `(${other}.source_id = ${row}.source_id) DESC, ${['priority', 'price_basis', 'scope'].map((name) => `${other}.${name}`).join()}, ${other}.published_on DESC, ${other}.n DESC`,
+  )
 
 /** The median of an expression within a group: exact, which `percentile_cont` is not. */
 export function median(value: Sql): Sql {

@@ -31,10 +31,11 @@ export const selectState = (row: Row, view: View): Sql =>
  * and of this one, last where it is not accepted. `is_read`: whether the figure is the vintage that is read.
  */
 export const selectPreview = (correction: Row, view: View): Sql =>
-  sql`(SELECT o.reporting_park_id, o.id AS observation_id, o.subject_id, ${isNewest('o', view)} AS is_read, a.*
+  sql`(SELECT o.reporting_park_id, o.id AS observation_id, ${column(correction, 'id')} AS correction_id, o.subject_id, ${isNewest('o', view)} AS is_read, a.*
     FROM ${observationRows.from(view)} o CROSS JOIN LATERAL (SELECT
         coalesce(jsonb_object_agg(e.key, e.value ORDER BY d.id) FILTER (WHERE c.id <> ${column(correction, 'id')}), '{}') AS changes_before,
-        jsonb_object_agg(e.key, e.value ORDER BY d.state IS NOT DISTINCT FROM 'ACCEPTED' DESC, d.id) AS changes_after
+        jsonb_object_agg(e.key, e.value ORDER BY d.state IS NOT DISTINCT FROM 'ACCEPTED' DESC, d.id) AS changes_after,
+        bool_or(c.id = ${column(correction, 'id')} AND d.state IS NOT DISTINCT FROM 'ACCEPTED') AS is_accepted
       FROM ${correctionRows.from(view)} c LEFT JOIN LATERAL (SELECT d.id, d.state FROM ${decisionRows.from(view)} d
         WHERE d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id ORDER BY d.id DESC LIMIT 1) d ON TRUE,
         jsonb_each(c.changes) e

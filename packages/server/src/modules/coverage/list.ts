@@ -3,6 +3,8 @@ import { flag, oneOf, text } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { selectBreaks } from './breaks.ts'
+import { countGaps } from './gaps.ts'
 
 export const coverageList = defineList('Coverage', {
   filters: {
@@ -12,8 +14,8 @@ export const coverageList = defineList('Coverage', {
     nature: oneOf('Whether they happened, are expected or aimed at.', enums.Nature, (row) => column(row, 'nature')),
     source: text('Code of the document that they are taken from.', (row) => column(row, 'sourceCode')),
     frequency: oneOf('How often they follow each other.', enums.CoverageFrequency, (row) => column(row, 'frequency')),
-    hasGaps: flag('Whether periods are missing in between.', (row) => sql`${column(row, 'gapCount')} > 0`),
-    hasBreaks: flag('Whether they break.', (row) => sql`jsonb_array_length(${column(row, 'breaks')}) > 0`),
+    hasGaps: flag('Whether periods are missing in between.', (row) => sql`${countGaps(row)} > 0`),
+    hasBreaks: flag('Whether they break.', (row) => sql`EXISTS (SELECT 1 FROM ${selectBreaks(row)} b)`),
   },
   orders: {
     subject: {
@@ -37,7 +39,7 @@ export const coverageList = defineList('Coverage', {
       sql: (row) => column(row, 'lastPublishedOn'),
     },
     count: { description: 'By how many figures there are.', key: 'integer', sql: (row) => column(row, 'count') },
-    gapCount: { description: 'By how many are missing.', key: 'integer', sql: (row) => column(row, 'gapCount') },
+    gapCount: { description: 'By how many are missing.', key: 'integer', sql: countGaps },
   },
   defaultOrder: [{ subject: 'ASC' }, { indicator: 'ASC' }],
   tieBreak: ['reportingParkId', 'seriesId', 'natureOrder', 'sourceId', 'readingOrder'],

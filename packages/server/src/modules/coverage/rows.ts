@@ -19,8 +19,9 @@ const tooMany = 'Coverage would read more than %2$s figures: name fewer subjects
  * - The frequency is the commonest length of the periods; of years to date and of single days, the commonest step between their
  *   ends. A year to date of January is no gap where none was ever published: it is often not collected.
  * - A figure that is recorded as missing, such as one that was withdrawn, is none.
- * - A row that starts where another of the same subject and indicator has ended goes on where that left off: what differs
- *   between the two is a break.
+ * - A row that starts where others of the same thing have ended goes on where those left off: `ended` tells of the ones that did so
+ *   last before. They are found by passing all starts and ends in their order: a join, of rows whose number the planner does not
+ *   know, would hold each against all. (A full join is never made so.)
  */
 export function selectCoverage(args: Arguments, view: View): Sql {
   return sql`(WITH
@@ -50,34 +51,18 @@ export function selectCoverage(args: Arguments, view: View): Sql {
         s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown, c.code AS source_code,
         CASE WHEN h.months = 1 THEN 'MONTH' WHEN h.months = 3 THEN 'QUARTER' WHEN h.months = 6 THEN 'HALF_YEAR'
           WHEN h.months = 12 THEN 'YEAR' WHEN h.days = 1 THEN 'DAY' WHEN cardinality(h.ends) > 1 THEN 'IRREGULAR' END AS frequency
-      FROM held h JOIN picked s ON s.reporting_park_id = h.reporting_park_id AND s.id = h.series_id
+      FROM held h JOIN series s ON s.reporting_park_id = h.reporting_park_id AND s.id = h.series_id
         LEFT JOIN ${sourceRows.from(view)} c ON c.id = h.source_id),
-    handover AS (SELECT DISTINCT ON (l.n) l.n, p.price_basis, p.scope, p.source_code, p.units[cardinality(p.units)] AS unit_code FROM line l
-      JOIN line p ON ${continues} AND p.last_end < l.first_end
-      ORDER BY l.n, p.last_end DESC,
-        (p.price_basis <> l.price_basis)::int + (p.scope <> l.scope)::int + (p.source_id <> l.source_id)::int, p.n),
-    edition AS (SELECT indicator_id, edition, valid_from, lag(edition) OVER (PARTITION BY indicator_id ORDER BY valid_from NULLS FIRST) AS before
-      FROM indicator_definition),
-    break AS (
-      SELECT l.n, k.kind, l.first_start AS start, l.first_end AS "end", k.before, k.after FROM line l JOIN handover p ON p.n = l.n,
-        LATERAL (VALUES ('PRICE_BASIS', p.price_basis::text, l.price_basis::text), ('SCOPE', p.scope::text, l.scope::text),
-          ('SOURCE', coalesce(p.source_code, ''), coalesce(l.source_code, '')), ('UNIT', p.unit_code, l.units[1])) AS k(kind, before, after)
-      WHERE k.before <> k.after
-      UNION ALL SELECT l.n, 'DEFINITION', f.first, f.last, e.before, e.edition
-      FROM line l JOIN edition e ON e.indicator_id = l.indicator_id AND e.valid_from >= l.first_end AND e.valid_from < l.last_end,
-        LATERAL (SELECT u.first, u.last FROM unnest(l.starts, l.ends) AS u(first, last) WHERE u.last > e.valid_from
-          ORDER BY u.last, u.first DESC LIMIT 1) f),
-    breaks AS (SELECT n, jsonb_agg(to_jsonb(break) - 'n') AS list FROM break GROUP BY n)
-    SELECT l.*, g.gap_ends, cardinality(g.gap_ends) AS gap_count, ${selectToday(view)} - (l.last_end - 1) AS days_since_period,
+    event AS (SELECT ${thing}, first_end AS at, FALSE AS is_end, n, NULL::jsonb AS ended FROM line WHERE first_end IS NOT NULL
+      UNION ALL SELECT ${thing}, last_end, TRUE, NULL, jsonb_agg(jsonb_build_object('price_basis', price_basis, 'scope', scope,
+        'source_id', source_id, 'source_code', source_code, 'unit_code', units[cardinality(units)]) ORDER BY series_id, source_id)
+      FROM line WHERE last_end IS NOT NULL GROUP BY ${thing}, last_end),
+    stage AS (SELECT *, count(ended) OVER (PARTITION BY ${thing} ORDER BY at, is_end) AS stage FROM event),
+    handover AS (SELECT n, first_value(ended) OVER (PARTITION BY ${thing}, stage ORDER BY at, is_end) AS ended FROM stage)
+    SELECT l.*, o.ended, ${selectToday(view)} - (l.last_end - 1) AS days_since_period,
       ${selectToday(view)} - l.last_published_on AS days_since_publication,
-      array_position(enum_range(l.nature), l.nature) AS nature_order, array_position(enum_range(l.reading), l.reading) AS reading_order,
-      coalesce(l.unit_breaks, '[]') || coalesce(b.list, '[]') AS breaks
-    FROM line l LEFT JOIN breaks b ON b.n = l.n, LATERAL (SELECT ARRAY(
-      SELECT e::date FROM generate_series(l.first_end, l.last_end, CASE l.frequency WHEN 'DAY' THEN interval '1 day' WHEN 'MONTH'
-        THEN interval '1 month' WHEN 'QUARTER' THEN interval '3 months' WHEN 'HALF_YEAR' THEN interval '6 months'
-        WHEN 'YEAR' THEN interval '1 year' END) e
-      WHERE NOT (l.accumulation = 'YEAR_TO_DATE' AND NOT l.has_january AND extract(month FROM e) = 2)
-      EXCEPT SELECT unnest(l.ends) ORDER BY 1) AS gap_ends) g)`
+      array_position(enum_range(l.nature), l.nature) AS nature_order, array_position(enum_range(l.reading), l.reading) AS reading_order
+    FROM line l FULL JOIN (SELECT * FROM handover WHERE n IS NOT NULL) o ON o.n = l.n)`
 }
 
 /** What tells one row of coverage from another. */
@@ -85,12 +70,8 @@ const group = raw('reporting_park_id, series_id, nature, source_id, reading')
 
 const isDated = raw('isfinite(o.period_start) AND isfinite(o.period_end)')
 
-/** Holds where the row `p` is of the same thing as `l`, so that the one can go on where the other ended. */
-const continues = raw(
-  ['subject_id', 'indicator_id', 'measure', 'accumulation', 'breakdown', 'nature', 'reading']
-    .map((name) => `p.${name} = l.${name}`)
-    .join(' AND '),
-)
+/** What rows share that are of the same thing, so that one can go on where another ended. */
+const thing = raw('subject_id, indicator_id, measure, accumulation, breakdown, nature, reading')
 
 /** How many months lie between two days; null where either is not the first of a month. */
 const countMonths = (

@@ -1,7 +1,7 @@
-import { raw, sql } from '@parkgraph/db'
+import { sql } from '@parkgraph/db'
 import { periodOf } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
-import { compute, made, madeConnection, one, read } from '../../compiler/fields.ts'
+import { compute, made, madeConnection, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
@@ -9,6 +9,8 @@ import { periodField } from '../observation/period.ts'
 import { Indicator, Series, Source } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { selectBreaks } from './breaks.ts'
+import { countGaps, selectGapEnds } from './gaps.ts'
 import { coverageList } from './list.ts'
 import { selectCoverage } from './rows.ts'
 
@@ -103,7 +105,7 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
       description: 'Days from the newest publication to the day that is looked from.',
       ...read('daysSincePublication'),
     }),
-    gapCount: t.int({ description: 'How many periods are missing in between.', ...read('gapCount') }),
+    gapCount: t.int({ description: 'How many periods are missing in between.', ...value(countGaps) }),
     gaps: t.field({
       type: [CoverageGap],
       description: 'The missing periods in between, at the frequency found, the earliest first.',
@@ -121,7 +123,7 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
             WHEN ${column(row, 'isPoint')} OR ${column(row, 'frequency')} = 'DAY' THEN g.e - 1
             ELSE (g.e - CASE ${column(row, 'frequency')} WHEN 'MONTH' THEN interval '1 month' WHEN 'QUARTER' THEN interval '3 months'
               WHEN 'HALF_YEAR' THEN interval '6 months' ELSE interval '1 year' END)::date END AS period_start
-          FROM unnest(${column(row, 'gapEnds')}) AS g(e) ORDER BY g.e LIMIT ${readFirst(first)})`,
+          FROM unnest(${selectGapEnds(row)}) AS g(e) ORDER BY g.e LIMIT ${readFirst(first)})`,
         { orderBy: (row) => column(row, 'periodEnd'), size: ({ first }) => readFirst(first) },
       ),
     }),
@@ -129,12 +131,7 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
       type: [CoverageBreak],
       description:
         'Where figures stop being comparable with those before: within the row, or as it goes on where another one ended.',
-      ...made(
-        'many',
-        (row) => sql`(SELECT b.kind, b.before, b.after, b.start AS period_start, b."end" AS period_end
-          FROM jsonb_to_recordset(${column(row, 'breaks')}) AS b(${raw('kind text, before text, after text, start date, "end" date')}))`,
-        { orderBy: (row) => sql`${column(row, 'periodEnd')}, ${column(row, 'kind')}` },
-      ),
+      ...made('many', selectBreaks, { orderBy: (row) => sql`${column(row, 'periodEnd')}, ${column(row, 'kind')}` }),
     }),
   }),
 })

@@ -10,7 +10,8 @@ const bounded = (name: string, why: Sql = sql`NULL`): Quantity => ({
   ids: sql`NULL`,
 })
 
-const selectAs = ({ v, lo, hi }: Quantity, name: string) =>
+/** The three columns of a quantity that goes by a name. */
+export const selectAs = ({ v, lo, hi }: Quantity, name: string) =>
   sql`${v} AS ${raw(name)}, ${lo} AS ${raw(`${name}_lower`)}, ${hi} AS ${raw(`${name}_upper`)}`
 
 /**

@@ -60,7 +60,11 @@ export const unitField = {
 } as const
 
 /** A unit that measures something else is wrong also where there is no amount. */
-function convertAtoms(atoms: string | null, printed: string | null, wanted: string | null | undefined): string | null {
+export function convertAtoms(
+  atoms: string | null,
+  printed: string | null,
+  wanted: string | null | undefined,
+): string | null {
   if (printed === null) return null
   const unit = getUnit(wanted ?? printed)
   try {

@@ -5,25 +5,33 @@ import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { projectRows } from '../project/list.ts'
 import { Indicator, Park } from '../refs.ts'
-import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
+import { type DuplicateHandling, orderOfOne, selectRepresentatives } from '../subject/identity.ts'
 import { selectMembers } from '../subject/membership.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { selectFacts, whyNotAdded } from './additive.ts'
 import { boundedFields, selectAgainst, selectSums } from './bounded.ts'
 import { amountField, decimalField, duplicatesArgs, rowBy, unitField } from './fields.ts'
 import { fulfilmentArgs } from './fulfilment.ts'
-import { selectAsked, selectFulfilment } from './select-fulfilment.ts'
+import { selectAsked, selectOutcomes, selectPromises } from './select-fulfilment.ts'
 
 /** Amounts of a total, each with its bounds. */
 const amounts = ['promised_in_all', 'promised', 'achieved']
 
 /**
- * A FROM item with the works of a park together, by indicator and currency: of works that are one, the first in
- * production of which it is known what came of it, else the first in production. What
- * must not be added is not.
+ * A FROM item with the promises of a park's works, each of works that are one once: that of the work which stands for all. What came
+ * of it may be told of any of them.
  */
+const selectTogether = (park: Row, args: Arguments, view: View) => sql`SELECT o.* FROM (
+    SELECT y.*, w.ids AS work_ids, row_number() OVER (same_work ORDER BY ${orderOfOne('y', 'w.id')}) AS nth, count(*) OVER same_work - 1 AS merged
+    FROM (SELECT work.id, q.representative_id, array_agg(work.id) OVER (PARTITION BY coalesce(q.representative_id, work.id)) AS ids
+      FROM ${projectRows.from(view)} work
+        LEFT JOIN ${selectRepresentatives(view, args.duplicates as DuplicateHandling)} q ON q.subject_id = work.id
+      WHERE work.id IN ${selectMembers(park, view, true)}) w, LATERAL ${selectPromises('w', args, view)} y
+    WINDOW same_work AS (PARTITION BY y.place, coalesce(w.representative_id, w.id))) o
+  WHERE o.nth = 1`
+
+/** A FROM item with the works of a park together, by indicator and currency. What must not be added is not. */
 function selectTotals(park: Row, args: Arguments, view: View) {
-  const duplicates = args.duplicates as DuplicateHandling
   const isKnown = (name: string) => raw(`coalesce(f.${name}, f.${name}_lower, f.${name}_upper) IS NOT NULL`)
   const isHeld = sql`${isKnown('promised')} AND ${isKnown('achieved')}`
   const columns = amounts.flatMap((name) => ['', '_lower', '_upper'].map((bound) => raw(`z.${name}${bound}`)))
@@ -39,15 +47,8 @@ function selectTotals(park: Row, args: Arguments, view: View) {
           (count(*) FILTER (WHERE f.is_started IS NULL))::int AS waiting_count, (count(*) FILTER (WHERE ${isHeld}))::int AS achieved_count,
           min(f.mixed) AS mixed, ${selectSums('promised_in_all', 'promised', sql`TRUE`)}, ${selectSums('promised', 'promised', isHeld)},
           ${selectSums('achieved', 'achieved', isHeld)}, ${selectFacts(sql`TRUE`)}
-        FROM (SELECT w.*, row_number() OVER same_work AS nth, count(*) OVER (PARTITION BY w.place, w.work_id) - 1 AS merged
-          FROM (SELECT y.*, coalesce(q.representative_id, work.id) AS work_id, work.id AS project_id
-            FROM ${projectRows.from(view)} work LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = work.id,
-              LATERAL ${selectFulfilment('work', args, view)} y
-            WHERE work.id IN ${selectMembers(park, view, true)}) w
-          WINDOW same_work AS (PARTITION BY w.place, w.work_id
-            ORDER BY w.is_started IS NULL, coalesce(w.achieved, w.achieved_lower, w.achieved_upper) IS NULL, w.project_id)) f
-          JOIN indicator i ON i.id = f.indicator_id
-        WHERE f.nth = 1 AND f.indicator_id = ANY (asked.ids) GROUP BY f.place, f.indicator_id, f.dimension) x) z
+        FROM ${selectOutcomes(selectTogether(park, args, view), view)} f JOIN indicator i ON i.id = f.indicator_id
+        WHERE f.indicator_id = ANY (asked.ids) GROUP BY f.place, f.indicator_id, f.dimension) x) z
       LEFT JOIN LATERAL (SELECT ${join(columns)}, ${selectAgainst(missing, unbound)}) v ON z.why_not IS NULL)`
 }
 
@@ -97,7 +98,7 @@ builder.objectField(Park, 'fulfilment', (t) =>
   t.field({
     type: [FulfilmentTotal],
     description:
-      'Promised against actual figures of the works within it after production began, together: by indicator, and apart by currency.',
+      'Promised against actual figures of the works within it after production began, together: by indicator, and apart by currency. Of works that are one, the first that promises stands for all, as in groups; what came of it is what any of them tells.',
     args: {
       ...fulfilmentArgs(),
       ...duplicatesArgs('works'),

@@ -8,11 +8,16 @@ import { isOfStock, type Span } from '../observation/stock.ts'
 import { selectYearBefore, yearBefore } from '../observation/year-before.ts'
 
 /**
- * Holds for levels of what came together over their span, which say the same of it whatever they are called: eleven months to date
- * are the total of these months. So do those of which nobody says how they accumulate, but for stocks.
+ * How a level accumulates, which is alike where two say the same of one span whatever they are called: `STOCK`; `FLOW` of what came
+ * together over it, as eleven months to date are the total of these months, and also where nobody says how; else its accumulation.
  */
-export const isFlow = (level: Row) =>
-  sql`(${column(level, 'accumulation')} IN ('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL', 'UNSPECIFIED') AND NOT ${isStockLevel(level)})`
+export const mannerOf = (accumulation: Sql, isStock: Sql) => sql`CASE WHEN ${isStock} THEN 'STOCK'
+  WHEN ${accumulation} IN ('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL', 'UNSPECIFIED') THEN 'FLOW' ELSE ${accumulation}::text END`
+
+const mannerOfLevel = (level: Row) => mannerOf(column(level, 'accumulation'), isStockLevel(level))
+
+/** Holds for levels of what came together over their span. */
+export const isFlow = (level: Row) => sql`(${mannerOfLevel(level)} = 'FLOW')`
 
 /** Holds for levels of a stock. */
 export const isStockLevel = (level: Row) =>
@@ -32,8 +37,7 @@ type SeriesCondition = Sql
 const isLike = (like: Row): SeriesCondition => sql`s.indicator_id = ${column(like, 'indicatorId')}
   AND s.scope = ${column(like, 'scope')} AND s.price_basis = ${column(like, 'priceBasis')}
   AND s.breakdown = ${column(like, 'breakdown')} AND s.dimension = ${column(like, 'dimension')}
-  AND (s.accumulation = ${column(like, 'accumulation')} OR (${isFlow('s')} AND ${isFlow(like)})
-    OR (${isStockLevel('s')} AND ${isStockLevel(like)}))`
+  AND ${mannerOfLevel('s')} = ${mannerOfLevel(like)}`
 
 /** Holds for series of an indicator that are about the whole of a subject, or that count it in the panel `scope`. */
 export const isWhole = (indicator: Sql, scope = 'ALL'): SeriesCondition =>

@@ -5,6 +5,7 @@ import { column } from '../../compiler/plan.ts'
 import { periodField } from '../observation/period.ts'
 import { Observation } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
+import { boundedFields } from './bounded.ts'
 import { amountField, decimalField, observationBy, unitField } from './fields.ts'
 import { lookBack, selectPastRemainders, selectRequirement } from './select-requirement.ts'
 
@@ -23,8 +24,12 @@ const PastRemainder = builder.objectRef<object>('PastRemainder').implement({
       ...unitField,
       description: 'Unit of the figure that is required, that its amounts are in where none is asked for.',
     }),
-    amount: t.field(amountField('amount', 'The full year less the year to date.')),
-    pace: t.field(decimalField('pace', 'How many times the mean month before it each of these months brought.')),
+    ...boundedFields((...of) => t.field(amountField(...of)), 'amount', 'The full year less the year to date.'),
+    ...boundedFields(
+      (...of) => t.field(decimalField(...of)),
+      'pace',
+      'How many times the mean month before it each of these months brought.',
+    ),
     reason: t.field(reasonField),
     fullYear: t.field({ type: Observation, description: 'The full year.', ...observationBy('fullYearId') }),
     yearToDate: t.field({ type: Observation, description: 'The year to date.', ...observationBy('yearToDateId') }),
@@ -40,22 +45,22 @@ const Requirement = builder.objectRef<object>('Requirement').implement({
       ...unitField,
       description: 'Unit of the figure that is required, that its amounts are in where none is asked for.',
     }),
-    required: t.field(
-      amountField('required', 'What these months have to bring, at least where the figure is a lower bound.'),
+    ...boundedFields((...of) => t.field(amountField(...of)), 'required', 'What these months have to bring.'),
+    ...boundedFields(
+      (...of) => t.field(amountField(...of)),
+      'requiredMonth',
+      'What each of these months has to bring.',
     ),
-    requiredMonth: t.field(amountField('requiredMonth', 'The same for each of these months.')),
-    meanMonth: t.field(amountField('meanMonth', 'The mean month so far.')),
-    pace: t.field(
-      decimalField(
-        'pace',
-        'How many times the mean month so far each of these months has to bring: 1 means going on as before.',
-      ),
+    ...boundedFields((...of) => t.field(amountField(...of)), 'meanMonth', 'The mean month so far.'),
+    ...boundedFields(
+      (...of) => t.field(decimalField(...of)),
+      'pace',
+      'How many times the mean month so far each of these months has to bring: 1 means going on as before.',
     ),
     reason: t.field(reasonField),
     past: t.field({
       type: [PastRemainder],
-      description:
-        'What earlier years brought in the same months, the last year first: those of which both figures are known, from sources of one priority.',
+      description: `What earlier years brought in the same months, the last year first: of the ${lookBack} years before those of which both figures are known, from sources of one priority.`,
       ...made('many', (row, _, view) => selectPastRemainders(row, view), {
         orderBy: (row) => sql`${column(row, 'periodEnd')} DESC`,
         size: () => lookBack,

@@ -16,9 +16,9 @@ const stages = fact('project_stage')
 /** What sources promise of works: output, tax and jobs. */
 const promisedIndicators = ['output_value', 'tax_revenue', 'employment']
 
-/** First day of production, as a FROM item: no row where it has not begun. */
-const selectStart = (project: Row, view: View) => sql`(SELECT min(x.period_start) AS day FROM ${stages.from(view)} x
-  WHERE x.subject_id = ${column(project, 'id')} AND x.stage IN ('PRODUCTION', 'FULL_CAPACITY')
+/** First day of production of the works of the promise `p`, as a FROM item: no row where it has not begun. */
+const selectStart = (view: View) => sql`(SELECT min(x.period_start) AS day FROM ${stages.from(view)} x
+  WHERE x.subject_id = ANY (p.work_ids) AND x.stage IN ('PRODUCTION', 'FULL_CAPACITY')
     AND x.state IN ('IN_PROGRESS', 'DONE') HAVING count(*) > 0)`
 
 /** The argument `indicators`. @throws AppError `BAD_USER_INPUT` for none or too many */
@@ -39,25 +39,22 @@ const selectValues = (figure: Sql) =>
   sql`${figure}.value, coalesce(${figure}.value, ${figure}.lower) AS lower, coalesce(${figure}.value, ${figure}.upper) AS upper`
 
 /**
- * The newest actual level of a whole year, or of a stock, that begins with production or later: one in the currency and prices of
- * the promise `p`, if there is any. Values are in atoms.
+ * The newest actual level of a whole year, or of a stock, that begins with production or later, of the works of the promise `p`: one
+ * in its currency and prices, if there is any. Values are in atoms.
  */
-function selectAchieved(project: Row, view: View): Sql {
+function selectAchieved(view: View): Sql {
   return sql`(SELECT o.reporting_park_id, o.id, s.dimension, s.price_basis, o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
     FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
-    WHERE s.subject_id = ${column(project, 'id')} AND s.indicator_id = p.indicator_id AND s.measure = 'LEVEL'
+    WHERE s.subject_id = ANY (p.work_ids) AND s.indicator_id = p.indicator_id AND s.measure = 'LEVEL'
       AND s.scope IN ('UNSPECIFIED', 'ALL') AND s.breakdown = '' AND o.nature = 'ACTUAL'
       AND (s.accumulation = 'AT_CAPACITY' OR ${isStockLevel('s')} OR o.period_end = o.period_start + interval '1 year')
       AND (t.day IS NULL OR o.period_start >= t.day) AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
     ORDER BY ${isComparable(sql`p`)} DESC, o.period_end DESC NULLS LAST, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
 }
 
-/**
- * A FROM item with what was promised of a work, indicator by indicator, and what came of it: with bounds, which are the value of
- * what is exact. Amounts are in atoms. What is in another currency or other prices is not held against the promise.
- */
-export function selectFulfilment(project: Row, { indicators, nature }: Arguments, view: View): Sql {
+/** A FROM item with what was promised of a work, indicator by indicator; with bounds, which are the value of what is exact. */
+export function selectPromises(project: Row, { indicators, nature }: Arguments, view: View): Sql {
   const rows = readIndicators({ indicators }).map((code, position) => {
     const choice = {
       indicator: code,
@@ -74,14 +71,29 @@ export function selectFulfilment(project: Row, { indicators, nature }: Arguments
           WHERE o.reporting_park_id = l.reporting_park_id AND o.id = l.observation_id) f ON TRUE
       WHERE i.id = require_indicator(${code}, NULL, ${choice.argument})`
   })
+  return sql`(${join(rows, ' UNION ALL ')})`
+}
+
+/**
+ * A FROM item with the promises `p` and what came of each: of the works `work_ids`, which are one, `merged` more than one. Amounts
+ * are in atoms. What is in another currency or other prices is not held against the promise.
+ */
+export function selectOutcomes(promises: Sql, view: View): Sql {
   const missing = sql`CASE WHEN y.is_started THEN coalesce(y.mixed, 'MISSING_VALUE') ELSE 'NOT_IN_PRODUCTION' END`
   return sql`(SELECT y.*, ${selectAgainst(missing)}
-    FROM (SELECT p.place, p.indicator_id, p.dimension, p.unit_code, p.usual_unit_code, ${selectPrices(sql`p`, sql`a`)} AS price_basis, t.day AS since, t.is_started, h.mixed,
+    FROM (SELECT p.place, p.merged, p.indicator_id, p.dimension, p.unit_code, p.usual_unit_code, ${selectPrices(sql`p`, sql`a`)} AS price_basis, t.day AS since, t.is_started, h.mixed,
         p.reporting_park_id AS promised_park_id, p.observation_id AS promised_id, p.value AS promised, p.lower AS promised_lower, p.upper AS promised_upper,
         a.reporting_park_id AS achieved_park_id, a.id AS achieved_id, c.value AS achieved, c.lower AS achieved_lower, c.upper AS achieved_upper
-      FROM (${join(rows, ' UNION ALL ')}) p
-        LEFT JOIN LATERAL (SELECT y.day, TRUE AS is_started FROM ${selectStart(project, view)} y) t ON TRUE
-        LEFT JOIN LATERAL ${selectAchieved(project, view)} a ON t.is_started
+      FROM (${promises}) p
+        LEFT JOIN LATERAL (SELECT y.day, TRUE AS is_started FROM ${selectStart(view)} y) t ON TRUE
+        LEFT JOIN LATERAL ${selectAchieved(view)} a ON t.is_started
         CROSS JOIN LATERAL (SELECT ${whyNotComparable(sql`p`, sql`a`)} AS mixed) h
         LEFT JOIN LATERAL (SELECT ${selectValues(sql`a`)}) c ON h.mixed IS NULL) y)`
 }
+
+/** The same of one work alone. */
+export const selectFulfilment = (project: Row, args: Arguments, view: View): Sql =>
+  selectOutcomes(
+    sql`SELECT y.*, ARRAY[${column(project, 'id')}] AS work_ids, 0 AS merged FROM ${selectPromises(project, args, view)} y`,
+    view,
+  )

@@ -4,52 +4,78 @@ import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isOfPriority } from '../observation/year-before.ts'
+import { divide, type Quantity, scale, subtract } from '../time-series/quantity.ts'
+import { selectAs } from './bounded.ts'
 import { isFlow, selectLevel } from './level.ts'
+
+/** Holds for figures of what comes together over a whole calendar year, and is still ahead: forecasts, targets and plans. */
+export const isAhead = (row: Row) => sql`${column(row, 'nature')} <> 'ACTUAL' AND ${column(row, 'measure')} = 'LEVEL'
+  AND isfinite(${column(row, 'periodStart')}) AND extract(doy FROM ${column(row, 'periodStart')}) = 1
+  AND ${column(row, 'periodEnd')} = ${column(row, 'periodStart')} + interval '1 year' AND ${isFlow(row)}`
+
+/** Holds for what happened in the first months, fewer than twelve, of the year that the figure `whole` is about. */
+export const isSoFar = (row: Row, whole: Row) => sql`${column(row, 'nature')} = 'ACTUAL'
+  AND ${column(row, 'periodStart')} = ${column(whole, 'periodStart')} AND ${column(row, 'periodEnd')} < ${column(whole, 'periodEnd')}
+  AND extract(day FROM ${column(row, 'periodEnd')}) = 1`
+
+/** How many months of its year are over before a day. */
+export const monthsOf = (end: Sql) => sql`(extract(month FROM ${end} - 1))::int`
+
+/** How many times the mean month before each month after so many has to bring: `requiredPace` of packages/statistics is its oracle. */
+export const paceOf = (months: Sql) => (whole: Sql, soFar: Sql) =>
+  sql`quotient((${whole} - ${soFar}) * ${months}, ${soFar} * (12 - ${months}))`
 
 /** A FROM item with the newest year to date of the year that the figure `row` is about: of whole months, fewer than twelve. */
 function selectYearToDate(row: Row, view: View): Sql {
-  return sql`(SELECT o.reporting_park_id, o.id, o.period_end, o.value * u.atoms AS value, o.lower, o.upper,
-      (extract(month FROM o.period_end - 1))::int AS months
+  return sql`(SELECT o.reporting_park_id, o.id, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
     FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
     WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
       AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
       AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
-      AND ${isFlow('s')} AND o.nature = 'ACTUAL'
-      AND o.period_start = ${column(row, 'periodStart')} AND o.period_end < ${column(row, 'periodEnd')}
-      AND extract(day FROM o.period_end) = 1 AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
+      AND ${isFlow('s')} AND ${isSoFar('o', row)} AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
     ORDER BY o.period_end DESC, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
 }
 
-/** Holds for figures of a whole calendar year that are still ahead: forecasts, targets and plans. */
-const isAhead = (row: Row) => sql`${column(row, 'nature')} <> 'ACTUAL' AND ${column(row, 'measure')} = 'LEVEL'
-  AND isfinite(${column(row, 'periodStart')}) AND extract(doy FROM ${column(row, 'periodStart')}) = 1
-  AND ${column(row, 'periodEnd')} = ${column(row, 'periodStart')} + interval '1 year'`
-
 const isNothing = (row: Row) => sql`coalesce(${raw(`${row}.value, ${row}.lower, ${row}.upper`)}) IS NULL`
 
-/** Why there is no pace of the months after `soFar`, or nothing of them at all: of the full year `whole`, whose `amount` counts. */
-const whyNoPace = (whole: Row, soFar: Row, amount: Sql) => sql`CASE
-  WHEN ${isNothing(whole)} OR ${isNothing(soFar)} THEN 'MISSING_VALUE'
-  WHEN ${amount} IS NULL OR ${column(soFar, 'value')} IS NULL THEN 'VAGUE_VALUE'
-  WHEN ${column(soFar, 'value')} = 0 THEN 'ZERO_BASE' WHEN ${column(soFar, 'value')} < 0 THEN 'NEGATIVE_BASE' END`
+/** Why there is no exact pace of the months after the figure `y`, or nothing of them at all: of the full year `w`. */
+const whyNoPace = sql`CASE WHEN ${isNothing('w')} OR ${isNothing('y')} THEN 'MISSING_VALUE'
+  WHEN w.value IS NULL OR y.value IS NULL THEN 'VAGUE_VALUE' WHEN y.value = 0 THEN 'ZERO_BASE' WHEN y.value < 0 THEN 'NEGATIVE_BASE' END`
+
+/** The level in a row, with bounds: those of an exact one are its value. */
+const quantityOf = (row: Row): Quantity => ({
+  v: raw(`${row}.value`),
+  lo: raw(`coalesce(${row}.value, ${row}.lower)`),
+  hi: raw(`coalesce(${row}.value, ${row}.upper)`),
+  why: sql`NULL`,
+  ids: sql`NULL`,
+})
+
+/** What the full year `w` leaves to the months after the year to date `y`, and the pace of it where that holds so many months. */
+const [remainder, pace] = [
+  subtract(quantityOf('w'), quantityOf('y')),
+  (months: Sql) => divide(quantityOf('w'), quantityOf('y'), paceOf(months)),
+]
 
 /**
- * A FROM item with what the full-year figure `row` still requires after the year to date: at least that much where it is a
- * lower bound. Amounts are in atoms.
+ * A FROM item with what the full-year figure `row` still requires after the year to date: with bounds, which are the value of what
+ * is exact. Amounts are in atoms.
  */
 export function selectRequirement(row: Row, view: View): Sql {
-  const target = sql`coalesce(${column(row, 'value')}, ${column(row, 'lower')}) * u.atoms`
-  return sql`(SELECT y.reporting_park_id, y.id AS year_to_date_id, y.months, y.value AS so_far, y.period_end AS period_start,
+  const each = (months: Sql) => (amount: Sql) => sql`quotient(${amount}, ${months})`
+  const months = sql`m.months`
+  const ofRow = (name: string) => sql`${column(row, name)} * u.atoms AS ${raw(name)}`
+  return sql`(SELECT y.reporting_park_id, y.id AS year_to_date_id, m.months, y.period_end AS period_start,
       ${column(row, 'periodEnd')} AS period_end, ${column(row, 'unitCode')} AS unit_code, ${column(row, 'subjectId')} AS subject_id,
       ${column(row, 'indicatorId')} AS indicator_id, ${column(row, 'scope')} AS scope, ${column(row, 'priceBasis')} AS price_basis,
       ${column(row, 'breakdown')} AS breakdown, ${column(row, 'dimension')} AS dimension,
       'YEAR_TO_DATE'::"Accumulation" AS accumulation,
-      ${target} - y.value AS required, quotient(y.value, y.months) AS mean_month,
-      quotient(${target} - y.value, 12 - y.months) AS required_month,
-      CASE WHEN y.value > 0 THEN quotient((${target} - y.value) * y.months, y.value * (12 - y.months)) END AS pace,
-      ${whyNoPace(row, 'y', target)} AS reason
-    FROM unit u, ${selectYearToDate(row, view)} y WHERE u.code = ${column(row, 'unitCode')} AND ${isAhead(row)})`
+      ${selectAs(remainder, 'required')}, ${selectAs(scale(remainder, each(sql`(12 - ${months})`)), 'required_month')},
+      ${selectAs(scale(quantityOf('y'), each(months)), 'mean_month')}, ${selectAs(pace(months), 'pace')}, ${whyNoPace} AS reason
+    FROM unit u, LATERAL (SELECT ${ofRow('value')}, ${ofRow('lower')}, ${ofRow('upper')}) w, ${selectYearToDate(row, view)} y,
+      LATERAL (SELECT ${monthsOf(sql`y.period_end`)} AS months) m
+    WHERE u.code = ${column(row, 'unitCode')} AND ${isAhead(row)})`
 }
 
 /** How many earlier years are looked back over. */
@@ -62,9 +88,7 @@ export function selectPastRemainders(row: Row, view: View): Sql {
   const [left, end] = [back(column(row, 'periodStart')), back(column(row, 'periodEnd'))]
   const start = sql`(${end} - interval '1 year')::date`
   return sql`(SELECT ${left} AS period_start, ${end} AS period_end, ${column(row, 'unitCode')} AS unit_code, w.reporting_park_id,
-      w.id AS full_year_id, p.id AS year_to_date_id, w.value - p.value AS amount,
-      CASE WHEN p.value > 0 THEN quotient((w.value - p.value) * ${column(row, 'months')}, p.value * (12 - ${column(row, 'months')})) END AS pace,
-      ${whyNoPace('w', 'p', sql`w.value`)} AS reason
+      w.id AS full_year_id, y.id AS year_to_date_id, ${selectAs(remainder, 'amount')}, ${selectAs(pace(column(row, 'months')), 'pace')}, ${whyNoPace} AS reason
     FROM generate_series(1, ${lookBack}::int) n, LATERAL ${selectLevel(row, { start, end }, view)} w,
-      LATERAL ${selectLevel(row, { start, end: left }, view, isOfPriority(sql`w.priority`))} p)`
+      LATERAL ${selectLevel(row, { start, end: left }, view, isOfPriority(sql`w.priority`))} y)`
 }

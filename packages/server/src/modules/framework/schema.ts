@@ -3,6 +3,7 @@ import { builder } from '../../builder.ts'
 import { many, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { vocabulary } from '../../compiler/sources.ts'
+import { rowBy } from '../derivation/fields.ts'
 import { decimal } from '../ranking/value.ts'
 import {
   Framework,
@@ -48,7 +49,7 @@ builder.prismaObject('FrameworkEdition', {
     framework: t.field({
       type: Framework,
       description: 'The framework that it is an edition of.',
-      ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'frameworkId')}`),
+      ...rowBy('frameworkId'),
     }),
     edition: t.exposeString('edition'),
     publishedOn: t.field({
@@ -124,12 +125,12 @@ builder.prismaObject('FrameworkIndicator', {
     group: t.field({
       type: FrameworkGroup,
       description: 'The group that it belongs to.',
-      ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'groupId')}`),
+      ...rowBy('groupId'),
     }),
     indicator: t.field({
       type: Indicator,
       description: 'What is measured.',
-      ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'indicatorId')}`),
+      ...rowBy('indicatorId'),
     }),
     measure: t.expose('measure', { type: enums.Measure, description: 'What its figures say about the indicator.' }),
     derivation: t.expose('derivation', {

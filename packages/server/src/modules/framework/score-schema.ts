@@ -3,10 +3,11 @@ import type { Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { made, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { observationBy, rowBy, unitField } from '../derivation/fields.ts'
 import { requireClosed } from '../observation/closed-period.ts'
 import { periodField } from '../observation/period.ts'
 import { decimal, scaled } from '../ranking/value.ts'
-import { FrameworkCohort, FrameworkEdition, FrameworkIndicator, Observation, Park, Unit } from '../refs.ts'
+import { FrameworkCohort, FrameworkEdition, FrameworkIndicator, Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { compileScores } from './score.ts'
 
@@ -16,7 +17,7 @@ const ScoreContribution = builder.objectRef<object>('ScoreContribution').impleme
     indicator: t.field({
       type: FrameworkIndicator,
       description: 'The indicator, with its weight.',
-      ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'itemId')}`),
+      ...rowBy('itemId'),
     }),
     score: t.field({
       type: 'Decimal',
@@ -34,20 +35,14 @@ const ScoreContribution = builder.objectRef<object>('ScoreContribution').impleme
       type: Observation,
       nullable: true,
       description: 'The figure that it rests on.',
-      ...one(
-        (row, observation) => sql`${column(observation, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-          AND ${column(observation, 'id')} = ${column(row, 'observationId')}`,
-      ),
+      ...observationBy('observationId'),
     }),
     base: t.field({
       type: Observation,
       nullable: true,
       description:
         'The figure that it is held against where something is derived: of a year before, of land or employment, or of the park around it.',
-      ...one(
-        (row, observation) => sql`${column(observation, 'reportingParkId')} = ${column(row, 'baseParkId')}
-          AND ${column(observation, 'id')} = ${column(row, 'baseObservationId')}`,
-      ),
+      ...observationBy('baseObservationId', 'baseParkId'),
     }),
     period: t.field({ ...periodField, description: 'The days that the figure covers.' }),
     value: t.field({
@@ -68,11 +63,7 @@ const ScoreContribution = builder.objectRef<object>('ScoreContribution').impleme
       description: 'By MIN_MAX, the greatest value of the cohort, in unit.',
       ...scaled('maximum', 'unitAtoms'),
     }),
-    unit: t.field({
-      type: Unit,
-      description: 'Unit of value, minimum and maximum.',
-      ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
-    }),
+    unit: t.field({ ...unitField, description: 'Unit of value, minimum and maximum.' }),
   }),
 })
 
@@ -106,7 +97,7 @@ const Score = builder.objectRef<object>('Score').implement({
       type: FrameworkCohort,
       nullable: true,
       description: 'The parks that it is compared with; null where the edition compares all, or none like it.',
-      ...one((row, item) => sql`${column(item, 'id')} = ${column(row, 'cohortId')}`),
+      ...rowBy('cohortId'),
     }),
     contributions: t.field({
       type: [ScoreContribution],

@@ -5,20 +5,14 @@ import type { View } from '../../compiler/view.ts'
 import { parkRows } from '../park/list.ts'
 import { selectAround, selectDay } from '../ranking/cohort.ts'
 import { selectFigures, type Wanted } from '../ranking/figures.ts'
+import { type Edition, selectCohort, selectEdition } from './edition.ts'
 import { selectItems } from './score-items.ts'
 import { selectScored } from './score-value.ts'
 
-export interface Edition {
-  readonly framework: string
-  readonly edition: string
-  /** Path of the input that names both, with the dot behind it; empty where the arguments themselves do. For errors. */
-  readonly path: string
-}
-
 /**
- * Scores under an edition, of one park or of all, as CTEs: `score_items` are its indicators, `score_contributions` what each
- * adds to a park's score, and `score_totals` the scores. By MIN_MAX a park lies between the worst and the best of its cohort,
- * in which parks within parks do not count.
+ * Scores under an edition, of one park or of all, as CTEs: `score_edition` is the edition, `score_items` are its indicators,
+ * `score_parks` the parks with their cohorts, `score_contributions` what each indicator adds to a park's score, and `score_totals`
+ * the scores. By MIN_MAX a park lies between the worst and the best of its cohort, in which parks within parks do not count.
  */
 export function compileScores(edition: Edition, park: Row | null, period: Period | null, view: View): Sql {
   const isAsked = park === null ? sql`TRUE` : sql`p.id = ${column(park, 'id')}`
@@ -31,9 +25,7 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
     accumulation: sql`f.accumulation`,
     scope: sql`f.scope`,
   }
-  return sql`score_edition AS (SELECT e.id, e.scoring_method, e.total_weight,
-      EXISTS (SELECT 1 FROM framework_cohort c WHERE c.edition_id = e.id) AS has_cohorts FROM framework_edition e
-      WHERE e.id = require_edition(${edition.framework}, ${edition.edition}, ${edition.path})),
+  return sql`score_edition AS (${selectEdition(edition)}),
     score_items AS (${selectItems(`${edition.path}edition`)}),
     score_parks AS (SELECT p.id, ${isAsked} AS is_asked, CASE WHEN e.has_cohorts THEN (${selectCohort}) ELSE 0 END AS cohort_id
       FROM ${parkRows.from(view)} p, score_edition e WHERE e.scoring_method = 'MIN_MAX' OR ${isAsked}),
@@ -62,10 +54,6 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
         FROM score_contributions c GROUP BY c.park_id) t ON t.park_id = p.id
       WHERE p.is_asked)`
 }
-
-/** The cohort of a park: the one that names its region most closely. */
-const selectCohort = sql`SELECT c.id FROM framework_cohort c, unnest(c.region_prefixes) x
-  WHERE c.edition_id = e.id AND starts_with(p.region_code, x) ORDER BY length(x) DESC, c.id LIMIT 1`
 
 /** `scoreMinMax` and `scoreDistance` of packages/statistics: the columns `score` and `reason`. */
 const selectScore = sql`SELECT CASE WHEN q.reason IS NULL THEN least(greatest(q.score, 0), 100) END AS score, q.reason

@@ -4,6 +4,7 @@ import { columnOf } from './percentile.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
 import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
 
+/** Of figures that tell of days. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are. */
 const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
 
 /** Holds for levels that last, such as stocks: none is added to another over time. */
@@ -64,15 +65,15 @@ function selectAggregates(percentiles: readonly string[], fractions: readonly st
 }
 
 /**
- * A FROM item with the groups of `b`, or with one row over all of them: aggregates, keys (missing over all), and by the name of
- * each demand the rule that the figures break for it.
+ * A FROM item with the groups of `b`, or with one row over those that `among` holds for, by their row `o`, whose columns are null
+ * where a group is none: aggregates, keys (missing over several), and by the name of each demand the rule that the figures break for it.
  */
 export function selectAggregated(
   question: Question,
   demands: Readonly<Record<string, Demand | null>>,
-  isWhole: boolean,
-  condition: Sql,
+  among: Sql | null,
 ): Sql {
+  const isWhole = among !== null
   const columns = getKeyColumns(question)
   const names = columns.map(printKey)
   const asked = new Set(isWhole ? [] : names)
@@ -95,5 +96,5 @@ export function selectAggregated(
   return sql`(SELECT ${join([raw('x.*'), ...sorts, ...broken])}
     FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles, isWhole ? [] : question.fractions)}, ${countSpanning(question)} AS spanning,
         ${selectFacts(question.grouping.isLatest, isWhole)}
-      FROM b LEFT JOIN indicator i ON i.id = b.indicator_id WHERE ${condition} ${grouped}) x)`
+      FROM b ${isWhole ? raw('FULL JOIN o ON o.key = b.key') : empty} LEFT JOIN indicator i ON i.id = b.indicator_id WHERE ${among ?? sql`TRUE`} ${grouped}) x)`
 }

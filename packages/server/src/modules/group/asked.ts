@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLObjectType, getArgumentValues } from 'graphql'
+import { type FieldNode, type GraphQLObjectType, getArgumentValues, getNamedType } from 'graphql'
 import { collectFields } from '../../compiler/collect.ts'
 import type { Compilation } from '../../compiler/compilation.ts'
 import type { Arguments } from '../../compiler/plan.ts'
@@ -51,14 +51,17 @@ export function readAsked(
   const fieldsIn = (part: string) => [...collectFields(compilation, type, select(part)).values()].flat()
   const demandOf = (part: string, further: readonly string[] = []) =>
     findDemand([...fieldsIn(part).map((node) => node.name.value), ...further])
-  const unitsIn = (part: Part) =>
-    fieldsIn(part).flatMap((node): AskedUnit[] => {
+  const unitsOf = (part: Part, type: GraphQLObjectType, nodes: readonly FieldNode[]): AskedUnit[] =>
+    [...collectFields(compilation, type, nodes).values()].flat().flatMap((node): AskedUnit[] => {
       const field = type.getFields()[node.name.value]
+      // A percentile has its unit one level down, at its value.
+      if (field?.name === 'percentiles') return unitsOf(part, getNamedType(field.type) as GraphQLObjectType, [node])
       const { unit } = field
         ? (getArgumentValues(field, node, compilation.variableValues) as { unit?: string | null })
         : {}
       return unit == null ? [] : [{ unit, part, argument: 'unit' }]
     })
+  const unitsIn = (part: Part) => unitsOf(part, type, select(part))
   return {
     demands: {
       having: findDemand(listConditions(having)),

@@ -7,7 +7,7 @@ import { printOrder } from '../../compiler/order.ts'
 import type { AllRows, Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import { selectAggregated } from './aggregate.ts'
-import { readAsked } from './asked.ts'
+import { type Part, readAsked } from './asked.ts'
 import { checkBy, checkFigure } from './check.ts'
 import { requireFigure } from './figure.ts'
 import { compileHaving, type Having, listConditionFractions } from './having.ts'
@@ -37,12 +37,16 @@ export function compileGroups(
     [...collectFields(compilation, type, nodes).values()].flat().filter((node) => node.name.value === field)
   const asked = readAsked(compilation, groupType, selections, args)
   const { demands } = asked
-  const isCombining = Object.values(demands).some((demand) => demand === 'ADD' || demand === 'AVERAGE')
+  const isCombining = (among: readonly Part[]) => among.some((part) => ['ADD', 'AVERAGE'].includes(demands[part] ?? ''))
   checkBy(args, grouping.keys)
   const having = (args.having as Having | null | undefined) ?? {}
   checkFractions((args.percentiles as string[] | null | undefined) ?? [])
   const fractions = [...new Set([...listConditionFractions(having), ...listOrderFractions(args)])]
-  const question: Question = { grouping, args, all, isCombining, fractions }
+  const question: Question = {
+    ...{ grouping, args, all, fractions },
+    isCombining: isCombining(['having', 'orderBy', 'nodes']),
+    isCombiningAll: isCombining(['totals', 'other']),
+  }
   const keys = compileOrder(question)
   if (grouping.isLatest) checkFigure(args, asked)
   const top = args.top as number | null | undefined
@@ -53,7 +57,7 @@ export function compileGroups(
   const whole = (field: 'totals' | 'other', condition: Sql) => {
     if (selections(field).length === 0) return sql`NULL::json`
     const row = compilation.nextRow()
-    const source = selectAggregated(question, { broken: demands[field] }, true, condition)
+    const source = selectAggregated(question, { broken: demands[field] }, condition)
     return sql`(SELECT to_json(r) FROM (SELECT ${all.compileRow(groupType, selections(field), row, 1)}, ${raw(row)}.broken FROM ${source} AS ${raw(row)}) r)`
   }
   const row = compilation.nextRow()
@@ -61,16 +65,16 @@ export function compileGroups(
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
   const selected = join(keys.map((key, index) => sql`${key.sql} AS ${raw(`k${index}`)}`))
   return sql`(WITH ${selectRows(question)},
-    h AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, { broken: demands.nodes, unfit: demands.having }, false, sql`TRUE`)} g),
+    h AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, { broken: demands.nodes, unfit: demands.having }, null)} g),
     o AS MATERIALIZED (SELECT g.*, ${selected}, row_number() OVER (ORDER BY ${join(keys.map((key) => sql`${key.sql} ${raw(key.isDescending ? 'DESC' : 'ASC')} NULLS LAST`))}) AS place
       FROM h AS g WHERE ${compileHaving(having, question.fractions)}),
-    answer AS (SELECT
+    answer AS MATERIALIZED (SELECT
       (SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]')
         FROM (SELECT g.* FROM o AS g WHERE ${shownIn('g', top)} AND ${beyond} ORDER BY ${printOrder(keys, false)} LIMIT ${size + 1}) AS ${raw(row)},
         LATERAL (SELECT ${all.compileRow(groupType, selections('nodes'), row, size)}) r, LATERAL (SELECT json_build_array(${position}) AS p) q) AS rows,
       (SELECT count(*) FROM o WHERE ${shown}) AS total,
-      ${whole('totals', sql`b.key IN (SELECT o.key FROM o)`)} AS totals,
-      ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`b.key IN (SELECT o.key FROM o WHERE o.place > ${top})`)} END`} AS other)
+      ${whole('totals', sql`coalesce(o.place, 0) > 0`)} AS totals,
+      ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`coalesce(o.place, 0) > ${top}`)} END`} AS other)
     SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken', 'w.part'))})${requireFigure(args, asked.units)}${refuseAsked(args, grouping.keys, asked, shown)} FROM answer,
       LATERAL (SELECT b.broken, b.part FROM (VALUES (1, 'nodes', coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o))),
         (2, 'totals', answer.totals->>'broken'), (3, 'other', answer.other->>'broken')) b(at, part, broken)

@@ -2,6 +2,7 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { getUnit, printDecimal, toAtoms } from '@parkgraph/statistics'
 import { builder, type Types } from '../../builder.ts'
 import { all } from '../../compiler/filters.ts'
+import { checkInterval } from '../observation/bounds.ts'
 import { columnOf, readFraction } from './percentile.ts'
 
 interface CountConditions {
@@ -95,9 +96,11 @@ export const listConditionUnits = (having: Having) => [
 export const listConditionFractions = ({ percentiles }: Having) =>
   (percentiles ?? []).map(({ fraction }, index) => readFraction(fraction, `having.percentiles[${index}].fraction`))
 
-/** The condition on the row `g` of a group. */
+/** The condition on the row `g` of a group. @throws AppError `BAD_USER_INPUT` where bounds are inverted */
 export function compileHaving(having: Having, fractions: readonly string[]): Sql {
   const { count, percentiles } = having
+  for (const name of ['count', ...amounts] as const) checkInterval(having[name] ?? {}, `having.${name}`)
+  for (const [index, each] of (percentiles ?? []).entries()) checkInterval(each, `having.percentiles[${index}]`)
   return all([
     count?.gte != null && sql`g.count >= ${count.gte}`,
     count?.lte != null && sql`g.count <= ${count.lte}`,

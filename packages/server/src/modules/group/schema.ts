@@ -1,10 +1,9 @@
 import { sql } from '@parkgraph/db'
-import { divide, getUnit, printDecimal } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { compute, embed, one, part, read } from '../../compiler/fields.ts'
 import { OrderDirection } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
-import { amountField } from '../derivation/fields.ts'
+import { amountField, convertAtoms } from '../derivation/fields.ts'
 import { EnterpriseConnection } from '../enterprise/schema.ts'
 import { readPeriod } from '../observation/period.ts'
 import { ObservationConnection } from '../observation/schema.ts'
@@ -46,6 +45,10 @@ const keyFields: Readonly<Record<string, { name: string; type: unknown; plan: ob
   nature: { name: 'nature', type: enums.Nature, plan: read('keyNature') },
 }
 
+const unitArgs = builder.args((t) => ({
+  unit: t.field({ type: 'UnitCode', description: 'Unit of the answer; else the one that the group tells.' }),
+}))
+
 const Percentile = builder.objectRef<{ fraction: string; atoms: string; unitCode: string }>('Percentile').implement({
   description: 'A percentile of the exact figures of a group, between two of them in proportion.',
   fields: (t) => ({
@@ -56,8 +59,9 @@ const Percentile = builder.objectRef<{ fraction: string; atoms: string; unitCode
     }),
     value: t.field({
       type: 'Decimal',
-      description: 'The value, in the unit of its group.',
-      resolve: ({ atoms, unitCode }) => printDecimal(divide(atoms, getUnit(unitCode).atoms).value),
+      description: 'The value.',
+      args: unitArgs,
+      resolve: ({ atoms, unitCode }, { unit }) => convertAtoms(atoms, unitCode, unit) as string,
     }),
   }),
 })
@@ -65,9 +69,7 @@ const Percentile = builder.objectRef<{ fraction: string; atoms: string; unitCode
 /** An amount of a group, which tells its unit beside it. */
 const amount = (name: string, description: string) => ({
   ...amountField(name, description),
-  args: builder.args((t) => ({
-    unit: t.field({ type: 'UnitCode', description: 'Unit of the answer; else the one that the group tells.' }),
-  })),
+  args: unitArgs,
 })
 
 const describe = (name: 'Project' | 'Enterprise' | 'Observation', key: string) =>

@@ -1,8 +1,8 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { type AllRows, type Arguments, column, type Row, snakeCase } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
-import { type DuplicateHandling, selectRepresentatives } from '../subject/identity.ts'
-import { isWithinAny } from '../subject/membership.ts'
+import { type DuplicateHandling, orderOfOne, selectRepresentatives } from '../subject/identity.ts'
+import { selectInside } from '../subject/membership.ts'
 import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
 
 /** What rows of a type can be grouped by, and which figure of each is aggregated. */
@@ -31,8 +31,9 @@ export interface Question {
   readonly grouping: Grouping
   readonly args: Arguments
   readonly all: AllRows
-  /** Whether figures are to be added up or averaged: what that must not mix is looked for only then. */
+  /** Whether figures are to be added up or averaged, in groups and over several: what that must not mix is looked for only then. */
   readonly isCombining: boolean
+  readonly isCombiningAll: boolean
   /** Fractions of the percentiles that groups are narrowed or ordered by. */
   readonly fractions: readonly string[]
 }
@@ -57,25 +58,33 @@ export function selectRows(question: Question): Sql {
     ...columns.map((key) => sql`${key.sql(row, view, day)} AS ${raw(printKey(key))}`),
   ]
   const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
-  const isWithin = (ids: string) =>
-    grouping.isNested && question.isCombining && !isExcluding
-      ? isWithinAny(sql`k.about_id`, raw(ids), sql`k.day`, view)
-      : sql`FALSE`
+  const isLooking = grouping.isNested && !isExcluding
+  const { isCombining, isCombiningAll } = question
+  const [ofGroup, ofAll] = [joinInside('k', 'w', true, view), joinInside('k', 'v', false, view)]
   return sql`r AS (SELECT ${join(selected)}, f.* FROM ${all.source}
       LEFT JOIN LATERAL ${grouping.figure(row, args, all) ?? noFigure} f ON TRUE WHERE ${all.condition}),
-    m AS (SELECT r.*, ${selectMerging(grouping, duplicates)} FROM r ${
-      duplicates === 'COUNT_ALL'
-        ? raw('')
-        : sql`LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id`
-    }),
+    m AS (SELECT r.*, ${selectMerging(grouping, duplicates)}, ${isInside('r', 'w', isExcluding)} AS is_inside
+      FROM r ${isExcluding ? joinInside('r', 'w', false, view) : empty}
+      ${duplicates === 'COUNT_ALL' ? empty : sql`LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id`}),
     k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m
-      WHERE m.place = 1 AND ${isExcluding ? sql`NOT ${isWithinAny(sql`m.about_id`, raw('SELECT about_id FROM m'), sql`m.day`, view)}` : sql`TRUE`}),
+      WHERE m.place = 1 AND NOT m.is_inside),
     b AS MATERIALIZED (SELECT k.*,
-        ${selectTold(question, sql`k.key, ${same}`)}, ${selectTold(question, same, '_at_all')},
-        ${isWithin('SELECT o.about_id FROM k o WHERE o.key = k.key AND o.indicator_id IS NOT NULL')} AS is_contained,
-        ${isWithin('SELECT o.about_id FROM k o WHERE o.indicator_id IS NOT NULL')} AS is_contained_at_all
-      FROM k)`
+        ${selectTold(isCombining, sql`k.key, ${same}`)}, ${selectTold(isCombiningAll, same, '_at_all')},
+        ${isInside('k', 'w', isLooking && isCombining)} AS is_contained, ${isInside('k', 'v', isLooking && isCombiningAll)} AS is_contained_at_all
+      FROM k ${isLooking && isCombining ? ofGroup : empty} ${isLooking && isCombiningAll ? ofAll : empty})`
 }
+
+/** Joins rows with the days on which what each is about lies within what others are about, of the same key or of all. */
+function joinInside(rows: 'r' | 'k', name: string, isByKey: boolean, view: View): Sql {
+  // Before there are groups, all rows count; in groups, those that have a figure.
+  const members = raw(
+    `SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id FROM ${rows} x${rows === 'k' ? ' WHERE x.indicator_id IS NOT NULL' : ''}`,
+  )
+  return sql`FULL JOIN ${selectInside(members, view)} ${raw(`${name} ON ${name}.id = ${rows}.about_id${isByKey ? ` AND ${name}.key = ${rows}.key` : ''}`)}`
+}
+
+const isInside = (rows: 'r' | 'k', name: string, isAsked: boolean) =>
+  raw(isAsked ? `coalesce(${rows}.day <@ ${name}.days, FALSE)` : 'FALSE')
 
 /** What is not stated may be the whole: the two are one, here as for rules that look for parts of it. */
 export const wholeScope = (row: Row) =>
@@ -95,7 +104,7 @@ const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED
  * Whether others among these tell days of the same period: all of them, also from another source, or some. Where nothing is
  * combined, nobody asks.
  */
-function selectTold({ isCombining }: Question, among: Sql, suffix = ''): Sql {
+function selectTold(isCombining: boolean, among: Sql, suffix = ''): Sql {
   const those = sql`(PARTITION BY ${among}, k.period_start, k.period_end)`
   const facts = {
     is_repeated: sql`count(*) OVER ${those} > 1`,
@@ -115,7 +124,7 @@ function selectMerging({ isLatest }: Grouping, duplicates: DuplicateHandling): S
   if (duplicates === 'COUNT_ALL') return sql`1 AS place, 0 AS merged`
   const one = raw('coalesce(q.representative_id, r.about_id)')
   const together = isLatest ? one : sql`${one}, ${figure('r')}, r.period_start, r.period_end`
-  const order = raw('r.indicator_id IS NULL, r.about_id')
+  const order = orderOfOne('r', 'r.about_id')
   const isFirst = sql`row_number() OVER (PARTITION BY ${together} ORDER BY ${order}, r.accumulation, r.scope, r.price_basis, r.source_id) = 1`
   return sql`dense_rank() OVER (PARTITION BY ${together} ORDER BY ${order}) AS place,
     CASE WHEN ${isFirst} THEN count(*) OVER (PARTITION BY ${together}) - count(*) OVER (PARTITION BY ${together}, r.about_id) ELSE 0 END AS merged`

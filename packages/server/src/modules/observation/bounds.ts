@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@parkgraph/db'
-import { getUnit, printDecimal, toAtoms } from '@parkgraph/statistics'
+import { getUnit, printDecimal, toAtoms, toDecimal } from '@parkgraph/statistics'
 import type { Types } from '../../builder.ts'
 import { AppError } from '../../errors.ts'
 
@@ -16,7 +16,8 @@ export interface Bounds {
 }
 
 /** What every input with conditions on a value says of vague figures. */
-export const vagueness = 'Vague figures meet a condition only where their bounds make it certain.'
+export const vagueness =
+  'Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number.'
 
 /** The input fields of such conditions. */
 export const boundFields = (t: InputFields) => ({
@@ -37,11 +38,24 @@ const comparisons = {
   lte: (bound: Sql) => sql`coalesce(l.value, l.upper) <= ${bound}`,
 } as const
 
+type Interval = Readonly<Partial<Record<'gt' | 'gte' | 'lt' | 'lte', string | number | null>>>
+
+/** Refuses a lower bound that lies above the upper one. @throws AppError `BAD_USER_INPUT` */
+export function checkInterval(interval: Interval, path: string): void {
+  for (const low of ['gt', 'gte'] as const)
+    for (const high of ['lt', 'lte'] as const) {
+      const [from, to] = [interval[low], interval[high]]
+      if (from == null || to == null || !toDecimal(String(from)).gt(String(to))) continue
+      const why = `${path}.${high} is ${to}, which is less than ${low}, ${from}: no value is both. Exchange them, or leave one out.`
+      throw new AppError('BAD_USER_INPUT', why, { argument: `${path}.${high}` })
+    }
+}
+
 /**
  * The conditions on a row `l` in atoms, and what the unit measures. `expected` is the dimension that the figure has, or null
  * where only the database knows.
  *
- * @throws AppError `BAD_USER_INPUT` without a unit, `INCOMPATIBLE_UNITS`
+ * @throws AppError `BAD_USER_INPUT` without a unit, and where the bounds are inverted, `INCOMPATIBLE_UNITS`
  */
 export function compileBounds(
   bounds: Bounds,
@@ -60,6 +74,7 @@ export function compileBounds(
     const why = `${argument} measures ${unit.dimension}, and the figure ${expected}: use a unit of ${expected}.`
     throw new AppError('INCOMPATIBLE_UNITS', why, { argument })
   }
+  checkInterval(bounds, path)
   const met = given.map((name) => comparisons[name](sql`${printDecimal(toAtoms(bounds[name] ?? '0', unit))}::numeric`))
   return { met, dimension: unit.dimension }
 }

@@ -5,7 +5,7 @@ import { one } from '../../compiler/fields.ts'
 import { all } from '../../compiler/filters.ts'
 import type { Filter, Order } from '../../compiler/list.ts'
 import { column, type Row } from '../../compiler/plan.ts'
-import type { View } from '../../compiler/view.ts'
+import { nameIndicator, type View } from '../../compiler/view.ts'
 import { Observation } from '../refs.ts'
 import { type Bounds, boundFields, compileBounds, vagueness } from './bounds.ts'
 import {
@@ -60,9 +60,9 @@ function compileCondition(row: Row, choice: LatestChoice, input: Condition, view
   const { met, dimension } = compileBounds(input, getUnitDimension(choice), path)
   const figure = (select: Sql) =>
     selectLatest(row, { ...choice, dimension: choice.dimension ?? (isRate(choice) ? null : dimension) }, view, select)
+  // Also where nothing is asked of the figure, its indicator has to exist.
+  nameIndicator(view, choice)
   return all([
-    // Also where nothing is asked of the figure, its indicator has to exist.
-    sql`require_indicator(${choice.indicator}, NULL, ${choice.argument}) IS NOT NULL`,
     met.length > 0 && sql`coalesce(${figure(join(met, ' AND '))}, FALSE)`,
     input.isKnown != null && sql`coalesce(${figure(sql`TRUE`)}, FALSE) = ${input.isKnown}`,
   ])
@@ -120,8 +120,8 @@ export function latestOrders(fields: LatestFields): Record<string, Order> {
     description: 'By the latest figure of any indicator.',
     key: 'numeric',
     type: () => IndicatorOrder as never,
-    sql: (row, input: IndicatorChoice, view) =>
-      selectLatest(row, toIndicatorChoice(input, 'orderBy.latest.'), view, sortValue),
+    sql: (row, input: IndicatorChoice, view, path) =>
+      selectLatest(row, toIndicatorChoice(input, `${path}.`), view, sortValue),
   }
   return { ...Object.fromEntries(typed), latest: general }
 }

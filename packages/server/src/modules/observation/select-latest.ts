@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisibleNow } from '../../compiler/sources.ts'
-import { isPlain, type View } from '../../compiler/view.ts'
+import { isPlain, nameIndicator, type View } from '../../compiler/view.ts'
 import type { LatestChoice } from './choice.ts'
 import { isCandidate } from './rows.ts'
 
@@ -12,6 +12,7 @@ import { isCandidate } from './rows.ts'
  * asked for.
  */
 export function selectLatest(subject: Row, choice: LatestChoice, view: View, select: Sql): Sql {
+  nameIndicator(view, choice)
   const rows = isPlain(view)
     ? sql`latest l WHERE ${isChosen('l', subject, choice, view)}`
     : sql`(${selectKept(isChosen('k', subject, choice, view), view)}) l`

@@ -40,9 +40,10 @@ export function selectAround(day: Sql, view: View): Sql {
 /**
  * All parks that the view knows, each with the reason for which it is not of the cohort, else null: `ranked_parks`. Those
  * without one are `is_in`, which is said apart because the planner takes a missing reason for the exception. A park within
- * another one of the cohort would be counted twice.
+ * another one of the cohort would be counted twice. Who lies within which does not hang on `isAsked`, what else is asked of a
+ * park: a part of the cohort is ranked as it is among all.
  */
-export function compileCohort({ where, subParks }: Cohort, period: Period | null, view: View): Sql {
+export function compileCohort({ where, subParks }: Cohort, isAsked: Sql, period: Period | null, view: View): Sql {
   const isMeant = compileWhere(parkList, 'p', where ?? {}, view, 'among.where')
   const isInside = sql`p.id IN (SELECT i.id FROM ranked_inside i)`
   const place = {
@@ -54,5 +55,5 @@ export function compileCohort({ where, subParks }: Cohort, period: Period | null
       p.id, p.slug, (${isMeant}) IS TRUE AS is_meant FROM ${facet('park', true).from(view)} p),
     ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
     ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.*,
-      CASE WHEN NOT p.is_meant THEN 'NOT_IN_COHORT' ${place} END AS reason FROM ranked_meant p) p)`
+      CASE WHEN NOT (p.is_meant AND ${isAsked}) THEN 'NOT_IN_COHORT' ${place} END AS reason FROM ranked_meant p) p)`
 }

@@ -17,6 +17,7 @@ export interface RankedDerivation extends IndicatorChoice {
 export interface RankedFramework {
   readonly framework: string
   readonly edition: string
+  readonly cohort?: string | null
   readonly leastWeight?: string | null
 }
 
@@ -73,6 +74,10 @@ const RankedFramework = builder.inputType('RankedFramework', {
   fields: (t) => ({
     framework: t.string({ required: true, description: 'Code of the framework.' }),
     edition: t.string({ required: true, description: 'Its edition, such as `2021`.' }),
+    cohort: t.string({
+      description:
+        'Code of one of its cohorts, which is then ranked alone; without it all are ranked, each apart from the others.',
+    }),
     leastWeight: t.field({
       type: 'Decimal',
       description:

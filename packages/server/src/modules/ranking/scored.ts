@@ -1,9 +1,8 @@
 import { type Sql, sql } from '@parkgraph/db'
-import { getUnit, type Period, parseDecimal } from '@parkgraph/statistics'
-import type { View } from '../../compiler/view.ts'
+import { parseDecimal } from '@parkgraph/statistics'
 import { AppError } from '../../errors.ts'
-import { compileScores } from '../framework/score.ts'
 import type { RankedFramework } from './inputs.ts'
+import { toOwnUnit } from './measure.ts'
 
 /** Least share of the weight, in percent; null for what is held of the edition. @throws AppError `BAD_USER_INPUT` */
 function readLeastWeight({ leastWeight = null }: RankedFramework): string | null {
@@ -16,25 +15,15 @@ function readLeastWeight({ leastWeight = null }: RankedFramework): string | null
   return leastWeight
 }
 
-/** The scores under an edition of a framework. One that rests on too little of the weight is not held against the others. */
-export function compileScored(choice: RankedFramework, period: Period | null, unit: string | null, view: View): Sql {
-  const { dimension } = getUnit('POINT')
-  if (unit !== null && getUnit(unit).dimension !== dimension)
-    throw new AppError(
-      'INCOMPATIBLE_UNITS',
-      `unit measures ${getUnit(unit).dimension}, and a score points: use POINT.`,
-      {
-        argument: 'unit',
-      },
-    )
+/** The scores of `score_totals`, each with its cohort. One that rests on too little of the weight is not held against the others. */
+export function compileScored(choice: RankedFramework, unit: string | null): Sql {
   const least = sql`coalesce(${readLeastWeight(choice)}::numeric,
     (SELECT quotient(sum(i.weight) * 100, min(i.total_weight)) FROM score_items i))`
-  return sql`${compileScores({ ...choice, path: 'by.framework.' }, null, period, view)},
-    ranked_unit AS (SELECT u.code, u.atoms FROM unit u WHERE u.code = ${unit ?? 'POINT'}),
+  return sql`ranked_unit AS (SELECT u.code, u.atoms FROM unit u WHERE u.code = ${toOwnUnit(unit, 'POINT')}),
     ranked_amounts AS (SELECT p.id AS subject_id, p.slug,
-        CASE WHEN s.value IS NULL THEN 'NO_SCORE' WHEN s.rests_on < ${least} THEN 'INCOMPLETE_SCORE' END AS reason,
+        coalesce(s.reason, CASE WHEN s.rests_on < ${least} THEN 'INCOMPLETE_SCORE' END) AS reason,
         NULL::integer AS reporting_park_id, NULL::bigint AS observation_id, NULL::date AS period_start, NULL::date AS period_end,
         s.value, NULL::numeric AS lower, NULL::numeric AS upper, FALSE AS lower_open, FALSE AS upper_open,
-        NULL::integer AS base_park_id, NULL::bigint AS base_observation_id, s.rests_on
+        NULL::integer AS base_park_id, NULL::bigint AS base_observation_id, s.rests_on, s.cohort_id
       FROM ranked_parks p FULL JOIN score_totals s ON s.park_id = p.id WHERE coalesce(p.is_in, FALSE))`
 }

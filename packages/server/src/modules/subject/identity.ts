@@ -1,4 +1,5 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
+import type { Row } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 
@@ -30,3 +31,9 @@ export function selectLinked(view: View, linkKinds: Sql): Sql {
       reach AS (SELECT a, a AS b FROM link UNION SELECT r.a, l.b FROM reach r JOIN link l ON l.a = r.b)
     SELECT a AS subject_id, min(b) AS representative_id FROM reach GROUP BY a)`
 }
+
+/**
+ * The order of subjects that are one: the first stands for all, which is the one recorded first of those that have the figure. So
+ * a sum of merged rows is the same wherever it is told. `row` holds a figure, none where its indicator is null, of the subject `id`.
+ */
+export const orderOfOne = (row: Row, id: string): Sql => raw(`${row}.indicator_id IS NULL, ${id}`)

@@ -67,10 +67,18 @@ export function selectParks(subjects: Sql, days: Sql, view: View): Sql {
     WHERE y.subject_id IN (${subjects}) ORDER BY y.subject_id, d.day, y.role, y.published_on DESC, y.id)`
 }
 
-/** Holds for subjects, by the id in a column, that lie within another one of `ids` on a day, at any depth. */
-export function isWithinAny(id: Sql, ids: Sql, day: Sql, view: View): Sql {
-  const from = memberships.from(view, day)
-  return sql`EXISTS (WITH RECURSIVE above(id) AS (SELECT z.park_id FROM ${from} z WHERE z.subject_id = ${id} UNION
-      SELECT z.park_id FROM ${from} z JOIN above a ON z.subject_id = a.id)
-    SELECT 1 FROM above WHERE above.id <> ${id} AND above.id IN (${ids}))`
+/**
+ * Of subjects in sets, as a FROM item of `key`, `id` and `days`: on which days each lies within another one of its set, at any
+ * depth; null for none. `members` is a query of `key` and `id`. Every member has a row, so that who asks of each joins them with
+ * FULL JOIN: of how many there are the planner knows nothing, and for the few that it expects it would loop through all for each.
+ * OFFSET keeps it from the same with all memberships.
+ */
+export function selectInside(members: Sql, view: View): Sql {
+  return sql`(WITH RECURSIVE member AS MATERIALIZED (SELECT DISTINCT x.key, x.id FROM (${members}) x),
+    above(id, park_id, start, stop) AS (SELECT DISTINCT id, id, date '-infinity', date 'infinity' FROM member
+      UNION SELECT a.id, z.park_id, greatest(a.start, z.start), least(a.stop, z.stop) FROM above a,
+        LATERAL (SELECT * FROM ${memberships.ever(view)} y WHERE y.subject_id = a.park_id OFFSET 0) z WHERE z.start < a.stop AND a.start < z.stop),
+    around AS (SELECT m.key, m.id, a.park_id, a.start, a.stop, bool_or(a.park_id = m.id) OVER (PARTITION BY m.key, a.park_id) AS is_member
+      FROM member m FULL JOIN above a ON a.id = m.id)
+    SELECT key, id, range_agg(daterange(start, stop)) FILTER (WHERE is_member AND park_id <> id) AS days FROM around GROUP BY key, id)`
 }

@@ -21,7 +21,7 @@ const low = (a: Quantity) => sql`coalesce(${a.lo}, ${a.v})`
 const high = (a: Quantity) => sql`coalesce(${a.hi}, ${a.v})`
 const isVague = (a: Quantity, b: Quantity) => sql`coalesce(${a.lo}, ${a.hi}, ${b.lo}, ${b.hi}) IS NOT NULL`
 const isNothing = (a: Quantity) => sql`coalesce(${a.v}, ${a.lo}, ${a.hi}) IS NULL`
-const rests = (...quantities: Quantity[]) => sql`concat_ws(',', ${quantities[0]?.ids}, ${quantities[1]?.ids})`
+const rests = (a: Quantity, b: Quantity) => sql`nullif(concat_ws(',', ${a.ids}, ${b.ids}), '')`
 
 /** What lacks in a base. */
 const whyNoBase = (b: Quantity) =>

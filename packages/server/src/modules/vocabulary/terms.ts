@@ -4,6 +4,17 @@ export interface Term {
   readonly zh: string
 }
 
+/** Of scores, and of parks that have no place by theirs. */
+const scoreReasons = {
+  NO_INDICATORS: { en: 'No indicators are held of the edition', zh: '未收录指标' },
+  NO_METHOD: { en: 'No scoring method is held of the edition', zh: '未收录评分方法' },
+  NO_COHORT: { en: 'In no cohort of the edition', zh: '不属任何分组' },
+  MISSING_VALUE: { en: 'The figure is not known, or no positive base of what is derived from it', zh: '缺数' },
+  VAGUE: { en: 'It has bounds only, which give no score or leave the rank open', zh: '约数无法评分或定名次' },
+  NO_SPREAD: { en: 'All of the cohort are alike', zh: '组内无差异' },
+  MISSING_TARGET: { en: 'The edition gives no target', zh: '缺目标值' },
+} as const
+
 export const terms = {
   SubjectKind: {
     description: 'What a subject is first of all. A park within a park is also the project that builds it.',
@@ -495,14 +506,14 @@ export const terms = {
       BASE: { en: 'Level a year before', zh: '上年同期' },
       GROWTH: { en: 'Printed growth', zh: '所印增速' },
       CHANGE: { en: 'Printed change', zh: '所印增减量' },
-      FORECAST: { en: 'Full-year forecast', zh: '全年预计' },
+      FORECAST: { en: 'Forecast, target or plan for a full year', zh: '全年预计、目标或计划' },
       TO_DATE: { en: 'Year to date', zh: '年初累计' },
       PART: { en: 'Part', zh: '部分' },
       PART_GROWTH: { en: 'Growth of the part', zh: '部分的增速' },
       WHOLE: { en: 'Whole', zh: '整体' },
       WHOLE_GROWTH: { en: 'Growth of the whole', zh: '整体的增速' },
-      EARLIER: { en: 'Earlier year to date', zh: '较早累计' },
-      OTHER: { en: 'Another source’s figure', zh: '另一来源的数值' },
+      EARLIER: { en: 'Earlier figure of the year', zh: '较早累计' },
+      OTHER: { en: 'Another figure of the same', zh: '另一数值' },
       HISTORY: { en: 'History', zh: '历史' },
       SIBLING: { en: 'Figure of a neighbour', zh: '同类主体的数值' },
     },
@@ -549,18 +560,7 @@ export const terms = {
       LESS_IS_BETTER: { en: 'Less is better', zh: '逆向' },
     },
   },
-  ScoreReason: {
-    description: 'Why there is no score.',
-    values: {
-      NO_INDICATORS: { en: 'No indicators are held of the edition', zh: '未收录指标' },
-      NO_METHOD: { en: 'No scoring method is held of the edition', zh: '未收录评分方法' },
-      NO_COHORT: { en: 'In no cohort of the edition', zh: '不属任何分组' },
-      MISSING_VALUE: { en: 'The figure is not known, or no positive base of what is derived from it', zh: '缺数' },
-      VAGUE: { en: 'The figure has bounds only', zh: '约数' },
-      NO_SPREAD: { en: 'All of the cohort are alike', zh: '组内无差异' },
-      MISSING_TARGET: { en: 'The edition gives no target', zh: '缺目标值' },
-    },
-  },
+  ScoreReason: { description: 'Why there is no score.', values: scoreReasons },
   RankingDerivation: {
     description: 'What is derived from the levels of an indicator to rank or score by.',
     values: {
@@ -595,7 +595,7 @@ export const terms = {
   RankingExclusion: {
     description: 'Why a park is not ranked.',
     values: {
-      MISSING_VALUE: { en: 'The figure is not known, or no positive base of what is derived from it', zh: '缺数' },
+      ...scoreReasons,
       OTHER_DIMENSION: {
         en: 'Its figure measures something else than the unit asked for, such as another currency',
         zh: '计量对象不合',
@@ -604,8 +604,6 @@ export const terms = {
       NO_PARENT: { en: 'It lies in no park', zh: '无上级园区' },
       ZERO_BASE: { en: 'What it is held against is zero', zh: '基数为零' },
       NEGATIVE_BASE: { en: 'What it is held against is negative', zh: '基数为负' },
-      VAGUE: { en: 'Its bounds leave the rank open', zh: '约数无法定名次' },
-      NO_SCORE: { en: 'The framework gives it no score', zh: '无得分' },
       INCOMPLETE_SCORE: { en: 'Its score rests on too little of the weight', zh: '得分依据不足' },
       SUB_PARK: { en: 'It lies within another park of the cohort', zh: '属园中园' },
       NOT_IN_COHORT: { en: 'It is not of the cohort', zh: '不在比较范围' },

@@ -1,7 +1,7 @@
 import { sql } from '@parkgraph/db'
 import { exceeds, find, input, inputs, type Message, type Rule, same, severities } from '../rule.ts'
 
-/** Two figures of one series, period and nature that cannot both hold: see `disagree`. */
+/** Two figures of the same thing, period and nature that cannot both hold: see `disagree`. */
 export const boundsDisagree: Rule = {
   select: () => sql`${find('BOUNDS_DISAGREE', {
     severity: severities.WARNING,
@@ -21,7 +21,7 @@ export const boundsDisagree: Rule = {
     const [one, other] = [toWords(facts['actual'], isAbove), toWords(facts['expected'], !isAbove)]
     return {
       zh: `${label.zh}:一处${one.zh}${actual}${unit.zh},另一处${other.zh}${expected}${unit.zh},不能同时成立。`,
-      en: `${label.en} is ${one.en}${actual}${unit.en} by one source and ${other.en}${expected}${unit.en} by another: they exclude each other.`,
+      en: `${label.en} is ${one.en}${actual}${unit.en} in one place and ${other.en}${expected}${unit.en} in another: they exclude each other.`,
     }
   },
 }

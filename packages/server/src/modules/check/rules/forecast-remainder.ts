@@ -1,50 +1,59 @@
 import { sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
-import { find, input, inputs, preferSource, type Rule, severities, text, unpack } from '../rule.ts'
+import { isSoFar, monthsOf, paceOf } from '../../derivation/select-requirement.ts'
+import { find, input, inputs, type Message, preferSource, type Rule, same, severities, text, unpack } from '../rule.ts'
+
+const ahead: Readonly<Record<string, Message>> = {
+  FORECAST: { zh: '预计', en: 'forecast' },
+  TARGET: { zh: '目标', en: 'target' },
+  PLAN: { zh: '计划', en: 'plan' },
+  EXPECTED: { zh: '预期', en: 'expectation' },
+}
+
+/** What a whole year requires, and what past ones brought, in times of the mean month of the `m` before. */
+const pace = paceOf(sql`c.m`)
 
 /**
- * See `checkForecast`. A forecast is held against the newest year to date that was published by then; past years against what
- * they had brought by the same month.
+ * See `checkForecast`. What is required is that of `Observation.requirement`, but of the newest year to date that was published by
+ * then. Past years are held against what they had brought by the same month.
  */
 export const forecastRemainder: Rule = {
   select: () => sql`(WITH
-    chosen AS MATERIALIZED (SELECT x.f, x.t, (x.f).n, extract(month FROM (x.t).period_end)::int - 1 AS m
-      FROM (SELECT DISTINCT ON (f.n) f, t FROM figure f JOIN figure t ON t.topic = f.topic AND t.measure = 'LEVEL'
-          AND t.nature = 'ACTUAL' AND t.accumulation = 'YEAR_TO_DATE' AND t.period_start = f.period_start
-          AND t.period_end < f.period_end AND t.published_on <= f.published_on AND extract(day FROM t.period_end) = 1
-        WHERE f.measure = 'LEVEL' AND f.nature = 'FORECAST' AND f.accumulation = 'FULL_YEAR' AND f.span = '0101|1|0101'
-          AND t.low = t.high AND t.low > 0
-        ORDER BY f.n, t.period_end DESC, ${preferSource('f', 't')}) x),
-    past AS (SELECT DISTINCT ON (c.n, w.y) c.n, quotient((w.low - p.low) * c.m, p.low * (12 - c.m)) AS pace,
+    chosen AS MATERIALIZED (SELECT x.f, x.t, (x.f).n, (x.f).topic, (x.f).y, (x.t).span, ${monthsOf(sql`(x.t).period_end`)} AS m
+      FROM (SELECT DISTINCT ON (f.n) f, t FROM figure f JOIN figure t ON t.topic = f.topic AND t.has_happened AND t.is_total
+          AND ${isSoFar('t', 'f')} AND t.published_on <= f.published_on
+        WHERE f.is_ahead AND f.is_read AND t.low > 0 ORDER BY f.n, t.period_end DESC, ${preferSource('f', 't')}) x),
+    told AS MATERIALIZED (SELECT *, concat_ws('|', topic, y, priority) AS year, span = '0101|1|0101' AS is_whole FROM figure
+      WHERE has_happened AND is_total AND is_read),
+    remainder AS MATERIALIZED (SELECT DISTINCT ON (w.topic, w.y, p.span) w.topic, w.y, p.span, w.low AS whole, p.low AS so_far,
         ${inputs(input('HISTORY', 'w'), input('HISTORY', 'p'))} AS inputs
-      FROM chosen c JOIN figure w ON w.topic = (c.f).topic AND w.measure = 'LEVEL' AND w.nature = 'ACTUAL'
-        AND w.accumulation IN ('FULL_YEAR', 'YEAR_TO_DATE') AND w.span = '0101|1|0101' AND w.low = w.high
-        AND w.y BETWEEN (c.f).y - ${CHECKS.paceYears}::int AND (c.f).y - 1
-      JOIN figure p ON p.topic = w.topic AND p.measure = 'LEVEL' AND p.nature = 'ACTUAL' AND p.accumulation = 'YEAR_TO_DATE'
-        AND p.y = w.y AND p.span = (c.t).span AND p.low = p.high AND p.low > 0
-      ORDER BY c.n, w.y, w.priority, w.n, ${preferSource('w', 'p')}),
+      FROM told w JOIN told p ON p.year = w.year WHERE w.is_whole AND NOT p.is_whole AND p.low > 0
+      ORDER BY w.topic, w.y, p.span, w.priority, w.published_on DESC, w.n DESC, ${preferSource('w', 'p')}),
+    past AS (SELECT c.n, ${pace(sql`r.whole`, sql`r.so_far`)} AS pace, r.inputs
+      FROM chosen c JOIN remainder r ON ${same('r', 'c', ['topic', 'span'])} AND r.y BETWEEN c.y - ${CHECKS.paceYears}::int AND c.y - 1),
     history AS (SELECT n, min(pace) AS lowest, max(pace) AS highest, count(*) AS years,
       jsonb_agg(i ORDER BY i->>'id') AS inputs FROM past, jsonb_array_elements(past.inputs) i GROUP BY n)
     ${find('FORECAST_REMAINDER', {
-      severity: sql`CASE WHEN a.actual < 0 THEN ${severities.ERROR} ELSE ${severities.WARNING} END`,
+      severity: sql`CASE WHEN a.actual < 0 AND f.nature = 'FORECAST' THEN ${severities.ERROR} ELSE ${severities.WARNING} END`,
       subject: sql`f.subject_id`,
       of: 'f',
-      expected: sql`quotient(t.low * (12 - x.m), x.m)`,
+      expected: sql`quotient(t.low * (12 - c.m), c.m)`,
       actual: sql`a.actual`,
       inputs: sql`${inputs(input('FORECAST', 'f'), input('TO_DATE', 't'))} || coalesce(h.inputs, '[]')`,
-      facts: sql`jsonb_build_object('months', x.m::text, 'left', (12 - x.m)::text, 'years', (h.years / 2)::text,
+      facts: sql`jsonb_build_object('nature', f.nature, 'months', c.m::text, 'left', (12 - c.m)::text, 'years', (h.years / 2)::text,
         'lowest', ${text(sql`h.lowest`)}, 'highest', ${text(sql`h.highest`)})`,
       key: [sql`f.id`, sql`0`],
-    })} FROM chosen x LEFT JOIN history h ON h.n = x.n ${unpack('f', 't')},
+    })} FROM chosen c LEFT JOIN history h ON h.n = c.n CROSS JOIN LATERAL (SELECT c.f, c.t) x ${unpack('f', 't')},
       LATERAL (SELECT CASE
-        WHEN quotient((f.low - t.low) * x.m, t.low * (12 - x.m)) > greatest(${CHECKS.highestPace}::numeric, h.highest) THEN f.low - t.low
-        WHEN quotient((f.high - t.low) * x.m, t.low * (12 - x.m)) < least(${CHECKS.lowestPace}::numeric, h.lowest) THEN f.high - t.low
+        WHEN ${pace(sql`f.low`, sql`t.low`)} > greatest(${CHECKS.highestPace}::numeric, h.highest) THEN f.low - t.low
+        WHEN ${pace(sql`f.high`, sql`t.low`)} < least(${CHECKS.lowestPace}::numeric, h.lowest) THEN f.high - t.low
         END AS actual) a WHERE a.actual IS NOT NULL)`,
   explain: ({ label, unit, actual, expected, ratio, facts, read }) => {
     const isKnown = facts['years'] !== null
+    const kind = ahead[facts['nature'] ?? 'FORECAST'] ?? { zh: '', en: '' }
     return {
-      zh: `${label.zh}全年预计要求余下${facts['left']}个月完成${actual}${unit.zh},而按前${facts['months']}个月的月均水平应为${expected}${unit.zh}(${ratio}倍)${isKnown ? `,往年同期后为月均的${read('lowest')}至${read('highest')}倍` : ''}。`,
-      en: `The full-year forecast of ${label.en} requires ${actual}${unit.en} of the months left (${facts['left']}), against ${expected}${unit.en} at the mean of the ${facts['months']} so far (${ratio} times)${isKnown ? `; in past years they brought ${read('lowest')} to ${read('highest')} times the mean` : ''}.`,
+      zh: `${label.zh}全年${kind.zh}要求余下${facts['left']}个月完成${actual}${unit.zh},而按前${facts['months']}个月的月均水平应为${expected}${unit.zh}(${ratio}倍)${isKnown ? `,往年同期后为月均的${read('lowest')}至${read('highest')}倍` : ''}。`,
+      en: `The full-year ${kind.en} of ${label.en} requires ${actual}${unit.en} of the months left (${facts['left']}), against ${expected}${unit.en} at the mean of the ${facts['months']} so far (${ratio} times)${isKnown ? `; in past years they brought ${read('lowest')} to ${read('highest')} times the mean` : ''}.`,
     }
   },
 }

@@ -7,8 +7,8 @@ import { find, input, inputs, preferSource, type Rule, same, severities, unpack 
 const before = yearBefore(spanOf('l'))
 
 /**
- * See `checkGrowth`. A level is held against what `selectYearBefore` tells. Growth at other prices than those of the levels is
- * not held against them.
+ * See `checkGrowth`. A growth is held against the level that it stands with, and that against what `selectYearBefore` tells. Growth
+ * at other prices than those of the levels is not held against them.
  */
 export const growthAgainstLevels: Rule = {
   select: () => sql`${find('GROWTH_AGAINST_LEVELS', {
@@ -20,13 +20,12 @@ export const growthAgainstLevels: Rule = {
     tolerance: sql`greatest(c.high - c.expected, c.expected - c.low) + g.half`,
     inputs: inputs(input('GROWTH', 'g'), input('LEVEL', 'l'), input('BASE', 'b')),
     key: [sql`g.id`, sql`0`],
-  })} FROM (SELECT DISTINCT ON (g.n) g, l, b FROM figure g
-      JOIN figure l ON l.measure = 'LEVEL' AND ${same('l', 'g', ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'nature', 'period_start', 'period_end'])}
-      JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND b.key = l.key AND b.priority = l.priority
+  })} FROM (SELECT DISTINCT ON (g.key, g.nature, g.period_start, g.period_end, g.source_id) g, l, b FROM reported r
+      JOIN figure g ON g.n = r.reported AND g.measure = 'GROWTH' JOIN figure l ON l.n = r.level
+      JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND ${same('b', 'l', ['topic', 'accumulation', 'priority'])}
         AND ${isClosed(spanOf('l'))} AND CASE WHEN l.is_stock THEN ${isOfSpan('b', before, sql`TRUE`)}
           ELSE b.period_start = ${before.start} AND b.period_end = ${before.end} END
-      WHERE g.measure = 'GROWTH'
-      ORDER BY g.n, ${preferSource('g', 'l')}, l.n, ${orderOfSpan('b', before)} b.published_on DESC, b.id DESC) x ${unpack('g', 'l', 'b')},
+      ORDER BY g.key, g.nature, g.period_start, g.period_end, g.source_id, g.published_on DESC, g.n DESC, ${preferSource('g', 'l')}, l.n, ${orderOfSpan('b', before)} b.published_on DESC, b.id DESC) x ${unpack('g', 'l', 'b')},
     LATERAL (SELECT quotient((l.low - b.low) * 100, b.low) AS expected,
       least(quotient((l.low - l.half - b.low + b.half) * 100, b.low - b.half),
         quotient((l.low - l.half - b.low - b.half) * 100, b.low + b.half)) AS low,

@@ -10,18 +10,17 @@ import { findSlip } from './unit-slip.ts'
 export const historyJump: Rule = {
   select: () => sql`(WITH
     past AS (SELECT DISTINCT ON (f.n, h.y) f.n, h.size, h.reporting_park_id, h.id FROM figure f
-      JOIN figure h ON h.measure = 'LEVEL' AND ${same('h', 'f', ['key', 'nature', 'span'])}
+      JOIN figure h ON h.is_read AND ${same('h', 'f', ['key', 'nature', 'span'])}
         AND h.y BETWEEN f.y - ${CHECKS.historyYears}::int AND f.y - 1 AND h.size IS NOT NULL
-      WHERE f.measure = 'LEVEL' ORDER BY f.n, h.y, ${preferSource('f', 'h')}),
+      WHERE f.is_read ORDER BY f.n, h.y, ${preferSource('f', 'h')}),
     history AS (SELECT n, ${median(sql`size`)} AS base, count(*) AS years,
         jsonb_agg(${input('HISTORY', 'past')} ORDER BY id) AS inputs
       FROM past GROUP BY n HAVING count(*) >= ${CHECKS.historyNeeded}::int),
     implied AS (SELECT DISTINCT ON (f.n) f.n, b.base, 0 AS years,
         CASE g.measure WHEN 'CHANGE' THEN ${inputs(input('CHANGE', 'g'))} ELSE ${inputs(input('GROWTH', 'g'))} END AS inputs
-      FROM figure f JOIN figure g ON g.measure IN ('CHANGE', 'GROWTH')
-        AND ${same('g', 'f', ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'nature', 'period_start', 'period_end'])},
+      FROM reported r JOIN figure f ON f.n = r.level JOIN figure g ON g.n = r.reported,
         LATERAL (SELECT CASE WHEN g.measure = 'CHANGE' THEN f.low - g.low WHEN g.low > -100 THEN quotient(f.low * 100, 100 + g.low) END AS base) b
-      WHERE f.measure = 'LEVEL' AND f.low = f.high AND g.low = g.high AND f.n NOT IN (SELECT n FROM history)
+      WHERE f.is_read AND f.low = f.high AND g.low = g.high AND f.n NOT IN (SELECT n FROM history)
       ORDER BY f.n, g.measure, ${preferSource('f', 'g')})
     ${find('HISTORY_JUMP', {
       severity: severities.WARNING,

@@ -1,7 +1,7 @@
 import { sql } from '@parkgraph/db'
 import { exceeds, find, input, inputs, preferSource, type Rule, same, severities, unpack } from '../rule.ts'
 
-/** A year to date that is certainly smaller than an earlier one of its year: see `exceeds`. */
+/** What came together from a day on that is certainly less than what had before, within a year: see `exceeds`. */
 export const negativeMonth: Rule = {
   select: () => sql`${find('NEGATIVE_MONTH', {
     severity: severities.WARNING,
@@ -14,7 +14,8 @@ export const negativeMonth: Rule = {
     key: [sql`f.id`, sql`0`],
   })} FROM (SELECT DISTINCT ON (f.n) f, e FROM figure f JOIN figure e ON e.measure = 'LEVEL'
         AND ${same('e', 'f', ['key', 'nature', 'period_start'])} AND e.period_end < f.period_end
-      WHERE f.measure = 'LEVEL' AND f.accumulation = 'YEAR_TO_DATE'
+          AND e.is_total AND e.is_read
+      WHERE f.is_total AND f.is_read AND f.period_end <= f.period_start + interval '1 year'
       ORDER BY f.n, (e.source_id = f.source_id) DESC, e.period_end DESC, ${preferSource('f', 'e')}) x ${unpack('f', 'e')}
     WHERE ${exceeds('e', 'f')}`,
   explain: ({ label, actual, expected, unit }) => ({

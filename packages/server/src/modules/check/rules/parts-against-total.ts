@@ -1,5 +1,12 @@
-import { sql } from '@parkgraph/db'
+import { raw, sql } from '@parkgraph/db'
+import { isSamePrices } from '../../derivation/additive.ts'
 import { find, holds, input, preferSource, type Rule, same, severities, text } from '../rule.ts'
+
+/** Of what a source tells the total once, whether it says what of or not. */
+const once = raw('subject_id, price_basis, breakdown, source_id, same_for_all')
+
+/** Holds for the levels `p` that may be parts of `w`: those that derivations add up. */
+const isAlike = sql`p.is_read AND p.same_for_all = w.same_for_all AND ${isSamePrices(sql`p`, sql`w`)}`
 
 /**
  * See `checkParts`. Items of a breakdown against the whole, parks within a park against the park, and enterprises in it at any
@@ -9,22 +16,24 @@ export const partsAgainstTotal: Rule = {
   select: () => sql`(WITH
     member AS MATERIALIZED (SELECT DISTINCT 'PARKS' AS variant, park_id, subject_id, start, stop FROM edge WHERE role = 'PART_OF' AND kind = 'PARK'
       UNION SELECT 'ENTERPRISES', park_id, subject_id, start, stop FROM reach WHERE kind = 'ENTERPRISE'),
-    parks AS (SELECT w.n AS whole, count(DISTINCT m.subject_id) AS count FROM figure w
+    whole AS MATERIALIZED (SELECT DISTINCT ON (${once}) * FROM figure
+      WHERE is_read ORDER BY ${once}, scope, published_on DESC, n DESC),
+    parks AS (SELECT w.n AS whole, count(DISTINCT m.subject_id) AS count FROM whole w
       JOIN member m ON m.variant = 'PARKS' AND m.park_id = w.subject_id AND ${holds('m', 'w')}
-      WHERE w.measure = 'LEVEL' AND w.over_parks = 'SUM' GROUP BY w.n),
+      WHERE w.is_summed GROUP BY w.n),
     part AS (
-      SELECT 'BREAKDOWN' AS variant, w.n AS whole, p.* FROM figure w JOIN figure p ON p.measure = 'LEVEL' AND p.breakdown <> ''
-        AND ${same('p', 'w', ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'dimension', 'nature', 'period_start', 'period_end', 'source_id'])}
-      WHERE w.measure = 'LEVEL' AND w.breakdown = ''
-      UNION ALL (SELECT DISTINCT ON (m.variant, w.n, p.subject_id) m.variant, w.n, p.* FROM figure w
-        JOIN member m ON m.park_id = w.subject_id AND ${holds('m', 'w')} JOIN figure p ON p.measure = 'LEVEL' AND p.subject_id = m.subject_id
-          AND ${same('p', 'w', ['indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'dimension', 'nature', 'period_start', 'period_end'])}
-        WHERE w.measure = 'LEVEL' AND w.over_parks = 'SUM'
-        ORDER BY m.variant, w.n, p.subject_id, ${preferSource('w', 'p')})),
+      (SELECT DISTINCT ON (w.n, p.breakdown) 'BREAKDOWN' AS variant, w.n AS whole, p.* FROM whole w
+        JOIN figure p ON p.is_item AND ${same('p', 'w', ['subject_id', 'source_id'])} AND ${isAlike}
+        WHERE NOT w.is_item ORDER BY w.n, p.breakdown, ${preferSource('w', 'p')})
+      UNION ALL (SELECT DISTINCT ON (m.variant, w.n, p.subject_id) m.variant, w.n, p.* FROM whole w
+        JOIN member m ON m.park_id = w.subject_id AND ${holds('m', 'w')}
+        JOIN figure p ON p.subject_id = m.subject_id AND p.breakdown = w.breakdown AND ${isAlike}
+        WHERE w.is_summed ORDER BY m.variant, w.n, p.subject_id, ${preferSource('w', 'p')})),
     sum AS (SELECT variant, whole, count(*) AS count, sum(coalesce(low, 0)) AS low, sum(half) AS half,
         CASE WHEN bool_and(high IS NOT NULL) THEN sum(high) END AS high,
         array_agg(DISTINCT subject_id ORDER BY subject_id) AS subjects,
-        jsonb_agg(${input('PART', 'part')} ORDER BY id) AS inputs FROM part GROUP BY variant, whole)
+        jsonb_agg(${input('PART', 'part')} ORDER BY id) AS inputs FROM part GROUP BY variant, whole
+        HAVING count(DISTINCT nullif(price_basis, 'UNSPECIFIED')) <= 1)
     ${find('PARTS_AGAINST_TOTAL', {
       severity: sql`CASE WHEN NOT c.is_excess THEN ${severities.INFO} WHEN s.variant = 'BREAKDOWN' THEN ${severities.ERROR} ELSE ${severities.WARNING} END`,
       subject: sql`w.subject_id`,
@@ -42,13 +51,14 @@ export const partsAgainstTotal: Rule = {
       AND s.high + s.half + w.half < w.low))`,
   explain: ({ label, expected, actual, isAbove, unit, facts }) => {
     const parts = {
-      BREAKDOWN: { zh: '个分项', en: 'items of its breakdown' },
-      PARKS: { zh: '个子园区', en: 'parks within the park' },
-      ENTERPRISES: { zh: '家企业', en: 'enterprises in the park' },
-    }[facts['variant'] ?? 'BREAKDOWN'] ?? { zh: '', en: '' }
+      BREAKDOWN: { zh: '个分项', en: 'item', of: 'of its breakdown' },
+      PARKS: { zh: '个子园区', en: 'park', of: 'within the park' },
+      ENTERPRISES: { zh: '家企业', en: 'enterprise', of: 'in the park' },
+    }[facts['variant'] ?? 'BREAKDOWN'] ?? { zh: '', en: '', of: '' }
+    const [plural, singular] = facts['count'] === '1' ? ['', 's'] : ['s', '']
     return {
       zh: `${label.zh}:${facts['count']}${parts.zh}合计${actual}${unit.zh},${isAbove ? '超过' : '不足'}总数${expected}${unit.zh}。`,
-      en: `${label.en}: ${facts['count']} ${parts.en} add up to ${actual}${unit.en}, ${isAbove ? 'more' : 'less'} than the total of ${expected}${unit.en}.`,
+      en: `${label.en}: ${facts['count']} ${parts.en}${plural} ${parts.of} add${singular} up to ${actual}${unit.en}, ${isAbove ? 'more' : 'less'} than the total of ${expected}${unit.en}.`,
     }
   },
 }

@@ -1,9 +1,8 @@
-import { sql } from '@parkgraph/db'
+import { raw, sql } from '@parkgraph/db'
 import { exceeds, find, input, inputs, preferSource, type Rule, same, severities, text, unpack } from '../rule.ts'
 
-const growthOf = (row: 'p' | 'w') => sql`LEFT JOIN LATERAL (SELECT g.* FROM figure g WHERE g.measure = 'GROWTH'
-  AND ${same('g', row, ['subject_id', 'indicator_id', 'accumulation', 'price_basis', 'scope', 'breakdown', 'nature', 'period_start', 'period_end'])}
-  AND g.low = g.high AND g.low > -100 ORDER BY ${preferSource(row, 'g')} LIMIT 1)`
+const growthOf = (row: 'p' | 'w') => sql`LEFT JOIN LATERAL (SELECT g.* FROM reported r JOIN figure g ON g.n = r.reported
+  WHERE r.level = ${raw(row)}.n AND g.measure = 'GROWTH' AND g.low = g.high AND g.low > -100 ORDER BY ${preferSource(row, 'g')} LIMIT 1)`
 
 /**
  * See `exceeds`. Three ways in which one figure is part of another: above-scale industry of all; an indicator that reference
@@ -24,17 +23,18 @@ export const subsetLarger: Rule = {
       'wholeEn', wi.label_en, 'partBase', ${text(sql`quotient(100 * p.low, (100 + pg.low) * p.atoms)`)},
       'wholeBase', ${text(sql`quotient(100 * w.low, (100 + wg.low) * p.atoms)`)})`,
     key: [sql`p.id`, sql`w.id`],
-  })} FROM (SELECT DISTINCT ON (p.n, w.indicator_id, w.scope) p, w, v.variant FROM figure p
-      JOIN figure w ON ${same('w', 'p', ['subject_id', 'accumulation', 'price_basis', 'breakdown', 'dimension', 'nature', 'period_start', 'period_end'])},
+  })} FROM (SELECT DISTINCT ON (p.n, w.indicator_id, w.coverage) p, w, v.variant FROM figure p
+      JOIN figure w ON ${same('w', 'p', ['subject_id', 'price_basis', 'breakdown', 'dimension', 'nature', 'period_start', 'period_end'])}
+        AND (w.manner = p.manner OR w.accumulation = p.accumulation),
       LATERAL (SELECT CASE
         WHEN w.indicator_id = p.indicator_id THEN CASE WHEN p.scope = 'ABOVE_SCALE' AND w.scope IN ('ALL', 'UNSPECIFIED') THEN 'SCOPE' END
         WHEN w.scope NOT IN ('ALL', 'UNSPECIFIED', p.scope) THEN NULL
         WHEN EXISTS (SELECT 1 FROM indicator_relation r WHERE r.part_id = p.indicator_id AND r.whole_id = w.indicator_id) THEN 'RELATION'
         WHEN p.scope = w.scope AND ((p.status = 'PROVISIONAL' AND w.code = ANY (p.candidates))
           OR (w.status = 'PROVISIONAL' AND p.code = ANY (w.candidates))) THEN 'CANDIDATE' END AS variant) v
-      WHERE p.measure = 'LEVEL' AND w.measure = 'LEVEL' AND v.variant IS NOT NULL
+      WHERE p.is_read AND w.is_read AND v.variant IS NOT NULL
         AND CASE v.variant WHEN 'CANDIDATE' THEN ${exceeds('w', 'p')} ELSE ${exceeds('p', 'w')} END
-      ORDER BY p.n, w.indicator_id, w.scope, ${preferSource('p', 'w')}) x ${unpack('p', 'w')}
+      ORDER BY p.n, w.indicator_id, w.coverage, ${preferSource('p', 'w')}) x ${unpack('p', 'w')}
     JOIN indicator pi ON pi.id = p.indicator_id JOIN indicator wi ON wi.id = w.indicator_id
     ${growthOf('p')} pg ON x.variant = 'CANDIDATE' ${growthOf('w')} wg ON x.variant = 'CANDIDATE'`,
   explain: ({ label, expected, actual, unit, facts, read }) => {

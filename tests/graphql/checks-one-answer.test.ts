@@ -1,0 +1,291 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { useServer } from '../kit/server.ts'
+import { addFigures, addSource, addSubjects, type NewFigure, pick } from './data.ts'
+
+const server = useServer()
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+const days = (start: string, end: string) => ({ start, end })
+const year = (of: number) => days(`${of}-01-01`, `${of + 1}-01-01`)
+const november = (of: number) => days(`${of}-01-01`, `${of}-12-01`)
+const toDate = { accumulation: 'YEAR_TO_DATE' }
+const fullYear = { accumulation: 'FULL_YEAR' }
+const total = { accumulation: 'PERIOD_TOTAL' }
+const unit = 'CNY_100M'
+
+/** A zone with one enterprise or more, and tax of theirs. */
+async function addZone(
+  slug: string,
+  own: readonly Partial<NewFigure>[],
+  ...firms: readonly (readonly Partial<NewFigure>[])[]
+) {
+  const names = firms.map((_, index) => `${slug}-firm-${index}`)
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug },
+    ...names.map((name) => ({ kind: 'ENTERPRISE' as const, slug: name, park: slug })),
+  ])
+  const of = (subject: string, figures: readonly Partial<NewFigure>[]) =>
+    figures.map((figure): NewFigure => ({ subject, indicator: 'tax_revenue', unit, ...figure }))
+  return addFigures(server.database, [
+    ...of(slug, own),
+    ...firms.flatMap((figures, index) => of(names[index] ?? '', figures)),
+  ])
+}
+
+async function check(slug: string, fields = 'rule severity actual expected') {
+  const { data, errors } = await server.send(`{ checks(subject: "${slug}") { nodes { ${fields} } } }`)
+  expect(errors).toBeUndefined()
+  return pick(data, 'checks.nodes') as Record<string, string>[]
+}
+
+const require = async (slug: string) => {
+  const { data, errors } =
+    await server.send(`{ park(slug: "${slug}") { observations(where: { nature: { in: [FORECAST, TARGET, PLAN] } }) { nodes {
+    requirement { required pace } } } } }`)
+  expect(errors).toBeUndefined()
+  return pick(data, 'park.observations.nodes.0.requirement')
+}
+
+describe('a sum of parts is that of a reconciliation', () => {
+  const reconcile = async (slug: string) => {
+    const { data, errors } = await server.send(
+      `{ park(slug: "${slug}") { reconciliation(indicator: "tax_revenue", period: "2017") { total { value } sum } } }`,
+    )
+    expect(errors).toBeUndefined()
+    return pick(data, 'park.reconciliation')
+  }
+  const excess = (actual: string, expected = '10') => ({
+    rule: 'PARTS_AGAINST_TOTAL',
+    severity: 'WARNING',
+    actual,
+    expected,
+  })
+
+  it('whatever the levels of one span are called', async () => {
+    await addZone(
+      'called',
+      [{ ...toDate, ...year(2017), value: '10.00' }],
+      [{ ...fullYear, ...year(2017), value: '20.00' }],
+    )
+    expect(await reconcile('called')).toEqual({ total: { value: '10' }, sum: '20' })
+    expect(await check('called', 'rule severity actual expected message(locale: EN)')).toEqual([
+      { ...excess('20'), message: expect.stringContaining('1 enterprise in the park adds up to 20') },
+    ])
+  })
+
+  it('whether the whole says that it is all or not', async () => {
+    const firm = (value: string) => [{ ...fullYear, ...year(2017), value }]
+    await addZone('scope', [{ ...fullYear, ...year(2017), scope: 'ALL', value: '10' }], firm('8'), firm('7'))
+    expect(await reconcile('scope')).toEqual({ total: { value: '10' }, sum: '15' })
+    expect(await check('scope', 'rule severity actual expected message(locale: EN)')).toEqual([
+      { ...excess('15'), message: expect.stringContaining('2 enterprises in the park add up to 15') },
+    ])
+  })
+
+  it('whether prices are told or not, but never of two kinds', async () => {
+    const firm = (value: string, priceBasis = 'UNSPECIFIED') => [{ ...fullYear, ...year(2017), value, priceBasis }]
+    await addZone('prices', firm('10', 'CURRENT'), firm('8'), firm('7', 'CURRENT'))
+    expect(await check('prices')).toEqual([excess('15')])
+    await addZone('mixed-prices', firm('10'), firm('8', 'CONSTANT'), firm('7', 'CURRENT'))
+    expect(await reconcile('mixed-prices')).toEqual({ total: { value: '10' }, sum: null })
+    expect(await check('mixed-prices')).toEqual([])
+  })
+
+  it('and is told once where a figure is told twice', async () => {
+    const twice = (value: string) => [
+      { ...toDate, ...year(2017), value },
+      { ...fullYear, ...year(2017), value },
+      { ...fullYear, ...year(2017), value, scope: 'ALL' },
+    ]
+    await addZone('twice', twice('10'), twice('8'), twice('7'))
+    expect(await check('twice')).toEqual([excess('15')])
+  })
+
+  it('and items of a breakdown are added once each', async () => {
+    const item = (breakdown: string, value: string, parts: object) => ({ ...parts, ...year(2017), breakdown, value })
+    await addZone('items', [
+      { ...toDate, ...year(2017), value: '10' },
+      ...[item('国税', '6', fullYear), item('国税', '6', toDate), item('地税', '4', fullYear)],
+    ])
+    expect(await check('items')).toEqual([])
+    await addZone('large-items', [
+      { ...toDate, ...year(2017), value: '10' },
+      ...[item('国税', '8', fullYear), item('地税', '4', fullYear)],
+    ])
+    expect(await check('large-items')).toEqual([{ ...excess('12'), severity: 'ERROR' }])
+  })
+})
+
+describe('what a forecast leaves is that of a requirement', () => {
+  const forecast = { ...year(2017), nature: 'FORECAST', value: '60' }
+  const soFar = { ...november(2017), value: '40' }
+  const found = { rule: 'FORECAST_REMAINDER', severity: 'WARNING', actual: '20' }
+
+  it.each([
+    ['of which nobody says how they accumulate', 'unstated', forecast, soFar, '5.5'],
+    ['of a forecast to date', 'to-date', { ...forecast, ...toDate }, { ...soFar, ...toDate }, '5.5'],
+    ['of a target', 'target', { ...forecast, ...fullYear, nature: 'TARGET' }, { ...soFar, ...toDate }, '5.5'],
+    ['of a plan', 'plan', { ...forecast, ...fullYear, nature: 'PLAN' }, { ...soFar, ...toDate }, '5.5'],
+  ])('%s', async (_, name, whole, part, pace) => {
+    await addZone(`ahead-${name}`, [whole, part])
+    expect(await require(`ahead-${name}`)).toEqual({ required: '20', pace })
+    expect(await check(`ahead-${name}`)).toMatchObject([found])
+  })
+
+  it('after the total of a period', async () => {
+    await addZone('ahead-total', [
+      { ...forecast, ...fullYear, value: '20' },
+      { ...soFar, ...total, value: '10' },
+    ])
+    expect(await require('ahead-total')).toEqual({ required: '10', pace: '11' })
+    expect(await check('ahead-total')).toMatchObject([{ ...found, actual: '10' }])
+  })
+
+  it('and a message says what it is', async () => {
+    await addZone('ahead-words', [
+      { ...forecast, ...fullYear, nature: 'TARGET', value: '30' },
+      { ...soFar, ...toDate },
+    ])
+    expect(await check('ahead-words', 'severity zh: message en: message(locale: EN)')).toEqual([
+      {
+        severity: 'WARNING',
+        zh: expect.stringContaining('全年目标要求余下1个月完成-10亿元'),
+        en: expect.stringContaining('The full-year target of'),
+      },
+    ])
+  })
+
+  it('and is told once where a forecast is told twice', async () => {
+    await addZone('ahead-twice', [forecast, { ...forecast, ...fullYear }, soFar, { ...soFar, ...toDate }])
+    expect(await check('ahead-twice')).toMatchObject([found])
+  })
+
+  it('but nothing is left of what does not add up over time', async () => {
+    await addZone(
+      'ahead-rate',
+      [forecast, soFar].map((figure) => ({ ...figure, indicator: 'campaign_count', unit: 'PIECE' })),
+    )
+    expect(await check('ahead-rate')).toEqual([])
+  })
+
+  it('and past years are those of one office', async () => {
+    await addSource(server.database, 'bureau', 2)
+    const past = [
+      { ...fullYear, ...year(2016), value: '60' },
+      { ...total, ...november(2016), value: '40' },
+    ]
+    await addZone('past-one', [{ ...forecast, ...fullYear }, { ...soFar, ...toDate }, ...past])
+    expect(await check('past-one')).toEqual([])
+    const [whole, part] = past
+    await addZone('past-two', [
+      { ...forecast, ...fullYear },
+      { ...soFar, ...toDate },
+      { ...whole, source: 'bureau' },
+      part ?? {},
+    ])
+    expect(await check('past-two')).toMatchObject([found])
+  })
+})
+
+describe('a printed growth', () => {
+  const levels = [
+    { ...toDate, ...november(2016), value: '10' },
+    { ...toDate, ...november(2017), value: '12' },
+  ]
+  const growth = { ...november(2017), measure: 'GROWTH', unit: 'PERCENT', value: '40' }
+
+  it('is held against the level that it stands with', async () => {
+    const [, level = ''] = await addZone('linked', levels)
+    const add = (figure: object) =>
+      addFigures(server.database, [{ subject: 'linked', indicator: 'tax_revenue', ...growth, ...figure }])
+    await add({ growthOf: level })
+    const found = { rule: 'GROWTH_AGAINST_LEVELS', severity: 'WARNING', actual: '40', expected: '20' }
+    expect(await check('linked')).toEqual([found])
+    await add(toDate)
+    expect(await check('linked')).toEqual([found])
+  })
+
+  it('is held against no level of another kind', async () => {
+    await addZone('unlinked', [...levels, growth])
+    expect(await check('unlinked')).toEqual([])
+  })
+
+  it('implies a base of the level that it stands with', async () => {
+    const [level = ''] = await addZone('implied', [{ ...toDate, ...november(2017), value: '60' }])
+    await addFigures(server.database, [
+      { subject: 'implied', indicator: 'tax_revenue', ...growth, value: '900', growthOf: level },
+    ])
+    expect(await check('implied')).toMatchObject([{ rule: 'HISTORY_JUMP', expected: '6', actual: '60' }])
+  })
+})
+
+describe('levels of one span say the same', () => {
+  const scale = { scope: 'ABOVE_SCALE' }
+  const all = { scope: 'ALL' }
+
+  it('of a part and its whole', async () => {
+    await addZone('subset', [
+      { ...toDate, ...year(2017), ...scale, value: '12.00' },
+      { ...fullYear, ...year(2017), ...all, value: '10.00' },
+    ])
+    const found = { rule: 'SUBSET_LARGER', severity: 'ERROR', actual: '12', expected: '10' }
+    expect(await check('subset')).toEqual([found])
+    await addZone('subset-twice', [
+      ...[toDate, fullYear].map((parts) => ({ ...parts, ...year(2017), ...scale, value: '12' })),
+      ...[{}, all].map((parts) => ({ ...fullYear, ...year(2017), ...parts, value: '10' })),
+    ])
+    expect(await check('subset-twice')).toEqual([found])
+  })
+
+  it.each([
+    ['once', [fullYear]],
+    ['twice', [fullYear, toDate]],
+  ])('of a year that is less than its first months, told %s', async (slug, told) => {
+    await addZone(`falling-${slug}`, [
+      { ...toDate, ...november(2017), value: '10.00' },
+      ...told.map((parts) => ({ ...parts, ...year(2017), value: '8.00' })),
+    ])
+    expect(await check(`falling-${slug}`)).toEqual([
+      { rule: 'NEGATIVE_MONTH', severity: 'WARNING', actual: '8', expected: '10' },
+    ])
+  })
+
+  it('but not of several years, nor of what does not add up over time', async () => {
+    await addZone('rates', [
+      { ...total, ...days('2016-01-01', '2018-01-01'), value: '8' },
+      { ...fullYear, ...year(2016), value: '10' },
+      { indicator: 'campaign_count', unit: 'PIECE', ...november(2017), value: '10' },
+      { indicator: 'campaign_count', unit: 'PIECE', ...year(2017), value: '8' },
+    ])
+    expect(await check('rates')).toEqual([])
+  })
+
+  it('of two figures of one source', async () => {
+    await addZone('apart', [
+      { ...toDate, ...year(2017), value: '5.00' },
+      { ...fullYear, ...year(2017), value: '6.00' },
+    ])
+    expect(await check('apart')).toEqual([{ rule: 'BOUNDS_DISAGREE', severity: 'WARNING', actual: '6', expected: '5' }])
+  })
+
+  it.each([
+    ['once', [fullYear]],
+    ['twice', [fullYear, toDate]],
+  ])('of years before one that is told %s', async (slug, told) => {
+    await addZone(`jump-${slug}`, [
+      ...['10', '11', '12'].map((value, index) => ({ ...toDate, ...year(2014 + index), value })),
+      ...told.map((parts) => ({ ...parts, ...year(2017), value: '60' })),
+    ])
+    expect(await check(`jump-${slug}`)).toEqual([
+      { rule: 'HISTORY_JUMP', severity: 'WARNING', actual: '60', expected: '11' },
+    ])
+  })
+
+  it('of the other members of a park', async () => {
+    const firm = (value: string, parts: object) => [{ ...parts, ...year(2017), value, unit: 'CNY_10K' }]
+    await addZone('members', [], ...['100', '200', '300'].map((value) => firm(value, fullYear)), firm('0.02', toDate))
+    expect(await check('members')).toEqual([
+      { rule: 'UNIT_SLIP', severity: 'WARNING', actual: '0.02', expected: '150' },
+    ])
+  })
+})

@@ -158,7 +158,9 @@ export function foretell(
     SINGLE_MONTH: flow,
     YEAR_ON_YEAR: computed,
     REPORTED_GROWTH: reported,
-    GROWTH_DIVERGENCE: (at) => derive(divergence, reported(at), computed(at)),
+    // What lacks a level lacks no base: the computed growth says by itself what it lacks.
+    GROWTH_DIVERGENCE: (at) =>
+      computed(at).value || !reported(at).value ? derive(divergence, reported(at), computed(at)) : computed(at),
     PERIOD_ON_PERIOD: (at) => derive(yearOnYear, flow(at), flow(at - 1)),
     INDEX: (at, { base, first, last }) => {
       const buckets = Array.from({ length: last - first + 1 }, (_, index) => first + index)

@@ -222,6 +222,15 @@ describe('longer buckets', () => {
     expect(await tell(of('halves', 'HALF_YEAR', '2017-01', '2017-06'))).toEqual({ LEVEL: ['60'] })
   })
 
+  it('count the months that overlapping figures cover once, and give one reason for all that they make', async () => {
+    const answer = await ask(
+      `indicators: ["tax_revenue"] ${of('halves', 'YEAR', '2017', '2017', '[LEVEL, CUMULATIVE, YEAR_ON_YEAR]')}`,
+      'series { count completeness columns { values reasons } }',
+    )
+    const column = { values: [null], reasons: ['OVERLAPPING_FIGURES'] }
+    expect(answer).toEqual({ series: [{ count: [2], completeness: [6], columns: [column, column, column] }] })
+  })
+
   it('of years take the figure of the year', async () => {
     expect(await tell(of('yearly', 'YEAR', '2016', '2017', '[LEVEL, YEAR_ON_YEAR]'))).toEqual({
       LEVEL: ['80', '100'],
@@ -288,7 +297,7 @@ test('reported growth stands beside the computed one, with the divergence', asyn
   ).toEqual({
     YEAR_ON_YEAR: ['MISSING_VALUE', '-5.862068965517241379310344827586207'],
     REPORTED_GROWTH: ['12', '16.5'],
-    GROWTH_DIVERGENCE: ['MISSING_BASE', '22.362068965517241379310344827586207'],
+    GROWTH_DIVERGENCE: ['MISSING_VALUE', '22.362068965517241379310344827586207'],
   })
 })
 

@@ -41,10 +41,12 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   // What is excluded at the one end of a subtrahend is excluded at the other end of the difference.
   const open = (end: string, other: string) =>
     sql`(p.${raw(end)}_open OR p.method = 'DIFFERENCE' AND coalesce(${before(`p.${other}_open`)}, FALSE)) AS d${raw(end)}_open`
+  // By month what is missing is left out, where flows are asked for, or differences tell nothing.
+  const apart = months === 1 ? empty : sql`p.is_missing,`
   const differences = sql`SELECT p.*, ${dv} AS dv, ${dlo} AS dlo, ${dhi} AS dhi, ${open('lo', 'hi')}, ${open('hi', 'lo')},
       CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
       CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
-    FROM (${figures}) p ${request.hasFlows ? sql`WHERE NOT p.is_missing OR p.method = 'STOCK'` : empty} WINDOW y AS (PARTITION BY p.item, p.n, p.is_missing, (p.ends - 1) / 12 ORDER BY p.ends)`
+    FROM (${figures}) p ${request.hasFlows ? sql`WHERE NOT p.is_missing OR p.method = 'STOCK'` : empty} WINDOW y AS (PARTITION BY p.item, p.n, ${apart} (p.ends - 1) / 12 ORDER BY p.ends)`
   const expanded = request.hasFlows
     ? sql`(SELECT d.*, e.at, e.at = d.b AND NOT d.is_missing AS is_end, CASE WHEN e.at = d.b OR d.key IS NULL THEN d.key ELSE ROW(FALSE, 0, -d.turn, NULL::date, NULL::bigint) END AS place FROM (${differences}) d
         CROSS JOIN LATERAL generate_series(least(d.since, d.b), d.b) AS e(at))`

@@ -106,19 +106,22 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
   const isOfBucket = sql`(starts = b * ${months}::int AND ends - starts = ${months}::int)`
   const isSame = sql`(method = 'SUM' AND ends - starts = ${months}::int)`
   const ofBucket = sql`item, n, b`
-  const covered = sql`CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
+  // Of figures that overlap, each month once.
+  const covered = sql`CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN sum(greatest(ends - greatest(starts, told_until), 0))::int
         ELSE max(ends) - b * ${months}::int END`
+  // Told as a case, which half of the figures are expected to fit: PostgreSQL would expect one, and join cells pair by pair.
+  const isRead = sql`CASE WHEN method = 'SUM' AND NOT has_same THEN TRUE ELSE place = 1 END`
   return sql`SELECT ${ofBucket}, method, max(turn) AS turn, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
       bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open, ${covered} AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
       max(source_id) AS source_id, bool_or(is_missing) AS is_missing,
       CASE WHEN bool_and(is_alone) THEN NULL WHEN method = 'STOCK' THEN (array_agg(${ofStock}) FILTER (WHERE method = 'STOCK'))[1] ELSE ROW(bool_or(${isOfBucket}), ${covered}, -max(turn), max(published_on), max(id)) END AS key
-    FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
-        coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AND starts < max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
-          AND 1 PRECEDING), FALSE) AS is_doubled
+    FROM (SELECT *, coalesce(starts < told_until, FALSE) AS is_doubled FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
+        CASE WHEN method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) THEN max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY starts, ends, id ROWS BETWEEN UNBOUNDED PRECEDING
+          AND 1 PRECEDING) END AS told_until
       FROM (SELECT * FROM (SELECT DISTINCT ON (${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
         ORDER BY ${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
         WHERE NOT is_missing OR method <> 'SUM' OR ${isSame}) f
-      WINDOW w AS (PARTITION BY ${ofBucket} ORDER BY ${isSame} DESC, ${newestFirst})) f
-    WHERE CASE WHEN method = 'SUM' AND NOT has_same THEN TRUE ELSE place = 1 END GROUP BY ${ofBucket}, method`
+      WINDOW w AS (PARTITION BY ${ofBucket} ORDER BY ${isSame} DESC, ${newestFirst})) f) f
+    WHERE ${isRead} GROUP BY ${ofBucket}, method`
 }

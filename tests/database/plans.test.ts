@@ -185,7 +185,8 @@ describe('time series', () => {
   const subjects = Array.from({ length: count }, (_, index) => `"generated-1-park-${index + 1}"`).join(' ')
   // Ten years, and the year before that growth is held against.
   const buckets = 11 * 12
-  const asked = `subjects: [${subjects}], indicators: "tax_revenue", bucket: MONTH, from: "2016-01", to: "2025-12"`
+  const asked = (bucket: string) =>
+    `subjects: [${subjects}], indicators: "tax_revenue", bucket: ${bucket}, from: "2016-01", to: "2025-12"`
   /** How many figures are read for a bucket at most; of land, that of each year is looked at. */
   const measures = {
     'LEVEL YEAR_ON_YEAR': 1,
@@ -199,12 +200,24 @@ describe('time series', () => {
 
   it.each(cases)('of %s read no figure twice (%i a bucket) %s', async (measure, most, _, clock) => {
     const { data, read, sequential, vain } = await explainOperation(
-      `{ timeSeries${withArguments(asked, `measures: [${measure}]`, clock())} { series { columns { values } } } }`,
+      `{ timeSeries${withArguments(asked('MONTH'), `measures: [${measure}]`, clock())} { series { columns { values } } } }`,
     )
     expect(data).toMatchObject({ timeSeries: { series: { length: count } } })
     expect(sequential).toEqual([])
     expect(read).toBeLessThanOrEqual(most * count * buckets)
     // A join by the item alone looks at all of its buckets for each one.
+    expect(vain).toBeLessThanOrEqual(5 * count * buckets)
+  })
+
+  const longer = ['QUARTER', 'HALF_YEAR', 'YEAR'].flatMap((bucket) => views.map((view) => [bucket, ...view] as const))
+
+  it.each(longer)('by %s join figures with their own buckets alone, %s', async (bucket, _, clock) => {
+    const { data, read, sequential, vain } = await explainOperation(
+      `{ timeSeries${withArguments(asked(bucket), 'measures: [LEVEL, YEAR_ON_YEAR, RANK]', clock())} { series { columns { values } } } }`,
+    )
+    expect(data).toMatchObject({ timeSeries: { series: { length: count } } })
+    expect(sequential).toEqual([])
+    expect(read).toBeLessThanOrEqual(count * buckets)
     expect(vain).toBeLessThanOrEqual(5 * count * buckets)
   })
 })

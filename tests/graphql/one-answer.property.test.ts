@@ -14,7 +14,11 @@ const priorityOf = (source: string) => (sources.indexOf(source) < 2 ? 10 : 50)
 const scopes = ['UNSPECIFIED', 'ALL']
 const priceBases = ['CURRENT', 'CONSTANT']
 
+/** What tells a whole year, whatever it is called. */
+const accumulations = ['FULL_YEAR', 'YEAR_TO_DATE', 'PERIOD_TOTAL', 'UNSPECIFIED']
+
 const figure = fc.record({
+  accumulation: fc.constantFrom(...accumulations),
   year: fc.constantFrom('2016', '2016', '2017'),
   source: fc.constantFrom(...sources),
   scope: fc.constantFrom(...scopes),
@@ -45,6 +49,7 @@ function foretell(figures: readonly Figure[]): { level: string; growth: string }
   const level = findFirst(figures.filter(({ year }) => year === '2017'))
   if (level?.value == null) return { level: 'MISSING_VALUE', growth: 'MISSING_VALUE' }
   const isAlike = (one: Figure) =>
+    one.accumulation === level.accumulation &&
     one.scope === level.scope &&
     one.priceBasis === level.priceBasis &&
     priorityOf(one.source) === priorityOf(level.source)

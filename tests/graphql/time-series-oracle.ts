@@ -18,6 +18,8 @@ export interface HistoryFigure {
   readonly value: string
   readonly publishedOn: string
   readonly growth?: boolean
+  /** Whether one from January to December is called a full year. */
+  readonly isNamed?: boolean
 }
 
 export interface Answer {
@@ -45,10 +47,10 @@ export const dayOf = (month: number) => `${Math.floor(month / 12)}-${String((mon
 
 /** The history as rows to insert. */
 export const toFigures = (subject: string, accumulation: string, history: readonly HistoryFigure[]): NewFigure[] =>
-  history.map(({ starts, ends, value, publishedOn, growth }) => ({
+  history.map(({ starts, ends, value, publishedOn, growth, isNamed }) => ({
     subject,
     indicator: 'tax_revenue',
-    accumulation,
+    accumulation: isNamed && !growth && ends - starts === 12 ? 'FULL_YEAR' : accumulation,
     start: dayOf(starts),
     end: dayOf(ends),
     value,
@@ -156,7 +158,9 @@ export function foretell(
     SINGLE_MONTH: flow,
     YEAR_ON_YEAR: computed,
     REPORTED_GROWTH: reported,
-    GROWTH_DIVERGENCE: (at) => derive(divergence, reported(at), computed(at)),
+    // What lacks a level lacks no base: the computed growth says by itself what it lacks.
+    GROWTH_DIVERGENCE: (at) =>
+      computed(at).value || !reported(at).value ? derive(divergence, reported(at), computed(at)) : computed(at),
     PERIOD_ON_PERIOD: (at) => derive(yearOnYear, flow(at), flow(at - 1)),
     INDEX: (at, { base, first, last }) => {
       const buckets = Array.from({ length: last - first + 1 }, (_, index) => first + index)

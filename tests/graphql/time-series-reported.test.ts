@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
+import { addFigures, addSource, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
 import { tax } from './one-answer.ts'
 
 const server = useServer()
@@ -103,7 +103,33 @@ describe('a growth that is reported without a level', () => {
     expect(errors).toBeUndefined()
     expect(pick(data, 'timeSeries.series.0.points')).toEqual([
       { measure: 'REPORTED_GROWTH', reason: null, inputs: [{ id }] },
-      { measure: 'GROWTH_DIVERGENCE', reason: expect.stringMatching(/^MISSING_/), inputs: [{ id }] },
+      { measure: 'GROWTH_DIVERGENCE', reason: 'MISSING_VALUE', inputs: [{ id }] },
     ])
+  })
+
+  it('is of a document that the answer names only where the levels are of it too', async () => {
+    const slug = 'two-issues'
+    const toDate = (month: string, value: string, rest: Partial<NewFigure> = {}) =>
+      tax(slug, `2017-01/2017-${month}`, value, { accumulation: 'YEAR_TO_DATE', ...rest })
+    await addSource(server.database, 'issue-of-january', 7)
+    await addSource(server.database, 'issue-of-april', 7)
+    await addPark(
+      slug,
+      toDate('01', '10', { source: 'issue-of-january' }),
+      ...['02', '03', '04'].map((month) => toDate(month, '5', { ...rate, source: 'issue-of-april' })),
+    )
+    const read = async (measures: string) => {
+      const { data, errors } = await server.send(
+        `{ timeSeries(subjects: ["${slug}"] indicators: ["tax_revenue"] bucket: MONTH from: "2017-01" to: "2017-04" unit: CNY_10K
+            measures: [${measures}]) { series { source { code } columns { values } } } }`,
+      )
+      expect(errors).toBeUndefined()
+      return pick(data, 'timeSeries.series.0')
+    }
+    expect(await read('LEVEL')).toEqual({
+      source: { code: 'issue-of-january' },
+      columns: [{ values: ['10', null, null, null] }],
+    })
+    expect(await read('REPORTED_GROWTH')).toEqual({ source: null, columns: [{ values: [null, '5', '5', '5'] }] })
   })
 })

@@ -222,6 +222,15 @@ describe('longer buckets', () => {
     expect(await tell(of('halves', 'HALF_YEAR', '2017-01', '2017-06'))).toEqual({ LEVEL: ['60'] })
   })
 
+  it('count the months that overlapping figures cover once, and give one reason for all that they make', async () => {
+    const answer = await ask(
+      `indicators: ["tax_revenue"] ${of('halves', 'YEAR', '2017', '2017', '[LEVEL, CUMULATIVE, YEAR_ON_YEAR]')}`,
+      'series { count completeness columns { values reasons } }',
+    )
+    const column = { values: [null], reasons: ['OVERLAPPING_FIGURES'] }
+    expect(answer).toEqual({ series: [{ count: [2], completeness: [6], columns: [column, column, column] }] })
+  })
+
   it('of years take the figure of the year', async () => {
     expect(await tell(of('yearly', 'YEAR', '2016', '2017', '[LEVEL, YEAR_ON_YEAR]'))).toEqual({
       LEVEL: ['80', '100'],
@@ -288,7 +297,7 @@ test('reported growth stands beside the computed one, with the divergence', asyn
   ).toEqual({
     YEAR_ON_YEAR: ['MISSING_VALUE', '-5.862068965517241379310344827586207'],
     REPORTED_GROWTH: ['12', '16.5'],
-    GROWTH_DIVERGENCE: ['MISSING_BASE', '22.362068965517241379310344827586207'],
+    GROWTH_DIVERGENCE: ['MISSING_VALUE', '22.362068965517241379310344827586207'],
   })
 })
 
@@ -546,7 +555,7 @@ describe('which figures are read', () => {
     })
   })
 
-  it('is those of one source, the first by priority, and says which', async () => {
+  it('is in each bucket of the first source by priority, and never of two together', async () => {
     await parks('sources')
     const [id] = await add(tax('sources', '2017-10', '50'), tax('sources', '2017-11', '56'))
     const { pool } = server.database
@@ -567,11 +576,11 @@ describe('which figures are read', () => {
     )
     const args = of('sources', 'MONTH', '2017-10', '2017-11', '[LEVEL, SINGLE_MONTH]')
     expect(await tell(args)).toEqual({
-      LEVEL: ['MISSING_VALUE', '60'],
+      LEVEL: ['50', '60'],
       SINGLE_MONTH: ['PUBLISHED_TOGETHER', 'PUBLISHED_TOGETHER'],
     })
     const answer = await ask(`indicators: ["tax_revenue"] ${args}`, 'series { source { code } status }')
-    expect(answer).toEqual({ series: [{ source: { code: 'bulletin' }, status: [[], ['provisional']] }] })
+    expect(answer).toEqual({ series: [{ source: null, status: [[], ['provisional']] }] })
     expect(await tell(`${args} source: "xiangxiang-2017-review"`)).toEqual({
       LEVEL: ['50', '56'],
       SINGLE_MONTH: ['PUBLISHED_TOGETHER', '6'],

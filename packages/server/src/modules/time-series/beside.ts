@@ -37,7 +37,7 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
   const item = role === 'growth' ? raw('c.n') : raw('p_key')
   return sql`${role === 'growth' ? empty : sql`LEFT JOIN (SELECT n AS p_n, b AS p_b, key AS p_key, parent_id FROM parent) p ON p_n = c.n AND p_b = c.b`}
     LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source`)}
-    FROM ${selectCells(role === 'growth' ? selectLinesOfGrowth(view) : selectLinesOfParents(view), request, view)} x) ${raw(prefix)}
+    FROM ${selectCells(role === 'growth' ? selectLinesOfGrowth(view) : selectLinesOfParents(request, view), request, view)} x) ${raw(prefix)}
     ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b ${role === 'growth' ? joinReported(view) : empty}`
 }
 

@@ -21,7 +21,7 @@ function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql
 const parts = ['v', 'lo', 'hi']
 
 /** What measures need of the line of a cell; joined to the cells it would be compared with each of them. */
-const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_park_id, i.method, i.is_to_date, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other, d.key,`
+const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_park_id, i.method, i.is_to_date, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other,`
 
 /**
  * A row for every line and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
@@ -41,12 +41,14 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   // What is excluded at the one end of a subtrahend is excluded at the other end of the difference.
   const open = (end: string, other: string) =>
     sql`(p.${raw(end)}_open OR p.method = 'DIFFERENCE' AND coalesce(${before(`p.${other}_open`)}, FALSE)) AS d${raw(end)}_open`
+  // By month what is missing is left out, where flows are asked for, or differences tell nothing.
+  const apart = months === 1 ? empty : sql`p.is_missing,`
   const differences = sql`SELECT p.*, ${dv} AS dv, ${dlo} AS dlo, ${dhi} AS dhi, ${open('lo', 'hi')}, ${open('hi', 'lo')},
       CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
       CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
-    FROM (${figures}) p WINDOW y AS (PARTITION BY p.item, p.n, (p.ends - 1) / 12 ORDER BY p.ends)`
+    FROM (${figures}) p ${request.hasFlows ? sql`WHERE NOT p.is_missing OR p.method = 'STOCK'` : empty} WINDOW y AS (PARTITION BY p.item, p.n, ${apart} (p.ends - 1) / 12 ORDER BY p.ends)`
   const expanded = request.hasFlows
-    ? sql`(SELECT d.*, e.at, e.at = d.b AND NOT d.is_missing AS is_end FROM (${differences}) d
+    ? sql`(SELECT d.*, e.at, e.at = d.b AND NOT d.is_missing AS is_end, CASE WHEN e.at = d.b OR d.key IS NULL THEN d.key ELSE ROW(FALSE, 0, -d.turn, NULL::date, NULL::bigint) END AS place FROM (${differences}) d
         CROSS JOIN LATERAL generate_series(least(d.since, d.b), d.b) AS e(at))`
     : sql`(SELECT d.*, d.b AS at, NOT d.is_missing AS is_end FROM (${differences}) d)`
   const missing = sql`CASE WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'`
@@ -75,12 +77,18 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
   const own = raw(months === 1 ? 'd.' : 'd.d')
   // One key of two: PostgreSQL takes few rows for expected, merges by the item alone, and looks at all its buckets for each one.
-  return sql`(SELECT i.item, i.n, g.b, ${ofItems ? ofLine : empty} ${join(level)}, ${whyLevel} AS l_why,
+  // What is missing is told of its bucket, though a later figure spreads over it: no other line stands in for it.
+  const isSpread = ofItems && request.hasFlows
+  const missed = sql`SELECT n, b, key FROM (${selectFigures(sql`SELECT * FROM (${lines}) i WHERE NOT i.is_alone`, request, view, false)}) p
+    WHERE is_missing AND method <> 'STOCK'`
+  const key = isSpread ? sql`coalesce(m.key, d.place) AS key,` : sql`d.key,`
+  const others = isSpread ? sql`LEFT JOIN (${missed}) m ON ARRAY[m.n::bigint, m.b] = ARRAY[i.n::bigint, g.b]` : empty
+  return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
       coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
       ${join(flow)}, ${whyFlow} AS f_why, CASE WHEN NOT d.is_missing THEN d.dids END AS f_ids, ${join(toDate)},
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
       CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
-      CASE WHEN d.is_end THEN d.status END AS status, CASE WHEN NOT d.is_missing THEN d.source_id END AS source_id, d.source_priority
-    FROM (${lines}) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ARRAY[d.n::bigint, d.at] = ARRAY[i.n::bigint, g.b])`
+      CASE WHEN d.is_end THEN d.status END AS status, CASE WHEN NOT d.is_missing THEN d.source_id END AS source_id
+    FROM (SELECT * FROM (${lines}) i WHERE i.is_head) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ARRAY[d.n::bigint, d.at] = ARRAY[i.n::bigint, g.b] ${others})`
 }

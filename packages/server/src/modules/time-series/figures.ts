@@ -1,8 +1,9 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
+import { isCandidate } from '../observation/rows.ts'
 import { readDay } from '../observation/stock.ts'
 import { selectNewest } from '../observation/vintages.ts'
-import { daysOf, type Request, toDate } from './request.ts'
+import { type Request, toDate } from './request.ts'
 
 /** Month of a day, counted from year 0. */
 const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1`
@@ -12,9 +13,8 @@ export const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(mont
 
 /**
  * The figures that make buckets, in atoms: of each line those of the sources of one priority, such as the issues of a monthly
- * bulletin: of the line's `priority`; where it is null, the first among those that tell something of the buckets asked for.
- * `starts` and `ends` are months, the latter not included. What a source recorded as missing is among them: it replaces what
- * was told of the same before.
+ * bulletin. `starts` and `ends` are months, the latter not included. What a source recorded as missing is among them: it replaces
+ * what was told of the same before.
  */
 function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
   const { months, last, reach, source } = request
@@ -33,10 +33,7 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
     },
     view,
   )
-  const [start, end] = daysOf(request)
-  const isAsked = sql`x.period_end > ${start}::date AND (x.period_end <= ${end}::date OR i.method = 'STOCK' AND x.period_start < ${end}::date)`
   const isWhole = sql`isfinite(x.period_start) AND date_part('day', x.period_start) = 1 AND date_part('day', x.period_end) = 1`
-  const rank = sql`CASE WHEN ${isAsked} THEN 0 ELSE 1::bigint << 62 END + d.priority`
   const span = { start: dayOf(sql`f.b * ${months}::int`), end: dayOf(sql`(f.b + 1) * ${months}::int`) }
   const fits = sql`CASE WHEN f.method IN ('STOCK', 'LAST') THEN NOT f.is_exact OR (f.period_start = ${span.start} AND f.period_end = ${span.end})
       WHEN f.method = 'DIFFERENCE' THEN f.starts = (f.ends - 1) / 12 * 12
@@ -46,8 +43,10 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
   // A rate that is told from January on, to this month or that: also where nobody says so, but all of its figures start there.
   const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR bool_and(coalesce(x.starts % 12 = 0, TRUE)) OVER ()
     AND bool_or(x.ends - x.starts < 12) OVER ())`
-  // What says which source it is; the bit above says only whether it tells of the buckets asked for.
-  const mask = sql`((1::bigint << 62) - 1)`
+  // One that is long refuses where no other line of its item has a shorter figure.
+  const hasShorter = sql`EXISTS (SELECT 1 FROM line l JOIN observation o ON o.reporting_park_id = l.reporting_park_id AND o.series_id = l.series_id
+    WHERE l.item = f.item AND o.nature = ${request.nature}::"Nature" AND o.period_end > ${from}::date AND o.period_end <= ${to}::date
+      AND o.period_end - o.period_start <= ${months}::int * 31 AND ${isCandidate('o', view)})`
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
     'Ask for a longer bucket, or name another accumulation.')`
   // Each month is worked out once, and the sources are joined to figures: PostgreSQL would work them out anew for each that follows
@@ -56,62 +55,73 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
   // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
   const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' AND NOT x.is_exact THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
-  // Of what stands beside, PostgreSQL expects so few that it would compare each figure with every unit.
-  const unit = ofItems
-    ? sql`LEFT JOIN unit u ON u.code = f.figure_unit`
-    : sql`LEFT JOIN LATERAL (SELECT atoms FROM unit WHERE code = f.figure_unit OFFSET 0) u ON TRUE`
-  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
+  // Of what stands beside, and of what is corrected, PostgreSQL expects so few that it would compare each figure with every unit.
+  const unit =
+    ofItems && view.reading === 'AS_PRINTED'
+      ? sql`LEFT JOIN (SELECT code, atoms FROM unit OFFSET 0) u ON u.code = f.figure_unit`
+      : sql`LEFT JOIN LATERAL (SELECT atoms FROM unit WHERE code = f.figure_unit OFFSET 0) u ON TRUE`
+  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.is_alone, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
       CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.published_on,
       coalesce(f.value, f.lower, f.upper) IS NULL AS is_missing,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
       f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
     FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${lines}) i CROSS JOIN LATERAL (
-        SELECT x.*, min(x.rank) OVER () AS best, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
+        SELECT x.*, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
           ${runs} AS runs
         FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.published_on, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
-            d.priority AS source_priority, ${rank} AS rank, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
+            d.priority AS source_priority, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
           FROM ${newest} x JOIN source d ON d.id = x.source_id ${fence}) x
         WHERE x.source_priority = coalesce(i.priority, x.source_priority)) x) x) f
     ${unit}
-    WHERE CASE WHEN (f.rank & ${mask}) <> (f.best & ${mask}) THEN FALSE
-      ${ofItems ? sql`WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date ${months === 1 ? sql`AND NOT f.runs` : empty} THEN ${tooFine} > 0` : empty} ELSE ${fits} END`
+    WHERE ${
+      ofItems
+        ? sql`CASE WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date
+      ${months === 1 ? sql`AND NOT f.runs` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
+        : fits
+    }`
 }
 
 /**
  * The same, one row per line and bucket that has figures. Of a year to date that is the last figure in the bucket. Which figure
- * counts is told in the order of `selectLatest` before looking whether it is missing: then the bucket has none. Of the lines of
- * a stock, that is read in a bucket whose `key` comes first, descending; there what is missing is kept, for no other stands in for it.
+ * counts is told in the order of `selectLatest` before looking whether it is missing: then the bucket has none, for no other stands
+ * in for it. Of several lines of an item, that is read in a bucket whose `key` comes first, descending: a figure of the very bucket,
+ * then what covers most of it.
  */
 export function selectFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
   const { months } = request
   const figures = listFigures(lines, request, view, ofItems)
-  const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, published_on DESC, id DESC`
+  const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, source_priority, published_on DESC, id DESC`
   const status = sql`nullif(array_to_string(status, ','), '')`
-  const isKept = sql`(NOT is_missing OR method = 'STOCK')`
-  const key = sql`CASE WHEN method = 'STOCK' THEN ROW(read_day, period_start, period_end, -turn, published_on, id) END`
+  const ofStock = sql`ROW(read_day, period_start, period_end, -turn, published_on, id)`
   if (months === 1)
-    return sql`SELECT item, n, b, method, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, source_priority, is_missing, ${key} AS key
-      FROM (SELECT DISTINCT ON (item, b, n) * FROM (${figures}) f ORDER BY item, b, n, ${newestFirst}) f WHERE ${isKept}`
+    return sql`SELECT item, n, b, method, turn, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
+        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, is_missing,
+        CASE WHEN is_alone THEN NULL WHEN method = 'STOCK' THEN ${ofStock} ELSE ROW(method = 'DIFFERENCE' OR starts = b, 1, -turn, published_on, id) END AS key
+      FROM (SELECT DISTINCT ON (item, b, n) * FROM (${figures}) f ORDER BY item, b, n, ${newestFirst}) f`
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
   const bound = (part: Sql) =>
     sql`CASE WHEN bool_or(coalesce(lo, hi) IS NOT NULL) THEN ${total(sql`coalesce(${part}, v)`)} END`
+  const isOfBucket = sql`(starts = b * ${months}::int AND ends - starts = ${months}::int)`
   const isSame = sql`(method = 'SUM' AND ends - starts = ${months}::int)`
   const ofBucket = sql`item, n, b`
-  return sql`SELECT ${ofBucket}, method, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
-      bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open,
-      CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN CASE WHEN bool_or(is_doubled) THEN ${months}::int ELSE sum(ends - starts)::int END
-        ELSE max(ends) - b * ${months}::int END AS covered, count(*)::int AS count,
+  // Of figures that overlap, each month once.
+  const covered = sql`CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN sum(greatest(ends - greatest(starts, told_until), 0))::int
+        ELSE max(ends) - b * ${months}::int END`
+  // Told as a case, which half of the figures are expected to fit: PostgreSQL would expect one, and join cells pair by pair.
+  const isRead = sql`CASE WHEN method = 'SUM' AND NOT has_same THEN TRUE ELSE place = 1 END`
+  return sql`SELECT ${ofBucket}, method, max(turn) AS turn, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
+      bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open, ${covered} AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
-      max(source_id) AS source_id, max(source_priority) AS source_priority, bool_or(is_missing) AS is_missing, (array_agg(${key}))[1] AS key
-    FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
-        coalesce(method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AND starts < max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY ends, starts, id ROWS BETWEEN UNBOUNDED PRECEDING
-          AND 1 PRECEDING), FALSE) AS is_doubled
+      max(source_id) AS source_id, bool_or(is_missing) AS is_missing,
+      CASE WHEN bool_and(is_alone) THEN NULL WHEN method = 'STOCK' THEN (array_agg(${ofStock}) FILTER (WHERE method = 'STOCK'))[1] ELSE ROW(bool_or(${isOfBucket}), ${covered}, -max(turn), max(published_on), max(id)) END AS key
+    FROM (SELECT *, coalesce(starts < told_until, FALSE) AS is_doubled FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
+        CASE WHEN method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) THEN max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY starts, ends, id ROWS BETWEEN UNBOUNDED PRECEDING
+          AND 1 PRECEDING) END AS told_until
       FROM (SELECT * FROM (SELECT DISTINCT ON (${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f
         ORDER BY ${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END, ${newestFirst}) f
         WHERE NOT is_missing OR method <> 'SUM' OR ${isSame}) f
-      WINDOW w AS (PARTITION BY ${ofBucket} ORDER BY ${isSame} DESC, ${newestFirst})) f
-    WHERE (place = 1 OR method = 'SUM' AND NOT has_same) AND ${isKept} GROUP BY ${ofBucket}, method`
+      WINDOW w AS (PARTITION BY ${ofBucket} ORDER BY ${isSame} DESC, ${newestFirst})) f) f
+    WHERE ${isRead} GROUP BY ${ofBucket}, method`
 }

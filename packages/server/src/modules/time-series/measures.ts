@@ -123,6 +123,7 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
     case 'CUMULATIVE': {
       const sum = (value: Sql) => sql`sum(${value}) OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`
       const isAll = sql`${sum(sql`covered`)} = (b * ${months}::int) % 12 + ${months}::int`
+      const isOverlapping = sql`bool_or(l_why = 'OVERLAPPING_FIGURES') OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`
       const summed = where(
         sql`${isAll} AND NOT bool_or(l_v IS NULL AND l_lo IS NULL AND l_hi IS NULL) OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`,
         {
@@ -132,7 +133,7 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
           why: sql`CASE WHEN ${sum(sql`(l_v IS NULL)::int`)} > 0 THEN 'VAGUE_VALUE' END`,
           ids: sql`string_agg(l_ids, ',') OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`,
         },
-        sql`CASE WHEN covered = 0 THEN 'MISSING_VALUE' ELSE 'INCOMPLETE_BUCKET' END`,
+        sql`CASE WHEN covered = 0 THEN 'MISSING_VALUE' WHEN ${isOverlapping} THEN 'OVERLAPPING_FIGURES' ELSE 'INCOMPLETE_BUCKET' END`,
       )
       const toDate = columnsOf('t')
       const quantity = eachPart(

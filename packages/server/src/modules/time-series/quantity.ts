@@ -57,7 +57,7 @@ export function subtract(a: Quantity, b: Quantity): Quantity {
     lo: sql`CASE WHEN ${isVague(a, b)} THEN ${low(a)} - ${high(b)} END`,
     hi: sql`CASE WHEN ${isVague(a, b)} THEN ${high(a)} - ${low(b)} END`,
     why: sql`CASE WHEN ${a.v} IS NOT NULL AND ${b.v} IS NOT NULL THEN NULL WHEN ${isNothing(a)} THEN coalesce(${a.why}, 'MISSING_VALUE')
-      WHEN ${isNothing(b)} THEN ${whyNoBase(b)} ELSE 'VAGUE_VALUE' END`,
+      WHEN ${isNothing(b)} THEN coalesce(${b.why}, 'MISSING_VALUE') ELSE 'VAGUE_VALUE' END`,
     ids: rests(b, a),
   }
 }

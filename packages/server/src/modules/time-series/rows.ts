@@ -62,7 +62,9 @@ export function selectSeries(request: Request, view: View): Sql {
   // Only where others are read too: PostgreSQL expects that hardly any are left.
   const isWider = request.reach < request.first || request.base !== null
   const asked = isWider ? sql`WHERE b BETWEEN ${request.first}::int AND ${request.last}::int` : empty
-  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, source_id, covered, count, status, ${isFilled} AS is_filled,
+  // A growth that is told where no level is comes from a document too.
+  const source = beside.includes('growth') ? sql`coalesce(source_id, g_source) AS source_id` : sql`source_id`
+  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, ${source}, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
     FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST`

@@ -56,7 +56,7 @@ builder.queryField('timeSeries', (t) =>
       accumulation: a.field({
         type: enums.Accumulation,
         description:
-          'Only figures accumulated over this span. Without it the first that a subject has: YEAR_TO_DATE, MONTH, STOCK, PERIOD_TOTAL, UNSPECIFIED, FULL_YEAR; by YEAR, FULL_YEAR comes first. Each bucket of a stock has its figure by itself.',
+          'Only figures accumulated over this span. Without it whole years are told by any but MONTH and DAY, which come after the others; in shorter buckets the first that a subject has of YEAR_TO_DATE, MONTH, STOCK, PERIOD_TOTAL, UNSPECIFIED, FULL_YEAR, and with YEAR_TO_DATE all that is told from January on.',
       }),
       nature: a.field({
         type: enums.Nature,
@@ -71,11 +71,10 @@ builder.queryField('timeSeries', (t) =>
       priceBasis: a.field({
         type: enums.PriceBasis,
         description:
-          'Only figures in these prices; without it, the first of: not stated, current, constant, comparable.',
+          'Only figures in these prices; without it, in each bucket of one source the first of: not stated, current, constant, comparable.',
       }),
       source: a.string({
-        description:
-          'Code of the document to read. Without it, of those with figures in the buckets the first by priority; of a stock, in each bucket by itself.',
+        description: 'Code of the document to read. Without it, in each bucket by itself the first by priority.',
       }),
       unit: a.field({
         type: 'UnitCode',

@@ -67,7 +67,7 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
       type: enums.Accumulation,
       nullable: true,
       description:
-        'Accumulation of the figures that are read, of a stock that of the one which comes first; null where there are none at all.',
+        'Accumulation of the figures that are read, of several that of the one which comes first; null where there are none at all.',
       ...read('accumulation'),
     }),
     nature: t.field({

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows, levels, parks, type TestPark } from './access-rows.ts'
-import { addFigures, addSubjects, decide, pick, propose } from './data.ts'
+import { addFact, addFigures, addSubjects, decide, pick, propose } from './data.ts'
 import { type Answer, leaveNothing, makeKey, roles, write } from './writing.ts'
 
 const server = useServer()
@@ -36,7 +36,9 @@ async function addGround(park: TestPark, level: Level) {
   ])
   const done = await propose(server.database, accepted, { value: '6' })
   await decide(server.database, done)
-  return { slug, id, proposed: await propose(server.database, id, { value: '7' }), done }
+  const honour = await addFact(server.database, 'honour', slug, { title: 'x', access_level: level }, park)
+  const fact = Buffer.from(`Honour:${honour}`).toString('base64')
+  return { slug, id, fact, proposed: await propose(server.database, id, { value: '7' }), done }
 }
 
 type Ground = Awaited<ReturnType<typeof addGround>>
@@ -69,6 +71,19 @@ const mutations: readonly (readonly [string, 'EDITOR' | 'STEWARD', (ground: Grou
     'EDITOR',
     ({ id }) => ({ observation: id, changes: { value: '8' }, evidence: { zh: '据', en: 'x' }, confidence: 'LOW' }),
   ],
+  [
+    'recordFacts',
+    'EDITOR',
+    ({ slug }) => ({
+      facts: [{ subject: slug, content: { honour: { title: 'y' } }, source, publishedOn: '2026-01-01' }],
+    }),
+  ],
+  [
+    'reviseFact',
+    'EDITOR',
+    ({ fact }) => ({ fact, expectedVersion: fact, content: { honour: { title: 'y' } }, reason: 'x' }),
+  ],
+  ['withdrawFact', 'EDITOR', ({ fact }) => ({ fact, expectedVersion: fact, reason: 'x' })],
   ['acceptCorrection', 'STEWARD', ({ proposed }) => ({ correction: proposed, reason: 'x' })],
   ['rejectCorrection', 'STEWARD', ({ done }) => ({ correction: done, reason: 'x' })],
 ]
@@ -99,10 +114,13 @@ describe.each(mutations)('%s', (name, needed, inputOf) => {
   test('what is hidden is like what is not there', async () => {
     const hidden = await addGround('own', 'RESTRICTED')
     const none = (type: string) => Buffer.from(`${type}:1:999999999`).toString('base64')
-    const absent = { slug: 'nothing', id: none('Observation'), proposed: none('Correction'), done: none('Correction') }
+    const fact = Buffer.from('Honour:999999999').toString('base64')
+    const absent = {
+      ...{ slug: 'nothing', fact, id: none('Observation'), proposed: none('Correction'), done: none('Correction') },
+    }
     const ask = (ground: Ground) => write(server, name, inputOf(ground), tokens.get('READER') ?? null)
     const plain = (answer: Answer, ground: Ground) => {
-      const words = [ground.slug, ground.id, ground.proposed, ground.done].map((word) =>
+      const words = [ground.slug, ground.id, ground.fact, ground.proposed, ground.done].map((word) =>
         word.includes('-') || word === 'nothing'
           ? word
           : Buffer.from(word, 'base64').toString().split(':').slice(1).join(':'),

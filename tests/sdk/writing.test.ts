@@ -73,6 +73,34 @@ it('writes a form, a revision, a withdrawal and a correction', async () => {
   expect(server.faults).toEqual([])
 })
 
+it('writes facts, a revision and a withdrawal', async () => {
+  const told = {
+    subject: zone,
+    source: 'form-2018',
+    content: { honour: { title: '先进', date: sdk.parsePeriod('2018') } },
+  }
+  const { recordFacts } = await client.run(sdk.recordFacts, { input: { facts: [told], idempotencyKey: 'facts' } })
+  if (recordFacts.__typename !== 'RecordFactsSuccess') throw new Error(recordFacts.message)
+  const [fact] = recordFacts.facts
+  expect(fact).toMatchObject({ __typename: 'Honour', title: '先进', period: sdk.parsePeriod('2018') })
+  const id = fact?.id ?? ''
+  const version = { fact: id, expectedVersion: id, reason: '更正' }
+  const { reviseFact } = await client.run(sdk.reviseFact, {
+    input: { ...version, content: { honour: { title: '先进单位' } }, idempotencyKey: 'revised fact' },
+  })
+  if (reviseFact.__typename !== 'ReviseFactSuccess') throw new Error(reviseFact.message)
+  const { withdrawFact: late } = await client.run(sdk.withdrawFact, {
+    input: { ...version, idempotencyKey: 'late fact' },
+  })
+  if (late.__typename !== 'Conflict') throw new Error(late.__typename)
+  expect(late.conflicts[0]).toMatchObject({ version: reviseFact.fact.id, fact: { title: '先进单位' } })
+  const { withdrawFact } = await client.run(sdk.withdrawFact, {
+    input: { ...version, expectedVersion: reviseFact.fact.id, idempotencyKey: 'withdrawn fact' },
+  })
+  if (withdrawFact.__typename !== 'WithdrawFactSuccess') throw new Error(withdrawFact.message)
+  expect(withdrawFact.subject.slug).toBe(zone)
+})
+
 it('tells what is wrong as data', async () => {
   const { recordObservations } = await client.run(sdk.recordObservations, {
     input: { observations: [], idempotencyKey: 'nothing' },

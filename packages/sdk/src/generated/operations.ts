@@ -8,36 +8,36 @@ import type * as parkgraph from '../types.ts'
 /** Accepts a correction, also one that was rejected. */
 export const acceptCorrection: parkgraph.Operation<AcceptCorrectionMutation, AcceptCorrectionMutationVariables> = {
   name: 'acceptCorrection',
-  document: "mutation acceptCorrection($input:AcceptCorrectionInput!$locale:Locale=ZH){acceptCorrection(input:$input){...on AcceptCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"acceptCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation acceptCorrection($input:AcceptCorrectionInput!$locale:Locale=ZH){acceptCorrection(input:$input){...on AcceptCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"acceptCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Approves a publication, which releases it, or lets it wait for the end of its embargo. */
 export const approvePublication: parkgraph.Operation<ApprovePublicationMutation, ApprovePublicationMutationVariables> = {
   name: 'approvePublication',
-  document: "mutation approvePublication($input:ApprovePublicationInput!$locale:Locale=ZH){approvePublication(input:$input){...on ApprovePublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"approvePublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation approvePublication($input:ApprovePublicationInput!$locale:Locale=ZH){approvePublication(input:$input){...on ApprovePublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"approvePublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Cancels a publication that was not released yet. */
 export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, CancelPublicationMutationVariables> = {
   name: 'cancelPublication',
-  document: "mutation cancelPublication($input:CancelPublicationInput!$locale:Locale=ZH){cancelPublication(input:$input){...on CancelPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"cancelPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation cancelPublication($input:CancelPublicationInput!$locale:Locale=ZH){cancelPublication(input:$input){...on CancelPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"cancelPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Makes a document known, which figures then name by its code. */
 export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourceMutationVariables> = {
   name: 'createSource',
-  document: "mutation createSource($input:CreateSourceInput!$locale:Locale=ZH){createSource(input:$input){...on CreateSourceSuccess{__typename source{id code title kind publisher authors language publishedFrom publishedTo priority}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"createSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation createSource($input:CreateSourceInput!$locale:Locale=ZH){createSource(input:$input){...on CreateSourceSuccess{__typename source{id code title kind publisher authors language publishedFrom publishedTo priority}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"createSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Drafts a publication: its figures stay as they are until its release. */
 export const draftPublication: parkgraph.Operation<DraftPublicationMutation, DraftPublicationMutationVariables> = {
   name: 'draftPublication',
-  document: "mutation draftPublication($input:DraftPublicationInput!$locale:Locale=ZH){draftPublication(input:$input){...on DraftPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"draftPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation draftPublication($input:DraftPublicationInput!$locale:Locale=ZH){draftPublication(input:$input){...on DraftPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"draftPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** An enterprise by its slug, or null: latest key figures and facts. */
@@ -141,8 +141,8 @@ export const projects: parkgraph.Operation<ProjectsQuery, ProjectsQueryVariables
 /** Proposes a correction of a printed figure, which stays as printed. */
 export const proposeCorrection: parkgraph.Operation<ProposeCorrectionMutation, ProposeCorrectionMutationVariables> = {
   name: 'proposeCorrection',
-  document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Publications of the parks for which the viewer has the role EDITOR. */
@@ -152,39 +152,53 @@ export const publications: parkgraph.Operation<PublicationsQuery, PublicationsQu
   scalars: {"publications":{"nodes":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}}}},
 }
 
+/** Records facts, all or none. */
+export const recordFacts: parkgraph.Operation<RecordFactsMutation, RecordFactsMutationVariables> = {
+  name: 'recordFacts',
+  document: "mutation recordFacts($input:RecordFactsInput!$locale:Locale=ZH){recordFacts(input:$input){...on RecordFactsSuccess{__typename facts{...FactDetails}}...Refusal}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"recordFacts":{"facts":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
 /** Records figures, all or none: a month's form, say. Give each request an idempotencyKey of its own. */
 export const recordObservations: parkgraph.Operation<RecordObservationsMutation, RecordObservationsMutationVariables> = {
   name: 'recordObservations',
-  document: "mutation recordObservations($input:RecordObservationsInput!$locale:Locale=ZH){recordObservations(input:$input){...on RecordObservationsSuccess{__typename observations{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"recordObservations":{"observations":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation recordObservations($input:RecordObservationsInput!$locale:Locale=ZH){recordObservations(input:$input){...on RecordObservationsSuccess{__typename observations{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"recordObservations":{"observations":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Rejects a correction, also one that was accepted. */
 export const rejectCorrection: parkgraph.Operation<RejectCorrectionMutation, RejectCorrectionMutationVariables> = {
   name: 'rejectCorrection',
-  document: "mutation rejectCorrection($input:RejectCorrectionInput!$locale:Locale=ZH){rejectCorrection(input:$input){...on RejectCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"rejectCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation rejectCorrection($input:RejectCorrectionInput!$locale:Locale=ZH){rejectCorrection(input:$input){...on RejectCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"rejectCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Returns a publication to whoever submitted it. */
 export const returnPublication: parkgraph.Operation<ReturnPublicationMutation, ReturnPublicationMutationVariables> = {
   name: 'returnPublication',
-  document: "mutation returnPublication($input:ReturnPublicationInput!$locale:Locale=ZH){returnPublication(input:$input){...on ReturnPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"returnPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation returnPublication($input:ReturnPublicationInput!$locale:Locale=ZH){returnPublication(input:$input){...on ReturnPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"returnPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Records a further version of a fact, whose newest one the caller has to know. */
+export const reviseFact: parkgraph.Operation<ReviseFactMutation, ReviseFactMutationVariables> = {
+  name: 'reviseFact',
+  document: "mutation reviseFact($input:ReviseFactInput!$locale:Locale=ZH){reviseFact(input:$input){...on ReviseFactSuccess{__typename fact{...FactDetails}}...Refusal}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"reviseFact":{"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Records a further vintage of a figure, whose newest one the caller has to know. */
 export const reviseObservation: parkgraph.Operation<ReviseObservationMutation, ReviseObservationMutationVariables> = {
   name: 'reviseObservation',
-  document: "mutation reviseObservation($input:ReviseObservationInput!$locale:Locale=ZH){reviseObservation(input:$input){...on ReviseObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"reviseObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation reviseObservation($input:ReviseObservationInput!$locale:Locale=ZH){reviseObservation(input:$input){...on ReviseObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"reviseObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Submits a publication for review. */
 export const submitPublication: parkgraph.Operation<SubmitPublicationMutation, SubmitPublicationMutationVariables> = {
   name: 'submitPublication',
-  document: "mutation submitPublication($input:SubmitPublicationInput!$locale:Locale=ZH){submitPublication(input:$input){...on SubmitPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"submitPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation submitPublication($input:SubmitPublicationInput!$locale:Locale=ZH){submitPublication(input:$input){...on SubmitPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"submitPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Indicators of subjects bucket by bucket, as columns: each array is in the order of `periods`. */
@@ -215,11 +229,18 @@ export const vocabularies: parkgraph.Operation<VocabulariesQuery, VocabulariesQu
   scalars: {},
 }
 
+/** Withdraws a fact, whose newest version the caller has to know: from then on it does not hold. */
+export const withdrawFact: parkgraph.Operation<WithdrawFactMutation, WithdrawFactMutationVariables> = {
+  name: 'withdrawFact',
+  document: "mutation withdrawFact($input:WithdrawFactInput!$locale:Locale=ZH){withdrawFact(input:$input){...on WithdrawFactSuccess{__typename version subject{...SubjectReference}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"withdrawFact":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
 /** Withdraws a figure: its newest vintage then says why there is no number. */
 export const withdrawObservation: parkgraph.Operation<WithdrawObservationMutation, WithdrawObservationMutationVariables> = {
   name: 'withdrawObservation',
-  document: "mutation withdrawObservation($input:WithdrawObservationInput!$locale:Locale=ZH){withdrawObservation(input:$input){...on WithdrawObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"withdrawObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation withdrawObservation($input:WithdrawObservationInput!$locale:Locale=ZH){withdrawObservation(input:$input){...on WithdrawObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"withdrawObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 /** A correction to accept. */
 export type AcceptCorrectionInput = {
@@ -324,6 +345,20 @@ export type AsOf = {
   published?: string | null | undefined;
   /** Only what was recorded here by this moment, in commit order. The answer is the same for ever: a moment that has not come is refused. */
   recorded?: string | null | undefined;
+};
+
+/** A person in a role at the subject, or for it in a programme. */
+export type AssignmentInput = {
+  /** When it holds, where the document says. */
+  date?: parkgraph.PeriodInput | null | undefined;
+  /** Organisation as printed. */
+  organisation: string;
+  /** Name of the person as printed. */
+  person: string;
+  /** Slug of the programme that the role belongs to. */
+  programme?: string | null | undefined;
+  /** Role as printed. */
+  role: string;
 };
 
 /** Spans of the calendar that figures are put into. */
@@ -567,6 +602,45 @@ export type FacilityWhere = {
   totalInvestment?: LatestFilter | null | undefined;
 };
 
+/** What a fact tells: exactly one of these. */
+export type FactContentInput =
+  {   /** A person in a role at it, or in a programme for it. */
+  assignment: AssignmentInput; honour?: never; membership?: never; name?: never; panelMembership?: never; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never;   /** A title that it was given. */
+  honour: HonourInput; membership?: never; name?: never; panelMembership?: never; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never;   /** A park that it belongs to. */
+  membership: MembershipInput; name?: never; panelMembership?: never; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never;   /** A further name. */
+  name: NameInput; panelMembership?: never; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never; name?: never;   /** A panel that it is counted in. */
+  panelMembership: PanelMembershipInput; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never; name?: never; panelMembership?: never;   /** A tie to another. */
+  relationship: RelationshipInput; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never; name?: never; panelMembership?: never; relationship?: never;   /** A stage of a project. */
+  stage: StageInput; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never; name?: never; panelMembership?: never; relationship?: never; stage?: never;   /** What has no type of its own. */
+  statement: StatementInput; };
+
+/** A fact about a subject. The park that reports the subject reports the fact. */
+export type FactInput = {
+  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  accessLevel?: AccessLevel;
+  /** What it tells. */
+  content: FactContentInput;
+  /** What a reader should know about it. */
+  note?: LocalisedInput | null | undefined;
+  /** Paragraph within the section, counted from 1. */
+  paragraph?: number | null | undefined;
+  /** The day by which it was published for certain; without it, the last one on which the document can have been. */
+  publishedOn?: string | null | undefined;
+  /** Section of the document, in kebab-case. */
+  section?: string | null | undefined;
+  /** Code of the document that tells it. */
+  source: string;
+  /** Slug of what it is told of. */
+  subject: string;
+};
+
 /** Whether a reported growth agrees with the one over last year’s published level. */
 export type GrowthAgreement =
   /** They agree, but for rounding (一致). */
@@ -584,6 +658,16 @@ export type GrowthAgreementFilter = {
   in?: Array<GrowthAgreement> | null | undefined;
   /** Is none of these values; nothing is none of them either. */
   notIn?: Array<GrowthAgreement> | null | undefined;
+};
+
+/** A title that the subject was given. */
+export type HonourInput = {
+  /** Who gave it, as printed. */
+  awardedBy?: string | null | undefined;
+  /** When it holds, where the document says. */
+  date?: parkgraph.PeriodInput | null | undefined;
+  /** Title as printed. */
+  title: string;
 };
 
 /** Conditions on a list of Honour; all of them have to hold. */
@@ -729,6 +813,14 @@ export type Locale =
   /** Chinese. */
   | 'ZH';
 
+/** A text in both languages. */
+export type LocalisedInput = {
+  /** In English. */
+  en: string;
+  /** In Chinese. */
+  zh: string;
+};
+
 /** What a figure says about its indicator. */
 export type Measure =
   /** Change against an earlier period (增减量). */
@@ -752,6 +844,18 @@ export type MeasureFilter = {
   notIn?: Array<Measure> | null | undefined;
 };
 
+/** The subject belongs to a park. */
+export type MembershipInput = {
+  /** Slug of the park. A revision takes the same: in another park it is another fact. */
+  park: string;
+  /** In what way it belongs. */
+  role: MembershipRole;
+  /** It holds from the first day of this period on; open where it is left out. */
+  validFrom?: parkgraph.PeriodInput | null | undefined;
+  /** It holds until the last day of this period; open where it is left out. */
+  validTo?: parkgraph.PeriodInput | null | undefined;
+};
+
 /** In what way a subject belongs to a park. */
 export type MembershipRole =
   /** Attracted to (引进). */
@@ -760,6 +864,18 @@ export type MembershipRole =
   | 'LOCATED_IN'
   /** Part of (隶属). */
   | 'PART_OF';
+
+/** A further name of the subject. */
+export type NameInput = {
+  /** What kind of name it is. */
+  kind: NameKind;
+  /** The name as printed. */
+  name: string;
+  /** It holds from the first day of this period on; open where it is left out. */
+  validFrom?: parkgraph.PeriodInput | null | undefined;
+  /** It holds until the last day of this period; open where it is left out. */
+  validTo?: parkgraph.PeriodInput | null | undefined;
+};
 
 /** What kind of further name it is. */
 export type NameKind =
@@ -914,6 +1030,16 @@ export type OrderDirection =
   | 'ASC'
   /** Largest or last first. */
   | 'DESC';
+
+/** The subject, an enterprise, is counted in a statistical panel. */
+export type PanelMembershipInput = {
+  /** The panel, as the scope of the figures that count it. */
+  scope: Scope;
+  /** It holds from the first day of this period on; open where it is left out. */
+  validFrom?: parkgraph.PeriodInput | null | undefined;
+  /** It holds until the last day of this period; open where it is left out. */
+  validTo?: parkgraph.PeriodInput | null | undefined;
+};
 
 /** What kind of park it is. */
 export type ParkKind =
@@ -1389,6 +1515,14 @@ export type Reading =
   /** As corrected (更正后). */
   | 'CORRECTED';
 
+/** Facts to record together. */
+export type RecordFactsInput = {
+  /** 1 to 500 facts. */
+  facts: Array<FactInput>;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+};
+
 /** Figures to record, all or none: a month’s form, say. */
 export type RecordObservationsInput = {
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
@@ -1405,6 +1539,20 @@ export type RejectCorrectionInput = {
   idempotencyKey: string;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
+};
+
+/** A tie of the subject to another, or to a party that is none here: either `to` or `toName`. */
+export type RelationshipInput = {
+  /** How the two are tied. SAME_AS takes the role STEWARD, and so does any change of it or of POSSIBLY_SAME_AS. */
+  kind: RelationshipKind;
+  /** Slug of the other party, where it is a subject. */
+  to?: string | null | undefined;
+  /** Its name as printed, where it is none. */
+  toName?: string | null | undefined;
+  /** It holds from the first day of this period on; open where it is left out. */
+  validFrom?: parkgraph.PeriodInput | null | undefined;
+  /** It holds until the last day of this period; open where it is left out. */
+  validTo?: parkgraph.PeriodInput | null | undefined;
 };
 
 /** How a subject is tied to another party. */
@@ -1460,6 +1608,30 @@ export type ReturnPublicationInput = {
   publication: string;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
+};
+
+/** A further version of a fact, as a whole: what is left out is empty, but where it says otherwise. */
+export type ReviseFactInput = {
+  /** What it tells. */
+  content: FactContentInput;
+  /** Id of the newest version that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** Id of the fact, of any of its versions. */
+  fact: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What a reader should know about it. */
+  note?: LocalisedInput | null | undefined;
+  /** Paragraph within the section, counted from 1. */
+  paragraph?: number | null | undefined;
+  /** The day by which it was published for certain: not before that of the version before. Without it, today, or that day where it is later. */
+  publishedOn?: string | null | undefined;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+  /** Section of the document, in kebab-case. */
+  section?: string | null | undefined;
+  /** Code of the document that tells it; else that of the version before, at the same place. */
+  source?: string | null | undefined;
 };
 
 /** A further vintage of a figure, as a whole: what is left out is empty, but where it says otherwise. */
@@ -1528,6 +1700,18 @@ export type SourceKind =
   /** Survey (调查). */
   | 'SURVEY';
 
+/** A stage that the subject, a project, has passed, is in or is to reach. */
+export type StageInput = {
+  /** When it holds, where the document says. */
+  date?: parkgraph.PeriodInput | null | undefined;
+  /** Words of the document, a few characters. */
+  printed?: string | null | undefined;
+  /** The stage. */
+  stage: ProjectStageName;
+  /** Whether it is ahead, under way or behind; what is PROMISED has a date. */
+  state: StageState;
+};
+
 /** Whether a stage is ahead, under way or behind. */
 export type StageState =
   /** Done (已完成). */
@@ -1547,6 +1731,16 @@ export type StageStateFilter = {
   in?: Array<StageState> | null | undefined;
   /** Is none of these values; nothing is none of them either. */
   notIn?: Array<StageState> | null | undefined;
+};
+
+/** What is told of the subject and has no type of its own. */
+export type StatementInput = {
+  /** When it holds, where the document says. */
+  date?: parkgraph.PeriodInput | null | undefined;
+  /** What the document says, in own words. */
+  summary: LocalisedInput;
+  /** Which system of a park office it is of. */
+  topic: StatementTopic;
 };
 
 /** Which of the systems of a park office a statement belongs to. */
@@ -1711,6 +1905,18 @@ export type ViewerKind =
   /** By a token of the OIDC issuer (统一身份认证). */
   | 'OIDC';
 
+/** A fact to withdraw. */
+export type WithdrawFactInput = {
+  /** Id of the newest version that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** Id of the fact, of any of its versions. */
+  fact: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+};
+
 /** A figure to withdraw. */
 export type WithdrawObservationInput = {
   /** Id of the newest vintage that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
@@ -1857,6 +2063,72 @@ export type FacilitySummaryFragment = (
   & SubjectReference_Facility_Fragment
 );
 
+type FactDetails_Assignment_Fragment = { __typename: 'Assignment', person: string, organisation: string, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, assignedRole: string, programme:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+   | null, citation: CitationDetailsFragment };
+
+type FactDetails_Honour_Fragment = { __typename: 'Honour', title: string, awardedBy: string | null, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, citation: CitationDetailsFragment };
+
+type FactDetails_Membership_Fragment = { __typename: 'Membership', role: MembershipRole, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, subject:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , park:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , citation: CitationDetailsFragment };
+
+type FactDetails_PanelMembership_Fragment = { __typename: 'PanelMembership', scope: Scope, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, subject:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , citation: CitationDetailsFragment };
+
+type FactDetails_ProjectStage_Fragment = (
+  { __typename: 'ProjectStage', id: string, publishedOn: parkgraph.IsoDate, note: string | null, citation: CitationDetailsFragment }
+  & StageDetailsFragment
+);
+
+type FactDetails_Relationship_Fragment = { __typename: 'Relationship', toName: string | null, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, relationship: RelationshipKind, from:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , to:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+   | null, citation: CitationDetailsFragment };
+
+type FactDetails_Statement_Fragment = { __typename: 'Statement', topic: StatementTopic, summary: string, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, citation: CitationDetailsFragment };
+
+type FactDetails_SubjectName_Fragment = { __typename: 'SubjectName', name: string, kind: NameKind, id: string, publishedOn: parkgraph.IsoDate, note: string | null, citation: CitationDetailsFragment };
+
+export type FactDetailsFragment =
+  | FactDetails_Assignment_Fragment
+  | FactDetails_Honour_Fragment
+  | FactDetails_Membership_Fragment
+  | FactDetails_PanelMembership_Fragment
+  | FactDetails_ProjectStage_Fragment
+  | FactDetails_Relationship_Fragment
+  | FactDetails_Statement_Fragment
+  | FactDetails_SubjectName_Fragment
+;
+
 export type FigureFragment = { id: string, period: parkgraph.Period | null, nature: Nature, qualifier: Qualifier, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, unit: { code: string, name: string, label: string }, printed: { label: string, text: string } };
 
 export type IndicatorDetailsFragment = { id: string, code: string, name: string, label: string, definition: string, status: IndicatorStatus, dimension: string, aggregationOverTime: AggregationOverTime, aggregationOverParks: AggregationOverParks, candidates: Array<string>, defaultUnit: UnitDetailsFragment };
@@ -1891,7 +2163,16 @@ export type ProjectSummaryFragment = (
 
 export type PublicationDetailsFragment = { id: string, title: string, level: AccessLevel, embargoUntil: parkgraph.IsoDateTime | null, state: PublicationState, park: SubjectReference_Park_Fragment | null, lastStep: { id: string }, steps: Array<{ state: PublicationState, doneBy: string, reason: string, recordedAt: parkgraph.IsoDateTime }> };
 
-type Refusal_Conflict_Fragment = { __typename: 'Conflict', code: string, message: string, conflicts: Array<{ path: Array<string>, message: string, observation: FigureFragment | null }> };
+type Refusal_Conflict_Fragment = { __typename: 'Conflict', code: string, message: string, conflicts: Array<{ path: Array<string>, message: string, version: string | null, observation: FigureFragment | null, fact:
+      | FactDetails_Assignment_Fragment
+      | FactDetails_Honour_Fragment
+      | FactDetails_Membership_Fragment
+      | FactDetails_PanelMembership_Fragment
+      | FactDetails_ProjectStage_Fragment
+      | FactDetails_Relationship_Fragment
+      | FactDetails_Statement_Fragment
+      | FactDetails_SubjectName_Fragment
+     | null }> };
 
 type Refusal_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
 
@@ -2110,6 +2391,7 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { node:
+    | { __typename: 'Assignment', id: string }
     | { __typename: 'Correction', id: string }
     | { __typename: 'Doubt', id: string }
     | (
@@ -2120,11 +2402,14 @@ export type NodeQuery = { node:
       { __typename: 'Facility', id: string }
       & SubjectReference_Facility_Fragment
     )
+    | { __typename: 'Honour', id: string }
     | { __typename: 'Indicator', code: string, name: string, label: string, id: string }
+    | { __typename: 'Membership', id: string }
     | (
       { __typename: 'Observation', id: string }
       & ObservationDetailsFragment
     )
+    | { __typename: 'PanelMembership', id: string }
     | (
       { __typename: 'Park', id: string }
       & SubjectReference_Park_Fragment
@@ -2137,10 +2422,14 @@ export type NodeQuery = { node:
       { __typename: 'Project', id: string }
       & SubjectReference_Project_Fragment
     )
+    | { __typename: 'ProjectStage', id: string }
     | { __typename: 'Publication', id: string }
     | { __typename: 'PublicationStep', id: string }
+    | { __typename: 'Relationship', id: string }
     | { __typename: 'Series', id: string }
     | { __typename: 'Source', id: string }
+    | { __typename: 'Statement', id: string }
+    | { __typename: 'SubjectName', id: string }
    | null };
 
 export type ObservationsQueryVariables = Exact<{
@@ -2262,6 +2551,29 @@ export type PublicationsQueryVariables = Exact<{
 
 export type PublicationsQuery = { publications: { totalCount: number, pageInfo: PageFragment, nodes: Array<PublicationDetailsFragment> } };
 
+export type RecordFactsMutationVariables = Exact<{
+  input: RecordFactsInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type RecordFactsMutation = { recordFacts:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'RecordFactsSuccess', facts: Array<
+        | FactDetails_Assignment_Fragment
+        | FactDetails_Honour_Fragment
+        | FactDetails_Membership_Fragment
+        | FactDetails_PanelMembership_Fragment
+        | FactDetails_ProjectStage_Fragment
+        | FactDetails_Relationship_Fragment
+        | FactDetails_Statement_Fragment
+        | FactDetails_SubjectName_Fragment
+      > }
+    | Refusal_ValidationError_Fragment
+   };
+
 export type RecordObservationsMutationVariables = Exact<{
   input: RecordObservationsInput;
   locale?: Locale | null | undefined;
@@ -2301,6 +2613,29 @@ export type ReturnPublicationMutation = { returnPublication:
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
     | { __typename: 'ReturnPublicationSuccess', publication: PublicationDetailsFragment }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type ReviseFactMutationVariables = Exact<{
+  input: ReviseFactInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ReviseFactMutation = { reviseFact:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'ReviseFactSuccess', fact:
+        | FactDetails_Assignment_Fragment
+        | FactDetails_Honour_Fragment
+        | FactDetails_Membership_Fragment
+        | FactDetails_PanelMembership_Fragment
+        | FactDetails_ProjectStage_Fragment
+        | FactDetails_Relationship_Fragment
+        | FactDetails_Statement_Fragment
+        | FactDetails_SubjectName_Fragment
+       }
     | Refusal_ValidationError_Fragment
    };
 
@@ -2377,6 +2712,26 @@ export type VocabulariesQueryVariables = Exact<{
 
 
 export type VocabulariesQuery = { vocabularies: Array<{ name: string, terms: Array<{ code: string, label: string }> }> };
+
+export type WithdrawFactMutationVariables = Exact<{
+  input: WithdrawFactInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type WithdrawFactMutation = { withdrawFact:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+    | { __typename: 'WithdrawFactSuccess', version: string, subject:
+        | SubjectReference_Enterprise_Fragment
+        | SubjectReference_Facility_Fragment
+        | SubjectReference_Park_Fragment
+        | SubjectReference_Programme_Fragment
+        | SubjectReference_Project_Fragment
+       }
+   };
 
 export type WithdrawObservationMutationVariables = Exact<{
   input: WithdrawObservationInput;

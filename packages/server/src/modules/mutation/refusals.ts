@@ -2,6 +2,9 @@ import { type Clash, type Issue, type RefusalError, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { made, one, read, untimed } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { Fact } from '../fact/interface.ts'
+import { encodeFactId, selectFacts } from '../fact/sources.ts'
+import { encodeId } from '../node/id.ts'
 import { Observation } from '../refs.ts'
 
 const MutationRefusal = builder.interfaceRef<{ readonly message: string }>('MutationRefusal').implement({
@@ -52,6 +55,26 @@ const ConflictItem = builder.objectRef<object>('ConflictItem').implement({
         ),
       ),
     }),
+    fact: t.field({
+      type: Fact,
+      nullable: true,
+      description: 'The fact that is there: its newest version. Null where it is none, or is withdrawn.',
+      ...untimed(
+        made('one', (item, _, view) =>
+          selectFacts(
+            view,
+            (kind, row) =>
+              sql`${column(item, 'factKind')} = ${kind} AND ${column(row, 'id')} = ${column(item, 'factId')}`,
+          ),
+        ),
+      ),
+    }),
+    version: t.id({
+      nullable: true,
+      description:
+        'What `expectedVersion` takes of what is there, also where that is withdrawn. Null where it has no versions.',
+      ...read('version'),
+    }),
   }),
 })
 
@@ -67,7 +90,7 @@ export const Conflict = builder.objectRef<{ readonly message: string }>('Conflic
         made(
           'many',
           (row) => sql`(SELECT * FROM jsonb_to_recordset(${column(row, 'clashes')})
-            AS c(place int, path text[], message text, reporting_park_id int, id bigint))`,
+            AS c(place int, path text[], message text, reporting_park_id int, id bigint, fact_kind text, fact_id bigint, version text))`,
           { orderBy: (item) => column(item, 'place') },
         ),
       ),
@@ -91,7 +114,7 @@ export interface Refused {
 
 const conflicts = new Set<RefusalError['code']>([
   ...(['ALREADY_DECIDED', 'ALREADY_WITHDRAWN', 'CODE_TAKEN', 'DOUBLED_FIGURE'] as const),
-  ...(['FIGURE_EXISTS', 'KEY_USED', 'VERSION_OUTDATED', 'WRONG_STATE'] as const),
+  ...(['CIRCLE_OF_PARKS', 'FACT_EXISTS', 'FIGURE_EXISTS', 'KEY_USED', 'VERSION_OUTDATED', 'WRONG_STATE'] as const),
 ])
 
 /** Of which type a refusal is. */
@@ -103,8 +126,14 @@ export function typeOf({ code }: RefusalError): Refused['__typename'] {
 
 /** A conflict as a row, of which the compiler reads what is selected. */
 export function selectConflict({ message, code, clashes }: RefusalError) {
-  const items = clashes.map(({ path, message: why, figure }: Clash, place) => ({
+  const items = clashes.map(({ path, message: why, figure, fact }: Clash, place) => ({
     ...{ place, path, message: why, reporting_park_id: figure?.reportingParkId, id: figure?.id },
+    ...{ fact_kind: fact?.kind, fact_id: fact?.id },
+    version: figure
+      ? encodeId('Observation', [figure.reportingParkId, figure.id])
+      : fact
+        ? encodeFactId(fact)
+        : undefined,
   }))
   return sql`(SELECT ${message}::text AS message, ${code}::text AS code, ${JSON.stringify(items)}::jsonb AS clashes)`
 }

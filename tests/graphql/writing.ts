@@ -35,6 +35,11 @@ const selections: Record<string, string> = {
   recordFacts: `facts ${fact}`,
   reviseFact: `fact ${fact}`,
   withdrawFact: 'version subject { slug }',
+  createPark: 'park { id slug name kind level regionCode regionSystem project { kind } }',
+  createProject: 'project { id slug name kind }',
+  createEnterprise: 'enterprise { id slug name unifiedSocialCreditCode industryCode industrySystem }',
+  createFacility: 'facility { id slug name }',
+  createProgramme: 'programme { id slug name }',
   createSource: 'source { id code title kind publisher authors language publishedFrom publishedTo priority }',
 }
 
@@ -49,6 +54,7 @@ export interface Answer {
     version: string | null
     observation: { id: string } | null
     fact: { id: string } | null
+    subject: { slug: string } | null
   }[]
   readonly [key: string]: unknown
 }
@@ -63,7 +69,7 @@ export async function write(
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   const query = `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${type}Success { ${selections[name]} }
     ... on MutationRefusal { message } ... on ValidationError { issues { path code message } }
-    ... on Conflict { code conflicts { path message version observation { id value } fact { id } } } } }`
+    ... on Conflict { code conflicts { path message version observation { id value } fact { id } subject { slug } } } } }`
   const answer = await server.send(query, { input: { idempotencyKey: randomUUID(), ...input } }, token)
   expect(answer.errors).toBeUndefined()
   return answer.data?.[name] as Answer

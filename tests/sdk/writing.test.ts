@@ -101,6 +101,26 @@ it('writes facts, a revision and a withdrawal', async () => {
   expect(withdrawFact.subject.slug).toBe(zone)
 })
 
+it('makes subjects of each kind known', async () => {
+  const called = { name: '新', pinyin: 'xin', reportingPark: zone }
+  const of = (kind: string) => ({ ...called, slug: `${zone}-sdk-${kind}`, idempotencyKey: `create ${kind}` })
+  const { createPark } = await client.run(sdk.createPark, { input: { ...of('park'), kind: 'PARK_IN_PARK' } })
+  const { createProject } = await client.run(sdk.createProject, { input: { ...of('project'), kind: 'LIVELIHOOD' } })
+  const { createEnterprise } = await client.run(sdk.createEnterprise, { input: of('enterprise') })
+  const { createFacility } = await client.run(sdk.createFacility, { input: of('facility') })
+  const { createProgramme } = await client.run(sdk.createProgramme, { input: of('programme') })
+  if (createPark.__typename !== 'CreateParkSuccess') throw new Error(createPark.message)
+  expect(createPark.park).toMatchObject({ slug: `${zone}-sdk-park`, kind: 'PARK_IN_PARK' })
+  expect(
+    [createProject, createEnterprise, createFacility, createProgramme].map(({ __typename }) => __typename),
+  ).toEqual([...['CreateProjectSuccess', 'CreateEnterpriseSuccess', 'CreateFacilitySuccess', 'CreateProgrammeSuccess']])
+  const { createPark: again } = await client.run(sdk.createPark, {
+    input: { ...of('park'), kind: 'PARK_IN_PARK', idempotencyKey: 'once more' },
+  })
+  if (again.__typename !== 'Conflict') throw new Error(again.__typename)
+  expect(again.conflicts[0]?.subject?.slug).toBe(createPark.park.slug)
+})
+
 it('tells what is wrong as data', async () => {
   const { recordObservations } = await client.run(sdk.recordObservations, {
     input: { observations: [], idempotencyKey: 'nothing' },

@@ -44,6 +44,7 @@ export { type Clash, type Issue, type IssueCode, type RefusalCode, RefusalError 
 export type { FactKey, RowKey } from './row-key.ts'
 export { createSource, type NewSource } from './sources/create.ts'
 export { empty, join, raw, type Sql, sql } from './sql.ts'
+export { coverPark, createSubject, type NewSubject } from './subjects/create.ts'
 export {
   type AccessLevel,
   type AccessRole,

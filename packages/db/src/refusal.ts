@@ -50,6 +50,7 @@ export type RefusalCode =
  *
  * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends, or is not in the form that it takes.
  * - `INVALID_KEY`: an idempotency key is none.
+ * - `INVALID_CODE`: a credit, region or industry code is none, or lacks the system and edition that it is of.
  * - `OUT_OF_RANGE`: a number, day or length lies outside of what it may be.
  * - `UNKNOWN_SOURCE`: no document has that code, or none that the writer may see.
  * - `INVALID_QUANTITY`: value, bounds, qualifier and the reason why there is no number contradict each other.
@@ -69,6 +70,7 @@ export type RefusalCode =
 export type IssueCode =
   | 'INVALID_TEXT'
   | 'INVALID_KEY'
+  | 'INVALID_CODE'
   | 'OUT_OF_RANGE'
   | 'UNKNOWN_SOURCE'
   | 'UNKNOWN_INDICATOR'
@@ -102,6 +104,10 @@ export interface Clash {
   readonly message: string
   readonly figure?: RowKey | null
   readonly fact?: FactKey | null
+  /** Id. */
+  readonly subject?: number | null
+  /** Of a subject: what the writer has to expect. */
+  readonly version?: string | null
 }
 
 export interface RefusalDetails {

@@ -26,18 +26,28 @@ export async function loadSubjects(
   const ids = await drawIds(client, 'subject', added.length)
   const idOf = new Map([...present, ...added.map(({ slug }, index) => [slug, ids[index] ?? ''] as const)])
 
-  const rows = added.map((subject) => ({
+  await insertSubjects(client, added, idOf, idOf.get(zone) ?? '')
+  await insertFacets(client, entries, idOf)
+  return idOf
+}
+
+/** Inserts what subjects are called, with the ids of their slugs. */
+export async function insertSubjects(
+  client: pg.ClientBase,
+  entries: readonly SubjectEntry[],
+  idOf: ReadonlyMap<string, string>,
+  reportingParkId: string,
+): Promise<void> {
+  const rows = entries.map((subject) => ({
     id: idOf.get(subject.slug),
     kind: subject.kind,
     slug: subject.slug,
     name: subject.name,
     name_pinyin: subject.pinyin,
-    reporting_park_id: idOf.get(zone),
+    reporting_park_id: reportingParkId,
     access_level: subject.access,
   }))
   await insertRows(client, 'subject', rows)
-  await insertFacets(client, entries, idOf)
-  return idOf
 }
 
 async function findPresent(client: pg.ClientBase, entries: readonly SubjectEntry[], zone: string) {
@@ -56,11 +66,12 @@ async function findPresent(client: pg.ClientBase, entries: readonly SubjectEntry
   return new Map(rows.map(({ slug, id }) => [slug, id]))
 }
 
-async function insertFacets(
+/** Inserts what subjects are, those that are there already left as they are. */
+export async function insertFacets(
   client: pg.ClientBase,
   entries: readonly SubjectEntry[],
   idOf: ReadonlyMap<string, string>,
-) {
+): Promise<void> {
   const facets: Record<Lowercase<SubjectEntry['kind']>, Record<string, unknown>[]> = {
     park: [],
     project: [],

@@ -6,6 +6,7 @@ import { Fact } from '../fact/interface.ts'
 import { encodeFactId, selectFacts } from '../fact/sources.ts'
 import { encodeId } from '../node/id.ts'
 import { Observation } from '../refs.ts'
+import { Subject } from '../subject/interface.ts'
 
 const MutationRefusal = builder.interfaceRef<{ readonly message: string }>('MutationRefusal').implement({
   description: 'Why something was not written. Nothing of it was: it leaves nothing behind.',
@@ -69,6 +70,12 @@ const ConflictItem = builder.objectRef<object>('ConflictItem').implement({
         ),
       ),
     }),
+    subject: t.field({
+      type: Subject,
+      nullable: true,
+      description: 'The subject that is there; null where it is none, or one that whoever asks may not see.',
+      ...untimed(one((item, row) => sql`${column(row, 'id')} = ${column(item, 'subjectId')}`)),
+    }),
     version: t.id({
       nullable: true,
       description:
@@ -90,7 +97,7 @@ export const Conflict = builder.objectRef<{ readonly message: string }>('Conflic
         made(
           'many',
           (row) => sql`(SELECT * FROM jsonb_to_recordset(${column(row, 'clashes')})
-            AS c(place int, path text[], message text, reporting_park_id int, id bigint, fact_kind text, fact_id bigint, version text))`,
+            AS c(place int, path text[], message text, reporting_park_id int, id bigint, fact_kind text, fact_id bigint, subject_id int, version text))`,
           { orderBy: (item) => column(item, 'place') },
         ),
       ),
@@ -126,14 +133,16 @@ export function typeOf({ code }: RefusalError): Refused['__typename'] {
 
 /** A conflict as a row, of which the compiler reads what is selected. */
 export function selectConflict({ message, code, clashes }: RefusalError) {
-  const items = clashes.map(({ path, message: why, figure, fact }: Clash, place) => ({
-    ...{ place, path, message: why, reporting_park_id: figure?.reportingParkId, id: figure?.id },
-    ...{ fact_kind: fact?.kind, fact_id: fact?.id },
-    version: figure
-      ? encodeId('Observation', [figure.reportingParkId, figure.id])
-      : fact
-        ? encodeFactId(fact)
-        : undefined,
+  const items = clashes.map((clash: Clash, place) => ({
+    ...{ place, path: clash.path, message: clash.message },
+    ...{ reporting_park_id: clash.figure?.reportingParkId, id: clash.figure?.id },
+    ...{ fact_kind: clash.fact?.kind, fact_id: clash.fact?.id, subject_id: clash.subject },
+    version: findVersion(clash),
   }))
   return sql`(SELECT ${message}::text AS message, ${code}::text AS code, ${JSON.stringify(items)}::jsonb AS clashes)`
+}
+
+function findVersion({ figure, fact, version }: Clash): string | null | undefined {
+  if (figure) return encodeId('Observation', [figure.reportingParkId, figure.id])
+  return fact ? encodeFactId(fact) : version
 }

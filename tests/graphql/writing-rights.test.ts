@@ -28,7 +28,12 @@ let count = 0
 async function addGround(park: TestPark, level: Level) {
   const slug = `ground-${++count}`
   const own = { accessLevel: level, reportedBy: park }
-  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug, park, ...own }])
+  await addSubjects(server.database, [
+    { kind: 'ENTERPRISE', slug, park, ...own },
+    ...(['PARK', 'PROJECT', 'FACILITY', 'PROGRAMME'] as const).map((kind) => ({
+      ...{ kind, slug: `${slug}-${kind.toLowerCase()}`, ...own },
+    })),
+  ])
   const figure = { subject: slug, indicator: 'revenue', start: '2018-01-01', end: '2019-01-01', value: '5', ...own }
   const [id = '', accepted = ''] = await addFigures(server.database, [
     { ...figure, seriesAccessLevel: level },
@@ -84,6 +89,17 @@ const mutations: readonly (readonly [string, 'EDITOR' | 'STEWARD', (ground: Grou
     ({ fact }) => ({ fact, expectedVersion: fact, content: { honour: { title: 'y' } }, reason: 'x' }),
   ],
   ['withdrawFact', 'EDITOR', ({ fact }) => ({ fact, expectedVersion: fact, reason: 'x' })],
+  ['archiveSubject', 'EDITOR', ({ slug }) => ({ subject: slug, expectedVersion: '1', reason: 'x' })],
+  ...(['Park', 'Project', 'Enterprise', 'Facility', 'Programme'] as const).map(
+    (kind) =>
+      [
+        `update${kind}`,
+        'EDITOR',
+        ({ slug }: Ground) => ({
+          ...{ slug: kind === 'Enterprise' ? slug : `${slug}-${kind.toLowerCase()}`, expectedVersion: '1', name: '新' },
+        }),
+      ] as const,
+  ),
   ['acceptCorrection', 'STEWARD', ({ proposed }) => ({ correction: proposed, reason: 'x' })],
   ['rejectCorrection', 'STEWARD', ({ done }) => ({ correction: done, reason: 'x' })],
 ]
@@ -134,8 +150,9 @@ describe.each(mutations)('%s', (name, needed, inputOf) => {
 test('no mutation is left out', async () => {
   const { data } = await server.send('{ __type(name: "Mutation") { fields { name } } }')
   const names = (pick(data, '__type.fields') as { name: string }[]).map(({ name }) => name)
-  // Those of publications have a table of their own, in publications.test.ts, as those that make subjects known in create-subject.test.ts.
-  const others = names.filter((name) => name.endsWith('Publication') || name.startsWith('create'))
+  // Those of publications have a table of their own, in publications.test.ts, as those that make subjects known in
+  // create-subject.test.ts; what puts subjects back is the same as what archives them.
+  const others = names.filter((name) => name.endsWith('Publication') || /^(create|restore)/.test(name))
   expect(names).toEqual([...mutations.map(([name]) => name), ...others].sort())
 })
 

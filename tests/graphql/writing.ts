@@ -12,6 +12,14 @@ export const makeKey = ({ database }: TestServer, role: string, scope: Scope) =>
 const figure = `{ id value lower upper qualifier missingReason status period nature stage publishedOn unit { code } printed { label text }
   source { code } citation { section paragraph } subject { slug } }`
 
+const subjects = {
+  Park: 'park { id slug name version kind level regionCode regionSystem project { kind } }',
+  Project: 'project { id slug name version kind }',
+  Enterprise: 'enterprise { id slug name version unifiedSocialCreditCode industryCode industrySystem }',
+  Facility: 'facility { id slug name version }',
+  Programme: 'programme { id slug name version }',
+}
+
 const fact = `{ __typename id publishedOn note citation { section paragraph source { code } }
   ... on Assignment { person assignedRole: role organisation programme { slug } period } ... on Honour { title awardedBy period }
   ... on Membership { subject { slug } park { slug } role period } ... on PanelMembership { subject { slug } scope period }
@@ -35,11 +43,14 @@ const selections: Record<string, string> = {
   recordFacts: `facts ${fact}`,
   reviseFact: `fact ${fact}`,
   withdrawFact: 'version subject { slug }',
-  createPark: 'park { id slug name kind level regionCode regionSystem project { kind } }',
-  createProject: 'project { id slug name kind }',
-  createEnterprise: 'enterprise { id slug name unifiedSocialCreditCode industryCode industrySystem }',
-  createFacility: 'facility { id slug name }',
-  createProgramme: 'programme { id slug name }',
+  ...Object.fromEntries(
+    Object.entries(subjects).flatMap(([kind, fields]) => [
+      [`create${kind}`, fields],
+      [`update${kind}`, fields],
+    ]),
+  ),
+  archiveSubject: 'subject { slug isArchived version }',
+  restoreSubject: 'subject { slug isArchived version }',
   createSource: 'source { id code title kind publisher authors language publishedFrom publishedTo priority }',
 }
 

@@ -121,6 +121,42 @@ it('makes subjects of each kind known', async () => {
   expect(again.conflicts[0]?.subject?.slug).toBe(createPark.park.slug)
 })
 
+it('changes subjects, archives one and puts it back', async () => {
+  const name = { name: '改名' }
+  const of = (kind: string) => ({
+    ...name,
+    slug: `${zone}-sdk-${kind}`,
+    expectedVersion: '1',
+    idempotencyKey: `update ${kind}`,
+  })
+  const answers = [
+    (await client.run(sdk.updatePark, { input: of('park') })).updatePark,
+    (await client.run(sdk.updateProject, { input: of('project') })).updateProject,
+    (await client.run(sdk.updateEnterprise, { input: of('enterprise') })).updateEnterprise,
+    (await client.run(sdk.updateFacility, { input: of('facility') })).updateFacility,
+    (await client.run(sdk.updateProgramme, { input: of('programme') })).updateProgramme,
+  ]
+  expect(answers.map(({ __typename }) => __typename)).toEqual([
+    ...['UpdateParkSuccess', 'UpdateProjectSuccess', 'UpdateEnterpriseSuccess', 'UpdateFacilitySuccess'],
+    'UpdateProgrammeSuccess',
+  ])
+  const subject = { subject: `${zone}-sdk-enterprise`, reason: '注销' }
+  const { archiveSubject } = await client.run(sdk.archiveSubject, {
+    input: { ...subject, expectedVersion: '2', idempotencyKey: 'archive' },
+  })
+  if (archiveSubject.__typename !== 'ArchiveSubjectSuccess') throw new Error(archiveSubject.message)
+  expect(archiveSubject.subject).toMatchObject({ ...name, isArchived: true, version: '3' })
+  const { restoreSubject: late } = await client.run(sdk.restoreSubject, {
+    input: { ...subject, expectedVersion: '2', idempotencyKey: 'late restore' },
+  })
+  if (late.__typename !== 'Conflict') throw new Error(late.__typename)
+  const { restoreSubject } = await client.run(sdk.restoreSubject, {
+    input: { ...subject, expectedVersion: late.conflicts[0]?.version ?? '', idempotencyKey: 'restore' },
+  })
+  if (restoreSubject.__typename !== 'RestoreSubjectSuccess') throw new Error(restoreSubject.message)
+  expect(restoreSubject.subject.isArchived).toBe(false)
+})
+
 it('tells what is wrong as data', async () => {
   const { recordObservations } = await client.run(sdk.recordObservations, {
     input: { observations: [], idempotencyKey: 'nothing' },

@@ -44,7 +44,9 @@ export { type Clash, type Issue, type IssueCode, type RefusalCode, RefusalError 
 export type { FactKey, RowKey } from './row-key.ts'
 export { createSource, type NewSource } from './sources/create.ts'
 export { empty, join, raw, type Sql, sql } from './sql.ts'
+export { type Archiving, archiveSubject } from './subjects/archive.ts'
 export { coverPark, createSubject, type NewSubject } from './subjects/create.ts'
+export { updateSubject } from './subjects/update.ts'
 export {
   type AccessLevel,
   type AccessRole,

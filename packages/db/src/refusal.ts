@@ -15,7 +15,7 @@ import type { FactKey, RowKey } from './row-key.ts'
  * - `CIRCLE_OF_PARKS`: a park would lie in what lies in it.
  * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact or subject, or later step of the publication is known than the
  *   one that the writer names.
- * - `WRONG_STATE`: what is asked for does not follow the last step of a publication.
+ * - `WRONG_STATE`: what is asked for does not follow the last step of a publication, or the subject is archived, or not, already.
  * - `ALREADY_WITHDRAWN`: the newest vintage of the figure, or version of the fact, withdraws it.
  * - `CODE_TAKEN`: something else has that code.
  * - `KEY_USED`: the idempotency key was used for something else.
@@ -51,6 +51,7 @@ export type RefusalCode =
  * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends, or is not in the form that it takes.
  * - `INVALID_KEY`: an idempotency key is none.
  * - `INVALID_CODE`: a credit, region or industry code is none, or lacks the system and edition that it is of.
+ * - `NO_CHANGE`: what is to change is so already.
  * - `OUT_OF_RANGE`: a number, day or length lies outside of what it may be.
  * - `UNKNOWN_SOURCE`: no document has that code, or none that the writer may see.
  * - `INVALID_QUANTITY`: value, bounds, qualifier and the reason why there is no number contradict each other.
@@ -71,6 +72,7 @@ export type IssueCode =
   | 'INVALID_TEXT'
   | 'INVALID_KEY'
   | 'INVALID_CODE'
+  | 'NO_CHANGE'
   | 'OUT_OF_RANGE'
   | 'UNKNOWN_SOURCE'
   | 'UNKNOWN_INDICATOR'

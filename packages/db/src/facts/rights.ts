@@ -28,14 +28,16 @@ export async function requireRights(
     if (kind === 'relationship' && identities.includes(String(content['kind'])))
       requireRole(viewer, owners[index]?.parkId ?? 0, 'STEWARD', 'Saying which subjects are the same')
   const members = memberships.map((fact) => getOwner(ground, fact)).filter(({ isPark }) => isPark)
-  for (const { slug, id } of members) await requireAdmin(client, viewer, slug, id)
+  for (const { slug, id } of members) await requireAdmin(client, viewer, id, `Saying in which park "${slug}" lies`)
 }
 
 /**
- * A role for a park is one for all parks inside it: who says where a park lies says who may do what there. Where no row is reported
- * by it or by what lies in it, that changes nobody's rights yet.
+ * A role for a park is one for all parks inside it, and one for a region for all parks there: who says where a park lies says who may
+ * do what. Where no row is reported by it or by what lies in it, that changes nobody's rights yet.
+ *
+ * @throws RefusalError `FORBIDDEN`
  */
-export async function requireAdmin(client: pg.ClientBase, viewer: Viewer, slug: string, id: number): Promise<void> {
+export async function requireAdmin(client: pg.ClientBase, viewer: Viewer, id: number, what: string): Promise<void> {
   const { rows } = await client.query<{ id: number }>(
     `/* who reports inside */ WITH RECURSIVE inside(id) AS (SELECT $1::int UNION
        SELECT m.subject_id FROM inside i JOIN (${HELD_MEMBERSHIPS}) m ON m.park_id = i.id JOIN park k ON k.id = m.subject_id)
@@ -43,6 +45,6 @@ export async function requireAdmin(client: pg.ClientBase, viewer: Viewer, slug: 
     [id],
   )
   if (rows.every((park) => mayWrite(viewer, park.id, 'ADMIN'))) return
-  const why = `Whoever has a role for a park has it for all parks inside it, and "${slug}" reports rows of its own, or holds a park that does`
-  throw new RefusalError('FORBIDDEN', `${why}: saying in which park it lies takes the role ADMIN for all of these.`)
+  const why = 'it reports rows of its own, or holds a park that does, and whoever has a role around it has it there'
+  throw new RefusalError('FORBIDDEN', `${what} takes the role ADMIN for all parks concerned: ${why}.`)
 }

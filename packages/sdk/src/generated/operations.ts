@@ -19,6 +19,13 @@ export const approvePublication: parkgraph.Operation<ApprovePublicationMutation,
   scalars: {"approvePublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
+/** Takes a subject out of lists, groups and rankings. */
+export const archiveSubject: parkgraph.Operation<ArchiveSubjectMutation, ArchiveSubjectMutationVariables> = {
+  name: 'archiveSubject',
+  document: "mutation archiveSubject($input:ArchiveSubjectInput!$locale:Locale=ZH){archiveSubject(input:$input){...on ArchiveSubjectSuccess{__typename subject{...SubjectReference isArchived version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"archiveSubject":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
 /** Cancels a publication that was not released yet. */
 export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, CancelPublicationMutationVariables> = {
   name: 'cancelPublication',
@@ -29,35 +36,35 @@ export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, C
 /** Makes an enterprise known, which figures and facts are then told of. */
 export const createEnterprise: parkgraph.Operation<CreateEnterpriseMutation, CreateEnterpriseMutationVariables> = {
   name: 'createEnterprise',
-  document: "mutation createEnterprise($input:CreateEnterpriseInput!$locale:Locale=ZH){createEnterprise(input:$input){...on CreateEnterpriseSuccess{__typename enterprise{...SubjectReference unifiedSocialCreditCode industryCode industrySystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation createEnterprise($input:CreateEnterpriseInput!$locale:Locale=ZH){createEnterprise(input:$input){...on CreateEnterpriseSuccess{__typename enterprise{...SubjectReference version unifiedSocialCreditCode industryCode industrySystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"createEnterprise":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Makes a facility known, which figures and facts are then told of. */
 export const createFacility: parkgraph.Operation<CreateFacilityMutation, CreateFacilityMutationVariables> = {
   name: 'createFacility',
-  document: "mutation createFacility($input:CreateFacilityInput!$locale:Locale=ZH){createFacility(input:$input){...on CreateFacilitySuccess{__typename facility{...SubjectReference}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation createFacility($input:CreateFacilityInput!$locale:Locale=ZH){createFacility(input:$input){...on CreateFacilitySuccess{__typename facility{...SubjectReference version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"createFacility":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Makes a park known, which figures and facts are then told of. */
 export const createPark: parkgraph.Operation<CreateParkMutation, CreateParkMutationVariables> = {
   name: 'createPark',
-  document: "mutation createPark($input:CreateParkInput!$locale:Locale=ZH){createPark(input:$input){...on CreateParkSuccess{__typename park{...SubjectReference kind level regionCode regionSystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation createPark($input:CreateParkInput!$locale:Locale=ZH){createPark(input:$input){...on CreateParkSuccess{__typename park{...SubjectReference version kind level regionCode regionSystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"createPark":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Makes a programme known, which figures and facts are then told of. */
 export const createProgramme: parkgraph.Operation<CreateProgrammeMutation, CreateProgrammeMutationVariables> = {
   name: 'createProgramme',
-  document: "mutation createProgramme($input:CreateProgrammeInput!$locale:Locale=ZH){createProgramme(input:$input){...on CreateProgrammeSuccess{__typename programme{...SubjectReference}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation createProgramme($input:CreateProgrammeInput!$locale:Locale=ZH){createProgramme(input:$input){...on CreateProgrammeSuccess{__typename programme{...SubjectReference version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"createProgramme":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Makes a project known, which figures and facts are then told of. */
 export const createProject: parkgraph.Operation<CreateProjectMutation, CreateProjectMutationVariables> = {
   name: 'createProject',
-  document: "mutation createProject($input:CreateProjectInput!$locale:Locale=ZH){createProject(input:$input){...on CreateProjectSuccess{__typename project{...SubjectReference kind}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation createProject($input:CreateProjectInput!$locale:Locale=ZH){createProject(input:$input){...on CreateProjectSuccess{__typename project{...SubjectReference version kind}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"createProject":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
@@ -208,6 +215,13 @@ export const rejectCorrection: parkgraph.Operation<RejectCorrectionMutation, Rej
   scalars: {"rejectCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
+/** Puts a subject that is archived back into lists. */
+export const restoreSubject: parkgraph.Operation<RestoreSubjectMutation, RestoreSubjectMutationVariables> = {
+  name: 'restoreSubject',
+  document: "mutation restoreSubject($input:RestoreSubjectInput!$locale:Locale=ZH){restoreSubject(input:$input){...on RestoreSubjectSuccess{__typename subject{...SubjectReference isArchived version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"restoreSubject":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
 /** Returns a publication to whoever submitted it. */
 export const returnPublication: parkgraph.Operation<ReturnPublicationMutation, ReturnPublicationMutationVariables> = {
   name: 'returnPublication',
@@ -248,6 +262,41 @@ export const units: parkgraph.Operation<UnitsQuery, UnitsQueryVariables> = {
   name: 'units',
   document: "query units($dimension:String$locale:Locale=ZH){units(dimension:$dimension){...UnitDetails}}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
   scalars: {"units":{"numerator":"Decimal","denominator":"Decimal"}},
+}
+
+/** Changes own fields of an enterprise, whose version the caller has to know. */
+export const updateEnterprise: parkgraph.Operation<UpdateEnterpriseMutation, UpdateEnterpriseMutationVariables> = {
+  name: 'updateEnterprise',
+  document: "mutation updateEnterprise($input:UpdateEnterpriseInput!$locale:Locale=ZH){updateEnterprise(input:$input){...on UpdateEnterpriseSuccess{__typename enterprise{...SubjectReference version unifiedSocialCreditCode industryCode industrySystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateEnterprise":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Changes own fields of a facility, whose version the caller has to know. */
+export const updateFacility: parkgraph.Operation<UpdateFacilityMutation, UpdateFacilityMutationVariables> = {
+  name: 'updateFacility',
+  document: "mutation updateFacility($input:UpdateFacilityInput!$locale:Locale=ZH){updateFacility(input:$input){...on UpdateFacilitySuccess{__typename facility{...SubjectReference version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateFacility":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Changes own fields of a park, whose version the caller has to know. */
+export const updatePark: parkgraph.Operation<UpdateParkMutation, UpdateParkMutationVariables> = {
+  name: 'updatePark',
+  document: "mutation updatePark($input:UpdateParkInput!$locale:Locale=ZH){updatePark(input:$input){...on UpdateParkSuccess{__typename park{...SubjectReference version kind level regionCode regionSystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updatePark":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Changes own fields of a programme, whose version the caller has to know. */
+export const updateProgramme: parkgraph.Operation<UpdateProgrammeMutation, UpdateProgrammeMutationVariables> = {
+  name: 'updateProgramme',
+  document: "mutation updateProgramme($input:UpdateProgrammeInput!$locale:Locale=ZH){updateProgramme(input:$input){...on UpdateProgrammeSuccess{__typename programme{...SubjectReference version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateProgramme":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Changes own fields of a project, whose version the caller has to know. */
+export const updateProject: parkgraph.Operation<UpdateProjectMutation, UpdateProjectMutationVariables> = {
+  name: 'updateProject',
+  document: "mutation updateProject($input:UpdateProjectInput!$locale:Locale=ZH){updateProject(input:$input){...on UpdateProjectSuccess{__typename project{...SubjectReference version kind}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateProject":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Who asks by the headers of the client, with all grants, and what they may do in a park: null where none is named, or none is there. */
@@ -374,7 +423,19 @@ export type ApprovePublicationInput = {
   reason?: string | null | undefined;
 };
 
-/** What was known then. Fields beneath follow it unless they say otherwise; null means now. Names, labels and the order of sources are those of now. */
+/** A subject to archive. */
+export type ArchiveSubjectInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+  /** Its slug. */
+  subject: string;
+};
+
+/** What was known then. Fields beneath follow it unless they say otherwise; null means now. Labels and the order of sources are those of now. */
 export type AsOf = {
   /** Only what was published by the end of this day. Memberships are those that hold on it. */
   published?: string | null | undefined;
@@ -1731,6 +1792,18 @@ export type RelationshipWhere = {
   toName?: TextFilter | null | undefined;
 };
 
+/** A subject to restore. */
+export type RestoreSubjectInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+  /** Its slug. */
+  subject: string;
+};
+
 /** A publication to return. */
 export type ReturnPublicationInput = {
   /** Id of its last step that whoever asks knows. Where there is a later one, nothing is written and the conflict says so. */
@@ -2011,6 +2084,92 @@ export type UnitFilter = {
   in?: Array<string> | null | undefined;
 };
 
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateEnterpriseInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Industry class, as a code of industrySystem, such as C3031. */
+  industryCode?: string | null | undefined;
+  /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
+  industrySystem?: string | null | undefined;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+  /** Its unified social credit code (GB 32100), of which all check characters have to fit. */
+  unifiedSocialCreditCode?: string | null | undefined;
+};
+
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateFacilityInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+};
+
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateParkInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What kind of park it is. */
+  kind?: ParkKind | null | undefined;
+  /** Level of government that approved or runs it. */
+  level?: ParkLevel | null | undefined;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Administrative division that it belongs to: six digits, such as 430381. */
+  regionCode?: string | null | undefined;
+  /** Code system of regionCode, such as "GB/T 2260": the two go together. */
+  regionSystem?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+};
+
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateProgrammeInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+};
+
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateProjectInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What kind of work it is. */
+  kind?: ProjectKind | null | undefined;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+};
+
 /** Conditions on the value of a figure; all given ones have to hold, and null counts as not given. Vague figures meet a condition only where their bounds make it certain. Figures in units that measure something else meet none. */
 export type ValueFilter = {
   /** The value is this one. */
@@ -2090,6 +2249,41 @@ export type ApprovePublicationMutation = { approvePublication:
     | Refusal_ValidationError_Fragment
    };
 
+export type ArchiveSubjectMutationVariables = Exact<{
+  input: ArchiveSubjectInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ArchiveSubjectMutation = { archiveSubject:
+    | { __typename: 'ArchiveSubjectSuccess', subject:
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Enterprise_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Facility_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Park_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Programme_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Project_Fragment
+        )
+       }
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
 export type CancelPublicationMutationVariables = Exact<{
   input: CancelPublicationInput;
   locale?: Locale | null | undefined;
@@ -2113,7 +2307,7 @@ export type CreateEnterpriseMutationVariables = Exact<{
 export type CreateEnterpriseMutation = { createEnterprise:
     | Refusal_Conflict_Fragment
     | { __typename: 'CreateEnterpriseSuccess', enterprise: (
-        { unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null }
+        { version: string, unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null }
         & SubjectReference_Enterprise_Fragment
       ) }
     | Refusal_Forbidden_Fragment
@@ -2129,7 +2323,10 @@ export type CreateFacilityMutationVariables = Exact<{
 
 export type CreateFacilityMutation = { createFacility:
     | Refusal_Conflict_Fragment
-    | { __typename: 'CreateFacilitySuccess', facility: SubjectReference_Facility_Fragment }
+    | { __typename: 'CreateFacilitySuccess', facility: (
+        { version: string }
+        & SubjectReference_Facility_Fragment
+      ) }
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
     | Refusal_ValidationError_Fragment
@@ -2144,7 +2341,7 @@ export type CreateParkMutationVariables = Exact<{
 export type CreateParkMutation = { createPark:
     | Refusal_Conflict_Fragment
     | { __typename: 'CreateParkSuccess', park: (
-        { kind: ParkKind, level: ParkLevel | null, regionCode: string | null, regionSystem: string | null }
+        { version: string, kind: ParkKind, level: ParkLevel | null, regionCode: string | null, regionSystem: string | null }
         & SubjectReference_Park_Fragment
       ) }
     | Refusal_Forbidden_Fragment
@@ -2160,7 +2357,10 @@ export type CreateProgrammeMutationVariables = Exact<{
 
 export type CreateProgrammeMutation = { createProgramme:
     | Refusal_Conflict_Fragment
-    | { __typename: 'CreateProgrammeSuccess', programme: SubjectReference_Programme_Fragment }
+    | { __typename: 'CreateProgrammeSuccess', programme: (
+        { version: string }
+        & SubjectReference_Programme_Fragment
+      ) }
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
     | Refusal_ValidationError_Fragment
@@ -2175,7 +2375,7 @@ export type CreateProjectMutationVariables = Exact<{
 export type CreateProjectMutation = { createProject:
     | Refusal_Conflict_Fragment
     | { __typename: 'CreateProjectSuccess', project: (
-        { kind: ProjectKind }
+        { version: string, kind: ProjectKind }
         & SubjectReference_Project_Fragment
       ) }
     | Refusal_Forbidden_Fragment
@@ -2820,6 +3020,41 @@ export type RejectCorrectionMutation = { rejectCorrection:
     | Refusal_ValidationError_Fragment
    };
 
+export type RestoreSubjectMutationVariables = Exact<{
+  input: RestoreSubjectInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type RestoreSubjectMutation = { restoreSubject:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'RestoreSubjectSuccess', subject:
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Enterprise_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Facility_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Park_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Programme_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Project_Fragment
+        )
+       }
+    | Refusal_ValidationError_Fragment
+   };
+
 export type ReturnPublicationMutationVariables = Exact<{
   input: ReturnPublicationInput;
   locale?: Locale | null | undefined;
@@ -2916,6 +3151,91 @@ export type UnitsQueryVariables = Exact<{
 
 
 export type UnitsQuery = { units: Array<UnitDetailsFragment> };
+
+export type UpdateEnterpriseMutationVariables = Exact<{
+  input: UpdateEnterpriseInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateEnterpriseMutation = { updateEnterprise:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateEnterpriseSuccess', enterprise: (
+        { version: string, unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null }
+        & SubjectReference_Enterprise_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type UpdateFacilityMutationVariables = Exact<{
+  input: UpdateFacilityInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateFacilityMutation = { updateFacility:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateFacilitySuccess', facility: (
+        { version: string }
+        & SubjectReference_Facility_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type UpdateParkMutationVariables = Exact<{
+  input: UpdateParkInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateParkMutation = { updatePark:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateParkSuccess', park: (
+        { version: string, kind: ParkKind, level: ParkLevel | null, regionCode: string | null, regionSystem: string | null }
+        & SubjectReference_Park_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type UpdateProgrammeMutationVariables = Exact<{
+  input: UpdateProgrammeInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateProgrammeMutation = { updateProgramme:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateProgrammeSuccess', programme: (
+        { version: string }
+        & SubjectReference_Programme_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type UpdateProjectMutationVariables = Exact<{
+  input: UpdateProjectInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateProjectMutation = { updateProject:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateProjectSuccess', project: (
+        { version: string, kind: ProjectKind }
+        & SubjectReference_Project_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
 
 export type ViewerQueryVariables = Exact<{
   park?: string | null | undefined;

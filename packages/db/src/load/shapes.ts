@@ -83,10 +83,13 @@ export const subject = z.discriminatedUnion('kind', [
 ])
 
 /** Why a subject that a park reports cannot have its slug, or null. */
-export function explainSlug(subject: SubjectEntry, reportingPark: string): string | null {
+export function explainSlug(
+  subject: { kind: string; slug: string; isProject?: boolean; parkKind?: unknown },
+  reportingPark: string,
+): string | null {
   const isWithin =
     subject.kind === 'PROJECT' ||
-    (subject.kind === 'PARK' && (subject.isProject || subject.parkKind === 'PARK_IN_PARK'))
+    (subject.kind === 'PARK' && (subject.isProject === true || subject.parkKind === 'PARK_IN_PARK'))
   if (!isWithin || subject.slug === reportingPark || subject.slug.startsWith(`${reportingPark}-`)) return null
   const what = subject.kind === 'PROJECT' ? 'a project' : 'a park within another'
   return `the slug of ${what} starts with its park's: ${reportingPark}-…`

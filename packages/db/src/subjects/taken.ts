@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import type { SubjectEntry } from '../load/shapes.ts'
 import { type Clash, RefusalError } from '../refusal.ts'
 
 /**
@@ -8,12 +7,14 @@ import { type Clash, RefusalError } from '../refusal.ts'
  * @param own id of the subject that is to have them, where it is there already
  * @throws RefusalError `CODE_TAKEN`
  */
-export async function refuseTaken(client: pg.ClientBase, entry: SubjectEntry, own: number | null): Promise<void> {
+export async function refuseTaken(
+  client: pg.ClientBase,
+  { slug, unifiedSocialCreditCode: code }: { readonly slug: string; readonly unifiedSocialCreditCode?: unknown },
+  own: number | null,
+): Promise<void> {
   const clashes = [
-    ...(own === null ? await find(client, 'slug', 'SELECT id FROM subject WHERE slug = $1', entry.slug, own) : []),
-    ...(entry.kind === 'ENTERPRISE' && entry.unifiedSocialCreditCode !== undefined
-      ? await find(client, 'unifiedSocialCreditCode', ofCreditCode, entry.unifiedSocialCreditCode, own)
-      : []),
+    ...(own === null ? await find(client, 'slug', 'SELECT id FROM subject WHERE slug = $1', slug, own) : []),
+    ...(typeof code === 'string' ? await find(client, 'unifiedSocialCreditCode', ofCreditCode, code, own) : []),
   ]
   const [first] = clashes
   if (!first) return

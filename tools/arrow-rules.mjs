@@ -18,7 +18,7 @@ export const LAYERS = [
   },
   {
     name: 'db operations',
-    files: 'packages/db/src/(access|corrections|identity|observations|publications|sources)/',
+    files: 'packages/db/src/(access|corrections|facts|identity|observations|publications|sources|subjects)/',
     imports: ['db core', 'db figures', 'db load', 'db write', 'statistics'],
   },
   {

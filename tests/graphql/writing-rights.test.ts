@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows, levels, parks, type TestPark } from './access-rows.ts'
-import { addFigures, addSubjects, decide, pick, propose } from './data.ts'
+import { addFact, addFigures, addSubjects, decide, pick, propose } from './data.ts'
 import { type Answer, leaveNothing, makeKey, roles, write } from './writing.ts'
 
 const server = useServer()
@@ -28,7 +28,12 @@ let count = 0
 async function addGround(park: TestPark, level: Level) {
   const slug = `ground-${++count}`
   const own = { accessLevel: level, reportedBy: park }
-  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug, park, ...own }])
+  await addSubjects(server.database, [
+    { kind: 'ENTERPRISE', slug, park, ...own },
+    ...(['PARK', 'PROJECT', 'FACILITY', 'PROGRAMME'] as const).map((kind) => ({
+      ...{ kind, slug: `${slug}-${kind.toLowerCase()}`, ...own },
+    })),
+  ])
   const figure = { subject: slug, indicator: 'revenue', start: '2018-01-01', end: '2019-01-01', value: '5', ...own }
   const [id = '', accepted = ''] = await addFigures(server.database, [
     { ...figure, seriesAccessLevel: level },
@@ -36,7 +41,9 @@ async function addGround(park: TestPark, level: Level) {
   ])
   const done = await propose(server.database, accepted, { value: '6' })
   await decide(server.database, done)
-  return { slug, id, proposed: await propose(server.database, id, { value: '7' }), done }
+  const honour = await addFact(server.database, 'honour', slug, { title: 'x', access_level: level }, park)
+  const fact = Buffer.from(`Honour:${honour}`).toString('base64')
+  return { slug, id, fact, proposed: await propose(server.database, id, { value: '7' }), done }
 }
 
 type Ground = Awaited<ReturnType<typeof addGround>>
@@ -69,6 +76,30 @@ const mutations: readonly (readonly [string, 'EDITOR' | 'STEWARD', (ground: Grou
     'EDITOR',
     ({ id }) => ({ observation: id, changes: { value: '8' }, evidence: { zh: '据', en: 'x' }, confidence: 'LOW' }),
   ],
+  [
+    'recordFacts',
+    'EDITOR',
+    ({ slug }) => ({
+      facts: [{ subject: slug, content: { honour: { title: 'y' } }, source, publishedOn: '2026-01-01' }],
+    }),
+  ],
+  [
+    'reviseFact',
+    'EDITOR',
+    ({ fact }) => ({ fact, expectedVersion: fact, content: { honour: { title: 'y' } }, reason: 'x' }),
+  ],
+  ['withdrawFact', 'EDITOR', ({ fact }) => ({ fact, expectedVersion: fact, reason: 'x' })],
+  ['archiveSubject', 'EDITOR', ({ slug }) => ({ subject: slug, expectedVersion: '1', reason: 'x' })],
+  ...(['Park', 'Project', 'Enterprise', 'Facility', 'Programme'] as const).map(
+    (kind) =>
+      [
+        `update${kind}`,
+        'EDITOR',
+        ({ slug }: Ground) => ({
+          ...{ slug: kind === 'Enterprise' ? slug : `${slug}-${kind.toLowerCase()}`, expectedVersion: '1', name: '新' },
+        }),
+      ] as const,
+  ),
   ['acceptCorrection', 'STEWARD', ({ proposed }) => ({ correction: proposed, reason: 'x' })],
   ['rejectCorrection', 'STEWARD', ({ done }) => ({ correction: done, reason: 'x' })],
 ]
@@ -99,10 +130,13 @@ describe.each(mutations)('%s', (name, needed, inputOf) => {
   test('what is hidden is like what is not there', async () => {
     const hidden = await addGround('own', 'RESTRICTED')
     const none = (type: string) => Buffer.from(`${type}:1:999999999`).toString('base64')
-    const absent = { slug: 'nothing', id: none('Observation'), proposed: none('Correction'), done: none('Correction') }
+    const fact = Buffer.from('Honour:999999999').toString('base64')
+    const absent = {
+      ...{ slug: 'nothing', fact, id: none('Observation'), proposed: none('Correction'), done: none('Correction') },
+    }
     const ask = (ground: Ground) => write(server, name, inputOf(ground), tokens.get('READER') ?? null)
     const plain = (answer: Answer, ground: Ground) => {
-      const words = [ground.slug, ground.id, ground.proposed, ground.done].map((word) =>
+      const words = [ground.slug, ground.id, ground.fact, ground.proposed, ground.done].map((word) =>
         word.includes('-') || word === 'nothing'
           ? word
           : Buffer.from(word, 'base64').toString().split(':').slice(1).join(':'),
@@ -116,8 +150,9 @@ describe.each(mutations)('%s', (name, needed, inputOf) => {
 test('no mutation is left out', async () => {
   const { data } = await server.send('{ __type(name: "Mutation") { fields { name } } }')
   const names = (pick(data, '__type.fields') as { name: string }[]).map(({ name }) => name)
-  // Those of publications have a table of their own, in publications.test.ts.
-  const others = ['createSource', ...names.filter((name) => name.endsWith('Publication'))]
+  // Those of publications have a table of their own, in publications.test.ts, as those that make subjects known in
+  // create-subject.test.ts; what puts subjects back is the same as what archives them.
+  const others = names.filter((name) => name.endsWith('Publication') || /^(create|restore)/.test(name))
   expect(names).toEqual([...mutations.map(([name]) => name), ...others].sort())
 })
 

@@ -12,6 +12,20 @@ export const makeKey = ({ database }: TestServer, role: string, scope: Scope) =>
 const figure = `{ id value lower upper qualifier missingReason status period nature stage publishedOn unit { code } printed { label text }
   source { code } citation { section paragraph } subject { slug } }`
 
+const subjects = {
+  Park: 'park { id slug name version kind level regionCode regionSystem project { kind } }',
+  Project: 'project { id slug name version kind }',
+  Enterprise: 'enterprise { id slug name version unifiedSocialCreditCode industryCode industrySystem }',
+  Facility: 'facility { id slug name version }',
+  Programme: 'programme { id slug name version }',
+}
+
+const fact = `{ __typename id publishedOn note citation { section paragraph source { code } }
+  ... on Assignment { person assignedRole: role organisation programme { slug } period } ... on Honour { title awardedBy period }
+  ... on Membership { subject { slug } park { slug } role period } ... on PanelMembership { subject { slug } scope period }
+  ... on ProjectStage { stage state printed period } ... on Relationship { from { slug } relationship: kind to { slug } toName period }
+  ... on Statement { topic summary period } ... on SubjectName { name kind } }`
+
 /** What each mutation tells where it succeeds. */
 const selections: Record<string, string> = {
   recordObservations: `observations ${figure}`,
@@ -26,6 +40,17 @@ const selections: Record<string, string> = {
       'publication { id state lastStep { id } steps { state doneBy reason } }',
     ]),
   ),
+  recordFacts: `facts ${fact}`,
+  reviseFact: `fact ${fact}`,
+  withdrawFact: 'version subject { slug }',
+  ...Object.fromEntries(
+    Object.entries(subjects).flatMap(([kind, fields]) => [
+      [`create${kind}`, fields],
+      [`update${kind}`, fields],
+    ]),
+  ),
+  archiveSubject: 'subject { slug isArchived version }',
+  restoreSubject: 'subject { slug isArchived version }',
   createSource: 'source { id code title kind publisher authors language publishedFrom publishedTo priority }',
 }
 
@@ -34,7 +59,14 @@ export interface Answer {
   readonly message?: string
   readonly code?: string
   readonly issues?: { path: string[]; code: string; message: string }[]
-  readonly conflicts?: { path: string[]; message: string; observation: { id: string } | null }[]
+  readonly conflicts?: {
+    path: string[]
+    message: string
+    version: string | null
+    observation: { id: string } | null
+    fact: { id: string } | null
+    subject: { slug: string } | null
+  }[]
   readonly [key: string]: unknown
 }
 
@@ -48,7 +80,7 @@ export async function write(
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   const query = `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${type}Success { ${selections[name]} }
     ... on MutationRefusal { message } ... on ValidationError { issues { path code message } }
-    ... on Conflict { code conflicts { path message observation { id value } } } } }`
+    ... on Conflict { code conflicts { path message version observation { id value } fact { id } subject { slug } } } } }`
   const answer = await server.send(query, { input: { idempotencyKey: randomUUID(), ...input } }, token)
   expect(answer.errors).toBeUndefined()
   return answer.data?.[name] as Answer

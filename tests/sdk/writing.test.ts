@@ -73,6 +73,90 @@ it('writes a form, a revision, a withdrawal and a correction', async () => {
   expect(server.faults).toEqual([])
 })
 
+it('writes facts, a revision and a withdrawal', async () => {
+  const told = {
+    subject: zone,
+    source: 'form-2018',
+    content: { honour: { title: '先进', date: sdk.parsePeriod('2018') } },
+  }
+  const { recordFacts } = await client.run(sdk.recordFacts, { input: { facts: [told], idempotencyKey: 'facts' } })
+  if (recordFacts.__typename !== 'RecordFactsSuccess') throw new Error(recordFacts.message)
+  const [fact] = recordFacts.facts
+  expect(fact).toMatchObject({ __typename: 'Honour', title: '先进', period: sdk.parsePeriod('2018') })
+  const id = fact?.id ?? ''
+  const version = { fact: id, expectedVersion: id, reason: '更正' }
+  const { reviseFact } = await client.run(sdk.reviseFact, {
+    input: { ...version, content: { honour: { title: '先进单位' } }, idempotencyKey: 'revised fact' },
+  })
+  if (reviseFact.__typename !== 'ReviseFactSuccess') throw new Error(reviseFact.message)
+  const { withdrawFact: late } = await client.run(sdk.withdrawFact, {
+    input: { ...version, idempotencyKey: 'late fact' },
+  })
+  if (late.__typename !== 'Conflict') throw new Error(late.__typename)
+  expect(late.conflicts[0]).toMatchObject({ version: reviseFact.fact.id, fact: { title: '先进单位' } })
+  const { withdrawFact } = await client.run(sdk.withdrawFact, {
+    input: { ...version, expectedVersion: reviseFact.fact.id, idempotencyKey: 'withdrawn fact' },
+  })
+  if (withdrawFact.__typename !== 'WithdrawFactSuccess') throw new Error(withdrawFact.message)
+  expect(withdrawFact.subject.slug).toBe(zone)
+})
+
+it('makes subjects of each kind known', async () => {
+  const called = { name: '新', pinyin: 'xin', reportingPark: zone }
+  const of = (kind: string) => ({ ...called, slug: `${zone}-sdk-${kind}`, idempotencyKey: `create ${kind}` })
+  const { createPark } = await client.run(sdk.createPark, { input: { ...of('park'), kind: 'PARK_IN_PARK' } })
+  const { createProject } = await client.run(sdk.createProject, { input: { ...of('project'), kind: 'LIVELIHOOD' } })
+  const { createEnterprise } = await client.run(sdk.createEnterprise, { input: of('enterprise') })
+  const { createFacility } = await client.run(sdk.createFacility, { input: of('facility') })
+  const { createProgramme } = await client.run(sdk.createProgramme, { input: of('programme') })
+  if (createPark.__typename !== 'CreateParkSuccess') throw new Error(createPark.message)
+  expect(createPark.park).toMatchObject({ slug: `${zone}-sdk-park`, kind: 'PARK_IN_PARK' })
+  expect(
+    [createProject, createEnterprise, createFacility, createProgramme].map(({ __typename }) => __typename),
+  ).toEqual([...['CreateProjectSuccess', 'CreateEnterpriseSuccess', 'CreateFacilitySuccess', 'CreateProgrammeSuccess']])
+  const { createPark: again } = await client.run(sdk.createPark, {
+    input: { ...of('park'), kind: 'PARK_IN_PARK', idempotencyKey: 'once more' },
+  })
+  if (again.__typename !== 'Conflict') throw new Error(again.__typename)
+  expect(again.conflicts[0]?.subject?.slug).toBe(createPark.park.slug)
+})
+
+it('changes subjects, archives one and puts it back', async () => {
+  const name = { name: '改名' }
+  const of = (kind: string) => ({
+    ...name,
+    slug: `${zone}-sdk-${kind}`,
+    expectedVersion: '1',
+    idempotencyKey: `update ${kind}`,
+  })
+  const answers = [
+    (await client.run(sdk.updatePark, { input: of('park') })).updatePark,
+    (await client.run(sdk.updateProject, { input: of('project') })).updateProject,
+    (await client.run(sdk.updateEnterprise, { input: of('enterprise') })).updateEnterprise,
+    (await client.run(sdk.updateFacility, { input: of('facility') })).updateFacility,
+    (await client.run(sdk.updateProgramme, { input: of('programme') })).updateProgramme,
+  ]
+  expect(answers.map(({ __typename }) => __typename)).toEqual([
+    ...['UpdateParkSuccess', 'UpdateProjectSuccess', 'UpdateEnterpriseSuccess', 'UpdateFacilitySuccess'],
+    'UpdateProgrammeSuccess',
+  ])
+  const subject = { subject: `${zone}-sdk-enterprise`, reason: '注销' }
+  const { archiveSubject } = await client.run(sdk.archiveSubject, {
+    input: { ...subject, expectedVersion: '2', idempotencyKey: 'archive' },
+  })
+  if (archiveSubject.__typename !== 'ArchiveSubjectSuccess') throw new Error(archiveSubject.message)
+  expect(archiveSubject.subject).toMatchObject({ ...name, isArchived: true, version: '3' })
+  const { restoreSubject: late } = await client.run(sdk.restoreSubject, {
+    input: { ...subject, expectedVersion: '2', idempotencyKey: 'late restore' },
+  })
+  if (late.__typename !== 'Conflict') throw new Error(late.__typename)
+  const { restoreSubject } = await client.run(sdk.restoreSubject, {
+    input: { ...subject, expectedVersion: late.conflicts[0]?.version ?? '', idempotencyKey: 'restore' },
+  })
+  if (restoreSubject.__typename !== 'RestoreSubjectSuccess') throw new Error(restoreSubject.message)
+  expect(restoreSubject.subject.isArchived).toBe(false)
+})
+
 it('tells what is wrong as data', async () => {
   const { recordObservations } = await client.run(sdk.recordObservations, {
     input: { observations: [], idempotencyKey: 'nothing' },

@@ -1,4 +1,4 @@
-import type { RowKey } from './row-key.ts'
+import type { FactKey, RowKey } from './row-key.ts'
 
 /**
  * Why a write was refused. Published codes never change meaning.
@@ -11,9 +11,12 @@ import type { RowKey } from './row-key.ts'
  * - `ALREADY_DECIDED`: it was decided so already.
  * - `FIGURE_EXISTS`: another figure of the same series, period, nature and source is read there.
  * - `DOUBLED_FIGURE`: two figures of the input are of the same series, period, nature and source.
- * - `VERSION_OUTDATED`: a newer vintage of the figure, or a later step of the publication, is known than the one that the writer names.
- * - `WRONG_STATE`: what is asked for does not follow the last step of a publication.
- * - `ALREADY_WITHDRAWN`: the newest vintage of the figure withdraws it.
+ * - `FACT_EXISTS`: the same is told by another fact already.
+ * - `CIRCLE_OF_PARKS`: a park would lie in what lies in it.
+ * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact or subject, or later step of the publication is known than the
+ *   one that the writer names.
+ * - `WRONG_STATE`: what is asked for does not follow the last step of a publication, or the subject is archived, or not, already.
+ * - `ALREADY_WITHDRAWN`: the newest vintage of the figure, or version of the fact, withdraws it.
  * - `CODE_TAKEN`: something else has that code.
  * - `KEY_USED`: the idempotency key was used for something else.
  * - `CONTENTION`: others kept writing what was to be read or written, however often it was tried again.
@@ -31,6 +34,8 @@ export type RefusalCode =
   | 'ALREADY_DECIDED'
   | 'FIGURE_EXISTS'
   | 'DOUBLED_FIGURE'
+  | 'FACT_EXISTS'
+  | 'CIRCLE_OF_PARKS'
   | 'VERSION_OUTDATED'
   | 'WRONG_STATE'
   | 'ALREADY_WITHDRAWN'
@@ -45,13 +50,17 @@ export type RefusalCode =
  *
  * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends, or is not in the form that it takes.
  * - `INVALID_KEY`: an idempotency key is none.
+ * - `INVALID_CODE`: a credit, region or industry code is none, or lacks the system and edition that it is of.
+ * - `NO_CHANGE`: what is to change is so already.
  * - `OUT_OF_RANGE`: a number, day or length lies outside of what it may be.
  * - `UNKNOWN_SOURCE`: no document has that code, or none that the writer may see.
  * - `INVALID_QUANTITY`: value, bounds, qualifier and the reason why there is no number contradict each other.
  * - `WRONG_SPAN`: the period is not what the accumulation covers.
  * - `PRINTED_OTHERWISE`: the printed text cannot be read, or says something else than what is typed.
  * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
- * - `NOT_PUBLIC`: figures become public by publishing alone.
+ * - `WRONG_KIND`: what is named is no park, project, enterprise or programme, as it has to be, or the fact is of another kind.
+ * - `INVALID_FACT`: the parts of a fact contradict each other.
+ * - `NOT_PUBLIC`: figures become public by publishing alone, and nothing else does yet.
  * - `SERIES_RESTRICTED`: the series is more restricted than the figure is to be.
  * - `OTHER_PARK`: it is reported by another park than what it is published with.
  * - `DOUBLED_ITEM`: it is in the list already.
@@ -62,6 +71,8 @@ export type RefusalCode =
 export type IssueCode =
   | 'INVALID_TEXT'
   | 'INVALID_KEY'
+  | 'INVALID_CODE'
+  | 'NO_CHANGE'
   | 'OUT_OF_RANGE'
   | 'UNKNOWN_SOURCE'
   | 'UNKNOWN_INDICATOR'
@@ -71,6 +82,8 @@ export type IssueCode =
   | 'WRONG_SPAN'
   | 'PRINTED_OTHERWISE'
   | 'INVALID_GROWTH'
+  | 'WRONG_KIND'
+  | 'INVALID_FACT'
   | 'NOT_PUBLIC'
   | 'SERIES_RESTRICTED'
   | 'OTHER_PARK'
@@ -87,11 +100,16 @@ export interface Issue {
   readonly message: string
 }
 
-/** What stands in the way of one part of an input: with the figure that is there, where it is one. */
+/** What stands in the way of one part of an input: with the figure, fact or subject that is there, where it is one. */
 export interface Clash {
   readonly path: readonly string[]
   readonly message: string
-  readonly figure: RowKey | null
+  readonly figure?: RowKey | null
+  readonly fact?: FactKey | null
+  /** Id. */
+  readonly subject?: number | null
+  /** Of a subject: what the writer has to expect. */
+  readonly version?: string | null
 }
 
 export interface RefusalDetails {

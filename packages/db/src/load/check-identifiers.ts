@@ -1,6 +1,7 @@
 import type { DataSet, Kind } from './data-set.ts'
 import type { Problem } from './problem.ts'
 import { Report } from './report.ts'
+import { explainSlug } from './shapes.ts'
 
 /** Identifiers that one list of ids may name share one namespace, so that each names one thing. */
 const NAMESPACES: readonly (readonly Kind[])[] = [
@@ -39,9 +40,7 @@ function checkReportingPark({ manifest, subjects, declared }: DataSet, report: R
   // What follows rests on it.
   if (park?.value.kind !== 'PARK') return
   for (const subject of subjects) {
-    const isProject = subject.value.kind === 'PROJECT' || (subject.value.kind === 'PARK' && subject.value.isProject)
-    if (isProject && !subject.value.slug.startsWith(`${zone}-`)) {
-      report.add(subject, `slug: the slug of a project starts with its park's: ${zone}-…`)
-    }
+    const fault = explainSlug(subject.value, zone)
+    if (fault) report.add(subject, `slug: ${fault}`)
   }
 }

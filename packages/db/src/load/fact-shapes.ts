@@ -59,6 +59,22 @@ export const FACT_SHAPES = {
   }),
 } as const
 
+/** Persons in roles: data sets tell them with a statement. */
+export const ASSIGNMENT_SHAPE = z.strictObject({
+  ...base,
+  subject: kebab,
+  person: text,
+  role: text,
+  organisation: text,
+  programme: kebab.optional(),
+  date: period.optional(),
+})
+
+/** Enterprises in statistical panels, of which data sets tell nothing yet. */
+export const PANEL_MEMBERSHIP_SHAPE = z
+  .strictObject({ ...base, ...validity, subject: kebab, scope: z.enum(enums.Scope) })
+  .refine(isOrdered, DISORDER)
+
 export type FactList = keyof typeof FACT_SHAPES
 export type FactEntry<List extends FactList> = z.infer<(typeof FACT_SHAPES)[List]>
 export const FACT_LISTS = Object.keys(FACT_SHAPES) as FactList[]

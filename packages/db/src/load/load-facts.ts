@@ -1,77 +1,38 @@
 import type pg from 'pg'
-import { toPeriodColumns, toValidityColumns } from '../write/columns.ts'
 import { drawIds, insertRows, type Row } from '../write/rows.ts'
 import type { DataSet, Facts } from './data-set.ts'
+import { FACT_KINDS, type FactKindOf, type IdOf } from './fact-kinds.ts'
 import type { FactEntry, FactList } from './fact-shapes.ts'
 import type { Context } from './load-figures.ts'
 
 /** Records the facts that are no figures: one statement for each table. */
 export async function loadFacts(client: pg.ClientBase, { facts }: DataSet, context: Context): Promise<void> {
-  const idOf = (slug: string | undefined) => (slug === undefined ? null : context.subjectIds.get(slug))
-  const insert = <List extends FactList>(list: List, table: string, toRow: (fact: FactEntry<List>) => Row) => {
-    const entries = facts[list].map(({ value }) => value as FactEntry<List>)
-    return insertRows(
+  const idOf: IdOf = (slug) => (slug === undefined ? null : context.subjectIds.get(slug))
+  const insert = <Entry extends CommonEntry>({ table, toRow }: FactKindOf<Entry>, entries: readonly Entry[]) =>
+    insertRows(
       client,
       table,
-      entries.map((fact) => ({ ...toRow(fact), ...toFactColumns(fact, context) })),
+      entries.map((fact) => ({ ...toRow(fact, idOf), ...toFactColumns(fact, context) })),
     )
-  }
-  await insert('names', 'subject_name', (fact) => ({
-    subject_id: idOf(fact.subject),
-    name: fact.name,
-    kind: fact.kind,
-    ...toValidityColumns(fact),
-  }))
-  await insert('memberships', 'membership', (fact) => ({
-    subject_id: idOf(fact.subject),
-    park_id: idOf(fact.park),
-    role: fact.role,
-    ...toValidityColumns(fact),
-  }))
-  await insert('stages', 'project_stage', (fact) => ({
-    subject_id: idOf(fact.project),
-    stage: fact.stage,
-    state: fact.state,
-    printed: fact.printed ?? null,
-    ...toPeriodColumns(fact.date),
-  }))
-  await insert('honours', 'honour', (fact) => ({
-    subject_id: idOf(fact.subject),
-    title: fact.title,
-    awarded_by: fact.awardedBy ?? null,
-    ...toPeriodColumns(fact.date),
-  }))
-  await insert('relationships', 'relationship', (fact) => ({
-    from_id: idOf(fact.from),
-    kind: fact.kind,
-    to_id: idOf(fact.to),
-    to_name: fact.toName ?? null,
-    ...toValidityColumns(fact),
-  }))
-  await insert('statements', 'statement', (fact) => ({
-    subject_id: idOf(fact.subject),
-    topic: fact.topic,
-    summary_zh: fact.summary.zh,
-    summary_en: fact.summary.en,
-    ...toPeriodColumns(fact.date),
-  }))
-  const assignments = facts.statements.flatMap(({ value }) => {
-    const { assignment } = value
+  const valuesOf = <List extends FactList>(list: List) => facts[list].map(({ value }) => value as FactEntry<List>)
+  const statements = valuesOf('statements')
+  await insert(FACT_KINDS.name, valuesOf('names'))
+  await insert(FACT_KINDS.membership, valuesOf('memberships'))
+  await insert(FACT_KINDS.stage, valuesOf('stages'))
+  await insert(FACT_KINDS.honour, valuesOf('honours'))
+  await insert(FACT_KINDS.relationship, valuesOf('relationships'))
+  await insert(FACT_KINDS.statement, statements)
+  const assignments = statements.flatMap(({ assignment, topic: _, summary: __, ...common }) => {
     if (!assignment) return []
-    const row = {
-      subject_id: idOf(value.subject),
-      person: assignment.person,
-      role: assignment.role,
-      organisation: assignment.at,
-      programme_id: idOf(assignment.programme),
-      ...toPeriodColumns(value.date),
-    }
-    return [{ ...row, ...toFactColumns(value, context) }]
+    const { at: organisation, ...own } = assignment
+    return [{ ...common, ...own, organisation }]
   })
-  await insertRows(client, 'assignment', assignments)
+  await insert(FACT_KINDS.assignment, assignments)
 }
 
-function toFactColumns(fact: FactEntry<FactList>, { zoneId, findProvenance }: Context): Row {
+type CommonEntry = Pick<FactEntry<FactList>, 'at' | 'note' | 'access'>
+
+function toFactColumns(fact: CommonEntry, { zoneId, findProvenance }: Context): Row {
   const { citationId, publishedOn } = findProvenance(fact.at)
   return {
     note_zh: fact.note?.zh ?? null,

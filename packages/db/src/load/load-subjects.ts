@@ -18,14 +18,24 @@ export async function loadSubjects(
   const added = entries.filter(({ slug }) => !present.has(slug))
   const ids = await drawIds(client, 'subject', added.length)
   const idOf = new Map([...present, ...added.map(({ slug }, index) => [slug, ids[index] ?? ''] as const)])
-  const rows = added.map((subject) => ({
-    ...toSubjectRow(subject),
-    id: idOf.get(subject.slug),
-    reporting_park_id: idOf.get(zone),
-  }))
-  await insertRows(client, 'subject', rows)
+  await insertSubjects(client, added, idOf, idOf.get(zone) ?? '')
   await insertFacets(client, entries, idOf)
   return idOf
+}
+
+/** Inserts what subjects are called, with the ids of their slugs. */
+export async function insertSubjects(
+  client: pg.ClientBase,
+  entries: readonly SubjectEntry[],
+  idOf: ReadonlyMap<string, string>,
+  reportingParkId: string,
+): Promise<void> {
+  const rows = entries.map((subject) => ({
+    ...toSubjectRow(subject),
+    id: idOf.get(subject.slug),
+    reporting_park_id: reportingParkId,
+  }))
+  await insertRows(client, 'subject', rows)
 }
 
 export const toSubjectRow = ({ kind, slug, name, pinyin, access }: SubjectEntry) => ({
@@ -36,7 +46,8 @@ export const toSubjectRow = ({ kind, slug, name, pinyin, access }: SubjectEntry)
   access_level: access,
 })
 
-async function insertFacets(
+/** Inserts what subjects are, those that are there already left as they are. */
+export async function insertFacets(
   client: pg.ClientBase,
   entries: readonly SubjectEntry[],
   idOf: ReadonlyMap<string, string>,

@@ -34,6 +34,15 @@ const subjectBase = {
   access,
 }
 
+const regionCode = z.string().regex(/^\d{6}$/, 'must be the six digits of an administrative division, such as 430381')
+
+const industryCode = z
+  .string()
+  .regex(/^(?:[A-Z]|[A-Z]?\d{2,4})$/, 'must be a letter, or 2 to 4 digits with or without their letter, such as C3031')
+
+/** Codes are of an edition: the same digits meant something else before. */
+const industrySystem = z.string().regex(/^GB\/T 4754-\d{4}$/, 'must name the edition, such as GB/T 4754-2017')
+
 const creditCode = z.string().superRefine((value, context) => {
   const fault = explainSocialCreditCode(value)
   if (fault) context.addIssue({ code: 'custom', message: fault.message })
@@ -46,26 +55,45 @@ export const subject = z.discriminatedUnion('kind', [
       kind: z.literal('PARK'),
       parkKind: z.enum(enums.ParkKind),
       level: z.enum(enums.ParkLevel).optional(),
-      regionCode: text.optional(),
+      regionCode: regionCode.optional(),
       regionSystem: text.optional(),
       isProject: z.boolean().default(false),
       projectKind: z.enum(enums.ProjectKind).optional(),
     })
     .refine((park) => park.isProject === (park.projectKind !== undefined), 'isProject and projectKind go together')
-    .refine((park) => !park.regionCode === !park.regionSystem, 'regionCode and regionSystem go together'),
+    .refine((park) => !park.regionCode === !park.regionSystem, {
+      message: 'regionCode and regionSystem go together',
+      path: ['regionSystem'],
+    }),
   z.strictObject({ ...subjectBase, kind: z.literal('PROJECT'), projectKind: z.enum(enums.ProjectKind) }),
   z
     .strictObject({
       ...subjectBase,
       kind: z.literal('ENTERPRISE'),
       unifiedSocialCreditCode: creditCode.optional(),
-      industryCode: text.optional(),
-      industrySystem: text.optional(),
+      industryCode: industryCode.optional(),
+      industrySystem: industrySystem.optional(),
     })
-    .refine((firm) => !firm.industryCode === !firm.industrySystem, 'industryCode and industrySystem go together'),
+    .refine((firm) => !firm.industryCode === !firm.industrySystem, {
+      message: 'industryCode and industrySystem go together',
+      path: ['industrySystem'],
+    }),
   z.strictObject({ ...subjectBase, kind: z.literal('FACILITY') }),
   z.strictObject({ ...subjectBase, kind: z.literal('PROGRAMME') }),
 ])
+
+/** Why a subject that a park reports cannot have its slug, or null. */
+export function explainSlug(
+  subject: { kind: string; slug: string; isProject?: boolean; parkKind?: unknown },
+  reportingPark: string,
+): string | null {
+  const isWithin =
+    subject.kind === 'PROJECT' ||
+    (subject.kind === 'PARK' && (subject.isProject === true || subject.parkKind === 'PARK_IN_PARK'))
+  if (!isWithin || subject.slug === reportingPark || subject.slug.startsWith(`${reportingPark}-`)) return null
+  const what = subject.kind === 'PROJECT' ? 'a project' : 'a park within another'
+  return `the slug of ${what} starts with its park's: ${reportingPark}-…`
+}
 
 export const indicator = z.strictObject({
   code: snake,

@@ -11,7 +11,12 @@ export function mayWriteAnywhere(viewer: Viewer, role: AccessRole = 'EDITOR'): b
   return hasRole(viewer, role, ({ isAll, parks }) => isAll || parks.length > 0)
 }
 
-function hasRole(viewer: Viewer, role: AccessRole, isFor: (grant: Viewer['grants'][number]) => boolean): boolean {
+/** Whether the viewer has this role, or one above it, by a grant of which `isFor` holds. */
+export function hasRole(
+  viewer: Viewer,
+  role: AccessRole,
+  isFor: (grant: Viewer['grants'][number]) => boolean,
+): boolean {
   const least = accessRoles.indexOf(role)
   return viewer.grants.some((grant) => accessRoles.indexOf(grant.role) >= least && isFor(grant))
 }

@@ -8,22 +8,29 @@ import type * as parkgraph from '../types.ts'
 /** Accepts a correction, also one that was rejected. */
 export const acceptCorrection: parkgraph.Operation<AcceptCorrectionMutation, AcceptCorrectionMutationVariables> = {
   name: 'acceptCorrection',
-  document: "mutation acceptCorrection($input:AcceptCorrectionInput!$locale:Locale=ZH){acceptCorrection(input:$input){...on AcceptCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"acceptCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation acceptCorrection($input:AcceptCorrectionInput!$locale:Locale=ZH){acceptCorrection(input:$input){...on AcceptCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"acceptCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Approves a publication, which releases it, or lets it wait for the end of its embargo. */
 export const approvePublication: parkgraph.Operation<ApprovePublicationMutation, ApprovePublicationMutationVariables> = {
   name: 'approvePublication',
-  document: "mutation approvePublication($input:ApprovePublicationInput!$locale:Locale=ZH){approvePublication(input:$input){...on ApprovePublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"approvePublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation approvePublication($input:ApprovePublicationInput!$locale:Locale=ZH){approvePublication(input:$input){...on ApprovePublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"approvePublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Takes a subject out of lists, groups and rankings. */
+export const archiveSubject: parkgraph.Operation<ArchiveSubjectMutation, ArchiveSubjectMutationVariables> = {
+  name: 'archiveSubject',
+  document: "mutation archiveSubject($input:ArchiveSubjectInput!$locale:Locale=ZH){archiveSubject(input:$input){...on ArchiveSubjectSuccess{__typename subject{...SubjectReference isArchived version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"archiveSubject":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Cancels a publication that was not released yet. */
 export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, CancelPublicationMutationVariables> = {
   name: 'cancelPublication',
-  document: "mutation cancelPublication($input:CancelPublicationInput!$locale:Locale=ZH){cancelPublication(input:$input){...on CancelPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"cancelPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation cancelPublication($input:CancelPublicationInput!$locale:Locale=ZH){cancelPublication(input:$input){...on CancelPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"cancelPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** The change log of the parks for which the viewer has the role EDITOR, the newest first: who changed what, and through what. */
@@ -55,18 +62,53 @@ export const corrections: parkgraph.Operation<CorrectionsQuery, CorrectionsQuery
   scalars: {"corrections":{"nodes":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Makes an enterprise known, which figures and facts are then told of. */
+export const createEnterprise: parkgraph.Operation<CreateEnterpriseMutation, CreateEnterpriseMutationVariables> = {
+  name: 'createEnterprise',
+  document: "mutation createEnterprise($input:CreateEnterpriseInput!$locale:Locale=ZH){createEnterprise(input:$input){...on CreateEnterpriseSuccess{__typename enterprise{...SubjectReference version unifiedSocialCreditCode industryCode industrySystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"createEnterprise":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Makes a facility known, which figures and facts are then told of. */
+export const createFacility: parkgraph.Operation<CreateFacilityMutation, CreateFacilityMutationVariables> = {
+  name: 'createFacility',
+  document: "mutation createFacility($input:CreateFacilityInput!$locale:Locale=ZH){createFacility(input:$input){...on CreateFacilitySuccess{__typename facility{...SubjectReference version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"createFacility":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Makes a park known, which figures and facts are then told of. */
+export const createPark: parkgraph.Operation<CreateParkMutation, CreateParkMutationVariables> = {
+  name: 'createPark',
+  document: "mutation createPark($input:CreateParkInput!$locale:Locale=ZH){createPark(input:$input){...on CreateParkSuccess{__typename park{...SubjectReference version kind level regionCode regionSystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"createPark":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Makes a programme known, which figures and facts are then told of. */
+export const createProgramme: parkgraph.Operation<CreateProgrammeMutation, CreateProgrammeMutationVariables> = {
+  name: 'createProgramme',
+  document: "mutation createProgramme($input:CreateProgrammeInput!$locale:Locale=ZH){createProgramme(input:$input){...on CreateProgrammeSuccess{__typename programme{...SubjectReference version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"createProgramme":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Makes a project known, which figures and facts are then told of. */
+export const createProject: parkgraph.Operation<CreateProjectMutation, CreateProjectMutationVariables> = {
+  name: 'createProject',
+  document: "mutation createProject($input:CreateProjectInput!$locale:Locale=ZH){createProject(input:$input){...on CreateProjectSuccess{__typename project{...SubjectReference version kind}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"createProject":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
 /** Makes a document known, which figures then name by its code. */
 export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourceMutationVariables> = {
   name: 'createSource',
-  document: "mutation createSource($input:CreateSourceInput!$locale:Locale=ZH){createSource(input:$input){...on CreateSourceSuccess{__typename source{id code title kind publisher authors language publishedFrom publishedTo priority}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"createSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation createSource($input:CreateSourceInput!$locale:Locale=ZH){createSource(input:$input){...on CreateSourceSuccess{__typename source{id code title kind publisher authors language publishedFrom publishedTo priority}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"createSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Drafts a publication: its figures stay as they are until its release. */
 export const draftPublication: parkgraph.Operation<DraftPublicationMutation, DraftPublicationMutationVariables> = {
   name: 'draftPublication',
-  document: "mutation draftPublication($input:DraftPublicationInput!$locale:Locale=ZH){draftPublication(input:$input){...on DraftPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"draftPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation draftPublication($input:DraftPublicationInput!$locale:Locale=ZH){draftPublication(input:$input){...on DraftPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"draftPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** An enterprise by its slug, or null: latest key figures and facts. */
@@ -207,8 +249,8 @@ export const projects: parkgraph.Operation<ProjectsQuery, ProjectsQueryVariables
 /** Proposes a correction of a printed figure, which stays as printed. */
 export const proposeCorrection: parkgraph.Operation<ProposeCorrectionMutation, ProposeCorrectionMutationVariables> = {
   name: 'proposeCorrection',
-  document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Steps of publications, of the parks for which the viewer has the role EDITOR. */
@@ -233,39 +275,60 @@ export const ranking: parkgraph.Operation<RankingQuery, RankingQueryVariables> =
   scalars: {"ranking":{"unit":{"numerator":"Decimal","denominator":"Decimal"},"rows":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** Records facts, all or none. */
+export const recordFacts: parkgraph.Operation<RecordFactsMutation, RecordFactsMutationVariables> = {
+  name: 'recordFacts',
+  document: "mutation recordFacts($input:RecordFactsInput!$locale:Locale=ZH){recordFacts(input:$input){...on RecordFactsSuccess{__typename facts{...FactDetails}}...Refusal}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"recordFacts":{"facts":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
 /** Records figures, all or none: a month's form, say. Give each request an idempotencyKey of its own. */
 export const recordObservations: parkgraph.Operation<RecordObservationsMutation, RecordObservationsMutationVariables> = {
   name: 'recordObservations',
-  document: "mutation recordObservations($input:RecordObservationsInput!$locale:Locale=ZH){recordObservations(input:$input){...on RecordObservationsSuccess{__typename observations{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"recordObservations":{"observations":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation recordObservations($input:RecordObservationsInput!$locale:Locale=ZH){recordObservations(input:$input){...on RecordObservationsSuccess{__typename observations{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"recordObservations":{"observations":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Rejects a correction, also one that was accepted. */
 export const rejectCorrection: parkgraph.Operation<RejectCorrectionMutation, RejectCorrectionMutationVariables> = {
   name: 'rejectCorrection',
-  document: "mutation rejectCorrection($input:RejectCorrectionInput!$locale:Locale=ZH){rejectCorrection(input:$input){...on RejectCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"rejectCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation rejectCorrection($input:RejectCorrectionInput!$locale:Locale=ZH){rejectCorrection(input:$input){...on RejectCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"rejectCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Puts a subject that is archived back into lists. */
+export const restoreSubject: parkgraph.Operation<RestoreSubjectMutation, RestoreSubjectMutationVariables> = {
+  name: 'restoreSubject',
+  document: "mutation restoreSubject($input:RestoreSubjectInput!$locale:Locale=ZH){restoreSubject(input:$input){...on RestoreSubjectSuccess{__typename subject{...SubjectReference isArchived version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"restoreSubject":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Returns a publication to whoever submitted it. */
 export const returnPublication: parkgraph.Operation<ReturnPublicationMutation, ReturnPublicationMutationVariables> = {
   name: 'returnPublication',
-  document: "mutation returnPublication($input:ReturnPublicationInput!$locale:Locale=ZH){returnPublication(input:$input){...on ReturnPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"returnPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation returnPublication($input:ReturnPublicationInput!$locale:Locale=ZH){returnPublication(input:$input){...on ReturnPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"returnPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Records a further version of a fact, whose newest one the caller has to know. */
+export const reviseFact: parkgraph.Operation<ReviseFactMutation, ReviseFactMutationVariables> = {
+  name: 'reviseFact',
+  document: "mutation reviseFact($input:ReviseFactInput!$locale:Locale=ZH){reviseFact(input:$input){...on ReviseFactSuccess{__typename fact{...FactDetails}}...Refusal}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"reviseFact":{"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Records a further vintage of a figure, whose newest one the caller has to know. */
 export const reviseObservation: parkgraph.Operation<ReviseObservationMutation, ReviseObservationMutationVariables> = {
   name: 'reviseObservation',
-  document: "mutation reviseObservation($input:ReviseObservationInput!$locale:Locale=ZH){reviseObservation(input:$input){...on ReviseObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"reviseObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation reviseObservation($input:ReviseObservationInput!$locale:Locale=ZH){reviseObservation(input:$input){...on ReviseObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"reviseObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Submits a publication for review. */
 export const submitPublication: parkgraph.Operation<SubmitPublicationMutation, SubmitPublicationMutationVariables> = {
   name: 'submitPublication',
-  document: "mutation submitPublication($input:SubmitPublicationInput!$locale:Locale=ZH){submitPublication(input:$input){...on SubmitPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"submitPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation submitPublication($input:SubmitPublicationInput!$locale:Locale=ZH){submitPublication(input:$input){...on SubmitPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"submitPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Indicators of subjects bucket by bucket, as columns: each array is in the order of `periods`. */
@@ -282,6 +345,41 @@ export const units: parkgraph.Operation<UnitsQuery, UnitsQueryVariables> = {
   scalars: {"units":{"numerator":"Decimal","denominator":"Decimal"}},
 }
 
+/** Changes own fields of an enterprise, whose version the caller has to know. */
+export const updateEnterprise: parkgraph.Operation<UpdateEnterpriseMutation, UpdateEnterpriseMutationVariables> = {
+  name: 'updateEnterprise',
+  document: "mutation updateEnterprise($input:UpdateEnterpriseInput!$locale:Locale=ZH){updateEnterprise(input:$input){...on UpdateEnterpriseSuccess{__typename enterprise{...SubjectReference version unifiedSocialCreditCode industryCode industrySystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateEnterprise":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Changes own fields of a facility, whose version the caller has to know. */
+export const updateFacility: parkgraph.Operation<UpdateFacilityMutation, UpdateFacilityMutationVariables> = {
+  name: 'updateFacility',
+  document: "mutation updateFacility($input:UpdateFacilityInput!$locale:Locale=ZH){updateFacility(input:$input){...on UpdateFacilitySuccess{__typename facility{...SubjectReference version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateFacility":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Changes own fields of a park, whose version the caller has to know. */
+export const updatePark: parkgraph.Operation<UpdateParkMutation, UpdateParkMutationVariables> = {
+  name: 'updatePark',
+  document: "mutation updatePark($input:UpdateParkInput!$locale:Locale=ZH){updatePark(input:$input){...on UpdateParkSuccess{__typename park{...SubjectReference version kind level regionCode regionSystem}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updatePark":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Changes own fields of a programme, whose version the caller has to know. */
+export const updateProgramme: parkgraph.Operation<UpdateProgrammeMutation, UpdateProgrammeMutationVariables> = {
+  name: 'updateProgramme',
+  document: "mutation updateProgramme($input:UpdateProgrammeInput!$locale:Locale=ZH){updateProgramme(input:$input){...on UpdateProgrammeSuccess{__typename programme{...SubjectReference version}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateProgramme":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** Changes own fields of a project, whose version the caller has to know. */
+export const updateProject: parkgraph.Operation<UpdateProjectMutation, UpdateProjectMutationVariables> = {
+  name: 'updateProject',
+  document: "mutation updateProject($input:UpdateProjectInput!$locale:Locale=ZH){updateProject(input:$input){...on UpdateProjectSuccess{__typename project{...SubjectReference version kind}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateProject":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
 /** Who asks by the headers of the client, with all grants, and what they may do in a park: null where none is named, or none is there. */
 export const viewer: parkgraph.Operation<ViewerQuery, ViewerQueryVariables> = {
   name: 'viewer',
@@ -296,11 +394,18 @@ export const vocabularies: parkgraph.Operation<VocabulariesQuery, VocabulariesQu
   scalars: {},
 }
 
+/** Withdraws a fact, whose newest version the caller has to know: from then on it does not hold. */
+export const withdrawFact: parkgraph.Operation<WithdrawFactMutation, WithdrawFactMutationVariables> = {
+  name: 'withdrawFact',
+  document: "mutation withdrawFact($input:WithdrawFactInput!$locale:Locale=ZH){withdrawFact(input:$input){...on WithdrawFactSuccess{__typename version subject{...SubjectReference}}...Refusal}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"withdrawFact":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
 /** Withdraws a figure: its newest vintage then says why there is no number. */
 export const withdrawObservation: parkgraph.Operation<WithdrawObservationMutation, WithdrawObservationMutationVariables> = {
   name: 'withdrawObservation',
-  document: "mutation withdrawObservation($input:WithdrawObservationInput!$locale:Locale=ZH){withdrawObservation(input:$input){...on WithdrawObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message observation{...Figure}}}}",
-  scalars: {"withdrawObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
+  document: "mutation withdrawObservation($input:WithdrawObservationInput!$locale:Locale=ZH){withdrawObservation(input:$input){...on WithdrawObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"withdrawObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 /** A correction to accept. */
 export type AcceptCorrectionInput = {
@@ -399,12 +504,38 @@ export type ApprovePublicationInput = {
   reason?: string | null | undefined;
 };
 
-/** What was known then. Fields beneath follow it unless they say otherwise; null means now. Names, labels and the order of sources are those of now. */
+/** A subject to archive. */
+export type ArchiveSubjectInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+  /** Its slug. */
+  subject: string;
+};
+
+/** What was known then. Fields beneath follow it unless they say otherwise; null means now. Labels and the order of sources are those of now. */
 export type AsOf = {
   /** Only what was published by the end of this day. Memberships are those that hold on it. */
   published?: string | null | undefined;
   /** Only what was recorded here by this moment, in commit order. The answer is the same for ever: a moment that has not come is refused. */
   recorded?: string | null | undefined;
+};
+
+/** A person in a role at the subject, or for it in a programme. */
+export type AssignmentInput = {
+  /** When it holds, where the document says. */
+  date?: parkgraph.PeriodInput | null | undefined;
+  /** Organisation as printed. */
+  organisation: string;
+  /** Name of the person as printed. */
+  person: string;
+  /** Slug of the programme that the role belongs to. */
+  programme?: string | null | undefined;
+  /** Role as printed. */
+  role: string;
 };
 
 /** Spans of the calendar that figures are put into. */
@@ -697,6 +828,104 @@ export type CorrectionWhere = {
   state?: CorrectionStateFilter | null | undefined;
 };
 
+/** A enterprise to make known. */
+export type CreateEnterpriseInput = {
+  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  accessLevel?: AccessLevel;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Industry class, as a code of industrySystem, such as C3031. */
+  industryCode?: string | null | undefined;
+  /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
+  industrySystem?: string | null | undefined;
+  /** Name as printed. */
+  name: string;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin: string;
+  /** Slug of the park that reports it, and all rows about it. It never changes. */
+  reportingPark: string;
+  /** Unique name in addresses, in kebab-case: it never changes. */
+  slug: string;
+  /** Its unified social credit code (GB 32100), of which all check characters have to fit. */
+  unifiedSocialCreditCode?: string | null | undefined;
+};
+
+/** A facility to make known. */
+export type CreateFacilityInput = {
+  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  accessLevel?: AccessLevel;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Name as printed. */
+  name: string;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin: string;
+  /** Slug of the park that reports it, and all rows about it. It never changes. */
+  reportingPark: string;
+  /** Unique name in addresses, in kebab-case: it never changes. */
+  slug: string;
+};
+
+/** A park to make known. */
+export type CreateParkInput = {
+  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  accessLevel?: AccessLevel;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What kind of park it is. */
+  kind: ParkKind;
+  /** Level of government that approved or runs it. */
+  level?: ParkLevel | null | undefined;
+  /** Name as printed. */
+  name: string;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin: string;
+  /** What kind of work builds it, where it is a project too: the same subject in another role. */
+  projectKind?: ProjectKind | null | undefined;
+  /** Administrative division that it belongs to: six digits, such as 430381. */
+  regionCode?: string | null | undefined;
+  /** Code system of regionCode, such as "GB/T 2260": the two go together. */
+  regionSystem?: string | null | undefined;
+  /** Slug of the park that reports it, and all rows about it; left out of a park that reports for itself. It never changes. */
+  reportingPark?: string | null | undefined;
+  /** Unique name in addresses, in kebab-case; that of a park within another, or that is a project too, starts with the slug of the park that reports it. It never changes. */
+  slug: string;
+};
+
+/** A programme to make known. */
+export type CreateProgrammeInput = {
+  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  accessLevel?: AccessLevel;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Name as printed. */
+  name: string;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin: string;
+  /** Slug of the park that reports it, and all rows about it. It never changes. */
+  reportingPark: string;
+  /** Unique name in addresses, in kebab-case: it never changes. */
+  slug: string;
+};
+
+/** A project to make known. */
+export type CreateProjectInput = {
+  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  accessLevel?: AccessLevel;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What kind of work it is. */
+  kind: ProjectKind;
+  /** Name as printed. */
+  name: string;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin: string;
+  /** Slug of the park that reports it, and all rows about it. It never changes. */
+  reportingPark: string;
+  /** Unique name in addresses, in kebab-case: it starts with the slug of the park that reports it, and never changes. */
+  slug: string;
+};
+
 /** A document that figures are taken from. */
 export type CreateSourceInput = {
   /** Who may see it, wherever they have a role. PUBLIC takes the role STEWARD for some park. */
@@ -909,6 +1138,45 @@ export type FacilityWhere = {
   totalInvestment?: LatestFilter | null | undefined;
 };
 
+/** What a fact tells: exactly one of these. */
+export type FactContentInput =
+  {   /** A person in a role at it, or in a programme for it. */
+  assignment: AssignmentInput; honour?: never; membership?: never; name?: never; panelMembership?: never; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never;   /** A title that it was given. */
+  honour: HonourInput; membership?: never; name?: never; panelMembership?: never; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never;   /** A park that it belongs to. */
+  membership: MembershipInput; name?: never; panelMembership?: never; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never;   /** A further name. */
+  name: NameInput; panelMembership?: never; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never; name?: never;   /** A panel that it is counted in. */
+  panelMembership: PanelMembershipInput; relationship?: never; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never; name?: never; panelMembership?: never;   /** A tie to another. */
+  relationship: RelationshipInput; stage?: never; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never; name?: never; panelMembership?: never; relationship?: never;   /** A stage of a project. */
+  stage: StageInput; statement?: never; }
+  |  { assignment?: never; honour?: never; membership?: never; name?: never; panelMembership?: never; relationship?: never; stage?: never;   /** What has no type of its own. */
+  statement: StatementInput; };
+
+/** A fact about a subject. The park that reports the subject reports the fact. */
+export type FactInput = {
+  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  accessLevel?: AccessLevel;
+  /** What it tells. */
+  content: FactContentInput;
+  /** What a reader should know about it. */
+  note?: LocalisedInput | null | undefined;
+  /** Paragraph within the section, counted from 1. */
+  paragraph?: number | null | undefined;
+  /** The day by which it was published for certain; without it, the last one on which the document can have been. */
+  publishedOn?: string | null | undefined;
+  /** Section of the document, in kebab-case. */
+  section?: string | null | undefined;
+  /** Code of the document that tells it. */
+  source: string;
+  /** Slug of what it is told of. */
+  subject: string;
+};
+
 /** What forecast errors are grouped by. */
 export type ForecastErrorKey =
   /** What they forecast (指标). */
@@ -942,6 +1210,16 @@ export type GrowthAgreementFilter = {
   in?: Array<GrowthAgreement> | null | undefined;
   /** Is none of these values; nothing is none of them either. */
   notIn?: Array<GrowthAgreement> | null | undefined;
+};
+
+/** A title that the subject was given. */
+export type HonourInput = {
+  /** Who gave it, as printed. */
+  awardedBy?: string | null | undefined;
+  /** When it holds, where the document says. */
+  date?: parkgraph.PeriodInput | null | undefined;
+  /** Title as printed. */
+  title: string;
 };
 
 /** Conditions on a list of Honour; all of them have to hold. */
@@ -1087,6 +1365,14 @@ export type Locale =
   /** Chinese. */
   | 'ZH';
 
+/** A text in both languages. */
+export type LocalisedInput = {
+  /** In English. */
+  en: string;
+  /** In Chinese. */
+  zh: string;
+};
+
 /** What a figure says about its indicator. */
 export type Measure =
   /** Change against an earlier period (增减量). */
@@ -1110,6 +1396,18 @@ export type MeasureFilter = {
   notIn?: Array<Measure> | null | undefined;
 };
 
+/** The subject belongs to a park. */
+export type MembershipInput = {
+  /** Slug of the park. A revision takes the same: in another park it is another fact. */
+  park: string;
+  /** In what way it belongs. */
+  role: MembershipRole;
+  /** It holds from the first day of this period on; open where it is left out. */
+  validFrom?: parkgraph.PeriodInput | null | undefined;
+  /** It holds until the last day of this period; open where it is left out. */
+  validTo?: parkgraph.PeriodInput | null | undefined;
+};
+
 /** In what way a subject belongs to a park. */
 export type MembershipRole =
   /** Attracted to (引进). */
@@ -1118,6 +1416,18 @@ export type MembershipRole =
   | 'LOCATED_IN'
   /** Part of (隶属). */
   | 'PART_OF';
+
+/** A further name of the subject. */
+export type NameInput = {
+  /** What kind of name it is. */
+  kind: NameKind;
+  /** The name as printed. */
+  name: string;
+  /** It holds from the first day of this period on; open where it is left out. */
+  validFrom?: parkgraph.PeriodInput | null | undefined;
+  /** It holds until the last day of this period; open where it is left out. */
+  validTo?: parkgraph.PeriodInput | null | undefined;
+};
 
 /** What kind of further name it is. */
 export type NameKind =
@@ -1272,6 +1582,16 @@ export type OrderDirection =
   | 'ASC'
   /** Largest or last first. */
   | 'DESC';
+
+/** The subject, an enterprise, is counted in a statistical panel. */
+export type PanelMembershipInput = {
+  /** The panel, as the scope of the figures that count it. */
+  scope: Scope;
+  /** It holds from the first day of this period on; open where it is left out. */
+  validFrom?: parkgraph.PeriodInput | null | undefined;
+  /** It holds until the last day of this period; open where it is left out. */
+  validTo?: parkgraph.PeriodInput | null | undefined;
+};
 
 /** What kind of park it is. */
 export type ParkKind =
@@ -1868,6 +2188,14 @@ export type Reading =
   /** As corrected (更正后). */
   | 'CORRECTED';
 
+/** Facts to record together. */
+export type RecordFactsInput = {
+  /** 1 to 500 facts. */
+  facts: Array<FactInput>;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+};
+
 /** Figures to record, all or none: a month’s form, say. */
 export type RecordObservationsInput = {
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
@@ -1884,6 +2212,20 @@ export type RejectCorrectionInput = {
   idempotencyKey: string;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
+};
+
+/** A tie of the subject to another, or to a party that is none here: either `to` or `toName`. */
+export type RelationshipInput = {
+  /** How the two are tied. SAME_AS takes the role STEWARD, and so does any change of it or of POSSIBLY_SAME_AS. */
+  kind: RelationshipKind;
+  /** Slug of the other party, where it is a subject. */
+  to?: string | null | undefined;
+  /** Its name as printed, where it is none. */
+  toName?: string | null | undefined;
+  /** It holds from the first day of this period on; open where it is left out. */
+  validFrom?: parkgraph.PeriodInput | null | undefined;
+  /** It holds until the last day of this period; open where it is left out. */
+  validTo?: parkgraph.PeriodInput | null | undefined;
 };
 
 /** How a subject is tied to another party. */
@@ -1929,6 +2271,18 @@ export type RelationshipWhere = {
   toName?: TextFilter | null | undefined;
 };
 
+/** A subject to restore. */
+export type RestoreSubjectInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+  /** Its slug. */
+  subject: string;
+};
+
 /** A publication to return. */
 export type ReturnPublicationInput = {
   /** Id of its last step that whoever asks knows. Where there is a later one, nothing is written and the conflict says so. */
@@ -1939,6 +2293,30 @@ export type ReturnPublicationInput = {
   publication: string;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
+};
+
+/** A further version of a fact, as a whole: what is left out is empty, but where it says otherwise. */
+export type ReviseFactInput = {
+  /** What it tells. */
+  content: FactContentInput;
+  /** Id of the newest version that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** Id of the fact, of any of its versions. */
+  fact: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What a reader should know about it. */
+  note?: LocalisedInput | null | undefined;
+  /** Paragraph within the section, counted from 1. */
+  paragraph?: number | null | undefined;
+  /** The day by which it was published for certain: not before that of the version before. Without it, today, or that day where it is later. */
+  publishedOn?: string | null | undefined;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+  /** Section of the document, in kebab-case. */
+  section?: string | null | undefined;
+  /** Code of the document that tells it; else that of the version before, at the same place. */
+  source?: string | null | undefined;
 };
 
 /** A further vintage of a figure, as a whole: what is left out is empty, but where it says otherwise. */
@@ -2021,6 +2399,18 @@ export type SourceKind =
   /** Survey (调查). */
   | 'SURVEY';
 
+/** A stage that the subject, a project, has passed, is in or is to reach. */
+export type StageInput = {
+  /** When it holds, where the document says. */
+  date?: parkgraph.PeriodInput | null | undefined;
+  /** Words of the document, a few characters. */
+  printed?: string | null | undefined;
+  /** The stage. */
+  stage: ProjectStageName;
+  /** Whether it is ahead, under way or behind; what is PROMISED has a date. */
+  state: StageState;
+};
+
 /** Whether a stage is ahead, under way or behind. */
 export type StageState =
   /** Done (已完成). */
@@ -2040,6 +2430,16 @@ export type StageStateFilter = {
   in?: Array<StageState> | null | undefined;
   /** Is none of these values; nothing is none of them either. */
   notIn?: Array<StageState> | null | undefined;
+};
+
+/** What is told of the subject and has no type of its own. */
+export type StatementInput = {
+  /** When it holds, where the document says. */
+  date?: parkgraph.PeriodInput | null | undefined;
+  /** What the document says, in own words. */
+  summary: LocalisedInput;
+  /** Which system of a park office it is of. */
+  topic: StatementTopic;
 };
 
 /** Which of the systems of a park office a statement belongs to. */
@@ -2177,6 +2577,92 @@ export type UnitFilter = {
   in?: Array<string> | null | undefined;
 };
 
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateEnterpriseInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Industry class, as a code of industrySystem, such as C3031. */
+  industryCode?: string | null | undefined;
+  /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
+  industrySystem?: string | null | undefined;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+  /** Its unified social credit code (GB 32100), of which all check characters have to fit. */
+  unifiedSocialCreditCode?: string | null | undefined;
+};
+
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateFacilityInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+};
+
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateParkInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What kind of park it is. */
+  kind?: ParkKind | null | undefined;
+  /** Level of government that approved or runs it. */
+  level?: ParkLevel | null | undefined;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Administrative division that it belongs to: six digits, such as 430381. */
+  regionCode?: string | null | undefined;
+  /** Code system of regionCode, such as "GB/T 2260": the two go together. */
+  regionSystem?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+};
+
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateProgrammeInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+};
+
+/** Own fields to change: what is left out stays, and null empties one. */
+export type UpdateProjectInput = {
+  /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** What kind of work it is. */
+  kind?: ProjectKind | null | undefined;
+  /** Name as printed. */
+  name?: string | null | undefined;
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  pinyin?: string | null | undefined;
+  /** Its slug, which never changes. */
+  slug: string;
+};
+
 /** Conditions on the value of a figure; all given ones have to hold, and null counts as not given. Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number. Figures in units that measure something else meet none. */
 export type ValueFilter = {
   /** The value is this one. */
@@ -2203,6 +2689,18 @@ export type ViewerKind =
   | 'LOCAL'
   /** By a token of the OIDC issuer (统一身份认证). */
   | 'OIDC';
+
+/** A fact to withdraw. */
+export type WithdrawFactInput = {
+  /** Id of the newest version that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
+  expectedVersion: string;
+  /** Id of the fact, of any of its versions. */
+  fact: string;
+  /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
+  idempotencyKey: string;
+  /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
+  reason: string;
+};
 
 /** A figure to withdraw. */
 export type WithdrawObservationInput = {
@@ -2238,6 +2736,41 @@ export type ApprovePublicationMutationVariables = Exact<{
 
 export type ApprovePublicationMutation = { approvePublication:
     | { __typename: 'ApprovePublicationSuccess', publication: PublicationDetailsFragment }
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
+export type ArchiveSubjectMutationVariables = Exact<{
+  input: ArchiveSubjectInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ArchiveSubjectMutation = { archiveSubject:
+    | { __typename: 'ArchiveSubjectSuccess', subject:
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Enterprise_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Facility_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Park_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Programme_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Project_Fragment
+        )
+       }
     | Refusal_Conflict_Fragment
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
@@ -2431,6 +2964,91 @@ export type CorrectionsQueryVariables = Exact<{
 
 export type CorrectionsQuery = { corrections: { totalCount?: number, pageInfo: PageFragment, nodes: Array<CorrectionDetailsFragment> } };
 
+export type CreateEnterpriseMutationVariables = Exact<{
+  input: CreateEnterpriseInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type CreateEnterpriseMutation = { createEnterprise:
+    | Refusal_Conflict_Fragment
+    | { __typename: 'CreateEnterpriseSuccess', enterprise: (
+        { version: string, unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null }
+        & SubjectReference_Enterprise_Fragment
+      ) }
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
+export type CreateFacilityMutationVariables = Exact<{
+  input: CreateFacilityInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type CreateFacilityMutation = { createFacility:
+    | Refusal_Conflict_Fragment
+    | { __typename: 'CreateFacilitySuccess', facility: (
+        { version: string }
+        & SubjectReference_Facility_Fragment
+      ) }
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
+export type CreateParkMutationVariables = Exact<{
+  input: CreateParkInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type CreateParkMutation = { createPark:
+    | Refusal_Conflict_Fragment
+    | { __typename: 'CreateParkSuccess', park: (
+        { version: string, kind: ParkKind, level: ParkLevel | null, regionCode: string | null, regionSystem: string | null }
+        & SubjectReference_Park_Fragment
+      ) }
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
+export type CreateProgrammeMutationVariables = Exact<{
+  input: CreateProgrammeInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type CreateProgrammeMutation = { createProgramme:
+    | Refusal_Conflict_Fragment
+    | { __typename: 'CreateProgrammeSuccess', programme: (
+        { version: string }
+        & SubjectReference_Programme_Fragment
+      ) }
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
+export type CreateProjectMutationVariables = Exact<{
+  input: CreateProjectInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type CreateProjectMutation = { createProject:
+    | Refusal_Conflict_Fragment
+    | { __typename: 'CreateProjectSuccess', project: (
+        { version: string, kind: ProjectKind }
+        & SubjectReference_Project_Fragment
+      ) }
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+   };
+
 export type CreateSourceMutationVariables = Exact<{
   input: CreateSourceInput;
   locale?: Locale | null | undefined;
@@ -2544,6 +3162,72 @@ export type FacilitySummaryFragment = (
   & SubjectReference_Facility_Fragment
 );
 
+type FactDetails_Assignment_Fragment = { __typename: 'Assignment', person: string, organisation: string, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, assignedRole: string, programme:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+   | null, citation: CitationDetailsFragment };
+
+type FactDetails_Honour_Fragment = { __typename: 'Honour', title: string, awardedBy: string | null, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, citation: CitationDetailsFragment };
+
+type FactDetails_Membership_Fragment = { __typename: 'Membership', role: MembershipRole, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, subject:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , park:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , citation: CitationDetailsFragment };
+
+type FactDetails_PanelMembership_Fragment = { __typename: 'PanelMembership', scope: Scope, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, subject:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , citation: CitationDetailsFragment };
+
+type FactDetails_ProjectStage_Fragment = (
+  { __typename: 'ProjectStage', id: string, publishedOn: parkgraph.IsoDate, note: string | null, citation: CitationDetailsFragment }
+  & StageDetailsFragment
+);
+
+type FactDetails_Relationship_Fragment = { __typename: 'Relationship', toName: string | null, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, relationship: RelationshipKind, from:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , to:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+   | null, citation: CitationDetailsFragment };
+
+type FactDetails_Statement_Fragment = { __typename: 'Statement', topic: StatementTopic, summary: string, period: parkgraph.Period | null, id: string, publishedOn: parkgraph.IsoDate, note: string | null, citation: CitationDetailsFragment };
+
+type FactDetails_SubjectName_Fragment = { __typename: 'SubjectName', name: string, kind: NameKind, id: string, publishedOn: parkgraph.IsoDate, note: string | null, citation: CitationDetailsFragment };
+
+export type FactDetailsFragment =
+  | FactDetails_Assignment_Fragment
+  | FactDetails_Honour_Fragment
+  | FactDetails_Membership_Fragment
+  | FactDetails_PanelMembership_Fragment
+  | FactDetails_ProjectStage_Fragment
+  | FactDetails_Relationship_Fragment
+  | FactDetails_Statement_Fragment
+  | FactDetails_SubjectName_Fragment
+;
+
 export type FigureFragment = { id: string, period: parkgraph.Period | null, nature: Nature, qualifier: Qualifier, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, unit: { code: string, name: string, label: string }, printed: { label: string, text: string } };
 
 export type IndicatorDetailsFragment = { id: string, code: string, name: string, label: string, definition: string, status: IndicatorStatus, dimension: string, aggregationOverTime: AggregationOverTime, aggregationOverParks: AggregationOverParks, candidates: Array<string>, defaultUnit: UnitDetailsFragment };
@@ -2580,7 +3264,22 @@ export type ProjectSummaryFragment = (
 
 export type PublicationDetailsFragment = { id: string, title: string, level: AccessLevel, embargoUntil: parkgraph.IsoDateTime | null, state: PublicationState, park: SubjectReference_Park_Fragment | null, lastStep: { id: string }, steps: Array<{ state: PublicationState, doneBy: string, reason: string, recordedAt: parkgraph.IsoDateTime }> };
 
-type Refusal_Conflict_Fragment = { __typename: 'Conflict', code: string, message: string, conflicts: Array<{ path: Array<string>, message: string, observation: FigureFragment | null }> };
+type Refusal_Conflict_Fragment = { __typename: 'Conflict', code: string, message: string, conflicts: Array<{ path: Array<string>, message: string, version: string | null, observation: FigureFragment | null, fact:
+      | FactDetails_Assignment_Fragment
+      | FactDetails_Honour_Fragment
+      | FactDetails_Membership_Fragment
+      | FactDetails_PanelMembership_Fragment
+      | FactDetails_ProjectStage_Fragment
+      | FactDetails_Relationship_Fragment
+      | FactDetails_Statement_Fragment
+      | FactDetails_SubjectName_Fragment
+     | null, subject:
+      | SubjectReference_Enterprise_Fragment
+      | SubjectReference_Facility_Fragment
+      | SubjectReference_Park_Fragment
+      | SubjectReference_Programme_Fragment
+      | SubjectReference_Project_Fragment
+     | null }> };
 
 type Refusal_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
 
@@ -2806,6 +3505,7 @@ export type NodeQueryVariables = Exact<{
 
 
 export type NodeQuery = { node:
+    | { __typename: 'Assignment', id: string }
     | { __typename: 'Change', id: string }
     | { __typename: 'Correction', id: string }
     | { __typename: 'Doubt', id: string }
@@ -2817,11 +3517,14 @@ export type NodeQuery = { node:
       { __typename: 'Facility', id: string }
       & SubjectReference_Facility_Fragment
     )
+    | { __typename: 'Honour', id: string }
     | { __typename: 'Indicator', code: string, name: string, label: string, id: string }
+    | { __typename: 'Membership', id: string }
     | (
       { __typename: 'Observation', id: string }
       & ObservationDetailsFragment
     )
+    | { __typename: 'PanelMembership', id: string }
     | (
       { __typename: 'Park', id: string }
       & SubjectReference_Park_Fragment
@@ -2834,10 +3537,14 @@ export type NodeQuery = { node:
       { __typename: 'Project', id: string }
       & SubjectReference_Project_Fragment
     )
+    | { __typename: 'ProjectStage', id: string }
     | { __typename: 'Publication', id: string }
     | { __typename: 'PublicationStep', id: string }
+    | { __typename: 'Relationship', id: string }
     | { __typename: 'Series', id: string }
     | { __typename: 'Source', id: string }
+    | { __typename: 'Statement', id: string }
+    | { __typename: 'SubjectName', id: string }
    | null };
 
 export type ObservationRecordedSubscriptionVariables = Exact<{
@@ -2899,6 +3606,7 @@ export type PreviewCorrectionQueryVariables = Exact<{
 
 
 export type PreviewCorrectionQuery = { node:
+    | { __typename: 'Assignment' }
     | { __typename: 'Change' }
     | (
       { __typename: 'Correction', preview: { isRead: boolean, rankCount: number, acceptance: { isPossible: boolean, code: string | null, message: string | null, observation: FigureFragment | null }, before: PreviewedFigureFragment, after: PreviewedFigureFragment, growths: Array<{ scope: Scope, period: parkgraph.Period | null, beforeComputed: parkgraph.Decimal | null, beforeReason: DerivationReason | null, beforeReported: parkgraph.Decimal | null, beforeDivergence: parkgraph.Decimal | null, afterComputed: parkgraph.Decimal | null, afterReason: DerivationReason | null, afterReported: parkgraph.Decimal | null, afterDivergence: parkgraph.Decimal | null, indicator: { code: string, name: string } }>, shares: Array<{ scope: Scope, period: parkgraph.Period | null, before: parkgraph.Decimal | null, beforeReason: DerivationReason | null, after: parkgraph.Decimal | null, afterReason: DerivationReason | null, park:
@@ -2919,15 +3627,22 @@ export type PreviewCorrectionQuery = { node:
     | { __typename: 'Doubt' }
     | { __typename: 'Enterprise' }
     | { __typename: 'Facility' }
+    | { __typename: 'Honour' }
     | { __typename: 'Indicator' }
+    | { __typename: 'Membership' }
     | { __typename: 'Observation' }
+    | { __typename: 'PanelMembership' }
     | { __typename: 'Park' }
     | { __typename: 'Programme' }
     | { __typename: 'Project' }
+    | { __typename: 'ProjectStage' }
     | { __typename: 'Publication' }
     | { __typename: 'PublicationStep' }
+    | { __typename: 'Relationship' }
     | { __typename: 'Series' }
     | { __typename: 'Source' }
+    | { __typename: 'Statement' }
+    | { __typename: 'SubjectName' }
    | null };
 
 export type ProgrammeQueryVariables = Exact<{
@@ -3043,6 +3758,29 @@ export type RankingQueryVariables = Exact<{
 
 export type RankingQuery = { ranking: { count: number, isOnePeriod: boolean, unit: UnitDetailsFragment, rows: Array<{ rank: number, tied: number, period: parkgraph.Period | null, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, subject: SubjectReference_Park_Fragment, observation: FigureFragment | null }>, exclusions: Array<{ reason: RankingExclusion, count: number }> } };
 
+export type RecordFactsMutationVariables = Exact<{
+  input: RecordFactsInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type RecordFactsMutation = { recordFacts:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'RecordFactsSuccess', facts: Array<
+        | FactDetails_Assignment_Fragment
+        | FactDetails_Honour_Fragment
+        | FactDetails_Membership_Fragment
+        | FactDetails_PanelMembership_Fragment
+        | FactDetails_ProjectStage_Fragment
+        | FactDetails_Relationship_Fragment
+        | FactDetails_Statement_Fragment
+        | FactDetails_SubjectName_Fragment
+      > }
+    | Refusal_ValidationError_Fragment
+   };
+
 export type RecordObservationsMutationVariables = Exact<{
   input: RecordObservationsInput;
   locale?: Locale | null | undefined;
@@ -3071,6 +3809,41 @@ export type RejectCorrectionMutation = { rejectCorrection:
     | Refusal_ValidationError_Fragment
    };
 
+export type RestoreSubjectMutationVariables = Exact<{
+  input: RestoreSubjectInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type RestoreSubjectMutation = { restoreSubject:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'RestoreSubjectSuccess', subject:
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Enterprise_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Facility_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Park_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Programme_Fragment
+        )
+        | (
+          { isArchived: boolean, version: string }
+          & SubjectReference_Project_Fragment
+        )
+       }
+    | Refusal_ValidationError_Fragment
+   };
+
 export type ReturnPublicationMutationVariables = Exact<{
   input: ReturnPublicationInput;
   locale?: Locale | null | undefined;
@@ -3082,6 +3855,29 @@ export type ReturnPublicationMutation = { returnPublication:
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
     | { __typename: 'ReturnPublicationSuccess', publication: PublicationDetailsFragment }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type ReviseFactMutationVariables = Exact<{
+  input: ReviseFactInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ReviseFactMutation = { reviseFact:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'ReviseFactSuccess', fact:
+        | FactDetails_Assignment_Fragment
+        | FactDetails_Honour_Fragment
+        | FactDetails_Membership_Fragment
+        | FactDetails_PanelMembership_Fragment
+        | FactDetails_ProjectStage_Fragment
+        | FactDetails_Relationship_Fragment
+        | FactDetails_Statement_Fragment
+        | FactDetails_SubjectName_Fragment
+       }
     | Refusal_ValidationError_Fragment
    };
 
@@ -3145,6 +3941,91 @@ export type UnitsQueryVariables = Exact<{
 
 export type UnitsQuery = { units: Array<UnitDetailsFragment> };
 
+export type UpdateEnterpriseMutationVariables = Exact<{
+  input: UpdateEnterpriseInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateEnterpriseMutation = { updateEnterprise:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateEnterpriseSuccess', enterprise: (
+        { version: string, unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null }
+        & SubjectReference_Enterprise_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type UpdateFacilityMutationVariables = Exact<{
+  input: UpdateFacilityInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateFacilityMutation = { updateFacility:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateFacilitySuccess', facility: (
+        { version: string }
+        & SubjectReference_Facility_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type UpdateParkMutationVariables = Exact<{
+  input: UpdateParkInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateParkMutation = { updatePark:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateParkSuccess', park: (
+        { version: string, kind: ParkKind, level: ParkLevel | null, regionCode: string | null, regionSystem: string | null }
+        & SubjectReference_Park_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type UpdateProgrammeMutationVariables = Exact<{
+  input: UpdateProgrammeInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateProgrammeMutation = { updateProgramme:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateProgrammeSuccess', programme: (
+        { version: string }
+        & SubjectReference_Programme_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
+export type UpdateProjectMutationVariables = Exact<{
+  input: UpdateProjectInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type UpdateProjectMutation = { updateProject:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | { __typename: 'UpdateProjectSuccess', project: (
+        { version: string, kind: ProjectKind }
+        & SubjectReference_Project_Fragment
+      ) }
+    | Refusal_ValidationError_Fragment
+   };
+
 export type ViewerQueryVariables = Exact<{
   park?: string | null | undefined;
 }>;
@@ -3158,6 +4039,26 @@ export type VocabulariesQueryVariables = Exact<{
 
 
 export type VocabulariesQuery = { vocabularies: Array<{ name: string, terms: Array<{ code: string, label: string }> }> };
+
+export type WithdrawFactMutationVariables = Exact<{
+  input: WithdrawFactInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type WithdrawFactMutation = { withdrawFact:
+    | Refusal_Conflict_Fragment
+    | Refusal_Forbidden_Fragment
+    | Refusal_NotFound_Fragment
+    | Refusal_ValidationError_Fragment
+    | { __typename: 'WithdrawFactSuccess', version: string, subject:
+        | SubjectReference_Enterprise_Fragment
+        | SubjectReference_Facility_Fragment
+        | SubjectReference_Park_Fragment
+        | SubjectReference_Programme_Fragment
+        | SubjectReference_Project_Fragment
+       }
+   };
 
 export type WithdrawObservationMutationVariables = Exact<{
   input: WithdrawObservationInput;

@@ -59,17 +59,70 @@ export function vocabulary(table: string, key: readonly string[] = ['id']): Sour
   return { key, from: () => raw(table) }
 }
 
+/** The columns of `subject_version` that hold what those of a facet were. */
+const versioned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  park: { kind: 'park_kind', level: 'park_level', region_code: 'region_code', region_system: 'region_system' },
+  project: { kind: 'project_kind' },
+  enterprise: {
+    unified_social_credit_code: 'unified_social_credit_code',
+    industry_code: 'industry_code',
+    industry_system: 'industry_system',
+  },
+}
+
+/**
+ * A query of what the own fields of a subject were at the place that the view looks from, where they changed after it: the version that
+ * the first such change replaced.
+ */
+const selectBefore = (subject: Row, recorded: bigint | Sql) => sql`SELECT v.* FROM subject_version v
+  JOIN change h ON h.reporting_park_id = v.reporting_park_id AND h.id = v.change_id
+  WHERE v.reporting_park_id = ${column(subject, 'reportingParkId')} AND v.subject_id = ${column(subject, 'id')}
+    AND h.position > ${recorded}::bigint ORDER BY h.position LIMIT 1`
+
+/** The name of a row of `subject`, as the view knows it. */
+export const nameOf = (subject: Row, { recorded }: View): Sql =>
+  recorded === null
+    ? column(subject, 'name')
+    : sql`coalesce((SELECT b.name FROM (${selectBefore(subject, recorded)}) b), ${column(subject, 'name')})`
+
+/** What subjects are called, and whether they are archived: none of these is ever null, so that a version goes before what is. */
+const called = (version: Row) =>
+  raw(
+    ['name', 'name_pinyin', 'is_archived']
+      .map((name) => `coalesce(${version}.${name}, x.${name}) AS ${name}`)
+      .join(', '),
+  )
+
+/** Rows of subjects, of whatever kind. */
+export function subjects(view: View): Sql {
+  const condition = sql`${isVisible('x', view)} AND ${isRecorded('x', view)}`
+  if (view.recorded === null) return sql`(SELECT x.* FROM subject x WHERE ${condition})`
+  return sql`(SELECT x.id, x.kind, x.slug, ${called('b')}, x.reporting_park_id, x.access_level, x.change_id
+    FROM subject x LEFT JOIN LATERAL (${selectBefore('x', view.recorded)}) b ON TRUE WHERE ${condition})`
+}
+
 /**
  * Rows of a facet of subjects, such as `park`, joined with their identity. Where all rows are read, `isWhole` has each look up
- * its own identity: the planner would rather read all subjects, enterprises included.
+ * its own identity: the planner would rather read all subjects, enterprises included. Of now, the tables have all; as of an earlier
+ * moment, versions say what was otherwise then.
  */
 export function facet(table: string, isWhole = false): Source {
   return {
     key: ['id'],
     isTimed: true,
-    from: (view) => sql`(SELECT f.*, x.slug, x.name, x.name_pinyin, x.reporting_park_id, x.access_level
-      FROM ${raw(table)} f CROSS JOIN LATERAL (SELECT x.tableoid, x.* FROM subject x WHERE x.id = f.id ${isWhole ? sql`OFFSET 0` : empty}) x
-      WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)})`,
+    from: (view) => {
+      const own = sql`(SELECT x.tableoid, x.* FROM subject x WHERE x.id = f.id ${isWhole ? sql`OFFSET 0` : empty}) x`
+      const condition = sql`${isVisible('x', view)} AND ${isRecorded('x', view)}`
+      if (view.recorded === null)
+        return sql`(SELECT f.*, x.slug, x.name, x.name_pinyin, x.is_archived, x.reporting_park_id, x.access_level
+          FROM ${raw(table)} f CROSS JOIN LATERAL ${own} WHERE ${condition})`
+      const columns = Object.entries(versioned[table] ?? {}).map(
+        ([name, before]) => `CASE WHEN b.subject_id IS NULL THEN f.${name} ELSE b.${before} END AS ${name}`,
+      )
+      return sql`(SELECT ${raw(['f.id', ...columns].join(', '))}, x.slug, ${called('b')}, x.reporting_park_id, x.access_level
+        FROM ${raw(table)} f CROSS JOIN LATERAL ${own} LEFT JOIN LATERAL (${selectBefore('x', view.recorded)}) b ON TRUE
+        WHERE ${condition})`
+    },
   }
 }
 

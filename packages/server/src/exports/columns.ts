@@ -60,8 +60,9 @@ export function listDefaults(item: GraphQLObjectType): readonly string[] {
   )
   const names = own.map(({ name }) => name)
   const first = ['slug', 'code', 'name'].filter((name) => names.includes(name))
-  // A node id tells people nothing, where something else tells the row.
-  return [...first, ...names.filter((name) => !first.includes(name) && !(name === 'id' && first.length > 0))]
+  // A node id tells people nothing, where something else tells the row, and nor does what writing takes.
+  const hidden = new Set([...first, ...(first.length > 0 ? ['id'] : []), 'isArchived', 'version'])
+  return [...first, ...names.filter((name) => !hidden.has(name))]
 }
 
 function readColumn({ item, isPaged, unfolded }: Target, name: string): Column {

@@ -69,6 +69,7 @@ export const words: Readonly<Record<string, string>> = {
   indicator: '指标',
   industryCode: '行业代码',
   industrySystem: '行业分类标准',
+  isArchived: '已归档',
   isFilled: '是否填补',
   isNegativeAfterRevision: '修订后为负',
   isOnePeriod: '同一期',
@@ -146,4 +147,5 @@ export const words: Readonly<Record<string, string>> = {
   unit: '单位',
   upper: '上限',
   value: '数值',
+  version: '版本',
 }

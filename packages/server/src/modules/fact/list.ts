@@ -2,7 +2,7 @@ import { sql } from '@parkgraph/db'
 import { anyText, oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column, type Row } from '../../compiler/plan.ts'
-import { fact } from '../../compiler/sources.ts'
+import { fact, nameOf } from '../../compiler/sources.ts'
 import { period } from '../observation/period-filter.ts'
 import { enums } from '../vocabulary/schema.ts'
 
@@ -44,7 +44,7 @@ const relationshipList = defineList('Relationship', {
     toName: anyText(
       'Name of the other party, as printed or as that of the subject it is.',
       (row, view) => sql`(SELECT ${column(row, 'toName')} AS text UNION ALL
-        SELECT s.name FROM subject s WHERE s.id = ${column(row, 'toId')} UNION ALL
+        SELECT ${nameOf('s', view)} FROM subject s WHERE s.id = ${column(row, 'toId')} UNION ALL
         SELECT n.name FROM ${subjects.from(view)} n WHERE n.subject_id = ${column(row, 'toId')})`,
     ),
   },

@@ -1,4 +1,4 @@
-import { RefusalError, type Sql } from '@parkgraph/db'
+import { RefusalError, type Sql, type Viewer } from '@parkgraph/db'
 import type { InputRef, ObjectRef } from '@pothos/core'
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import { builder, type Types } from '../../builder.ts'
@@ -13,12 +13,15 @@ import { Conflict, Forbidden, NotFound, type Refused, selectConflict, typeOf, Va
 /** What was written, as a FROM item of one row, or of none where the viewer may not see it any more. */
 export type Written = (view: View) => Sql
 
+/** What was written, and who may see it from then on, where that made somebody see more. */
+export type Outcome = Written | { readonly written: Written; readonly viewer: Viewer }
+
 interface MutationOptions<Input> {
   readonly description: string
   readonly input: InputRef<Input>
   /** A type of planned fields over the row that `write` tells of. */
   readonly success: ObjectRef<Types, object>
-  readonly write: (input: Input, context: Context) => Promise<Written>
+  readonly write: (input: Input, context: Context) => Promise<Outcome>
 }
 
 /** Makes a mutation and the union of what it can answer. What was written is read in one statement, after the commit. */
@@ -39,13 +42,15 @@ export function defineMutation<Input>(
       args: { input: t.arg({ type: input, required: true, description: 'What is to be written.' }) },
       resolve: async (_, given, context, info) => {
         const args = given as unknown as Arguments & { readonly input: Input }
-        const read = (type: string, from?: Written) => executeMade(info, context, getObject(info, type), args, from)
+        const read = (type: string, from?: Written, viewer = context.viewer) =>
+          executeMade(info, { ...context, viewer }, getObject(info, type), args, from)
         // What is wrong with the selection has to be told while nothing is written yet.
         await read(`${typename}Success`)
         await read('Conflict')
-        const written = await attempt(() => write(args.input, context))
-        if (written instanceof RefusalError) return answerRefusal(written, read) as never
-        const row = await read(`${typename}Success`, written)
+        const outcome = await attempt(() => write(args.input, context))
+        if (outcome instanceof RefusalError) return answerRefusal(outcome, read) as never
+        const { written, viewer } = 'written' in outcome ? outcome : { written: outcome, viewer: context.viewer }
+        const row = await read(`${typename}Success`, written, viewer)
         return (row ? { __typename: `${typename}Success`, ...row } : gone) as never
       },
     }),
@@ -57,7 +62,7 @@ const gone = {
   message: 'It was written before, and what was is not there for you any more.',
 } satisfies Refused & { message: string }
 
-async function attempt(write: () => Promise<Written>): Promise<Written | RefusalError> {
+async function attempt(write: () => Promise<Outcome>): Promise<Outcome | RefusalError> {
   try {
     return await write()
   } catch (error) {

@@ -2,7 +2,11 @@ import { type Clash, type Issue, type RefusalError, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { made, one, read, untimed } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { Fact } from '../fact/interface.ts'
+import { encodeFactId, selectFacts } from '../fact/sources.ts'
+import { encodeId } from '../node/id.ts'
 import { Observation } from '../refs.ts'
+import { Subject } from '../subject/interface.ts'
 
 const MutationRefusal = builder.interfaceRef<{ readonly message: string }>('MutationRefusal').implement({
   description: 'Why something was not written. Nothing of it was: it leaves nothing behind.',
@@ -52,6 +56,32 @@ const ConflictItem = builder.objectRef<object>('ConflictItem').implement({
         ),
       ),
     }),
+    fact: t.field({
+      type: Fact,
+      nullable: true,
+      description: 'The fact that is there: its newest version. Null where it is none, or is withdrawn.',
+      ...untimed(
+        made('one', (item, _, view) =>
+          selectFacts(
+            view,
+            (kind, row) =>
+              sql`${column(item, 'factKind')} = ${kind} AND ${column(row, 'id')} = ${column(item, 'factId')}`,
+          ),
+        ),
+      ),
+    }),
+    subject: t.field({
+      type: Subject,
+      nullable: true,
+      description: 'The subject that is there; null where it is none, or one that whoever asks may not see.',
+      ...untimed(one((item, row) => sql`${column(row, 'id')} = ${column(item, 'subjectId')}`)),
+    }),
+    version: t.id({
+      nullable: true,
+      description:
+        'What `expectedVersion` takes of what is there, also where that is withdrawn. Null where it has no versions.',
+      ...read('version'),
+    }),
   }),
 })
 
@@ -67,7 +97,7 @@ export const Conflict = builder.objectRef<{ readonly message: string }>('Conflic
         made(
           'many',
           (row) => sql`(SELECT * FROM jsonb_to_recordset(${column(row, 'clashes')})
-            AS c(place int, path text[], message text, reporting_park_id int, id bigint))`,
+            AS c(place int, path text[], message text, reporting_park_id int, id bigint, fact_kind text, fact_id bigint, subject_id int, version text))`,
           { orderBy: (item) => column(item, 'place') },
         ),
       ),
@@ -91,7 +121,7 @@ export interface Refused {
 
 const conflicts = new Set<RefusalError['code']>([
   ...(['ALREADY_DECIDED', 'ALREADY_WITHDRAWN', 'CODE_TAKEN', 'DOUBLED_FIGURE'] as const),
-  ...(['FIGURE_EXISTS', 'KEY_USED', 'VERSION_OUTDATED', 'WRONG_STATE'] as const),
+  ...(['CIRCLE_OF_PARKS', 'FACT_EXISTS', 'FIGURE_EXISTS', 'KEY_USED', 'VERSION_OUTDATED', 'WRONG_STATE'] as const),
 ])
 
 /** Of which type a refusal is. */
@@ -103,8 +133,16 @@ export function typeOf({ code }: RefusalError): Refused['__typename'] {
 
 /** A conflict as a row, of which the compiler reads what is selected. */
 export function selectConflict({ message, code, clashes }: RefusalError) {
-  const items = clashes.map(({ path, message: why, figure }: Clash, place) => ({
-    ...{ place, path, message: why, reporting_park_id: figure?.reportingParkId, id: figure?.id },
+  const items = clashes.map((clash: Clash, place) => ({
+    ...{ place, path: clash.path, message: clash.message },
+    ...{ reporting_park_id: clash.figure?.reportingParkId, id: clash.figure?.id },
+    ...{ fact_kind: clash.fact?.kind, fact_id: clash.fact?.id, subject_id: clash.subject },
+    version: findVersion(clash),
   }))
   return sql`(SELECT ${message}::text AS message, ${code}::text AS code, ${JSON.stringify(items)}::jsonb AS clashes)`
+}
+
+function findVersion({ figure, fact, version }: Clash): string | null | undefined {
+  if (figure) return encodeId('Observation', [figure.reportingParkId, figure.id])
+  return fact ? encodeFactId(fact) : version
 }

@@ -13,7 +13,7 @@ import { ProjectConnection } from '../project/schema.ts'
 import { Park, Project } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { isInside, selectPark } from '../subject/membership.ts'
-import { subjectArgs, subjectConnection } from '../subject/updated.ts'
+import { archivedArgs, isListed, subjectArgs, subjectConnection } from '../subject/updated.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { parkFigures } from './figures.ts'
 import { parkList, parkRows } from './list.ts'
@@ -23,6 +23,7 @@ const ParkConnection = defineConnection(Park, 'Park', 'parks')
 /** Arguments of a list of what a park holds. */
 const memberArgs = (list: List) => ({
   ...connectionArgs(list),
+  ...archivedArgs(),
   ...builder.args((t) => ({
     isDeep: t.boolean({
       required: true,
@@ -33,7 +34,11 @@ const memberArgs = (list: List) => ({
 })
 
 const members = (list: List) =>
-  connection(list, (park, member, { isDeep }, view) => isInside(member, park, view, isDeep as boolean))
+  connection(
+    list,
+    (park, member, args, view) =>
+      sql`${isListed(member, args)} AND ${isInside(member, park, view, args['isDeep'] as boolean)}`,
+  )
 
 builder.prismaObject('Park', {
   interfaces: [Node, Subject],

@@ -17,7 +17,7 @@ const columns = [
   ...(getDatamodel().datamodel.models['Park']?.fields ?? [])
     .filter(({ kind }) => kind !== 'object')
     .map(({ name }) => snakeCase(name)),
-  ...['slug', 'name', 'name_pinyin', 'reporting_park_id', 'access_level'],
+  ...['slug', 'name', 'name_pinyin', 'is_archived', 'reporting_park_id', 'access_level'],
 ]
 
 const list = (print: (name: string) => string) => raw(columns.map(print).join(', '))
@@ -52,7 +52,7 @@ export function compileCohort({ where, subParks }: Cohort, isAsked: Sql, period:
     ONLY: sql`WHEN NOT ${isInside} THEN 'NOT_IN_COHORT'`,
   }[subParks]
   return sql`ranked_meant AS (SELECT ${list((name) => `p.${name} AS park_${name}`)},
-      p.id, p.slug, (${isMeant}) IS TRUE AS is_meant FROM ${facet('park', true).from(view)} p),
+      p.id, p.slug, (${isMeant}) IS TRUE AND NOT p.is_archived AS is_meant FROM ${facet('park', true).from(view)} p),
     ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
     ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.*,
       CASE WHEN NOT (p.is_meant AND ${isAsked}) THEN 'NOT_IN_COHORT' ${place} END AS reason FROM ranked_meant p) p)`

@@ -1,13 +1,14 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import type { Source } from '../../compiler/plan.ts'
-import { isRecorded, isVisible } from '../../compiler/sources.ts'
+import { read, value } from '../../compiler/fields.ts'
+import { column, type Source } from '../../compiler/plan.ts'
+import { isRecorded, subjects } from '../../compiler/sources.ts'
 import { Node } from '../node/schema.ts'
 
 export const subjectRows: Source = {
   key: ['id'],
   isTimed: true,
-  from: (view) => sql`(SELECT x.* FROM subject x WHERE ${isVisible('x', view)} AND ${isRecorded('x', view)})`,
+  from: subjects,
   kinds: {
     column: 'kind',
     types: {
@@ -36,5 +37,17 @@ export const Subject = builder.interfaceRef<SubjectRow>('Subject').implement({
       description: 'Unique, immutable name in addresses; that of a project starts with its park’s.',
     }),
     name: t.exposeString('name', { description: 'Name as printed in the source.' }),
+    isArchived: t.boolean({
+      description: 'Whether it is left out of lists, groups and rankings, unless they are asked for it.',
+      ...read('isArchived'),
+    }),
+    version: t.id({
+      description: 'What `expectedVersion` takes: it counts up with each change of its own fields, from 1.',
+      ...value(
+        (row, _, view) => sql`(SELECT 1 + count(*) FROM subject_version v
+          WHERE v.reporting_park_id = ${column(row, 'reportingParkId')} AND v.subject_id = ${column(row, 'id')}
+            AND ${isRecorded('v', view)})::text`,
+      ),
+    }),
   }),
 })

@@ -1,8 +1,9 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { builder } from '../../builder.ts'
 import { connection } from '../../compiler/fields.ts'
 import type { List } from '../../compiler/list.ts'
-import { column, type Row } from '../../compiler/plan.ts'
-import { isKnown, isRecordedAfter, namesNoHidden } from '../../compiler/sources.ts'
+import { type Arguments, column, type Row } from '../../compiler/plan.ts'
+import { isKnown, isRecorded, isRecordedAfter, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { readUpdatedAfter, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs } from '../connection.ts'
@@ -20,7 +21,7 @@ const factTables: readonly [table: string, listedBy: readonly string[], further?
 ]
 
 /**
- * Holds for subjects that were recorded after a place in commit order, or of which a fact was. Later versions and withdrawals
+ * Holds for subjects that were recorded or changed after a place in commit order, or of which a fact was. Later versions and withdrawals
  * are facts here: whoever keeps a copy has to take them over.
  */
 function isTouched(row: Row, position: bigint, view: View): Sql {
@@ -31,15 +32,31 @@ function isTouched(row: Row, position: bigint, view: View): Sql {
     ),
   )
   const own = sql`SELECT x.id FROM subject x WHERE ${isRecordedAfter('x', position)}`
-  return sql`${column(row, 'id')} IN (${join([own, ...ids], ' UNION ALL ')})`
+  const changed = sql`SELECT v.subject_id FROM subject_version v WHERE ${isRecordedAfter('v', position)} AND ${isRecorded('v', view)}`
+  return sql`${column(row, 'id')} IN (${join([own, changed, ...ids], ' UNION ALL ')})`
 }
+
+/** The argument of lists of subjects that asks for those that are archived too. */
+export const archivedArgs = () =>
+  builder.args((t) => ({
+    includeArchived: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Whether to list those too that are archived.',
+    }),
+  }))
+
+/** Leaves out the subjects that are archived, unless they are asked for. */
+export const isListed = (row: Row, { includeArchived }: Arguments): Sql =>
+  includeArchived === true ? sql`TRUE` : sql`NOT ${column(row, 'isArchived')}`
 
 /** Arguments of the list of all subjects of a kind. */
 export const subjectArgs = (list: List) => ({
   ...connectionArgs(list),
+  ...archivedArgs(),
   ...updatedAfterArgs(
-    'Only those that were recorded, or had a fact recorded or withdrawn,',
-    ' Read all facts of these anew. Figures do not count: observations has them.',
+    'Only those that were recorded or changed, or had a fact recorded or withdrawn,',
+    ' Read all facts of these anew, and ask for archived ones too. Figures do not count: observations has them.',
   ),
 })
 
@@ -47,5 +64,6 @@ export const subjectArgs = (list: List) => ({
 export const subjectConnection = (list: List) =>
   connection(list, (_, row, args, view) => {
     const position = readUpdatedAfter(args)
-    return position === null ? sql`TRUE` : isTouched(row, position, view)
+    const isAsked = position === null ? sql`TRUE` : isTouched(row, position, view)
+    return sql`${isListed(row, args)} AND ${isAsked}`
   })

@@ -1,5 +1,5 @@
 import { sql } from '@parkgraph/db'
-import { fact } from '../../../compiler/sources.ts'
+import { fact, nameOf } from '../../../compiler/sources.ts'
 import { find, input, type Rule, severities } from '../rule.ts'
 
 const relationships = fact('relationship', ['from_id', 'to_id'])
@@ -13,7 +13,8 @@ export const possibleDuplicate: Rule = {
     inputs: sql`coalesce((SELECT jsonb_agg(${input('SIBLING', 'f')} ORDER BY f.id) FROM figure f WHERE f.subject_id IN (r.a, r.b)
       AND EXISTS (SELECT 1 FROM figure o WHERE o.subject_id IN (r.a, r.b) AND o.subject_id <> f.subject_id
         AND o.indicator_id = f.indicator_id AND o.measure = f.measure AND o.nature = f.nature)), '[]')`,
-    facts: sql`jsonb_build_object('one', (SELECT s.name FROM subject s WHERE s.id = r.a), 'other', (SELECT s.name FROM subject s WHERE s.id = r.b))`,
+    facts: sql`jsonb_build_object('one', (SELECT ${nameOf('s', view)} FROM subject s WHERE s.id = r.a),
+      'other', (SELECT ${nameOf('s', view)} FROM subject s WHERE s.id = r.b))`,
     doubts: sql`ARRAY(SELECT DISTINCT d.doubt_id FROM doubt_about d WHERE d.subject_id = r.a AND d.observation_id IS NULL
       AND EXISTS (SELECT 1 FROM doubt_about e WHERE e.doubt_id = d.doubt_id AND e.subject_id = r.b))`,
     key: [sql`r.id`, sql`0`],

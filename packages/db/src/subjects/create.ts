@@ -1,0 +1,110 @@
+import type pg from 'pg'
+import { insertFacets, insertSubjects } from '../load/load-subjects.ts'
+import { explainSlug, type SubjectEntry } from '../load/shapes.ts'
+import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
+import { createViewer, type Grant, type Viewer } from '../viewer.ts'
+import { getSubjects } from '../write/ground.ts'
+import { mutate } from '../write/mutate.ts'
+import { hasRole, requireRole } from '../write/rights.ts'
+import { drawIds } from '../write/rows.ts'
+import { readEntry, type ToldSubject } from './entry.ts'
+import { refuseTaken } from './taken.ts'
+
+export interface NewSubject extends ToldSubject {
+  /** Slug of the park that reports it; null for a park that reports for itself. */
+  readonly reportingPark: string | null
+  readonly idempotencyKey: string
+}
+
+/**
+ * Makes a subject known, which figures and facts are then told of. It takes the role EDITOR for the park that reports it, and of a park
+ * that reports for itself, the role EDITOR for its region or for all. Yields its id.
+ *
+ * @throws RefusalError `BAD_USER_INPUT` with all issues, `NOT_FOUND`, `FORBIDDEN`, `CODE_TAKEN`, `KEY_USED`, `CONTENTION`
+ */
+export function createSubject(pool: pg.Pool, viewer: Viewer, created: NewSubject): Promise<{ id: number }> {
+  const { idempotencyKey, ...input } = created
+  const { kind, slug } = created
+  const operation = `create${kind.charAt(0)}${kind.slice(1).toLowerCase()}`
+  return mutate(pool, viewer, { operation, input, idempotencyKey, reason: `create ${slug}` }, async (client) => {
+    const park = await getReportingPark(client, viewer, created)
+    const { entry, issues } = readEntry(created)
+    refuseIssues([
+      ...issues,
+      ...(entry && park ? checkSlug(entry, park.slug) : []),
+      ...checkPlace(created, park),
+      ...checkAccess(created),
+    ])
+    if (!entry) throw new Error('An entry without issues is none')
+    await refuseTaken(client, entry, null)
+    const [id = ''] = await drawIds(client, 'subject', 1)
+    const ids = new Map([[slug, id]])
+    await insertSubjects(client, [entry], ids, park ? String(park.id) : id)
+    await insertFacets(client, [entry], ids)
+    return { id: Number(id) }
+  })
+}
+
+interface ReportingPark {
+  readonly id: number
+  readonly slug: string
+  readonly isPark: boolean
+}
+
+async function getReportingPark(
+  client: pg.ClientBase,
+  viewer: Viewer,
+  { reportingPark, fields }: NewSubject,
+): Promise<ReportingPark | null> {
+  if (reportingPark === null) {
+    requireRegion(viewer, fields['regionCode'])
+    return null
+  }
+  const found = (await getSubjects(client, viewer, [reportingPark])).get(reportingPark)
+  if (!found) throw new Error('A park that is there is not found')
+  requireRole(viewer, found.id, 'EDITOR', `Making known what "${reportingPark}" reports`)
+  const { rowCount } = await client.query('/* is park */ SELECT FROM park WHERE id = $1', [found.id])
+  return { ...found, isPark: rowCount === 1 }
+}
+
+/** The viewer as they are once a park is there that lies in the region of some of their grants. */
+export async function coverPark(pool: pg.Pool, viewer: Viewer, id: number): Promise<Viewer> {
+  const { rows } = await pool.query<{ region: string | null }>(
+    '/* region of park */ SELECT region_code AS region FROM park WHERE id = $1',
+    [id],
+  )
+  const grants = viewer.grants.map((grant) =>
+    isOfRegion(grant, rows[0]?.region) ? { ...grant, parks: [...grant.parks, id] } : grant,
+  )
+  return createViewer({ ...viewer, grants })
+}
+
+const isOfRegion = ({ regionPrefix }: Grant, region: unknown) =>
+  regionPrefix !== null && typeof region === 'string' && region.startsWith(regionPrefix)
+
+/** Rows that a new park reports are those of whoever has a role for its region, or for all. */
+function requireRegion(viewer: Viewer, region: unknown): void {
+  const isFor = (grant: Grant) => grant.isAll || isOfRegion(grant, region)
+  if (hasRole(viewer, 'EDITOR', isFor)) return
+  const why = 'Making a park known that reports for itself takes the role EDITOR for its region, or for all'
+  throw new RefusalError('FORBIDDEN', `${why}: else name the park that reports it.`)
+}
+
+const checkPlace = ({ reportingPark }: NewSubject, park: ReportingPark | null): Issue[] =>
+  park && !park.isPark ? [{ path: ['reportingPark'], code: 'WRONG_KIND', message: `${reportingPark} is no park` }] : []
+
+const checkAccess = ({ accessLevel }: NewSubject): Issue[] =>
+  accessLevel === 'PUBLIC'
+    ? [
+        {
+          path: ['accessLevel'],
+          code: 'NOT_PUBLIC',
+          message: 'subjects are not published yet: give INTERNAL or RESTRICTED',
+        },
+      ]
+    : []
+
+function checkSlug(entry: SubjectEntry, park: string): Issue[] {
+  const message = explainSlug(entry, park)
+  return message ? [{ path: ['slug'], code: 'INVALID_TEXT', message }] : []
+}

@@ -1,0 +1,86 @@
+import type pg from 'pg'
+import { requireAdmin } from '../facts/rights.ts'
+import { explainSlug } from '../load/shapes.ts'
+import { type Issue, refuseIssues } from '../refusal.ts'
+import type { Viewer } from '../viewer.ts'
+import { mutate } from '../write/mutate.ts'
+import { readEntry, type ToldSubject } from './entry.ts'
+import { refuseTaken } from './taken.ts'
+import { type Expectation, type Found, getSubject } from './version.ts'
+
+export interface Update extends Expectation {
+  /** What is changed of it: the facet that it has the fields in. */
+  readonly kind: ToldSubject['kind']
+  /** Names of data sets with their new values; null empties one. */
+  readonly changes: Readonly<Record<string, unknown>>
+  readonly idempotencyKey: string
+}
+
+/**
+ * Changes own fields of a subject; what is not named stays. What they were stays for readings of before. It takes the role EDITOR; to
+ * put a park that reports rows into another region takes ADMIN, since roles for a region are roles there. Yields its id.
+ *
+ * @throws RefusalError `BAD_USER_INPUT` with all issues, `NOT_FOUND`, `FORBIDDEN`, `VERSION_OUTDATED`, `CODE_TAKEN`, `KEY_USED`,
+ *   `CONTENTION`
+ */
+export function updateSubject(pool: pg.Pool, viewer: Viewer, update: Update): Promise<{ id: number }> {
+  const { idempotencyKey, changes, ...own } = update
+  const { kind, slug } = update
+  const operation = `update${kind.charAt(0)}${kind.slice(1).toLowerCase()}`
+  // As a list, emptying a field is another input than leaving it out.
+  const input = { ...own, changes: Object.entries(changes) }
+  return mutate(pool, viewer, { operation, input, idempotencyKey, reason: `update ${slug}` }, async (client) => {
+    const found = await getSubject(client, viewer, update, kind)
+    const region = changes['regionCode']
+    if (region !== undefined && region !== (found.fields['regionCode'] ?? null))
+      await requireAdmin(client, viewer, found.id, `Saying in which region "${slug}" lies`)
+    const fields = Object.fromEntries(
+      Object.entries({ ...found.fields, ...changes }).filter(([, value]) => value !== null),
+    )
+    const { issues } = readEntry({ ...found, fields })
+    refuseIssues([...checkChanges(changes, found), ...issues.filter((issue) => isOfChange(issue, changes))])
+    const fault = 'parkKind' in changes ? explainSlug({ ...fields, ...found }, found.reportingPark) : null
+    if (fault) refuseIssues([{ path: ['kind'], code: 'INVALID_TEXT', message: fault }])
+    await refuseTaken(client, { ...fields, slug }, found.id)
+    await write(client, found, fields)
+    return { id: found.id }
+  })
+}
+
+/** What was recorded by other rules before stays, where it is left alone; a code and its system go together. */
+const isOfChange = ({ path: [name = ''] }: Issue, changes: Update['changes']) =>
+  name in changes || name.replace('System', 'Code') in changes
+
+function checkChanges(changes: Update['changes'], { fields }: Found): Issue[] {
+  const isChange = ([name, value]: [string, unknown]) => (fields[name] ?? null) !== value
+  if (Object.entries(changes).some(isChange)) return []
+  return [{ path: [], code: 'NO_CHANGE', message: 'changes nothing: it has all of this already' }]
+}
+
+const columns: readonly (readonly [table: string, Readonly<Record<string, string>>])[] = [
+  ['subject', { name: 'name', pinyin: 'name_pinyin' }],
+  ['park', { parkKind: 'kind', level: 'level', regionCode: 'region_code', regionSystem: 'region_system' }],
+  ['project', { projectKind: 'kind' }],
+  [
+    'enterprise',
+    {
+      unifiedSocialCreditCode: 'unified_social_credit_code',
+      industryCode: 'industry_code',
+      industrySystem: 'industry_system',
+    },
+  ],
+]
+
+/** Only tables of which something changes are written: what they were is kept by a trigger. */
+async function write(client: pg.ClientBase, found: Found, fields: Found['fields']): Promise<void> {
+  for (const [table, names] of columns) {
+    const changed = Object.entries(names).filter(([name]) => fields[name] !== found.fields[name])
+    if (changed.length === 0) continue
+    const list = changed.map(([, column]) => `"${column}"`).join(', ')
+    const row = Object.fromEntries(changed.map(([name, column]) => [column, fields[name] ?? null]))
+    await client.query(
+      `/* update ${table} */ UPDATE "${table}" SET (${list}) = (SELECT ${list} FROM jsonb_populate_record(NULL::"${table}", $2)) WHERE id = $1`,
+      [found.id, JSON.stringify(row)],
+    )
+  }
+}

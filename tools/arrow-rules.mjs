@@ -18,7 +18,7 @@ export const LAYERS = [
   },
   {
     name: 'db operations',
-    files: 'packages/db/src/(access|corrections|identity|observations|publications|sources)/',
+    files: 'packages/db/src/(access|corrections|identity|imports|observations|publications|sources)/',
     imports: ['db core', 'db figures', 'db load', 'db write', 'statistics'],
   },
   {
@@ -51,6 +51,11 @@ export const LAYERS = [
     files: 'packages/server/src/exports/',
     imports: ['modules', 'compiler', 'plugins', 'server core', 'db entry', 'statistics'],
   },
+  {
+    name: 'imports',
+    files: 'packages/server/src/imports/',
+    imports: ['exports', 'modules', 'plugins', 'server core', 'db entry', 'statistics'],
+  },
   { name: 'graphiql page', files: 'packages/server/src/graphiql/page/', imports: ['graphiql'] },
   { name: 'graphiql', files: 'packages/server/src/graphiql/', imports: ['server core'] },
   {
@@ -66,6 +71,7 @@ export const LAYERS = [
       'compiler',
       'plugins',
       'exports',
+      'imports',
       'graphiql',
       'graphiql page',
       'server core',

@@ -73,7 +73,10 @@ export async function startServer({ settings, log, report, signal }: StartOption
     const database = await unlessAborted(prepare(home, settings, tell, signal), signal)
     opened.push(database)
     const { createListener } = await loading
-    listener = createListener({ database, log, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
+    listener = createListener({
+      ...{ database, log, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) },
+      importLimit: settings.IMPORT_LIMIT,
+    })
     opened.push(startPublisher(database, log))
     return { url: getUrl(http, settings.HOST), close: () => (ending ??= end(drainTime)) }
   } catch (error) {

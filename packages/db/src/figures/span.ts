@@ -1,11 +1,14 @@
 import { frequency, months, type Period, parsePeriod, yearOf } from '@parkgraph/statistics'
+import { remember } from '../write/remember.ts'
 
 /** Why the period is not what the accumulation says, or null. A source may leave out the year that it means. */
 export function explainSpan(accumulation: string, period: string | null | undefined): string | null {
   const rule = SPANS[accumulation]
-  if (rule === undefined || period == null || rule.holds(parsePeriod(period))) return null
+  if (rule === undefined || period == null || rule.holds(readPeriod(period))) return null
   return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
 }
+
+const readPeriod = remember(parsePeriod)
 
 interface SpanRule {
   readonly text: string

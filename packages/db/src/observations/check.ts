@@ -14,18 +14,20 @@ export function checkLength({ length }: readonly unknown[]): Issue[] {
   return [{ path: ['observations'], code: 'OUT_OF_RANGE', message }]
 }
 
+const texts = ['breakdown', 'missingReason', 'printed', 'section', 'paragraph'] as const
+
 /** Everything that is wrong with the figures, each with its path. */
 export function checkFigures(figures: readonly NewObservation[], ground: Ground): Issue[] {
   return figures.flatMap((figure, index) => {
-    const path = ['observations', String(index)]
     const faults = [
       ...checkReferences(figure, ground),
       ...findFaults(figure, ground.indicators.get(figure.indicator)),
       ...checkGrowth(figure, index, figures),
       ...checkAccess(figure),
     ]
+    const path = ['observations', String(index)]
     return [
-      ...findTextIssues(figure, ['breakdown', 'missingReason', 'printed', 'section', 'paragraph'], path),
+      ...findTextIssues(figure, texts, path),
       ...faults.map(({ at, code, message }) => ({ path: [...path, ...at.split('.')], code, message })),
     ]
   })

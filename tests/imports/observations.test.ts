@@ -116,6 +116,7 @@ test('everything that is wrong is told, by row and column, and nothing is record
     expect([hint, reason].every(Boolean)).toBe(true)
   }
   expect(answer.problems?.[8]).toMatchObject({ column: '数值', value: 'many' })
+  expect(answer.problems?.[1]).toMatchObject({ column: '指标代码', value: 'luck' })
 })
 
 test('a dry run tells the same and records nothing', async () => {

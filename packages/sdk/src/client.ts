@@ -61,7 +61,7 @@ export function createClient(options: ClientOptions): Client {
     throw new RangeError(`timeout is ${timeout}: give 1 to ${LONGEST_TIMEOUT} milliseconds, or Infinity for no end.`)
   }
   const url = readAddress(options)
-  return {
+  const client: Client = {
     async run(operation, ...[variables, runOptions]) {
       if (typeof operation?.document !== 'string')
         throw new TypeError('run takes an operation, such as projects, and then its variables.')
@@ -79,7 +79,13 @@ export function createClient(options: ClientOptions): Client {
       return read(operation, received)
     },
   }
+  reach.set(client, { url, options })
+  return client
 }
+
+/** How clients reach their servers: for what is no operation. */
+export const reach: WeakMap<Client, { readonly url: string; readonly options: ClientOptions }> =
+  /*#__PURE__*/ new WeakMap()
 
 function write<Data, Variables>({ name, document }: Operation<Data, Variables>, variables: unknown): string {
   try {
@@ -109,10 +115,16 @@ function isWebAddress(text: string): boolean {
   }
 }
 
-async function collectHeaders(operation: string, given: ClientOptions['headers'], own: HeaderInput | undefined) {
+/** @throws ParkgraphError `BAD_HEADERS` */
+export async function collectHeaders(
+  operation: string,
+  given: ClientOptions['headers'],
+  own: HeaderInput | undefined,
+  first: HeaderInput = { accept: ACCEPT, 'content-type': 'application/json' },
+): Promise<Record<string, string>> {
   try {
     const base = typeof given === 'function' ? await given() : given
-    return mergeHeaders({ accept: ACCEPT, 'content-type': 'application/json' }, base, own)
+    return mergeHeaders(first, base, own)
   } catch (cause) {
     throw refuse('BAD_HEADERS', operation, cause)
   }

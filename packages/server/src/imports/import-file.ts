@@ -85,6 +85,7 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
       flush: () => listener.flush(),
       onPhase: (next) => {
         phase = next
+        report.hold([])
         tell()
       },
       signal,

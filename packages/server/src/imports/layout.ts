@@ -46,7 +46,7 @@ export function layOut(header: RawRow, mapping: Mapping, headers: Headers, repor
   for (const [index, name] of fieldNames.entries())
     if (!places.has(name) && blank[index] === undefined)
       tell('MISSING_COLUMN', `no column is ${name}, such as "${headers.template[index]}"`)
-  report.setHeaders(new Map([...places].map(([name, at]) => [name, texts[at]?.trim() ?? ''])))
+  report.setHeaders(new Map([...places].map(([name, at]) => [name, { text: texts[at]?.trim() ?? '', at }])))
   if (report.problemCount > before) return null
   const slots = [...places].map(([name, at]) => ({ name, kind: getField(name).kind, at }))
   const isUnit = ({ kind }: Slot) => (kind === 'unit' ? 0 : 1)

@@ -1,6 +1,6 @@
 import type { RowProblem } from '@parkgraph/db'
 import { type CellCode, cut, type NoteCode } from './cells.ts'
-import type { FaultCode } from './csv.ts'
+import type { FaultCode, RawRow } from './csv.ts'
 import { ofProperty } from './fields.ts'
 import { hints } from './hints.ts'
 
@@ -32,6 +32,11 @@ export interface Problem {
 /** How a cell was read otherwise than it stands, or a column passed over. */
 export type Note = Omit<Problem, 'code' | 'hint'> & { readonly code: NoteCode | 'IGNORED_COLUMN' }
 
+interface Header {
+  readonly text: string
+  readonly at: number
+}
+
 interface Found<Code> {
   readonly row: number
   readonly at: string | null
@@ -45,19 +50,23 @@ export interface Report {
   readonly problemCount: number
   readonly noteCount: number
   countRow(): void
-  /** Names the columns by what they are called in the file. */
-  setHeaders(headers: ReadonlyMap<string, string>): void
+  /** Names the columns by what they are called in the file, with their places. */
+  setHeaders(headers: ReadonlyMap<string, Header>): void
+  /** Rows whose cells are at hand, for problems that come without one. */
+  hold(rows: readonly RawRow[]): void
   add(problem: Found<ProblemCode>, value?: string): void
   note(note: Found<Note['code']>, value?: string): void
 }
 
 export function createReport(tell: { problem(problem: Problem): void; note(note: Note): void }): Report {
-  let headers: ReadonlyMap<string, string> = new Map()
+  let headers: ReadonlyMap<string, Header> = new Map()
+  let held: readonly RawRow[] = []
   const counts = { rowCount: 0, problemCount: 0, noteCount: 0 }
   const describe = ({ row, at, message }: Found<unknown>, value: string | undefined) => {
     const field = at === null ? null : (ofProperty(at) ?? at)
-    const column = field === null ? null : (headers.get(field) ?? null)
-    return { row, column, field, value: value === undefined ? null : cut(value), reason: message }
+    const header = field === null ? undefined : headers.get(field)
+    const cell = value ?? (header && held.find(({ number }) => number === row)?.cells[header.at])
+    return { row, column: header?.text ?? null, field, value: cell === undefined ? null : cut(cell), reason: message }
   }
   return {
     get rowCount() {
@@ -74,6 +83,9 @@ export function createReport(tell: { problem(problem: Problem): void; note(note:
     },
     setHeaders(given) {
       headers = given
+    },
+    hold(rows) {
+      held = rows
     },
     add(problem, value) {
       counts.problemCount += 1

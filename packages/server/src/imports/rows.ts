@@ -29,6 +29,7 @@ export async function* readFigures(
 
 function readRows(rows: readonly RawRow[], layout: Layout, readCell: CellReader, report: Report) {
   const figures: FigureRow<ImportedFigure>[] = []
+  report.hold(rows)
   for (const row of rows) {
     report.countRow()
     const figure = readRow(row, layout, readCell, report)

@@ -24,7 +24,9 @@ export interface TestServer extends TestDatabase {
 }
 
 /** A server of its own for the test file, over real HTTP, on a database of its own. */
-export function useServer(options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows'> = {}): TestServer {
+export function useServer(
+  options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows' | 'importLimit'> = {},
+): TestServer {
   const database = useDatabase()
   const faults: unknown[] = []
   let http: Server | undefined

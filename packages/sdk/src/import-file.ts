@@ -44,7 +44,9 @@ export interface ImportOptions extends RunOptions {
   readonly dryRun?: boolean | undefined
   /** Slug of the park whose rows alone pass. */
   readonly park?: string | undefined
-  /** Told from the file where it is left out. */
+  /** Format of the file: `csv` unless told otherwise. */
+  readonly format?: 'csv' | 'xlsx' | undefined
+  /** Of a CSV file; told from it where it is left out. */
   readonly encoding?: 'UTF-8' | 'GB18030' | undefined
   /** Headers by field, such as `{ value: '本月数' }`. */
   readonly columns?: Readonly<Record<string, string>> | undefined
@@ -60,10 +62,15 @@ export interface ImportOptions extends RunOptions {
 export type ImportedFile = string | Uint8Array | Blob | AsyncIterable<Uint8Array>
 
 const OPERATION = 'importFile'
+const mediaTypes = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
 const MOST_KEPT = 1_000
 
 /**
- * Imports a CSV file of figures, all or none. The same file, sent again, is recorded once: after a `NETWORK` error, send it again. It
+ * Imports a file of figures, all or none. The same file, sent again, is recorded once: after a `NETWORK` error, send it again. It
  * takes as long as it takes: `timeout` of the client is not for it, `signal` is.
  *
  * @throws TypeError for a client that `createClient` has not made
@@ -77,7 +84,7 @@ export async function importFile(
   const known = reach.get(client)
   if (!known) throw new TypeError('importFile takes a client that createClient has made.')
   const url = `${known.url.replace(/[^/]*$/, '')}imports?${writeParameters(options)}`
-  const first = { accept: 'application/x-ndjson', 'content-type': 'text/csv' }
+  const first = { accept: 'application/x-ndjson', 'content-type': mediaTypes[options.format ?? 'csv'] }
   const headers = await collectHeaders(OPERATION, known.options.headers, options.headers, first)
   const signals = [known.options.signal, options.signal].filter((signal) => signal !== undefined)
   try {

@@ -9,7 +9,7 @@ import { printTable } from '../table.ts'
 
 const usage = `Usage: parkgraph import <file> [--dry-run] [--park SLUG] [--encoding UTF-8|GB18030] [--columns JSON] [--FIELD VALUE ...]
 
-Records the figures of a CSV file, all or none, and each file once. docs/imports.md has the columns.
+Records the figures of a CSV or XLSX file, all or none, and each file once. docs/imports.md has the columns.
 
 Options:
   --dry-run        Looks at everything and records nothing.
@@ -67,7 +67,7 @@ async function importInto(
       importFile({
         ...{ schema, database, viewer: localOwner, parameters, listener },
         file: createReadStream(path),
-        format: 'csv',
+        format: /\.xlsx$/i.test(path) ? 'xlsx' : 'csv',
         // The limit protects servers from what others send them.
         limit: Number.MAX_SAFE_INTEGER,
         signal: new AbortController().signal,

@@ -16,18 +16,10 @@ export type CellCode =
   | 'INVALID_ENCODING'
   | 'INVALID_TEXT'
   | 'FORMULA'
-  | 'MERGED_CELLS'
   | 'ERROR_VALUE'
 
 /** How a cell was read otherwise than it stands. Published codes never change meaning. */
-export type NoteCode =
-  | 'FULL_WIDTH'
-  | 'THOUSANDS'
-  | 'UNIT_IN_CELL'
-  | 'READ_AS_PERIOD'
-  | 'READ_AS_DATE'
-  | 'ROUNDED'
-  | 'PERCENT'
+export type NoteCode = 'FULL_WIDTH' | 'THOUSANDS' | 'UNIT_IN_CELL' | 'READ_AS_PERIOD' | 'READ_AS_DATE' | 'ROUNDED'
 
 export interface CellFault {
   readonly code: CellCode
@@ -108,7 +100,7 @@ function readNumber(given: string): ReadCell {
     .trim()
     .replace(/^[\u2212\u2010-\u2015]/, '-')
   const [, number = '', suffix = ''] = /^([+-]?[\d,]*(?:\.\d+)?)\s*(.*)$/su.exec(text) ?? []
-  if (number === '' || /^[eE]/.test(suffix)) return refuseNumber(given)
+  if (number === '' || /^[eE\d.,+-]/.test(suffix)) return refuseNumber(given)
   const isGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(number)
   const digits = isGrouped ? number.replaceAll(',', '') : number
   if (!plain.test(digits)) return refuseNumber(given)
@@ -189,7 +181,9 @@ function readDate(text: string): ReadCell {
 }
 
 /** Days from the one that spreadsheet programs call 0. */
-export const dayOfSerial = (serial: number) => new Date((serial - 25_569) * 86_400_000).toISOString().slice(0, 10)
+export const dayOfSerial = (serial: number) => toDay(new Date((serial - 25_569) * 86_400_000))
+
+const toDay = (day: Date) => (Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10))
 
 function explainSerial(text: string): string {
   if (!/^[1-9]\d{4}$/.test(text)) return ''

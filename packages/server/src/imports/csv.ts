@@ -10,7 +10,7 @@ export interface RawRow {
 }
 
 /** What makes a row unreadable. Published codes never change meaning. */
-export type FaultCode = 'BROKEN_QUOTES' | 'ROW_TOO_LONG'
+export type FaultCode = 'BROKEN_QUOTES' | 'ROW_TOO_LONG' | 'MERGED_CELLS'
 
 export interface RowFault {
   readonly code: FaultCode
@@ -19,8 +19,8 @@ export interface RowFault {
   readonly isLast: boolean
 }
 
-/** `PERCENT`: a number that is shown in percent, and was multiplied; `ROUNDED`: one whose digits after the 15th were dropped. */
-export type CellMark = 'DATE' | 'PERCENT' | 'ROUNDED' | 'FORMULA' | 'MERGED' | 'ERROR'
+/** `DATE`: kept as the number of a day; `ROUNDED`: a number whose digits after the 15th were dropped. */
+export type CellMark = 'DATE' | 'ROUNDED' | 'FORMULA' | 'ERROR'
 
 /** Most characters of a row: what is longer is most likely an opened quotation mark. */
 const LONGEST_ROW = 1_000_000
@@ -64,11 +64,12 @@ interface Found {
   readonly fault?: RowFault
 }
 
-/** The sign that stands between the cells of the first line; empty where that is not whole yet. */
+/** The sign that stands between the cells of the first line that is not empty; empty where that is not whole yet. */
 function findSeparator(text: string, isLast: boolean): string {
-  const end = text.indexOf('\n')
-  if (end < 0 && !isLast && text.length <= LONGEST_ROW) return ''
-  const line = text.slice(0, end < 0 ? text.length : end).replace(/"[^"]*"/g, '')
+  const start = text.search(/[^\r\n]/)
+  const end = text.indexOf('\n', start)
+  if ((start < 0 || end < 0) && !isLast && text.length <= LONGEST_ROW) return ''
+  const line = text.slice(start, end < 0 ? text.length : end).replace(/"[^"]*"/g, '')
   const count = (sign: string) => line.split(sign).length
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }

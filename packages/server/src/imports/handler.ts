@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { type Database, RefusalError } from '@parkgraph/db'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { explainRefusal } from '../error-map.ts'
@@ -33,7 +35,10 @@ const patience = 2_000
 const longest = 1_800_000
 
 /** Formats by the media type that a file is sent as. */
-const formats: Readonly<Record<string, FileFormat>> = { 'text/csv': 'csv' }
+const formats: Readonly<Record<string, FileFormat>> = {
+  'text/csv': 'csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+}
 
 /** Answers requests for imports and their templates, and says of others that they are not for it. */
 export function createImports({ schema, database, identify, log, limit = 100 * 2 ** 20 }: ImportsOptions) {
@@ -53,7 +58,9 @@ export function createImports({ schema, database, identify, log, limit = 100 * 2
     try {
       const { listener, end } = createAnswer(request, response)
       const options = { schema, database, viewer, format, parameters, limit, listener, signal }
-      end(await importFile({ ...options, file: request }).catch(explain))
+      // Whoever sends gets an answer also where not all is read: the connection stays.
+      const file = request.iterator({ destroyOnReturn: false })
+      end(await importFile({ ...options, file }).catch(explain))
     } finally {
       places.give()
     }
@@ -90,10 +97,11 @@ function explain(error: unknown): never {
   throw explainRefusal(error)
 }
 
-function sendTemplate({ method }: IncomingMessage, response: ServerResponse, template: Template): void {
+async function sendTemplate({ method }: IncomingMessage, response: ServerResponse, template: Template): Promise<void> {
   const { contentType, file, content } = template
   response.writeHead(200, { 'content-type': contentType, 'content-disposition': `attachment; filename="${file}"` })
-  response.end(method === 'HEAD' ? undefined : content)
+  if (method === 'HEAD') response.end()
+  else await pipeline(Readable.from(content), response)
 }
 
 function requireMethod({ method = '' }: IncomingMessage, ...allowed: readonly string[]): void {

@@ -8,11 +8,13 @@ import { decode } from './decode.ts'
 import { createHeaders } from './fields.ts'
 import { layOut } from './layout.ts'
 import type { Parameters } from './parameters.ts'
-import { createReport, type Note, type Problem } from './report.ts'
+import { createReport, type Note, type Problem, type Report } from './report.ts'
 import { readFigures } from './rows.ts'
+import { spool } from './spool.ts'
+import { readXlsx } from './xlsx.ts'
 
 /** Formats of files, by the ending of their name. */
-export type FileFormat = 'csv'
+export type FileFormat = 'csv' | 'xlsx'
 
 /** How far an import has come. */
 export interface ImportProgress {
@@ -73,11 +75,17 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
   const tell = () => listener.progress({ phase, rows: report.rowCount, bytes: taken.bytes })
   const timer = setInterval(tell, pace)
   try {
-    const rows = readCsv(decode(measure(options.file, limit, taken, hash), parameters.encoding))
+    const file = measure(options.file, limit, taken, hash)
+    const rows = format === 'csv' ? readCsv(decode(file, parameters.encoding)) : readSheets(file, report)
     const { figures, isRepeated } = await importObservations({
       pool: database.pool,
       viewer,
-      rows: readFigures(rows, (header) => layOut(header, parameters, headers, report), createCellReader(true), report),
+      rows: readFigures(
+        rows,
+        (header) => layOut(header, parameters, headers, report),
+        createCellReader(format === 'csv'),
+        report,
+      ),
       getDigest: () => hash.copy().digest('hex'),
       ...{ park: parameters.park, isDryRun: parameters.isDryRun },
       countProblems: () => report.problemCount,
@@ -114,6 +122,14 @@ async function* measure(
     hash.update(chunk)
     yield chunk
   }
+}
+
+function readSheets(file: AsyncIterable<Buffer>, report: Report): AsyncGenerator<readonly RawRow[]> {
+  const tell = (count: number) => {
+    const message = `only the first of ${count} sheets is read`
+    report.note({ row: 1, at: null, code: 'IGNORED_SHEETS', message })
+  }
+  return spool(file, (handle) => readXlsx(handle, tell))
 }
 
 async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<readonly RawRow[]> {

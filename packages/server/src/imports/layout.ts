@@ -29,7 +29,8 @@ export interface Mapping {
   readonly columns: Partial<Readonly<Record<FieldName, string>>>
 }
 
-const mostColumns = 200
+/** Most columns of a file. */
+export const mostColumns = 200
 
 /** Finds the columns of a file by its first row; null where that cannot be read, which is reported. */
 export function layOut(header: RawRow, mapping: Mapping, headers: Headers, report: Report): Layout | null {

@@ -30,7 +30,7 @@ export interface Problem {
 }
 
 /** How a cell was read otherwise than it stands, or a column passed over. */
-export type Note = Omit<Problem, 'code' | 'hint'> & { readonly code: NoteCode | 'IGNORED_COLUMN' }
+export type Note = Omit<Problem, 'code' | 'hint'> & { readonly code: NoteCode | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' }
 
 interface Header {
   readonly text: string

@@ -43,7 +43,6 @@ const isEmpty = ({ cells, fault, marks: marked }: RawRow) =>
 
 const marks: Partial<Record<CellMark, CellFault>> = {
   FORMULA: { code: 'FORMULA', message: 'is a formula, and only values are read' },
-  MERGED: { code: 'MERGED_CELLS', message: 'is part of merged cells: which rows it is of is not said' },
   ERROR: { code: 'ERROR_VALUE', message: 'is the error of a formula' },
 }
 
@@ -84,16 +83,16 @@ function readSlots(draft: Draft, { width, slots }: Layout, readCell: CellReader,
       draft.tell(null, 'EXTRA_CELLS', 'has cells beyond the last column that has a header', cells[at])
 }
 
-function readSlot(draft: Draft, { name, at }: Slot, text: string, cell: ReadCell, report: Report): void {
+function readSlot(draft: Draft, { name, kind, at }: Slot, text: string, cell: ReadCell, report: Report): void {
   const { row, texts } = draft
   texts[placeOf[name]] = cell.value
   if (cell.fault) draft.tell(name, cell.fault.code, cell.fault.message, text)
   if (cell.note) report.note({ row: row.number, at: name, ...cell.note }, text)
   const mark = row.marks?.get(at)
-  if (mark === 'ROUNDED' || mark === 'PERCENT') {
-    const message = mark === 'ROUNDED' ? 'was read with 15 digits' : 'is shown in percent'
-    report.note({ row: row.number, at: name, code: mark, message: `${message}, as ${cell.value}` }, text)
-  }
+  if (mark === 'ROUNDED')
+    report.note({ row: row.number, at: name, code: 'ROUNDED', message: `was read with 15 digits, as ${text}` }, text)
+  if (mark === 'DATE' && kind === 'period')
+    draft.tell(name, 'INVALID_PERIOD', 'is kept as a day, which may stand for a month or year: format it as text', text)
   if (cell.suffix !== undefined) settleSuffix(draft, name, text, cell.suffix, report)
 }
 

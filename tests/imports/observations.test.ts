@@ -210,6 +210,21 @@ describe('rights', () => {
     })
   })
 
+  test.each([
+    ['READER', 'own', 403],
+    ['EDITOR', 'own', 200],
+    ['STEWARD', 'own', 200],
+    ['ADMIN', 'own', 200],
+    ['EDITOR', 'outer', 200],
+    ['EDITOR', 'inner', 422],
+    ['EDITOR', 'sibling', 422],
+  ])('of the role %s for the park %s are those of the table', async (role, park, status) => {
+    const token = await makeKey(server, role, { park })
+    const answer = await send(server, toCsv([header, row()]), { token, parameters: { dryRun: 'true' } })
+    expect(answer.status).toBe(status)
+    if (status === 422) expect(tell(answer)).toEqual(['2 subject FORBIDDEN'])
+  })
+
   test('a hidden subject is told as one that is not there, in the same words', async () => {
     const slugs = ['e-sibling-internal', 'e-sibling-nowhere1']
     const answer = await send(server, toCsv([header, ...slugs.map((slug) => row([0, slug]))]), asEditor())

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   connect,
@@ -12,6 +12,7 @@ import {
   migrate,
   openHome,
 } from '@parkgraph/db'
+import { isImport, longestImport } from './imports/address.ts'
 import { startPublisher } from './publisher.ts'
 import type { Settings } from './settings.ts'
 import type { Log } from './yoga.ts'
@@ -141,13 +142,29 @@ async function prepare(
 
 function listen({ HOST, PORT }: Settings, listener: RequestListener): Promise<Server> {
   const http = createHttpServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
-    listener,
+    // Files to import take longer than all else, which ends before.
+    { headersTimeout: 10_000, requestTimeout: longestImport, connectionsCheckingInterval: 1_000 },
+    (request, response) => {
+      if (!isImport(request)) endSlowly(request)
+      listener(request, response)
+    },
   )
   return new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) => reject(explainListening(error, HOST, PORT)))
     http.listen(PORT, HOST, () => resolve(http))
   })
+}
+
+/** Longest time in milliseconds that the body of a request takes, where it is no file to import. */
+const bodyTime = 30_000
+
+/** Ends the connection of a request whose body does not come in time. */
+function endSlowly(request: IncomingMessage): void {
+  if (request.complete) return
+  const timer = setTimeout(() => request.complete || request.destroy(), bodyTime)
+  timer.unref()
+  request.once('close', () => clearTimeout(timer))
+  request.once('end', () => clearTimeout(timer))
 }
 
 function explainListening(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -3,12 +3,16 @@ import { remember } from '../write/remember.ts'
 
 /** Why the period is not what the accumulation says, or null. A source may leave out the year that it means. */
 export function explainSpan(accumulation: string, period: string | null | undefined): string | null {
-  const rule = SPANS[accumulation]
-  if (rule === undefined || period == null || rule.holds(readPeriod(period))) return null
-  return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
+  return period == null || SPANS[accumulation] === undefined ? null : explain(`${accumulation} ${period}`)
 }
 
-const readPeriod = remember(parsePeriod)
+// A file says the same again and again.
+const explain = remember((text) => {
+  const [accumulation = '', period = ''] = text.split(' ', 2)
+  const rule = SPANS[accumulation]
+  if (rule === undefined || rule.holds(parsePeriod(period))) return null
+  return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
+})
 
 interface SpanRule {
   readonly text: string

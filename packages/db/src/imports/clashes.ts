@@ -37,6 +37,7 @@ export async function findClashes(client: pg.ClientBase, onProblem: (problem: Ro
       for (const { row, first } of rows)
         tell({ row, at: null, code: 'DOUBLED_FIGURE', message: describeDoubled(`row ${first}`) })
     })
+  await client.query(selectPlaces)
   await each<Place & { row: number }>(candidates, async (rows) => {
     const places = rows.map(({ row: _, ...place }) => place)
     const taken = await findVintages(client, places)
@@ -62,15 +63,24 @@ const doubledAtAll = `/* import: doubled */ SELECT FROM ${placed} GROUP BY ${pla
 const doubled = `SELECT row, first FROM (SELECT r.row, min(r.row) OVER (PARTITION BY ${place}) AS first FROM ${placed}) x
   WHERE first < row ORDER BY row`
 
-/** Rows in whose place there is any figure, as printed or corrected: in series that were there before. */
-const candidates = `SELECT r.row, s.reporting_park_id AS "reportingParkId", s.id::text AS "seriesId", r.nature, r.source_id AS "sourceId",
-    r.period_start::text AS "periodStart", r.period_end::text AS "periodEnd"
-  FROM ${placed} WHERE NOT s.is_new AND (EXISTS (${inPlace('o.period_end = r.period_end AND o.period_start = r.period_start')})
-    OR r.period_end IS NULL AND EXISTS (${inPlace('o.period_end IS NULL')})) ORDER BY r.row`
+/** Rows of series that were there before, with their places: apart, so that PostgreSQL knows how many there are. */
+const selectPlaces = `/* import: places */ CREATE TEMP TABLE import_place ON COMMIT DROP AS
+  SELECT r.row, r.reporting_park_id, s.id AS series_id, r.nature, r.source_id, r.period_start, r.period_end
+  FROM ${placed} WHERE NOT s.is_new; ANALYZE import_place`
+
+/**
+ * Rows in whose place there is any figure, as printed or corrected. Those without a period are looked for apart, since PostgreSQL
+ * joins by equality alone.
+ */
+const candidates = `SELECT row, reporting_park_id AS "reportingParkId", series_id::text AS "seriesId", nature, source_id AS "sourceId",
+    period_start::text AS "periodStart", period_end::text AS "periodEnd"
+  FROM (${inPlace('o.period_end = p.period_end AND o.period_start = p.period_start')}
+    UNION ALL ${inPlace('o.period_end IS NULL AND p.period_end IS NULL')}) x ORDER BY row`
 
 function inPlace(isOfPeriod: string): string {
-  return `SELECT FROM observation o WHERE o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id AND o.nature = r.nature
-    AND o.source_id = r.source_id AND ${isOfPeriod}`
+  return `SELECT p.* FROM import_place p WHERE EXISTS (SELECT FROM observation o WHERE o.reporting_park_id = p.reporting_park_id
+    AND o.series_id = p.series_id AND o.nature = p.nature AND o.reading IN ('AS_PRINTED', 'CORRECTED') AND o.source_id = p.source_id
+    AND ${isOfPeriod})`
 }
 
 interface GrowthRow {

@@ -64,7 +64,8 @@ export async function importObservations(options: ImportOptions): Promise<Import
     options.onPhase('READING')
     await copyPieces(client, 'import_row', STAGED_COLUMNS, printRows(options))
     signal.throwIfAborted()
-    await client.query('ANALYZE import_row')
+    // A rough look is enough to plan by.
+    await client.query('SET default_statistics_target = 10; ANALYZE import_row')
     const settle = () => {
       options.onPhase('CHECKING')
       return settleRows(client, options)
@@ -150,7 +151,9 @@ function settleRows(
     'BEGIN',
     { viewer, reason },
     async () => {
-      await client.query("SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL work_mem = '128MB'")
+      // All rows of a cursor are wanted, and not the first ones soon.
+      const settings = "SET LOCAL work_mem = '128MB'; SET LOCAL cursor_tuple_fraction = 1"
+      await client.query(`SET LOCAL idle_in_transaction_session_timeout = 0; ${settings}`)
       const before = isDryRun ? null : await findOutcome<Omit<Imported, 'isRepeated'>>(client, viewer, request)
       if (before) return { ...before.outcome, isRepeated: true }
       const figures = await findSeries(client, isChecking)

@@ -23,20 +23,38 @@ export async function insertStaged(client: pg.ClientBase, count: number): Promis
     SELECT ${SERIES_KEY}, id, access_level FROM import_series WHERE is_new`)
   await client.query(`/* import: citations */ INSERT INTO citation (source_id, section, paragraph)
     SELECT DISTINCT source_id, section, paragraph FROM import_row ON CONFLICT DO NOTHING`)
-  const insert = () => client.query(insertFigures)
+  const insert = () => insertFigures(client)
   await (count < MANY ? insert() : withoutReferenceChecks(client, insert))
 }
 
-const taken = `period_start, period_end, value, lower, upper, qualifier, unit_code, nature, stage, missing_reason, printed_label,
-  printed_text, published_on`
+/** Pages of the stage that are recorded by one statement: some 100,000 figures, which what follows an insert keeps in memory. */
+const PAGES = 3_000
+
+async function insertFigures(client: pg.ClientBase): Promise<void> {
+  const size = `SELECT (pg_relation_size('import_row') / current_setting('block_size')::int)::int AS pages,
+    EXISTS (SELECT FROM import_row WHERE growth_row IS NOT NULL) AS "hasGrowth"`
+  const { rows } = await client.query<{ pages: number; hasGrowth: boolean }>(size)
+  const { pages = 0, hasGrowth = false } = rows[0] ?? {}
+  for (let from = 0; from < pages; from += PAGES)
+    await client.query(
+      insertWhere(`r.growth_row IS NULL AND r.ctid >= '(${from},0)' AND r.ctid < '(${from + PAGES},0)'`),
+    )
+  // Levels have to be there before the growth that names them.
+  if (hasGrowth)
+    await client.query(insertWhere('r.growth_row IS NOT NULL', 'LEFT JOIN import_row l ON l.row = r.growth_row'))
+}
+
+const taken = ['period_start', 'period_end', 'value', 'lower', 'upper', 'qualifier', 'unit_code', 'nature', 'stage']
+  .concat(['missing_reason', 'printed_label', 'printed_text', 'published_on', 'source_id', 'reporting_park_id', 'id'])
+  .concat('access_level')
 
 // The change is asked for once: row by row, as the default would, takes longer than the row itself.
-const insertFigures = `/* import: figures */ INSERT INTO observation (reporting_park_id, id, change_id, series_id, growth_of_id,
-    source_id, citation_id, status, access_level, ${taken})
-  SELECT r.reporting_park_id, r.id, (SELECT current_change_id()), s.id, l.id, r.source_id, c.id, '{}', r.access_level, ${taken
-    .split(/,\s*/)
-    .map((name) => `r.${name}`)
-    .join(', ')}
+const insertWhere = (
+  condition: string,
+  levels = '',
+) => `/* import: figures */ INSERT INTO observation (change_id, series_id,
+    growth_of_id, citation_id, status, ${taken.join(', ')})
+  SELECT (SELECT current_change_id()), s.id, ${levels === '' ? 'NULL::bigint' : 'l.id'}, c.id, '{}', ${taken.map((name) => `r.${name}`).join(', ')}
   FROM import_row r JOIN import_series s USING (${SERIES_KEY})
-    JOIN citation c ON c.source_id = r.source_id AND c.section = r.section AND c.paragraph = r.paragraph
-    LEFT JOIN import_row l ON l.row = r.growth_row`
+    JOIN citation c ON c.source_id = r.source_id AND c.section = r.section AND c.paragraph = r.paragraph ${levels}
+  WHERE ${condition}`

@@ -18,7 +18,8 @@ const texts = ['breakdown', 'missingReason', 'printed', 'section', 'paragraph'] 
 
 /** Everything that is wrong with the figures, each with its path. */
 export function checkFigures(figures: readonly NewObservation[], ground: Ground): Issue[] {
-  return figures.flatMap((figure, index) => {
+  const issues: Issue[] = []
+  for (const [index, figure] of figures.entries()) {
     const faults = [
       ...checkReferences(figure, ground),
       ...findFaults(figure, ground.indicators.get(figure.indicator)),
@@ -26,11 +27,10 @@ export function checkFigures(figures: readonly NewObservation[], ground: Ground)
       ...checkAccess(figure),
     ]
     const path = ['observations', String(index)]
-    return [
-      ...findTextIssues(figure, texts, path),
-      ...faults.map(({ at, code, message }) => ({ path: [...path, ...at.split('.')], code, message })),
-    ]
-  })
+    for (const issue of findTextIssues(figure, texts, path)) issues.push(issue)
+    for (const { at, code, message } of faults) issues.push({ path: [...path, ...at.split('.')], code, message })
+  }
+  return issues
 }
 
 function checkReferences(figure: NewObservation, { indicators, sources }: Ground): Fault[] {

@@ -8,6 +8,7 @@ import { AppError, type ErrorCode } from '../errors.ts'
 import { explainFailure, isFault, sendFailure } from '../exports/failure.ts'
 import { createPlaces } from '../exports/places.ts'
 import type { Identify } from '../plugins/identify.ts'
+import { ADDRESS, isImport, longestImport } from './address.ts'
 import { createAnswer } from './answer.ts'
 import { type FileFormat, importFile, tooLarge } from './import-file.ts'
 import { readParameters } from './parameters.ts'
@@ -22,17 +23,11 @@ export interface ImportsOptions {
   readonly limit?: number | undefined
 }
 
-/** Where files are sent. */
-const ADDRESS = '/imports'
-
 /** Most imports at once: each has a connection of its own to the database. */
 const most = 4
 
 /** Longest time in milliseconds that an import waits for others to end before it begins. */
 const patience = 2_000
-
-/** Longest time in milliseconds that an import takes, its upload included. */
-const longest = 1_800_000
 
 /** Formats by the media type that a file is sent as. */
 const formats: Readonly<Record<string, FileFormat>> = {
@@ -67,14 +62,13 @@ export function createImports({ schema, database, identify, log, limit = 100 * 2
   }
 
   return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const [path = ''] = request.url?.split('?') ?? []
     // Pages of other origins ask beforehand whether they may, as for all other addresses.
-    if (!(path === ADDRESS || path.startsWith(`${ADDRESS}/`)) || request.method === 'OPTIONS') return false
+    if (!isImport(request) || request.method === 'OPTIONS') return false
     const aborted = new AbortController()
     response.once('close', () => aborted.abort())
     response.setHeader('access-control-allow-origin', '*')
     response.setHeader('cache-control', 'private, no-store')
-    answer(request, response, AbortSignal.any([aborted.signal, AbortSignal.timeout(longest)]))
+    answer(request, response, AbortSignal.any([aborted.signal, AbortSignal.timeout(longestImport)]))
       .catch((error: unknown) => {
         // Nobody waits for the answer any more, and nothing was recorded.
         if (aborted.signal.aborted) return

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addOpenRows, addRows } from '../graphql/access-rows.ts'
 import { pick } from '../graphql/data.ts'
-import { leaveNothing, makeKey, write } from '../graphql/writing.ts'
+import { countRows, leaveNothing, makeKey, write } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 import { send, tell, toCsv } from './send.ts'
 
@@ -246,6 +246,32 @@ describe('rights', () => {
     })
     expect(await send(server, lines, { token: everywhere })).toMatchObject({ outcome: 'RECORDED', figures: 3 })
   })
+})
+
+test('whoever goes away in the middle leaves nothing, and no session', async () => {
+  const before = await countRows(server)
+  const gone = new AbortController()
+  async function* pieces() {
+    yield Buffer.from(`${toCsv([header, row(), row()])}\r\n`)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    gone.abort()
+    yield Buffer.from('x')
+  }
+  const url = new URL('/imports', server.url)
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', authorization: `Bearer ${editor}` },
+    duplex: 'half',
+  }
+  await expect(fetch(url, { ...init, body: pieces() as never, signal: gone.signal } as RequestInit)).rejects.toThrow()
+  const sessions = `SELECT count(*)::int AS n FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+    JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND c.relname = 'import_row'`
+  await expect.poll(async () => (await server.database.pool.query(sessions)).rows[0].n, { timeout: 30_000 }).toBe(0)
+  expect(await countRows(server)).toEqual(before)
+  // All places are free again.
+  const lines = Array.from({ length: 4 }, () => toCsv([header, row()]))
+  const answers = await Promise.all(lines.map((text) => send(server, text, asEditor())))
+  expect(answers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('RECORDED'))
 })
 
 describe('columns', () => {

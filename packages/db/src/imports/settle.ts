@@ -35,6 +35,8 @@ async function insertFigures(client: pg.ClientBase): Promise<void> {
     EXISTS (SELECT FROM import_row WHERE growth_row IS NOT NULL) AS "hasGrowth"`
   const { rows } = await client.query<{ pages: number; hasGrowth: boolean }>(size)
   const { pages = 0, hasGrowth = false } = rows[0] ?? {}
+  // Nine columns of a key look like few matches, and every pair of rows would be looked at.
+  await client.query('SET LOCAL enable_nestloop = off')
   for (let from = 0; from < pages; from += PAGES)
     await client.query(
       insertWhere(`r.growth_row IS NULL AND r.ctid >= '(${from},0)' AND r.ctid < '(${from + PAGES},0)'`),

@@ -11,6 +11,7 @@ const onceOnly = [
   'tests/graphql/writing-rights.test.ts',
   'tests/graphql/preview-ranks.test.ts',
   'tests/graphql/*{-oracle,.property}.test.ts',
+  'tests/imports/*.property.test.ts',
 ]
 
 const kit = {

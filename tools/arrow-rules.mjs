@@ -18,7 +18,7 @@ export const LAYERS = [
   },
   {
     name: 'db operations',
-    files: 'packages/db/src/(access|corrections|facts|identity|observations|publications|sources|subjects)/',
+    files: 'packages/db/src/(access|corrections|facts|identity|imports|observations|publications|sources|subjects)/',
     imports: ['db core', 'db figures', 'db load', 'db write', 'statistics'],
   },
   {
@@ -52,6 +52,11 @@ export const LAYERS = [
     files: 'packages/server/src/exports/',
     imports: ['modules', 'compiler', 'plugins', 'server core', 'db entry', 'statistics'],
   },
+  {
+    name: 'imports',
+    files: 'packages/server/src/imports/',
+    imports: ['exports', 'modules', 'plugins', 'server core', 'db entry', 'statistics'],
+  },
   { name: 'graphiql page', files: 'packages/server/src/graphiql/page/', imports: ['graphiql'] },
   { name: 'graphiql', files: 'packages/server/src/graphiql/', imports: ['server core'] },
   {
@@ -68,6 +73,7 @@ export const LAYERS = [
       'live',
       'plugins',
       'exports',
+      'imports',
       'graphiql',
       'graphiql page',
       'server core',

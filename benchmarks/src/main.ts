@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util'
 import { countObservations, findGenerated, openBenchmarks, runAlone } from './database.ts'
 import { benchExports } from './exporting.ts'
 import { benchGrouping } from './grouping.ts'
+import { benchImports } from './importing.ts'
 import { benchGrowth, benchMemory, benchReading } from './reading.ts'
 import { benchWriting } from './writing.ts'
 
-const usage = `Usage: pnpm bench [--quick] [--large] [--fresh] [--only reading,grouping,growth,writing,memory,exports]
+const usage = `Usage: pnpm bench [--quick] [--large] [--fresh] [--only reading,grouping,growth,writing,memory,exports,imports]
 
   --quick  A small history and few turns: whether everything runs, not how fast.
   --large  Also holds a point query against a database of ten million observations, which takes minutes to make and 5 GB.
@@ -44,6 +45,7 @@ async function run(): Promise<void> {
     const parts = {
       writing: () => benchWriting(home.url, size, values.quick ? 1 : 3),
       memory: () => benchMemory(url, values.quick ? 10_000 : 1_000_000),
+      imports: () => benchImports(home.url, values.quick ? 2_000 : 1_000_000, values.quick ? 1 : 3),
       exports: () => benchExports(url, values.quick ? 1_000 : 1_000_000, 200),
     }
     for (const [name, measure] of Object.entries(parts)) if (isWanted(name)) await measure()

@@ -17,7 +17,7 @@ const request = (more: Partial<Mutation> = {}): Mutation => ({
   ...{ operation: 'test', input: {}, idempotencyKey: `key ${++keys}`, ...more },
 })
 
-const run = <Result>(work: (client: pg.PoolClient) => Promise<Result>, more: Partial<Mutation> = {}, viewer = writer) =>
+const run = <Result>(work: (client: pg.ClientBase) => Promise<Result>, more: Partial<Mutation> = {}, viewer = writer) =>
   mutate(home.database.pool, viewer, request(more), work)
 
 const count = async (table: string) =>
@@ -30,7 +30,7 @@ function failing(times: number, code: string) {
     get attempts() {
       return attempts
     },
-    work: async (client: pg.PoolClient) => {
+    work: async (client: pg.ClientBase) => {
       attempts += 1
       const id = await makeSubject(client)
       if (attempts <= times) await client.query(`DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${code}'; END $$`)
@@ -70,7 +70,7 @@ test('what one reads, no other changes before it has written: each rule holds fo
   const ground = await makeGround(home.database.pool)
   // Of two that both look whether the section is cited, one sees the other's citation.
   const both = waitForBoth()
-  const cite = async (client: pg.PoolClient) => {
+  const cite = async (client: pg.ClientBase) => {
     const found = await client.query('SELECT FROM citation WHERE source_id = $1', [ground.sourceId])
     await both()
     if (found.rows.length > 1) return 'there'
@@ -99,7 +99,7 @@ function waitForBoth() {
 test('under a steady load of writers, none loses time and again to those who come later', async () => {
   const busy = connect({ url: home.url, poolSize: 16 })
   const { sourceId } = await makeGround(busy.pool)
-  const cite = (section: string) => async (client: pg.PoolClient) => {
+  const cite = (section: string) => async (client: pg.ClientBase) => {
     await client.query('SELECT count(*) FROM citation WHERE source_id = $1', [sourceId])
     await client.query('SELECT pg_sleep(random() * 0.005)')
     await client.query('INSERT INTO citation (source_id, section, paragraph) VALUES ($1, $2, 1)', [sourceId, section])
@@ -118,7 +118,7 @@ test('transactions that lock each other out both end well', async () => {
   const { pool } = home.database
   const [one, two] = await Promise.all([makeSource(pool), makeSource(pool)])
   const both = waitForBoth()
-  const amend = (first: number, second: number) => async (client: pg.PoolClient) => {
+  const amend = (first: number, second: number) => async (client: pg.ClientBase) => {
     await client.query('UPDATE source SET priority = priority + 1 WHERE id = $1', [first])
     await both()
     await client.query('UPDATE source SET priority = priority + 1 WHERE id = $1', [second])

@@ -39,6 +39,9 @@ describe('errors', () => {
     ['packages/sdk/src/errors.ts', 'ClientErrorCode', 'BAD_RESPONSE'],
     ['packages/db/src/refusal.ts', 'RefusalCode', 'FIGURE_EXISTS'],
     ['packages/db/src/refusal.ts', 'IssueCode', 'INVALID_TEXT'],
+    ['packages/server/src/imports/cells.ts', 'CellCode', 'INVALID_NUMBER'],
+    ['packages/server/src/imports/csv.ts', 'FaultCode', 'BROKEN_QUOTES'],
+    ['packages/server/src/imports/report.ts', 'FileCode', 'EMPTY_FILE'],
   ])('every code of %s has a row', (path, type, known) => {
     const codes = read(path, type)
     expect(codes).toContain(known)

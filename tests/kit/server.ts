@@ -25,7 +25,9 @@ export interface TestServer extends TestDatabase {
 
 /** A server of its own for the test file, over real HTTP, on a database of its own. */
 export function useServer(
-  options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows'> & { readonly limits?: Partial<LiveLimits> } = {},
+  options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows' | 'importLimit'> & {
+    readonly limits?: Partial<LiveLimits>
+  } = {},
 ): TestServer {
   const database = useDatabase()
   const faults: unknown[] = []

@@ -5,9 +5,10 @@ import { type Command, print, report, UsageError } from './command.ts'
 import { corrections } from './commands/corrections.ts'
 import { generateDataCommand } from './commands/generate-data.ts'
 import { identity } from './commands/identity.ts'
+import { importCommand } from './commands/import.ts'
 import { keys } from './commands/keys.ts'
 
-const commands: readonly Command[] = [keys, corrections, identity, generateDataCommand]
+const commands: readonly Command[] = [keys, importCommand, corrections, identity, generateDataCommand]
 
 const usage = `Usage: parkgraph <command> ...
 

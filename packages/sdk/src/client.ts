@@ -88,7 +88,7 @@ export function createClient(options: ClientOptions): Client {
     throw new RangeError(`timeout is ${timeout}: give 1 to ${LONGEST_TIMEOUT} milliseconds, or Infinity for no end.`)
   }
   const url = readAddress(options)
-  return {
+  const client: Client = {
     async run(operation, ...[variables, runOptions]) {
       if (typeof operation?.document !== 'string')
         throw new TypeError('run takes an operation, such as projects, and then its variables.')
@@ -98,7 +98,7 @@ export function createClient(options: ClientOptions): Client {
         url,
         operation: name,
         body,
-        getHeaders: () => collectHeaders(name, ACCEPT, options.headers, runOptions?.headers),
+        getHeaders: () => collectHeaders(name, { accept: ACCEPT }, options.headers, runOptions?.headers),
         fetch: options.fetch,
         timeout,
         signals: [options.signal, runOptions?.signal],
@@ -113,7 +113,7 @@ export function createClient(options: ClientOptions): Client {
         url,
         operation: name,
         body: write(subscription, variables),
-        getHeaders: () => collectHeaders(name, 'text/event-stream', options.headers, own?.headers),
+        getHeaders: () => collectHeaders(name, { accept: 'text/event-stream' }, options.headers, own?.headers),
         fetch: options.fetch,
         timeout,
         signals: [options.signal, own?.signal],
@@ -123,9 +123,15 @@ export function createClient(options: ClientOptions): Client {
       })
     },
   }
+  reach.set(client, { url, options })
+  return client
 }
 
 type Runnable<Data, Variables> = Operation<Data, Variables> | Subscription<Data, Variables>
+
+/** How clients reach their servers: for what is no operation. */
+export const reach: WeakMap<Client, { readonly url: string; readonly options: ClientOptions }> =
+  /*#__PURE__*/ new WeakMap()
 
 function write<Data, Variables>({ name, document }: Runnable<Data, Variables>, variables: unknown): string {
   try {
@@ -155,15 +161,16 @@ function isWebAddress(text: string): boolean {
   }
 }
 
-async function collectHeaders(
+/** @throws ParkgraphError `BAD_HEADERS` */
+export async function collectHeaders(
   operation: string,
-  accept: string,
+  media: { readonly accept: string; readonly 'content-type'?: string },
   given: ClientOptions['headers'],
   own: HeaderInput | undefined,
-) {
+): Promise<Record<string, string>> {
   try {
     const base = typeof given === 'function' ? await given() : given
-    return mergeHeaders({ accept, 'content-type': 'application/json' }, base, own)
+    return mergeHeaders({ 'content-type': 'application/json', ...media }, base, own)
   } catch (cause) {
     throw refuse('BAD_HEADERS', operation, cause)
   }

@@ -22,6 +22,13 @@ import { GraphQLError } from 'graphql'
  * - `UNKNOWN_EXPORT`: no export has that address; the message lists names and formats.
  * - `TOO_MANY_EXPORTS`: as many exports are under way as may be; trying again may help.
  * - `TOO_MANY_STREAMS`: as many streams of events are open as may be, in all or for this viewer.
+ * - `UNKNOWN_IMPORT`: no import has that address; the message lists those that there are.
+ * - `TOO_MANY_IMPORTS`: as many imports are under way as may be; trying again may help.
+ * - `FILE_TOO_LARGE`: a file to import is larger than the server takes, or grows too large when it is unpacked.
+ * - `WRONG_FORMAT`: a file to import is none of the formats that are taken, or not the one that it is sent as.
+ * - `INVALID_ENCODING`: a file to import is text in an encoding that is not taken.
+ * - `FORBIDDEN`: an import takes a role that whoever asks has nowhere.
+ * - `NOT_FOUND`: the park that an import names is not there, or hidden from whoever asks.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
  */
 export type ErrorCode =
@@ -44,6 +51,13 @@ export type ErrorCode =
   | 'UNKNOWN_EXPORT'
   | 'TOO_MANY_EXPORTS'
   | 'TOO_MANY_STREAMS'
+  | 'UNKNOWN_IMPORT'
+  | 'TOO_MANY_IMPORTS'
+  | 'FILE_TOO_LARGE'
+  | 'WRONG_FORMAT'
+  | 'INVALID_ENCODING'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
   | 'DATABASE_UNAVAILABLE'
 
 export interface ErrorDetails {

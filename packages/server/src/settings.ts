@@ -26,6 +26,7 @@ const shape = z.object({
   PARKGRAPH_DATA: z.string().refine(isAbsolute, 'must be an absolute path outside the checkout').optional(),
   DATABASE_POOL_SIZE: integer(1, 1000).default(10),
   STATEMENT_TIMEOUT: integer(100, 3_600_000).default(30_000),
+  IMPORT_LIMIT: integer(1, 2_000_000_000).default(104_857_600),
   PUBLIC_READ: z
     .enum(['true', 'false'], 'must be true or false')
     .default('true')

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   connect,
@@ -13,6 +13,7 @@ import {
   openHome,
 } from '@parkgraph/db'
 import type { Live } from './context.ts'
+import { isImport, longestImport } from './imports/address.ts'
 import { startPublisher } from './publisher.ts'
 import type { Settings } from './settings.ts'
 import type { Log } from './yoga.ts'
@@ -77,7 +78,10 @@ export async function startServer({ settings, log, report, signal }: StartOption
     opened.push(database)
     const { createListener, createLive } = await loading
     live = createLive(database, log)
-    listener = createListener({ database, log, live, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) })
+    listener = createListener({
+      ...{ database, log, live, isPublic: settings.PUBLIC_READ, issuer: findIssuer(settings) },
+      importLimit: settings.IMPORT_LIMIT,
+    })
     opened.push(startPublisher(database, log))
     return { url: getUrl(http, settings.HOST), close: () => (ending ??= end(drainTime)) }
   } catch (error) {
@@ -142,13 +146,29 @@ async function prepare(
 
 function listen({ HOST, PORT }: Settings, listener: RequestListener): Promise<Server> {
   const http = createHttpServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
-    listener,
+    // Files to import take longer than all else, which ends before.
+    { headersTimeout: 10_000, requestTimeout: longestImport, connectionsCheckingInterval: 1_000 },
+    (request, response) => {
+      if (!isImport(request)) endSlowly(request)
+      listener(request, response)
+    },
   )
   return new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) => reject(explainListening(error, HOST, PORT)))
     http.listen(PORT, HOST, () => resolve(http))
   })
+}
+
+/** Longest time in milliseconds that the body of a request takes, where it is no file to import. */
+const bodyTime = 30_000
+
+/** Ends the connection of a request whose body does not come in time. */
+function endSlowly(request: IncomingMessage): void {
+  if (request.complete) return
+  const timer = setTimeout(() => request.complete || request.destroy(), bodyTime)
+  timer.unref()
+  request.once('close', () => clearTimeout(timer))
+  request.once('end', () => clearTimeout(timer))
 }
 
 function explainListening(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -5,6 +5,7 @@ import type { Live, ServerContext } from './context.ts'
 import { explainFault } from './error-map.ts'
 import { createExports } from './exports/handler.ts'
 import { useOfflineGraphiQL } from './graphiql/plugin.ts'
+import { createImports } from './imports/handler.ts'
 import { createLive } from './live/live.ts'
 import { useAccess } from './plugins/access.ts'
 import { useEventStream } from './plugins/event-stream.ts'
@@ -34,6 +35,8 @@ export interface ServerOptions {
   readonly isPublic?: boolean
   /** Whose tokens are taken beside keys. */
   readonly issuer?: Issuer | undefined
+  /** Most bytes of a file to import: 100 MB unless told otherwise. */
+  readonly importLimit?: number
   /** Lines of a sheet of an export at most, where a test wants fewer than spreadsheet programs take. */
   readonly sheetRows?: number
   /** Streams of events; whoever makes them ends them. Without it the server has its own, for as long as the process runs. */
@@ -45,14 +48,15 @@ export function createServer(options: ServerOptions) {
   return createGraphQL(options, createIdentifier(options))
 }
 
-/** All that the server answers, as what a HTTP server calls: GraphQL, and exports. */
+/** All that the server answers, as what a HTTP server calls: GraphQL, exports and imports. */
 export function createListener(options: ServerOptions): RequestListener {
   const identify = createIdentifier(options)
   const graphql = createGraphQL(options, identify)
-  const { database, log, sheetRows } = options
+  const { database, log, sheetRows, importLimit } = options
   const answerExport = createExports({ schema, identify, database, log, sheetRows })
+  const answerImport = createImports({ schema, identify, database, log, limit: importLimit })
   return nameRequests(log, (request, response) => {
-    if (!answerExport(request, response)) graphql(request, response)
+    if (!answerExport(request, response) && !answerImport(request, response)) graphql(request, response)
   })
 }
 

@@ -30,10 +30,11 @@ export async function readGround(client: pg.ClientBase, viewer: Viewer, facts: r
     viewer,
     facts.flatMap((fact) => listSubjects(fact)),
   )
-  const ids = [...found.values()].map(({ id }) => id)
+  const known = [...found.values()].map(({ id }) => String(id))
   const roles = await find<SubjectRoles & { id: number }>(
     client,
-    sql`/* find roles */ SELECT w.id, EXISTS (SELECT FROM park f WHERE f.id = w.id) AS "isPark",
+    known,
+    (ids) => sql`/* find roles */ SELECT w.id, EXISTS (SELECT FROM park f WHERE f.id = w.id) AS "isPark",
         EXISTS (SELECT FROM project f WHERE f.id = w.id) AS "isProject",
         EXISTS (SELECT FROM enterprise f WHERE f.id = w.id) AS "isEnterprise",
         EXISTS (SELECT FROM programme f WHERE f.id = w.id) AS "isProgramme" FROM unnest(${ids}::int[]) w(id)`,

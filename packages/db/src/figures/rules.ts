@@ -22,20 +22,21 @@ export interface FigureParts extends Parts {
 
 /** A figure is whole, covers what it accumulates over, in a unit of what its indicator measures, and says what is printed. */
 export function findFaults(figure: FigureParts, indicator: { code: string; dimension: string } | undefined): Fault[] {
+  const faults: Fault[] = []
   const unit = indicator ? explainUnit(figure.unit, figure.measure, indicator) : null
+  if (unit) faults.push({ at: 'unit', code: 'INCOMPATIBLE_UNITS', message: unit })
   const span = figure.accumulation === undefined ? null : explainSpan(figure.accumulation, figure.period)
-  const faults: Fault[] = [
-    ...(unit ? [{ at: 'unit', code: 'INCOMPATIBLE_UNITS', message: unit } as const] : []),
-    ...(span ? [{ at: 'period', code: 'WRONG_SPAN', message: span } as const] : []),
-  ]
+  if (span) faults.push({ at: 'period', code: 'WRONG_SPAN', message: span })
   if (figure.missingReason != null) {
     const message = explainMissing(figure)
-    return message ? [...faults, { at: 'missingReason', code: 'INVALID_QUANTITY', message }] : faults
+    if (message) faults.push({ at: 'missingReason', code: 'INVALID_QUANTITY', message })
+    return faults
   }
   const quantity = explainQuantity(figure)
-  if (quantity) return [...faults, { at: 'value', code: 'INVALID_QUANTITY', message: quantity }]
-  const printed = figure.printed ? explainPrinted(figure.printed.text, figure) : null
-  return printed ? [...faults, { at: 'printed.text', code: 'PRINTED_OTHERWISE', message: printed }] : faults
+  const printed = quantity || !figure.printed ? null : explainPrinted(figure.printed.text, figure)
+  if (quantity) faults.push({ at: 'value', code: 'INVALID_QUANTITY', message: quantity })
+  if (printed) faults.push({ at: 'printed.text', code: 'PRINTED_OTHERWISE', message: printed })
+  return faults
 }
 
 function explainMissing({ value, lower, upper, qualifier }: FigureParts): string | null {

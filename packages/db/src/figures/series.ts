@@ -3,7 +3,8 @@ import type pg from 'pg'
 import { AccessLevel } from '../generated/client/enums.ts'
 import { insertRows, type Row } from '../write/rows.ts'
 
-const KEY_COLUMNS = [
+/** What tells a series from others. */
+export const KEY_COLUMNS = [
   'reporting_park_id',
   'subject_id',
   'indicator_id',

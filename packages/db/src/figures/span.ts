@@ -1,11 +1,18 @@
 import { frequency, months, type Period, parsePeriod, yearOf } from '@parkgraph/statistics'
+import { remember } from '../write/remember.ts'
 
 /** Why the period is not what the accumulation says, or null. A source may leave out the year that it means. */
 export function explainSpan(accumulation: string, period: string | null | undefined): string | null {
-  const rule = SPANS[accumulation]
-  if (rule === undefined || period == null || rule.holds(parsePeriod(period))) return null
-  return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
+  return period == null || SPANS[accumulation] === undefined ? null : explain(`${accumulation} ${period}`)
 }
+
+// A file says the same again and again.
+const explain = remember((text) => {
+  const [accumulation = '', period = ''] = text.split(' ', 2)
+  const rule = SPANS[accumulation]
+  if (rule === undefined || rule.holds(parsePeriod(period))) return null
+  return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
+})
 
 /** Why nobody can have told by `published` what the figure says has happened, or null. */
 export function explainFuture(nature: string, period: string | null | undefined, published: string): string | null {

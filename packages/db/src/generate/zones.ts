@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type pg from 'pg'
-import { copyLines } from './copy.ts'
+import { copyLines } from '../write/copy.ts'
 import { addEnterpriseFigures } from './enterprise-figures.ts'
 import type { Ground } from './ground.ts'
 import { addParkFigures } from './park-figures.ts'

@@ -15,21 +15,23 @@ export function checkLength({ length }: readonly unknown[]): Issue[] {
   return [{ path: ['observations'], code: 'OUT_OF_RANGE', message }]
 }
 
+const texts = ['breakdown', 'missingReason', 'printed', 'section', 'paragraph'] as const
+
 /** Everything that is wrong with the figures, each with its path. */
 export function checkFigures(figures: readonly NewObservation[], ground: Ground): Issue[] {
-  return figures.flatMap((figure, index) => {
-    const path = ['observations', String(index)]
+  const issues: Issue[] = []
+  for (const [index, figure] of figures.entries()) {
     const faults = [
       ...checkReferences(figure, ground),
       ...findFaults(figure, ground.indicators.get(figure.indicator)),
       ...checkGrowth(figure, index, figures),
       ...checkAccess(figure),
     ]
-    return [
-      ...findTextIssues(figure, ['breakdown', 'missingReason', 'printed', 'section', 'paragraph'], path),
-      ...faults.map(({ at, code, message }) => ({ path: [...path, ...at.split('.')], code, message })),
-    ]
-  })
+    const path = ['observations', String(index)]
+    for (const issue of findTextIssues(figure, texts, path)) issues.push(issue)
+    for (const { at, code, message } of faults) issues.push({ path: [...path, ...at.split('.')], code, message })
+  }
+  return issues
 }
 
 function checkReferences(figure: NewObservation, { indicators, sources }: Ground): Fault[] {

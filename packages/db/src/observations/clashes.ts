@@ -7,6 +7,17 @@ import { type AccessLevel, accessLevels } from '../viewer.ts'
 
 const pathOf = (index: number) => ['observations', String(index)]
 
+export const describeDoubled = (first: string) =>
+  `is of the same series, period, nature and document as ${first}: leave one out`
+
+export const describeTaken = (there: string) => `is figure ${there} already: revise that one`
+
+export const describeCrowded = (there: string) =>
+  `as corrected, figure ${there} is read there: decide on a correction of that one first`
+
+export const describeHiding = (least: AccessLevel) =>
+  `its series is ${least}, and so is each of its figures: give ${least}`
+
 /** Of one series, period, nature and source there is one figure: here two of the same input. */
 export function refuseDoubled(places: readonly Place[]): void {
   const seen = new Map<string, number>()
@@ -15,7 +26,7 @@ export function refuseDoubled(places: readonly Place[]): void {
     const first = seen.get(key)
     seen.set(key, first ?? index)
     if (first === undefined) return []
-    const message = `is of the same series, period, nature and document as figure ${first}: leave one out`
+    const message = describeDoubled(`figure ${first}`)
     return [{ path: pathOf(index), message, figure: null }]
   })
   refuse('DOUBLED_FIGURE', 'Figures stand twice in the input', clashes)
@@ -24,21 +35,12 @@ export function refuseDoubled(places: readonly Place[]): void {
 /** Here one of the input, and one that was recorded before. */
 export async function refuseTaken(client: pg.ClientBase, places: readonly Place[]): Promise<void> {
   const found = await findVintages(client, places)
-  refuse(
-    'FIGURE_EXISTS',
-    'Figures are recorded already',
-    listClashes(found, (there) => `is figure ${there} already: revise that one`),
-  )
+  refuse('FIGURE_EXISTS', 'Figures are recorded already', listClashes(found, describeTaken))
 }
 
 /** Here one of the input, and one that an accepted correction has moved there. */
 export function refuseCrowded(crowding: readonly (RowKey | null)[], path?: readonly string[]): void {
-  const advice = 'decide on a correction of that one first'
-  refuse(
-    'FIGURE_EXISTS',
-    'Corrected figures are read there',
-    listClashes(crowding, (there) => `as corrected, figure ${there} is read there: ${advice}`, path),
-  )
+  refuse('FIGURE_EXISTS', 'Corrected figures are read there', listClashes(crowding, describeCrowded, path))
 }
 
 function listClashes(
@@ -67,8 +69,7 @@ export function refuseHiding(
     figures.flatMap(({ accessLevel }, index) => {
       const least = series[index]?.access ?? 'PUBLIC'
       if (accessLevels.indexOf(accessLevel) >= accessLevels.indexOf(least)) return []
-      const message = `its series is ${least}, and so is each of its figures: give ${least}`
-      return [{ path: [...pathOf(index), 'accessLevel'], code: 'SERIES_RESTRICTED', message }]
+      return [{ path: [...pathOf(index), 'accessLevel'], code: 'SERIES_RESTRICTED', message: describeHiding(least) }]
     }),
   )
 }

@@ -1,4 +1,5 @@
 import { parsePeriod } from '@parkgraph/statistics'
+import { remember } from './remember.ts'
 
 interface PeriodColumns {
   readonly period_start: string | null
@@ -7,8 +8,10 @@ interface PeriodColumns {
 
 /** A period as columns: open ends are infinite, and without a period both are null. */
 export function toPeriodColumns(period: string | undefined): PeriodColumns {
-  return period === undefined ? toColumns(null, null) : toColumns(findStart(period), findEnd(period))
+  return period === undefined ? toColumns(null, null) : readPeriod(period)
 }
+
+const readPeriod = remember((period) => toColumns(findStart(period), findEnd(period)))
 
 /** A validity as columns: from the first day of `from` to the last of `to`, infinite where one of them is left out. */
 export function toValidityColumns({

@@ -8,7 +8,7 @@ const LOCK = 7_275_677_465
  * transaction begins, since that sees nothing that is committed after it began to wait.
  */
 export async function takeTurn<Result>(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   spoil: (fault: Error) => void,
   isAlone: boolean,
   work: () => Promise<Result>,

@@ -29,16 +29,25 @@ export async function getSubjects(
   viewer: Viewer,
   slugs: readonly string[],
 ): Promise<Map<string, FoundSubject>> {
-  const names = [...new Set(slugs)]
-  const found = await find<FoundSubject>(
+  const found = await findSubjects(client, viewer, slugs)
+  const absent = [...new Set(slugs)].filter((slug) => !found.has(slug))
+  if (absent.length > 0) throw new RefusalError('NOT_FOUND', `There is no subject ${listNames(absent)}.`)
+  return found
+}
+
+/** The subjects with these slugs that the viewer sees, by slug. */
+export function findSubjects(
+  client: pg.ClientBase,
+  viewer: Viewer,
+  slugs: readonly string[],
+): Promise<Map<string, FoundSubject>> {
+  return find<FoundSubject>(
     client,
-    sql`/* find subjects */ SELECT s.slug, s.id, s.reporting_park_id AS "parkId" FROM subject s
+    slugs,
+    (names) => sql`/* find subjects */ SELECT s.slug, s.id, s.reporting_park_id AS "parkId" FROM subject s
       WHERE s.slug = ANY (${names}::text[]) AND ${isVisible('s', viewer)}`,
     ({ slug }) => slug,
   )
-  const absent = names.filter((slug) => !found.has(slug))
-  if (absent.length > 0) throw new RefusalError('NOT_FOUND', `There is no subject ${listNames(absent)}.`)
-  return found
 }
 
 /** The documents with these codes that the viewer sees, by code. */
@@ -49,25 +58,41 @@ export function findSources(
 ): Promise<Map<string, FoundSource>> {
   return find<FoundSource>(
     client,
-    sql`/* find sources */ SELECT s.code, s.id, s.published_from::text AS "publishedFrom", s.published_to::text AS "publishedTo"
-      FROM source s WHERE s.code = ANY (${[...new Set(codes)]}::text[]) AND ${isVisibleAnywhere('s', viewer)}`,
+    codes,
+    (
+      names,
+    ) => sql`/* find sources */ SELECT s.code, s.id, s.published_from::text AS "publishedFrom", s.published_to::text AS "publishedTo"
+      FROM source s WHERE s.code = ANY (${names}::text[]) AND ${isVisibleAnywhere('s', viewer)}`,
     ({ code }) => code,
   )
+}
+
+const needsEditor = (what: string, slugs: readonly string[]) =>
+  `${what} takes the role EDITOR for the park that reports them: of ${listNames(slugs)}.`
+
+/** Why the viewer may not do this with the subject that was found by a slug, or null. */
+export function explainRefused(viewer: Viewer, slug: string, subject: FoundSubject | undefined, what: string) {
+  if (!subject) return { code: 'NOT_FOUND', message: `There is no subject ${listNames([slug])}.` } as const
+  if (mayWrite(viewer, subject.parkId)) return null
+  return { code: 'FORBIDDEN', message: needsEditor(what, [slug]) } as const
 }
 
 /** @throws RefusalError `FORBIDDEN` where the viewer is no EDITOR for the parks that report these subjects */
 export function requireEditor(viewer: Viewer, subjects: Iterable<FoundSubject>, what: string): void {
   const closed = [...subjects].filter(({ parkId }) => !mayWrite(viewer, parkId)).map(({ slug }) => slug)
   if (closed.length === 0) return
-  const why = `${what} takes the role EDITOR for the park that reports them: of ${listNames([...new Set(closed)])}.`
-  throw new RefusalError('FORBIDDEN', why)
+  throw new RefusalError('FORBIDDEN', needsEditor(what, [...new Set(closed)]))
 }
 
+/** What the names lead to, by name; where there is none, nothing is asked. */
 export async function find<Row extends object>(
   client: pg.ClientBase,
-  { text, values }: Sql,
+  names: readonly string[],
+  select: (names: readonly string[]) => Sql,
   keyOf: (row: Row) => string,
 ): Promise<Map<string, Row>> {
+  if (names.length === 0) return new Map()
+  const { text, values } = select([...new Set(names)])
   const { rows } = await client.query<Row>({ text, values })
   return new Map(rows.map((row) => [keyOf(row), row]))
 }

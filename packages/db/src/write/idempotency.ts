@@ -42,13 +42,29 @@ export async function claimKey<Outcome>(
     [viewer.actor, idempotencyKey, operation, hash],
   )
   if (claimed.rows[0]) return claimed.rows[0]
+  const found = await findOutcome<Outcome>(client, viewer, { operation, input, idempotencyKey })
+  if (!found) throw new Error('The key is taken, and not there')
+  return found
+}
+
+/**
+ * What a request left that was carried out before; null where it was not.
+ *
+ * @throws RefusalError `KEY_USED` where another input or operation has its key
+ */
+export async function findOutcome<Outcome>(
+  client: pg.ClientBase,
+  viewer: Viewer,
+  { operation, input, idempotencyKey }: Request,
+): Promise<{ readonly outcome: Outcome } | null> {
   const { rows } = await client.query<{ operation: string; hash: Buffer; outcome: Outcome }>(
     '/* find request */ SELECT operation, hash, outcome FROM idempotent_request WHERE actor = $1 AND key = $2',
     [viewer.actor, idempotencyKey],
   )
   const [found] = rows
-  if (found?.operation === operation && found.hash.equals(hash)) return { outcome: found.outcome }
-  const other = found?.operation === operation ? 'other input' : `the operation ${found?.operation}`
+  if (!found) return null
+  if (found.operation === operation && found.hash.equals(hashInput(input))) return { outcome: found.outcome }
+  const other = found.operation === operation ? 'other input' : `the operation ${found.operation}`
   const why = `The idempotency key was used for ${other} already. Give each request a key of its own.`
   const clashes = [{ path: ['idempotencyKey'], message: why, figure: null }]
   throw new RefusalError('KEY_USED', why, { clashes })

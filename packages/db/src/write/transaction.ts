@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { withClient } from '../client.ts'
 import type { Viewer } from '../viewer.ts'
 
-export type Work<Result> = (client: pg.PoolClient) => Promise<Result>
+export type Work<Result> = (client: pg.ClientBase) => Promise<Result>
 
 /** Who writes and why, for the change log. */
 export interface Author {
@@ -17,7 +17,7 @@ export function writeAs<Result>(pool: pg.Pool, viewer: Viewer, reason: string, w
 
 /** Runs `work` in a transaction that `begin` begins, on a connection that is thrown away where it cannot be undone. */
 export async function runTransaction<Result>(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   spoil: (fault: Error) => void,
   begin: string,
   { viewer, reason }: Author,

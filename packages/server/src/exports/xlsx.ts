@@ -20,6 +20,17 @@ export function writeXlsx(
   return writeZip(listEntries(asked, createSource(batches), sheetRows))
 }
 
+/** A workbook of one sheet that has headers alone, to be filled in. */
+export async function* writeHeaders(name: string, headers: readonly string[]): AsyncGenerator<Buffer> {
+  const cells = headers.map((text, index) => printCell({ kind: 'text', text }, `${nameColumn(index)}1`))
+  const sheet = `${HEAD}<row r="1">${cells.join('')}</row></sheetData></worksheet>`
+  async function* list(): AsyncGenerator<Entry> {
+    yield { name: 'xl/worksheets/sheet1.xml', content: only(sheet) }
+    for (const [part, text] of listParts(name, 1)) yield { name: part, content: only(text) }
+  }
+  yield* writeZip(list())
+}
+
 async function* listEntries(asked: Asked, source: Source, sheetRows: number): AsyncGenerator<Entry> {
   let count = 0
   for (

@@ -7,14 +7,24 @@ import { from as copyFrom } from 'pg-copy-streams'
 const PIECE = 64 * 1024
 
 /** Writes lines of PostgreSQL's text format with one COPY. */
-export async function copyLines(
+export function copyLines(
   client: pg.ClientBase,
   table: string,
   columns: string,
   lines: Iterable<string>,
 ): Promise<void> {
+  return copyPieces(client, table, columns, joinLines(lines))
+}
+
+/** The same of lines that come by the piece. */
+export async function copyPieces(
+  client: pg.ClientBase,
+  table: string,
+  columns: string,
+  pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
+): Promise<void> {
   await pipeline(
-    Readable.from(joinLines(lines), { objectMode: false }),
+    Readable.from(pieces, { objectMode: false }),
     client.query(copyFrom(`COPY "${table}" (${columns}) FROM STDIN`)),
   )
 }

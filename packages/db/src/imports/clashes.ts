@@ -1,0 +1,139 @@
+import type pg from 'pg'
+import { findCrowding, findVintages, type Place } from '../figures/place.ts'
+import { explainGrowth } from '../figures/rules.ts'
+import { describeCrowded, describeDoubled, describeHiding, describeTaken } from '../observations/clashes.ts'
+import { printKey } from '../row-key.ts'
+import type { AccessLevel } from '../viewer.ts'
+import type { RowProblem } from './problems.ts'
+import { SERIES_KEY } from './stage.ts'
+
+/** How many rows are looked at together. */
+const BATCH = 500
+
+/** How many clashes are told: all others wait meanwhile, and must not wait for whoever reads slowly. */
+const MOST = 10_000
+
+/**
+ * Finds what is wrong with staged rows beside each other and beside what is recorded, by the rules of `recordObservations`. For
+ * each rule one statement looks at all rows at once; only those that it finds are looked at one by one, as many as are told.
+ */
+export async function findClashes(client: pg.ClientBase, onProblem: (problem: RowProblem) => void): Promise<void> {
+  let told = 0
+  const tell = (problem: RowProblem) => {
+    told += 1
+    onProblem(problem)
+  }
+  const each = <Row extends object>(statement: string, take: (rows: Row[]) => Promise<void>) =>
+    readBatches(client, statement, take, () => told < MOST)
+  await each<{ row: number; least: AccessLevel }>(hidden, async (rows) => {
+    for (const { row, least } of rows)
+      tell({ row, at: 'accessLevel', code: 'SERIES_RESTRICTED', message: describeHiding(least) })
+  })
+  await each<GrowthRow>(growths, async (rows) => {
+    for (const one of rows) tell({ row: one.row, at: 'growthOf', code: 'INVALID_GROWTH', message: explain(one) })
+  })
+  if ((await client.query(doubledAtAll)).rowCount)
+    await each<{ row: number; first: number }>(doubled, async (rows) => {
+      for (const { row, first } of rows)
+        tell({ row, at: null, code: 'DOUBLED_FIGURE', message: describeDoubled(`row ${first}`) })
+    })
+  await client.query(selectPlaces)
+  await each<Place & { row: number }>(candidates, async (rows) => {
+    const places = rows.map(({ row: _, ...place }) => place)
+    const taken = await findVintages(client, places)
+    const none = (park: number) => ({ reportingParkId: park, id: '-1' })
+    const readings = places.map((place) => ({ figure: none(place.reportingParkId), place }))
+    const crowding = await findCrowding(client, readings)
+    for (const [index, { row }] of rows.entries()) {
+      const [there, crowded] = [taken[index], crowding[index]]
+      if (there) tell({ row, at: null, code: 'FIGURE_EXISTS', message: describeTaken(printKey(there)) })
+      else if (crowded) tell({ row, at: null, code: 'FIGURE_EXISTS', message: describeCrowded(printKey(crowded)) })
+    }
+  })
+}
+
+const placed = `import_row r JOIN import_series s USING (${SERIES_KEY})`
+
+const hidden = `SELECT r.row, s.least FROM ${placed} WHERE r.access_level < s.least ORDER BY r.row`
+
+const place = 's.id, r.nature, r.source_id, r.period_start, r.period_end'
+
+const doubledAtAll = `/* import: doubled */ SELECT FROM ${placed} GROUP BY ${place} HAVING count(*) > 1 LIMIT 1`
+
+const doubled = `SELECT row, first FROM (SELECT r.row, min(r.row) OVER (PARTITION BY ${place}) AS first FROM ${placed}) x
+  WHERE first < row ORDER BY row`
+
+/** Rows of series that were there before, with their places: apart, so that PostgreSQL knows how many there are. */
+const selectPlaces = `/* import: places */ CREATE TEMP TABLE import_place ON COMMIT DROP AS
+  SELECT r.row, r.reporting_park_id, s.id AS series_id, r.nature, r.source_id, r.period_start, r.period_end
+  FROM ${placed} WHERE NOT s.is_new; ANALYZE import_place`
+
+/**
+ * Rows in whose place there is any figure, as printed or corrected. Those without a period are looked for apart, since PostgreSQL
+ * joins by equality alone.
+ */
+const candidates = `SELECT row, reporting_park_id AS "reportingParkId", series_id::text AS "seriesId", nature, source_id AS "sourceId",
+    period_start::text AS "periodStart", period_end::text AS "periodEnd"
+  FROM (${inPlace('o.period_end = p.period_end AND o.period_start = p.period_start')}
+    UNION ALL ${inPlace('o.period_end IS NULL AND p.period_end IS NULL')}) x ORDER BY row`
+
+function inPlace(isOfPeriod: string): string {
+  return `SELECT p.* FROM import_place p WHERE EXISTS (SELECT FROM observation o WHERE o.reporting_park_id = p.reporting_park_id
+    AND o.series_id = p.series_id AND o.nature = p.nature AND o.reading IN ('AS_PRINTED', 'CORRECTED') AND o.source_id = p.source_id
+    AND ${isOfPeriod})`
+}
+
+interface GrowthRow {
+  readonly row: number
+  readonly level: number
+  readonly measure: string
+  /** Null where the level is no row of its own that is right by itself. */
+  readonly levelMeasure: string | null
+  readonly isOfSubject: boolean
+  readonly isOfIndicator: boolean
+  readonly isOfPeriod: boolean
+  readonly isOfSource: boolean
+}
+
+const growths = `SELECT * FROM (SELECT r.row, r.growth_row AS level, r.measure::text, l.measure::text AS "levelMeasure",
+      r.subject_id = l.subject_id AS "isOfSubject", r.indicator_id = l.indicator_id AS "isOfIndicator",
+      (r.period_start, r.period_end) IS NOT DISTINCT FROM (l.period_start, l.period_end) AS "isOfPeriod",
+      (r.nature, r.source_id) = (l.nature, l.source_id) AS "isOfSource"
+    FROM import_row r LEFT JOIN import_row l ON l.row = r.growth_row AND l.row <> r.row WHERE r.growth_row IS NOT NULL) g
+  WHERE measure NOT IN ('GROWTH', 'CHANGE')
+    OR NOT coalesce("levelMeasure" = 'LEVEL' AND "isOfSubject" AND "isOfIndicator" AND "isOfPeriod" AND "isOfSource", false)
+  ORDER BY row`
+
+function explain({ level, measure, levelMeasure, ...same }: GrowthRow): string {
+  const name = `row ${level}`
+  if (levelMeasure === null) return `${name} is no other row of the file whose figure can be recorded`
+  const told = (isSame: boolean) => (isSame ? 'same' : 'other')
+  const growth = { measure, subject: 'same', indicator: 'same', period: null }
+  const reasons = explainGrowth(
+    growth,
+    {
+      measure: levelMeasure,
+      subject: told(same.isOfSubject),
+      indicator: told(same.isOfIndicator),
+      period: same.isOfPeriod ? null : '2000',
+    },
+    name,
+  )
+  return [...reasons, ...(same.isOfSource ? [] : [`${name} is of another nature or document`])].join('; ')
+}
+
+/** Hands over the rows of a statement by the batch, for as long as they are wanted. */
+async function readBatches<Row extends object>(
+  client: pg.ClientBase,
+  statement: string,
+  take: (rows: Row[]) => Promise<void>,
+  isWanted: () => boolean,
+): Promise<void> {
+  await client.query(`/* import: clashes */ DECLARE clashes NO SCROLL CURSOR FOR ${statement}`)
+  for (let isMore = true; isMore && isWanted(); ) {
+    const { rows } = await client.query<Row>(`FETCH ${BATCH} FROM clashes`)
+    if (rows.length > 0) await take(rows)
+    isMore = rows.length === BATCH
+  }
+  await client.query('CLOSE clashes')
+}

@@ -1,0 +1,32 @@
+import pg from 'pg'
+
+/** Longest time in milliseconds that a step of an import takes, waiting for other writers included. */
+const stepTime = 1_800_000
+
+/**
+ * Runs `work` on a connection of its own: an import takes long, none of those that answer, and what it leaves in the session goes
+ * with it. When `signal` aborts, what runs is cancelled.
+ */
+export async function withSession<Result>(
+  pool: pg.Pool,
+  signal: AbortSignal,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  signal.throwIfAborted()
+  const client = new pg.Client({ ...pool.options, statement_timeout: stepTime, query_timeout: stepTime + 5_000 })
+  // An error that nobody hears ends the process; whatever runs fails by it too.
+  client.on('error', () => {})
+  await client.connect()
+  const cancel = () => {
+    const { processID: session } = client as unknown as { processID: number }
+    pool.query('SELECT pg_cancel_backend($1)', [session]).catch(() => {})
+  }
+  signal.addEventListener('abort', cancel, { once: true })
+  try {
+    signal.throwIfAborted()
+    return await work(client)
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    await client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,62 @@
+import type pg from 'pg'
+import { withoutReferenceChecks } from '../write/references.ts'
+import { SERIES_KEY } from './stage.ts'
+
+/** From how many figures on it is worth to keep other loads of figures off, instead of asking of each what it refers to. */
+const MANY = 10_000
+
+/** Finds the series of staged rows, and draws ids for those that are not there. Yields how many rows there are. */
+export async function findSeries(client: pg.ClientBase, isDryRun: boolean): Promise<number> {
+  const id = isDryRun ? '-row_number() OVER ()' : `nextval(pg_get_serial_sequence('series', 'id'))`
+  await client.query(`/* import: series */ CREATE TEMP TABLE import_series ON COMMIT DROP AS
+    SELECT k.*, coalesce(s.id, ${id}) AS id, s.id IS NULL AS is_new, s.access_level AS least
+    FROM (SELECT ${SERIES_KEY}, min(access_level) AS access_level FROM import_row GROUP BY ${SERIES_KEY}) k
+      LEFT JOIN series s USING (${SERIES_KEY})`)
+  await client.query('ANALYZE import_series')
+  const { rows } = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM import_row')
+  return rows[0]?.count ?? 0
+}
+
+/** Records all staged rows. What may be wrong with them has been looked for. */
+export async function insertStaged(client: pg.ClientBase, count: number): Promise<void> {
+  await client.query(`/* import: new series */ INSERT INTO series (${SERIES_KEY}, id, access_level)
+    SELECT ${SERIES_KEY}, id, access_level FROM import_series WHERE is_new`)
+  await client.query(`/* import: citations */ INSERT INTO citation (source_id, section, paragraph)
+    SELECT DISTINCT source_id, section, paragraph FROM import_row ON CONFLICT DO NOTHING`)
+  const insert = () => insertFigures(client)
+  await (count < MANY ? insert() : withoutReferenceChecks(client, insert))
+}
+
+/** Pages of the stage that are recorded by one statement: some 100,000 figures, which what follows an insert keeps in memory. */
+const PAGES = 3_000
+
+async function insertFigures(client: pg.ClientBase): Promise<void> {
+  const size = `SELECT (pg_relation_size('import_row') / current_setting('block_size')::int)::int AS pages,
+    EXISTS (SELECT FROM import_row WHERE growth_row IS NOT NULL) AS "hasGrowth"`
+  const { rows } = await client.query<{ pages: number; hasGrowth: boolean }>(size)
+  const { pages = 0, hasGrowth = false } = rows[0] ?? {}
+  // Nine columns of a key look like few matches, and every pair of rows would be looked at.
+  await client.query('SET LOCAL enable_nestloop = off')
+  for (let from = 0; from < pages; from += PAGES)
+    await client.query(
+      insertWhere(`r.growth_row IS NULL AND r.ctid >= '(${from},0)' AND r.ctid < '(${from + PAGES},0)'`),
+    )
+  // Levels have to be there before the growth that names them.
+  if (hasGrowth)
+    await client.query(insertWhere('r.growth_row IS NOT NULL', 'LEFT JOIN import_row l ON l.row = r.growth_row'))
+}
+
+const taken = ['period_start', 'period_end', 'value', 'lower', 'upper', 'qualifier', 'unit_code', 'nature', 'stage']
+  .concat(['missing_reason', 'printed_label', 'printed_text', 'published_on', 'source_id', 'reporting_park_id', 'id'])
+  .concat('access_level')
+
+// The change is asked for once: row by row, as the default would, takes longer than the row itself.
+const insertWhere = (
+  condition: string,
+  levels = '',
+) => `/* import: figures */ INSERT INTO observation (change_id, series_id,
+    growth_of_id, citation_id, status, ${taken.join(', ')})
+  SELECT (SELECT current_change_id()), s.id, ${levels === '' ? 'NULL::bigint' : 'l.id'}, c.id, '{}', ${taken.map((name) => `r.${name}`).join(', ')}
+  FROM import_row r JOIN import_series s USING (${SERIES_KEY})
+    JOIN citation c ON c.source_id = r.source_id AND c.section = r.section AND c.paragraph = r.paragraph ${levels}
+  WHERE ${condition}`

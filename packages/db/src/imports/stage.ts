@@ -1,0 +1,64 @@
+import { getUnit } from '@parkgraph/statistics'
+import type pg from 'pg'
+import { KEY_COLUMNS } from '../figures/series.ts'
+import type { Ground } from '../observations/ground.ts'
+import type { NewObservation } from '../observations/input.ts'
+import { printedOf } from '../observations/row.ts'
+import { toPeriodColumns } from '../write/columns.ts'
+
+/** Columns of a staged row beside its id, with their types. */
+const columns = {
+  row: 'int',
+  ...{ reporting_park_id: 'int', subject_id: 'int', indicator_id: 'int', measure: '"Measure"' },
+  ...{ accumulation: '"Accumulation"', price_basis: '"PriceBasis"', scope: '"Scope"', breakdown: 'text' },
+  ...{ dimension: 'text', period_start: 'date', period_end: 'date', value: 'numeric', lower: 'numeric' },
+  ...{ upper: 'numeric', qualifier: '"Qualifier"', unit_code: 'text', nature: '"Nature"' },
+  ...{ stage: '"PublicationStage"', missing_reason: 'text', printed_label: 'text', printed_text: 'text' },
+  ...{ source_id: 'int', section: 'text', paragraph: 'int', published_on: 'date', growth_row: 'int' },
+  access_level: '"AccessLevel"',
+} as const
+
+export const STAGED_COLUMNS = Object.keys(columns).join(', ')
+
+export const SERIES_KEY = KEY_COLUMNS.join(', ')
+
+/** A figure of a file. */
+export interface ImportedFigure extends NewObservation {
+  /** Places in a list say nothing of a file. */
+  readonly growthOf: null
+  /** Row of the level that a growth or change was printed with. */
+  readonly growthRow: number | null
+}
+
+/** Makes the table in which the rows of a file wait for one another; it goes with the session. */
+export async function createStage(client: pg.ClientBase, isDryRun: boolean): Promise<void> {
+  // Rows that are to be recorded have their ids from the start, so that growth can name its level.
+  const id = isDryRun ? '' : `DEFAULT nextval(pg_get_serial_sequence('observation', 'id'))`
+  const definitions = Object.entries(columns).map(([name, type]) => `${name} ${type}`)
+  await client.query(`CREATE TEMP TABLE import_row (id bigint ${id}, ${definitions.join(', ')})`)
+}
+
+/** A figure as a line of the table, in PostgreSQL's text format. What it refers to has been found. */
+export function printStaged(row: number, figure: ImportedFigure, ground: Ground): string {
+  const subject = ground.subjects.get(figure.subject)
+  const indicator = ground.indicators.get(figure.indicator)
+  const source = ground.sources.get(figure.source)
+  if (!subject || !indicator || !source) throw new Error('A figure refers to what is not there')
+  const { period_start, period_end } = toPeriodColumns(figure.period ?? undefined)
+  const printed = printedOf(figure, indicator.labelZh)
+  const { value, lower, upper, qualifier, unit, nature, stage, missingReason, growthRow, accessLevel } = figure
+  const key = `${figure.measure}\t${figure.accumulation}\t${figure.priceBasis}\t${figure.scope}\t${print(figure.breakdown ?? '')}`
+  const span = `${getUnit(unit).dimension}\t${period_start ?? NULL}\t${period_end ?? NULL}`
+  const numbers = `${value ?? NULL}\t${lower ?? NULL}\t${upper ?? NULL}\t${qualifier}\t${unit}\t${nature}\t${stage}`
+  const texts = `${missingReason === null ? NULL : print(missingReason)}\t${print(printed.label)}\t${print(printed.text)}`
+  const cited = `${source.id}\t${figure.section ?? 'whole'}\t${figure.paragraph ?? 1}\t${figure.publishedOn ?? source.publishedTo}`
+  const about = `${row}\t${subject.parkId}\t${subject.id}\t${indicator.id}`
+  return `${about}\t${key}\t${span}\t${numbers}\t${texts}\t${cited}\t${growthRow ?? NULL}\t${accessLevel}\n`
+}
+
+const NULL = '\\N'
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+const print = (text: string) =>
+  /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (letter) => escapes[letter] ?? letter) : text

@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ImportListener, ImportSummary } from './import-file.ts'
+import type { Note, Problem } from './report.ts'
+
+/** How many problems, and how many notes, an answer in one piece lists. */
+const mostListed = 1_000
+
+interface Answer {
+  readonly listener: ImportListener
+  end(summary: ImportSummary): void
+}
+
+/** Answers with one JSON object at the end, or, where the request asks for them, with lines of JSON as things happen. */
+export function createAnswer({ headers }: IncomingMessage, response: ServerResponse): Answer {
+  const isStreamed = /\bapplication\/x-ndjson\b/.test(headers.accept ?? '')
+  return isStreamed ? answerByLines(response) : answerAtOnce(response)
+}
+
+function answerAtOnce(response: ServerResponse): Answer {
+  const problems: Problem[] = []
+  const notes: Note[] = []
+  return {
+    listener: {
+      problem: (problem) => problems.length < mostListed && problems.push(problem),
+      note: (note) => notes.length < mostListed && notes.push(note),
+      progress: () => {},
+      flush: async () => {},
+    },
+    end(summary) {
+      const status = summary.outcome === 'REFUSED' ? 422 : 200
+      response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+      response.end(JSON.stringify({ ...summary, problems: problems.sort(byRow), notes: notes.sort(byRow) }))
+    },
+  }
+}
+
+const byRow = (one: { row: number }, other: { row: number }) => one.row - other.row
+
+function answerByLines(response: ServerResponse): Answer {
+  let noteCount = 0
+  const write = (type: string, content: object) => {
+    // The first line is sent when there is something to tell: until then, an error has its own status.
+    if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/x-ndjson' })
+    response.write(`${JSON.stringify({ type, ...content })}\n`)
+  }
+  return {
+    listener: {
+      problem: (problem) => write('problem', problem),
+      note: (note) => {
+        noteCount += 1
+        if (noteCount <= mostListed) write('note', note)
+      },
+      progress: (progress) => write('progress', progress),
+      flush: async () => {
+        // Whoever goes away ends the wait by the signal of the import.
+        if (response.writableNeedDrain) await Promise.race([once(response, 'drain'), once(response, 'close')])
+      },
+    },
+    end(summary) {
+      write('summary', summary)
+      response.end()
+    },
+  }
+}

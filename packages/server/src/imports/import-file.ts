@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { type Database, type ImportPhase, importObservations, type Viewer } from '@parkgraph/db'
+import type { GraphQLSchema } from 'graphql'
+import { AppError } from '../errors.ts'
+import { createCellReader } from './cells.ts'
+import { createCsvReader, type RawRow } from './csv.ts'
+import { decode } from './decode.ts'
+import { createHeaders } from './fields.ts'
+import { layOut } from './layout.ts'
+import type { Parameters } from './parameters.ts'
+import { createReport, type Note, type Problem, type Report } from './report.ts'
+import { readFigures } from './rows.ts'
+import { spool } from './spool.ts'
+import { readXlsx } from './xlsx.ts'
+
+/** Formats of files, by the ending of their name. */
+export type FileFormat = 'csv' | 'xlsx'
+
+/** How far an import has come. */
+export interface ImportProgress {
+  readonly phase: ImportPhase
+  readonly rows: number
+  readonly bytes: number
+}
+
+/** What an import tells while it runs. */
+export interface ImportListener {
+  problem(problem: Problem): void
+  note(note: Note): void
+  progress(progress: ImportProgress): void
+  /** Awaited now and then: resolves when all that was told is on its way. */
+  flush(): Promise<void>
+}
+
+export interface ImportSummary {
+  /** `RECORDED`: all figures are; `CHECKED`: they could be, and it was a dry run; `REFUSED`: none are. */
+  readonly outcome: 'RECORDED' | 'CHECKED' | 'REFUSED'
+  readonly rows: number
+  /** Figures that are recorded, or would be. */
+  readonly figures: number
+  /** Whether the same file was recorded before: then it is not again. */
+  readonly isRepeated: boolean
+  readonly problemCount: number
+  readonly noteCount: number
+}
+
+export interface FileImport {
+  readonly schema: GraphQLSchema
+  readonly database: Database
+  readonly viewer: Viewer
+  readonly file: AsyncIterable<Buffer>
+  readonly format: FileFormat
+  readonly parameters: Parameters
+  /** Most bytes of the file. */
+  readonly limit: number
+  readonly listener: ImportListener
+  readonly signal: AbortSignal
+}
+
+/** Time in milliseconds between two reports of progress. */
+const pace = 250
+
+/**
+ * Imports a file of observations: all of it or nothing.
+ *
+ * @throws AppError for a file that cannot be read at all; RefusalError as `importObservations` does
+ */
+export async function importFile(options: FileImport): Promise<ImportSummary> {
+  const { schema, database, viewer, format, parameters, limit, listener, signal } = options
+  const hash = createHash('sha256').update(JSON.stringify({ format, ...parameters, isDryRun: undefined }))
+  const report = createReport(listener)
+  const headers = createHeaders(schema)
+  const taken = { bytes: 0 }
+  let phase: ImportPhase = 'READING'
+  const tell = () => listener.progress({ phase, rows: report.rowCount, bytes: taken.bytes })
+  const timer = setInterval(tell, pace)
+  try {
+    const file = measure(options.file, limit, taken, hash)
+    const rows = format === 'csv' ? readCsv(decode(file, parameters.encoding)) : readSheets(file, report)
+    const { figures, isRepeated } = await importObservations({
+      pool: database.pool,
+      viewer,
+      rows: readFigures(
+        rows,
+        (header) => layOut(header, parameters, headers, report),
+        createCellReader(format === 'csv'),
+        report,
+      ),
+      getDigest: () => hash.copy().digest('hex'),
+      ...{ park: parameters.park, isDryRun: parameters.isDryRun },
+      countProblems: () => report.problemCount,
+      onProblem: (problem) => report.add(problem),
+      flush: () => listener.flush(),
+      onPhase: (next) => {
+        phase = next
+        report.hold([])
+        tell()
+      },
+      signal,
+    })
+    const { rowCount: count, problemCount, noteCount } = report
+    const outcome = problemCount > 0 ? 'REFUSED' : parameters.isDryRun ? 'CHECKED' : 'RECORDED'
+    return { outcome, rows: count, figures, isRepeated, problemCount, noteCount }
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+async function* measure(
+  file: AsyncIterable<Buffer>,
+  limit: number,
+  taken: { bytes: number },
+  hash: ReturnType<typeof createHash>,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of file) {
+    taken.bytes += chunk.length
+    if (taken.bytes > limit)
+      throw new AppError(
+        'FILE_TOO_LARGE',
+        `The file is larger than ${limit.toLocaleString('en-US')} bytes. Split it, or raise IMPORT_LIMIT.`,
+      )
+    hash.update(chunk)
+    yield chunk
+  }
+}
+
+function readSheets(file: AsyncIterable<Buffer>, report: Report): AsyncGenerator<readonly RawRow[]> {
+  const tell = (count: number) => {
+    const message = `only the first of ${count} sheets is read`
+    report.note({ row: 1, at: null, code: 'IGNORED_SHEETS', message })
+  }
+  return spool(file, (handle) => readXlsx(handle, tell))
+}
+
+async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<readonly RawRow[]> {
+  const read = createCsvReader()
+  for await (const text of texts) yield read(text, false)
+  yield read('', true)
+}
+
+export function tooLarge(limit: number): AppError {
+  const why = `The file is larger than the ${limit.toLocaleString('en-US')} bytes that are taken.`
+  return new AppError('FILE_TOO_LARGE', `${why} Split it, or have IMPORT_LIMIT raised.`)
+}

@@ -1,0 +1,95 @@
+import type { CellKind } from './cells.ts'
+import type { RawRow } from './csv.ts'
+import { type FieldName, fieldNames, getField, type Headers, normalize } from './fields.ts'
+import type { ProblemCode, Report } from './report.ts'
+
+/** What a row says, in the order of `fieldNames`; undefined where it has to be said and is not. */
+export type Texts = readonly (string | null | undefined)[]
+
+export interface Slot {
+  readonly name: FieldName
+  readonly kind: CellKind
+  /** Place of the column. */
+  readonly at: number
+}
+
+/** Where the fields of a row stand. */
+export interface Layout {
+  /** Columns that have a header. */
+  readonly width: number
+  /** Columns that are read: that of units first, since numbers can name one. */
+  readonly slots: readonly Slot[]
+  /** What a row says without a cell: what the request gave for all, or what it means to say nothing. */
+  readonly blank: Texts
+}
+
+/** What a request says of columns: values for rows that have none, and headers by their field. */
+export interface Mapping {
+  readonly defaults: Partial<Readonly<Record<FieldName, string>>>
+  readonly columns: Partial<Readonly<Record<FieldName, string>>>
+}
+
+/** Most columns of a file. */
+export const mostColumns = 200
+
+/** Finds the columns of a file by its first row; null where that cannot be read, which is reported. */
+export function layOut(header: RawRow, mapping: Mapping, headers: Headers, report: Report): Layout | null {
+  const before = report.problemCount
+  const texts = trimEnd(header.cells)
+  const tell = (code: ProblemCode, message: string, value?: string) =>
+    report.add({ row: header.number, at: null, code, message }, value)
+  if (header.fault) tell(header.fault.code, header.fault.message)
+  else if (texts.length > mostColumns)
+    tell('TOO_MANY_COLUMNS', `the file has ${texts.length} columns: ${mostColumns} pass`)
+  if (report.problemCount > before) return null
+  const places = findPlaces(header, texts, mapping, headers, report, tell)
+  const blank = fieldNames.map((name) => mapping.defaults[name] ?? getField(name).unsaid)
+  for (const [index, name] of fieldNames.entries())
+    if (!places.has(name) && blank[index] === undefined)
+      tell('MISSING_COLUMN', `no column is ${name}, such as "${headers.template[index]}"`)
+  report.setHeaders(new Map([...places].map(([name, at]) => [name, { text: texts[at]?.trim() ?? '', at }])))
+  if (report.problemCount > before) return null
+  const slots = [...places].map(([name, at]) => ({ name, kind: getField(name).kind, at }))
+  const isUnit = ({ kind }: Slot) => (kind === 'unit' ? 0 : 1)
+  return { width: texts.length, slots: slots.sort((one, other) => isUnit(one) - isUnit(other)), blank }
+}
+
+/** The columns by their field. */
+function findPlaces(
+  { number: row }: RawRow,
+  texts: readonly string[],
+  { columns }: Mapping,
+  headers: Headers,
+  report: Report,
+  tell: (code: ProblemCode, message: string, value?: string) => void,
+): Map<FieldName, number> {
+  const mapped = new Map(Object.entries(columns).map(([name, text]) => [normalize(text), name as FieldName]))
+  const places = new Map<FieldName, number>()
+  let unitName: number | undefined
+  const pass = (text: string, message: string) => report.note({ row, at: null, code: 'IGNORED_COLUMN', message }, text)
+  const take = (text: string, at: number) => {
+    const own = mapped.get(normalize(text))
+    const name = own ?? headers.find(text)
+    if (name === null) return tell('UNKNOWN_COLUMN', 'no field has that header', text)
+    if (name === 'unit name') {
+      unitName = at
+      return
+    }
+    if (name === 'nothing') return pass(text, 'is known by a code already, and not read')
+    if (!own && columns[name] !== undefined) return pass(text, `${name} is read from "${columns[name]}"`)
+    if (places.has(name)) return tell('DOUBLED_COLUMN', `a column before it is ${name} already`, text)
+    places.set(name, at)
+  }
+  for (const [at, text] of texts.entries())
+    if (text.trim() === '') tell('UNKNOWN_COLUMN', `column ${at + 1} has no header`)
+    else take(text, at)
+  if (unitName !== undefined && !places.has('unit')) places.set('unit', unitName)
+  for (const [name, text] of Object.entries(columns))
+    if (!places.has(name as FieldName)) tell('MISSING_COLUMN', `no column has the header that is to be ${name}`, text)
+  return places
+}
+
+function trimEnd(cells: readonly string[]): readonly string[] {
+  const last = cells.findLastIndex((cell) => cell.trim() !== '')
+  return cells.slice(0, last + 1)
+}

@@ -1,0 +1,21 @@
+import type { GraphQLSchema } from 'graphql'
+import { formats } from '../exports/formats.ts'
+import { writeHeaders } from '../exports/xlsx.ts'
+import { createHeaders } from './fields.ts'
+
+export interface Template {
+  readonly contentType: string
+  readonly file: string
+  readonly content: Iterable<string> | AsyncIterable<Buffer>
+}
+
+/** The template at an address, with the headers in a first row and nothing else; null where there is none. */
+export function findTemplate(schema: GraphQLSchema, pathname: string): Template | null {
+  const [, ending = ''] = /^\/imports\/observations\/template\.(csv|xlsx)$/.exec(pathname) ?? []
+  const format = formats[ending]
+  if (!format) return null
+  const { template } = createHeaders(schema)
+  // The byte order mark tells spreadsheet programs that it is UTF-8.
+  const content = ending === 'csv' ? [`\uFEFF${template.join(',')}\r\n`] : writeHeaders('observations', template)
+  return { contentType: format.contentType, file: `observations.${ending}`, content }
+}

@@ -1,0 +1,130 @@
+import type { FileHandle } from 'node:fs/promises'
+import { Decimal } from '@parkgraph/statistics'
+import { dayOfSerial } from './cells.ts'
+import type { CellMark, RawRow } from './csv.ts'
+import { mostColumns } from './layout.ts'
+import { openArchive } from './unzip.ts'
+import { parseXml, readWorkbook, unescapeText, type Workbook } from './workbook.ts'
+
+/** Most characters of a row. */
+const LONGEST_ROW = 1_000_000
+
+/** Reads the rows of the first sheet of a workbook, as they come. `tellSheets` is told how many there are. */
+export async function* readXlsx(
+  handle: FileHandle,
+  tellSheets: (count: number) => void,
+): AsyncGenerator<readonly RawRow[]> {
+  const archive = await openArchive(handle)
+  const workbook = await readWorkbook(archive)
+  if (workbook.sheetCount > 1) tellSheets(workbook.sheetCount)
+  const sheet = createSheetReader(workbook)
+  yield* parseXml(archive, workbook.sheet, sheet, sheet.take)
+}
+
+interface OpenCell {
+  at: number
+  type: string
+  style: number
+  text: string
+  isFormula: boolean
+}
+
+/** Brings rows together out of the tags of a sheet. */
+function createSheetReader(workbook: Workbook) {
+  let rows: RawRow[] = []
+  let number = 0
+  let length = 0
+  let cells: string[] = []
+  let marks: Map<number, CellMark> | undefined
+  let cell: OpenCell | null = null
+  let isText = false
+
+  const openCell = (attributes: Readonly<Record<string, string>>) => {
+    const at = attributes['r'] === undefined ? cells.length : findColumn(attributes['r'])
+    cell = {
+      // What lies further right is told as too many columns, and not kept apart.
+      at: Math.min(at, mostColumns),
+      ...{ type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), text: '', isFormula: false },
+    }
+  }
+  const closeCell = () => {
+    if (!cell) return
+    const { text, mark } = readCell(cell, workbook)
+    for (let at = cells.length; at <= cell.at; at += 1) cells.push('')
+    cells[cell.at] = text
+    if (mark) {
+      marks ??= new Map()
+      marks.set(cell.at, mark)
+    }
+    cell = null
+  }
+  const closeRow = () => {
+    rows.push({ number, cells, ...(marks ? { marks } : {}), ...(length > LONGEST_ROW ? { fault: tooLong } : {}) })
+    cells = []
+    marks = undefined
+    length = 0
+  }
+  return {
+    open(name: string, attributes: Readonly<Record<string, string>>) {
+      if (name === 'row') number = Number(attributes['r'] ?? number + 1)
+      else if (name === 'c') openCell(attributes)
+      else if (name === 'f' && cell) cell.isFormula = true
+      else if (name === 'mergeCell') rows.push(describeMerged(attributes['ref'] ?? ''))
+      isText = name === 'v' || name === 't'
+    },
+    text(piece: string) {
+      length += piece.length
+      if (isText && cell && length <= LONGEST_ROW) cell.text += piece
+    },
+    close(name: string) {
+      isText = false
+      if (name === 'c') closeCell()
+      else if (name === 'row') closeRow()
+    },
+    take() {
+      const taken = rows
+      rows = []
+      return taken
+    },
+  }
+}
+
+const tooLong = { code: 'ROW_TOO_LONG', message: 'is longer than 1,000,000 characters', isLast: false } as const
+
+function describeMerged(range: string): RawRow {
+  const [, row = '1'] = /^[A-Z]+(\d+)/.exec(range) ?? []
+  const message = `has the merged cells ${range}: which rows their value is of is not said`
+  return { number: Number(row), cells: [], fault: { code: 'MERGED_CELLS', message, isLast: false } }
+}
+
+/** Column of a reference such as AB12, from 0. */
+function findColumn(reference: string): number {
+  let column = 0
+  for (let at = 0; at < reference.length && at < 3; at += 1) {
+    const letter = reference.charCodeAt(at) - 64
+    if (letter < 1 || letter > 26) break
+    column = column * 26 + letter
+  }
+  return Math.max(0, column - 1)
+}
+
+function readCell(
+  { type, style, text, isFormula }: OpenCell,
+  { strings, styles, isFrom1904 }: Workbook,
+): { text: string; mark?: CellMark } {
+  if (isFormula) return { text, mark: 'FORMULA' }
+  if (type === 'e') return { text, mark: 'ERROR' }
+  if (type === 's') return { text: strings[Number(text)] ?? '' }
+  if (type !== 'n' || !/^[+-]?[\d.]+(?:[eE][+-]?\d{1,3})?$/.test(text)) return { text: unescapeText(text) }
+  const shown = styles[style]
+  if (shown === 'DATE') return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE' }
+  return readNumber(text, shown === 'PERCENT')
+}
+
+/** A number as a spreadsheet program shows it: it keeps 15 digits, and writes what its own arithmetic adds to them. */
+function readNumber(text: string, isPercent: boolean): { text: string; mark?: CellMark } {
+  const exact = new Decimal(text)
+  const held = exact.toSignificantDigits(15)
+  const shown = `${(isPercent ? held.times(100) : held).toFixed()}${isPercent ? '%' : ''}`
+  return held.equals(exact) ? { text: shown } : { text: shown, mark: 'ROUNDED' }
+}

@@ -1,0 +1,331 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { addOpenRows, addRows } from '../graphql/access-rows.ts'
+import { pick } from '../graphql/data.ts'
+import { countRows, leaveNothing, makeKey, write } from '../graphql/writing.ts'
+import { useServer } from '../kit/server.ts'
+import { send, tell, toCsv } from './send.ts'
+
+const server = useServer()
+let editor = ''
+let reader = ''
+
+const source = 'form-2026-10'
+
+beforeAll(async () => {
+  await addOpenRows(server.database)
+  await addRows(server.database, 'sibling', 'INTERNAL')
+  editor = await makeKey(server, 'EDITOR', { park: 'own' })
+  reader = await makeKey(server, 'READER', { park: 'own' })
+  const form = { code: source, title: '2026年10月报表', kind: 'STATISTICAL_REPORT' }
+  await write(server, 'createSource', { ...form, publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }, editor)
+})
+
+afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+const header = ['对象代号', '指标代码', '累计口径', '性质', '时期', '数值', '单位代码', '来源代码']
+
+let years = 100
+
+/** A row of a period of its own. */
+const row = (...more: [at: number, text: string][]) => {
+  const year = String(++years).padStart(4, '0')
+  const cells = ['own', 'tax_revenue', '年初累计', '实际', `${year}-01/${year}-10`, '2.87', '亿元', source]
+  for (const [at, text] of more) cells[at] = text
+  return cells
+}
+
+const read = async (breakdown: string) => {
+  const query = `{ observations(where: { breakdown: { eq: "${breakdown}" } }, orderBy: [{ period: ASC }]) { nodes { value lower qualifier measure
+    missingReason publishedOn printed { label text } unit { code } subject { slug } source { code } reportedGrowth { value } } } }`
+  const { data, errors } = await server.send(query, {}, editor)
+  expect(errors).toBeUndefined()
+  return pick(data, 'observations.nodes') as Record<string, unknown>[]
+}
+
+const asEditor = (parameters: Record<string, string> = {}) => ({ token: editor, parameters })
+
+test('a file is recorded whole, with what it leaves out', async () => {
+  const year = row()[4] as string
+  const lines = [
+    [...header, '分项', '度量', '对应水平值所在行', '下限', '限定词', '缺失原因'],
+    [...row([4, year]), 'first', '', '', '', '', ''],
+    [...row([4, year], [5, '12.5'], [6, '%']), 'first', '增长率', '2', '', '', ''],
+    [...row([5, '']), 'second', '', '', '5', '以上', ''],
+    [...row([5, '']), 'third', 'LEVEL', '', '', '', '未上报'],
+  ]
+  expect(await send(server, toCsv(lines), asEditor())).toEqual({
+    ...{ status: 200, outcome: 'RECORDED', rows: 4, figures: 4, isRepeated: false },
+    ...{ problemCount: 0, noteCount: 0, problems: [], notes: [] },
+  })
+  const shared = { publishedOn: '2026-11-10', subject: { slug: 'own' }, source: { code: source } }
+  expect(await read('first')).toMatchObject([
+    { ...shared, value: '2.87', printed: { label: '税收', text: '2.87亿元' }, reportedGrowth: { value: '12.5' } },
+    { ...shared, value: '12.5', measure: 'GROWTH', unit: { code: 'PERCENT' } },
+  ])
+  expect(await read('second')).toMatchObject([{ value: null, lower: '5', qualifier: 'AT_LEAST' }])
+  expect(await read('third')).toMatchObject([{ value: null, missingReason: '未上报' }])
+})
+
+test('the latest figure, the log and the rights are those of any writing', async () => {
+  await send(server, toCsv([header, row([4, '2099-01/2099-10'], [5, '9.99'])]), asEditor())
+  const query = '{ park(slug: "own") { taxRevenue { value } } }'
+  expect((await server.send(query, {}, reader)).data).toEqual({ park: { taxRevenue: { value: '9.99' } } })
+  expect((await server.send(query)).data).toEqual({ park: { taxRevenue: { value: '10' } } })
+  const { rows } = await server.database.pool.query('SELECT actor, reason FROM change ORDER BY position DESC LIMIT 1')
+  expect(rows[0]).toEqual({
+    actor: `key:${editor.split('_')[1]}`,
+    reason: expect.stringMatching(/^import figures [0-9a-f]{12}$/),
+  })
+})
+
+test('everything that is wrong is told, by row and column, and nothing is recorded', async () => {
+  const lines = [
+    header,
+    row(),
+    row([6, '亩']),
+    row([1, 'luck']),
+    row([7, 'nowhere']),
+    row([5, '']),
+    row([4, '2020-02/2020-03']),
+    row([0, 'atlantis']),
+    row([0, 'sibling']),
+    row([3, '愿望']),
+    row([5, 'many']),
+    row([4, '2017-13']),
+    row([6, 'PARSEC']),
+    row([2, '']),
+  ]
+  const answer = await leaveNothing(server, () => send(server, toCsv(lines), asEditor()))
+  expect(answer).toMatchObject({ status: 422, outcome: 'REFUSED', rows: 13, figures: 0, problemCount: 12 })
+  expect(tell(answer)).toEqual([
+    '3 unit INCOMPATIBLE_UNITS',
+    '4 indicator UNKNOWN_INDICATOR',
+    '5 source UNKNOWN_SOURCE',
+    '6 value INVALID_QUANTITY',
+    '7 period WRONG_SPAN',
+    '8 subject NOT_FOUND',
+    '9 subject FORBIDDEN',
+    '10 nature UNKNOWN_TERM',
+    '11 value INVALID_NUMBER',
+    '12 period INVALID_PERIOD',
+    '13 unit UNKNOWN_UNIT',
+    '14 accumulation MISSING_VALUE',
+  ])
+  for (const { column, hint, reason } of answer.problems ?? []) {
+    expect(header).toContain(column)
+    expect([hint, reason].every(Boolean)).toBe(true)
+  }
+  expect(answer.problems?.[8]).toMatchObject({ column: '数值', value: 'many' })
+  expect(answer.problems?.[1]).toMatchObject({ column: '指标代码', value: 'luck' })
+})
+
+test('a dry run tells the same and records nothing', async () => {
+  const lines = toCsv([header, row(), row()])
+  const dry = await leaveNothing(server, () => send(server, lines, asEditor({ dryRun: 'true' })))
+  expect(dry).toMatchObject({ status: 200, outcome: 'CHECKED', rows: 2, figures: 2 })
+  const wrong = toCsv([header, row(), row([1, 'luck'])])
+  const parameters = { dryRun: 'true' }
+  expect(tell(await send(server, wrong, asEditor(parameters)))).toEqual(['3 indicator UNKNOWN_INDICATOR'])
+  expect(await send(server, lines, asEditor())).toMatchObject({ outcome: 'RECORDED', figures: 2 })
+})
+
+describe('figures that clash', () => {
+  test('in the file, with what is recorded, and with their series', async () => {
+    const [one, two] = [row(), row()]
+    await send(server, toCsv([header, one]), asEditor())
+    const year = '2031-01/2031-10'
+    const secret = { parameters: { accessLevel: 'RESTRICTED', breakdown: 'secret' }, token: editor }
+    expect(await send(server, toCsv([header, row([4, year])]), secret)).toMatchObject({ outcome: 'RECORDED' })
+    const lines = [
+      [...header, '分项'],
+      [...two, ''],
+      [...one.with(5, '3'), ''],
+      [...two.with(5, '3'), ''],
+      [...row(), 'secret'],
+    ]
+    const answer = await leaveNothing(server, () => send(server, toCsv(lines), asEditor()))
+    expect(tell(answer)).toEqual(['3 null FIGURE_EXISTS', '4 null DOUBLED_FIGURE', '5 accessLevel SERIES_RESTRICTED'])
+    expect(answer.problems?.[1]?.reason).toContain('row 2')
+  })
+
+  test('of no period, which is one of its series as well', async () => {
+    const undated = row([4, ''])
+    await send(server, toCsv([header, undated]), asEditor({ breakdown: 'undated' }))
+    const again = await send(server, toCsv([header, undated.with(5, '4')]), asEditor({ breakdown: 'undated' }))
+    expect(tell(again)).toEqual(['2 null FIGURE_EXISTS'])
+  })
+
+  test('growth that names no level of its own', async () => {
+    const growth = (level: string, ...more: [number, string][]) => [...row([6, '%'], ...more), '增长率', level]
+    const level = row()
+    const lines = [
+      [...header, '度量', '对应水平值所在行'],
+      [...level, '', ''],
+      growth('2'),
+      growth('4', [4, level[4] as string]),
+      growth('99'),
+      growth('2', [4, level[4] as string], [3, '预计']),
+    ]
+    const answer = await send(server, toCsv(lines), asEditor())
+    expect(tell(answer)).toEqual([3, 4, 5, 6].map((at) => `${at} growthOf INVALID_GROWTH`))
+  })
+})
+
+describe('the same file twice', () => {
+  test('is recorded once, and answers the same', async () => {
+    const lines = toCsv([header, row(), row()])
+    const first = await send(server, lines, asEditor())
+    const again = await leaveNothing(server, () => send(server, lines, asEditor()))
+    expect(again).toEqual({ ...first, isRepeated: true })
+  })
+
+  test('at once is recorded once', async () => {
+    const lines = toCsv(
+      [header, ...Array.from({ length: 2_000 }, () => row([4, `${1100 + (years % 800)}`], [2, '全年']))].map(
+        (line, at) => (at === 0 ? [...line, '分项'] : [...line, `at once ${at}`]),
+      ),
+    )
+    const answers = await Promise.all([1, 2, 3].map(() => send(server, lines, asEditor())))
+    expect(answers.map(({ outcome, figures }) => [outcome, figures])).toEqual(Array(3).fill(['RECORDED', 2_000]))
+    expect(answers.map(({ isRepeated }) => isRepeated).sort()).toEqual([false, true, true])
+  })
+
+  test('by other parameters is another request', async () => {
+    const lines = toCsv([header, row()])
+    await send(server, lines, asEditor())
+    expect(tell(await send(server, lines, asEditor({ stage: '快报' })))).toEqual(['2 null FIGURE_EXISTS'])
+  })
+})
+
+describe('rights', () => {
+  test('whoever may write nowhere is refused before the file is read', async () => {
+    for (const token of [null, reader])
+      expect(await send(server, 'x', { token })).toMatchObject({
+        status: 403,
+        errors: [{ extensions: { code: 'FORBIDDEN' } }],
+      })
+    expect(await send(server, 'x', { token: 'pg_wrong' })).toMatchObject({
+      status: 401,
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    })
+  })
+
+  test.each([
+    ['READER', 'own', 403],
+    ['EDITOR', 'own', 200],
+    ['STEWARD', 'own', 200],
+    ['ADMIN', 'own', 200],
+    ['EDITOR', 'outer', 200],
+    ['EDITOR', 'inner', 422],
+    ['EDITOR', 'sibling', 422],
+  ])('of the role %s for the park %s are those of the table', async (role, park, status) => {
+    const token = await makeKey(server, role, { park })
+    const answer = await send(server, toCsv([header, row()]), { token, parameters: { dryRun: 'true' } })
+    expect(answer.status).toBe(status)
+    if (status === 422) expect(tell(answer)).toEqual(['2 subject FORBIDDEN'])
+  })
+
+  test('a hidden subject is told as one that is not there, in the same words', async () => {
+    const slugs = ['e-sibling-internal', 'e-sibling-nowhere1']
+    const answer = await send(server, toCsv([header, ...slugs.map((slug) => row([0, slug]))]), asEditor())
+    const told = answer.problems?.map((one, at) =>
+      JSON.stringify({ ...one, row: 0 }).replaceAll(slugs[at] ?? '', 'slug'),
+    )
+    expect(told?.[0]).toBe(told?.[1])
+    expect(told?.[0]).toContain('NOT_FOUND')
+  })
+
+  test('a file for a park takes no rows of others', async () => {
+    const everywhere = await makeKey(server, 'EDITOR', { isAll: true })
+    const lines = toCsv([header, row(), row([0, 'sibling']), row([0, 'firm-own'], [1, 'revenue'])])
+    const answer = await send(server, lines, { token: everywhere, parameters: { park: 'own' } })
+    expect(tell(answer)).toEqual(['3 subject OTHER_PARK'])
+    expect(await send(server, lines, { token: everywhere, parameters: { park: 'atlantis' } })).toMatchObject({
+      status: 404,
+      errors: [{ extensions: { code: 'NOT_FOUND' } }],
+    })
+    expect(await send(server, lines, { token: everywhere })).toMatchObject({ outcome: 'RECORDED', figures: 3 })
+  })
+})
+
+test('whoever goes away in the middle leaves nothing, and no session', async () => {
+  const before = await countRows(server)
+  const gone = new AbortController()
+  async function* pieces() {
+    yield Buffer.from(`${toCsv([header, row(), row()])}\r\n`)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    gone.abort()
+    yield Buffer.from('x')
+  }
+  const url = new URL('/imports', server.url)
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', authorization: `Bearer ${editor}` },
+    duplex: 'half',
+  }
+  await expect(fetch(url, { ...init, body: pieces() as never, signal: gone.signal } as RequestInit)).rejects.toThrow()
+  const sessions = `SELECT count(*)::int AS n FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+    JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND c.relname = 'import_row'`
+  await expect.poll(async () => (await server.database.pool.query(sessions)).rows[0].n, { timeout: 30_000 }).toBe(0)
+  expect(await countRows(server)).toEqual(before)
+  // All places are free again.
+  const lines = Array.from({ length: 4 }, () => toCsv([header, row()]))
+  const answers = await Promise.all(lines.map((text) => send(server, text, asEditor())))
+  expect(answers.map(({ outcome }) => outcome)).toEqual(Array(4).fill('RECORDED'))
+})
+
+describe('columns', () => {
+  test('are known in English, by path and by name, and values once for all rows', async () => {
+    const headers = [
+      ['Subject slug', 'Indicator code', 'Accumulation', 'Nature', 'Period', 'Value', 'Unit code', 'Source code'],
+      ['subject.slug', 'indicator.code', 'accumulation', 'nature', 'period', 'value', 'unit.code', 'source.code'],
+      ['subject', 'indicator', 'accumulation', 'nature', 'period', 'value', 'unit', 'source'],
+    ]
+    for (const line of headers)
+      expect(await send(server, toCsv([line, row()]), asEditor())).toMatchObject({ outcome: 'RECORDED' })
+    const short = toCsv([
+      ['时期', '本月数'],
+      [row()[4] as string, '7'],
+    ])
+    const parameters = {
+      ...{
+        subject: 'own',
+        indicator: 'tax_revenue',
+        accumulation: 'YEAR_TO_DATE',
+        nature: '实际',
+        unit: '万元',
+        source,
+      },
+      ...{ breakdown: 'short', columns: '{"value":"本月数"}' },
+    }
+    expect(await send(server, short, asEditor(parameters))).toMatchObject({ outcome: 'RECORDED' })
+    expect(await read('short')).toMatchObject([{ value: '7', unit: { code: 'CNY_10K' } }])
+  })
+
+  test('that are unknown, twice there or missing are told', async () => {
+    const wrong = ['对象代号', '对象代号', '指标代码', '性质', '时期', '数值', '单位代码', '備考']
+    const answer = await send(server, toCsv([wrong, row()]), asEditor())
+    expect(answer.problems?.map(({ row: at, code, value }) => [at, code, value])).toEqual([
+      [1, 'DOUBLED_COLUMN', '对象代号'],
+      [1, 'UNKNOWN_COLUMN', '備考'],
+      [1, 'MISSING_COLUMN', null],
+      [1, 'MISSING_COLUMN', null],
+    ])
+    const mapped = await send(server, toCsv([header, row()]), asEditor({ columns: '{"value":"本月数"}' }))
+    expect(tell(mapped)).toEqual(['1 null MISSING_COLUMN'])
+  })
+
+  test('parameters that are wrong are errors that name them', async () => {
+    for (const [name, value] of [
+      ['valu', '1'],
+      ['dryRun', 'yes'],
+      ['encoding', 'EBCDIC'],
+      ['columns', '['],
+      ['columns', '{"luck":"x"}'],
+    ] as const)
+      expect(await send(server, 'x', asEditor({ [name]: value }))).toMatchObject({
+        status: 400,
+        errors: [{ extensions: { code: 'BAD_USER_INPUT', argument: name } }],
+      })
+  })
+})

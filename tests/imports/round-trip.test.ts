@@ -1,0 +1,91 @@
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { ask } from '../exports/ask.ts'
+import { addSubjects } from '../graphql/data.ts'
+import { makeKey, write } from '../graphql/writing.ts'
+import { type TestServer, useServer } from '../kit/server.ts'
+import { send } from './send.ts'
+import { XLSX } from './workbook.ts'
+
+const [from, byCsv, byXlsx] = [useServer(), useServer(), useServer()]
+const tokens = new Map<TestServer, string>()
+
+const figure = {
+  subject: 'round',
+  indicator: 'tax_revenue',
+  accumulation: 'YEAR_TO_DATE',
+  nature: 'ACTUAL',
+  source: 'form',
+}
+
+beforeAll(async () => {
+  for (const server of [from, byCsv, byXlsx]) {
+    await addSubjects(server.database, [{ kind: 'PARK', slug: 'round', reportedBy: 'round' }])
+    const token = await makeKey(server, 'ADMIN', { isAll: true })
+    tokens.set(server, token)
+    const form = { code: 'form', title: '=报表', kind: 'STATISTICAL_REPORT' }
+    await write(server, 'createSource', { ...form, publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }, token)
+  }
+  const observations = [
+    { ...figure, period: '2018-01/2018-10', value: '-2.5', unit: 'CNY_100M', section: 'table-1', paragraph: 3 },
+    { ...figure, period: '2019', accumulation: 'FULL_YEAR', value: '12345678901234567890.12', unit: 'CNY' },
+    { ...figure, period: '2020-Q1', lower: '5', qualifier: 'AT_LEAST', unit: 'CNY_10K', nature: 'FORECAST' },
+    { ...figure, period: '2020-H1', missingReason: '=未上报', unit: 'CNY_10K', breakdown: '"甲", 乙', stage: 'FINAL' },
+    { ...figure, period: null, value: '7', unit: 'CNY_10K', printed: { label: '-税收', text: '7万元' } },
+    {
+      ...figure,
+      period: '2021-01/2021-03',
+      measure: 'GROWTH',
+      value: '0.1',
+      unit: 'PERCENT',
+      publishedOn: '2026-12-24',
+    },
+  ]
+  const answer = await write(from, 'recordObservations', { observations }, tokens.get(from) ?? null)
+  expect(answer.__typename).toBe('RecordObservationsSuccess')
+})
+
+afterEach(() => expect([...from.faults, ...byCsv.faults, ...byXlsx.faults]).toEqual([]))
+
+const columns = [
+  ...[
+    'subject.slug',
+    'subject.name',
+    'indicator.code',
+    'measure',
+    'accumulation',
+    'priceBasis',
+    'scope',
+    'breakdown',
+    'period',
+  ],
+  ...[
+    'nature',
+    'stage',
+    'value',
+    'lower',
+    'upper',
+    'qualifier',
+    'missingReason',
+    'unit.code',
+    'unit.name',
+    'printed.label',
+  ],
+  ...['printed.text', 'source.code', 'citation.section', 'citation.paragraph', 'publishedOn'],
+].join(',')
+
+async function download(server: TestServer, name: string, parameters: Record<string, string>): Promise<Buffer> {
+  const where = '{"subject":{"slug":{"eq":"round"}}}'
+  const response = await ask(server, name, { where, columns, ...parameters }, { token: tokens.get(server) })
+  expect(response.status).toBe(200)
+  return Buffer.from(await response.arrayBuffer())
+}
+
+test.each([
+  ['Chinese headers and words', byCsv, 'csv', 'text/csv', {}],
+  ['a workbook, in English', byXlsx, 'xlsx', XLSX, { locale: 'EN' }],
+] as const)('what is exported with %s imports again', async (_, to, ending, type, parameters) => {
+  const file = await download(from, `observations.${ending}`, parameters)
+  const answer = await send(to, file, { token: tokens.get(to) ?? null, type })
+  expect(answer).toMatchObject({ outcome: 'RECORDED', rows: 6, figures: 6, problems: [] })
+  expect(await download(to, 'observations.csv', {})).toEqual(await download(from, 'observations.csv', {}))
+})

@@ -47,10 +47,12 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
       CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
       CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
     FROM (${figures}) p ${request.hasFlows ? sql`WHERE NOT p.is_missing OR p.method = 'STOCK'` : empty} WINDOW y AS (PARTITION BY p.item, p.n, ${apart} (p.ends - 1) / 12 ORDER BY p.ends)`
+  // A series of the one bucket: of figures of longer ones that are corrected PostgreSQL expects few, and would join cells pair by pair.
+  const at = months === 1 ? sql`d.b` : sql`generate_series(d.b, d.b)`
   const expanded = request.hasFlows
     ? sql`(SELECT d.*, e.at, e.at = d.b AND NOT d.is_missing AS is_end, CASE WHEN e.at = d.b OR d.key IS NULL THEN d.key ELSE ROW(FALSE, 0, -d.turn, NULL::date, NULL::bigint) END AS place FROM (${differences}) d
         CROSS JOIN LATERAL generate_series(least(d.since, d.b), d.b) AS e(at))`
-    : sql`(SELECT d.*, d.b AS at, NOT d.is_missing AS is_end FROM (${differences}) d)`
+    : sql`(SELECT d.*, ${at} AS at, NOT d.is_missing AS is_end FROM (${differences}) d)`
   const missing = sql`CASE WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'`
   // By month a year to date is a level as it was published; a longer bucket holds what flowed in it alone.
   const isOwn = months === 1 ? sql`d.is_end` : sql`(d.is_end AND d.since = d.b * ${months}::int)`

@@ -62,7 +62,7 @@ describe('the page', () => {
   })
 
   it('is small: its scripts and styles are files of their own', async () => {
-    expect((await ask('/graphql', { ...browser, 'accept-encoding': 'br' })).body.length).toBeLessThan(12_000)
+    expect((await ask('/graphql', { ...browser, 'accept-encoding': 'br' })).body.length).toBeLessThan(15_000)
     expect(await findAssets()).toHaveLength(5)
   })
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
-let year = 2000
+let year = 1500
 
 const record = (values: readonly string[]) =>
   write(

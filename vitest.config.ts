@@ -7,11 +7,14 @@ const onceOnly = [
   'tests/cli/**',
   'tests/docs/**',
   'tests/exports/**',
+  'tests/sdk/**',
   'tests/graphql/access.test.ts',
   'tests/graphql/writing-rights.test.ts',
   'tests/graphql/preview-ranks.test.ts',
   'tests/graphql/*{-oracle,.property}.test.ts',
-  'tests/imports/*.property.test.ts',
+  'tests/graphql/{create,change}-subject.test.ts',
+  'tests/graphql/{live,membership-rights}.test.ts',
+  'tests/imports/{bad-files,round-trip,*.property}.test.ts',
 ]
 
 const kit = {

@@ -160,6 +160,42 @@ describe('what a forecast leaves is that of a requirement', () => {
     expect(await check('ahead-twice')).toMatchObject([found])
   })
 
+  it.each([
+    ['nothing that an older month alone would say', 'open', '112', { lower: '100', qualifier: 'AT_LEAST' }, []],
+    [
+      'a year that is surely less than its months',
+      'below',
+      '90',
+      { lower: '100', qualifier: 'AT_LEAST' },
+      [{ severity: 'ERROR', actual: '-10', expected: '9.090909090909090909090909090909091' }],
+    ],
+    [
+      'a year that surely leaves too much',
+      'above',
+      '300',
+      { lower: '90', upper: '110', qualifier: 'ABOUT' },
+      [{ severity: 'WARNING', actual: '190', expected: '10' }],
+    ],
+    ['nothing where no month is known', 'missing', '300', { value: null, missingReason: 'not collected' }, []],
+    ['nothing after what may be nothing', 'zero', '300', { upper: '100', qualifier: 'AT_MOST' }, []],
+  ])('and of a newest year to date that is vague finds %s', async (_, name, value, newest, expected) => {
+    const october = { ...toDate, ...days('2017-01-01', '2017-11-01'), value: name === 'missing' ? '100' : '50' }
+    await addZone(`vague-${name}`, [{ ...forecast, value }, october, { ...toDate, ...november(2017), ...newest }])
+    const of = expected.map((finding) => ({ rule: 'FORECAST_REMAINDER', ...finding }))
+    expect(await check(`vague-${name}`)).toEqual(of)
+  })
+
+  it('from the source that comes first, whoever forecasts', async () => {
+    await addSource(server.database, 'office', 1000)
+    await addZone('ahead-office', [
+      { ...forecast, source: 'office' },
+      { ...soFar, ...toDate },
+      { ...soFar, ...toDate, value: '55', source: 'office' },
+    ])
+    expect(await require('ahead-office')).toEqual({ required: '20', pace: '5.5' })
+    expect(await check('ahead-office', 'rule actual')).toContainEqual({ rule: 'FORECAST_REMAINDER', actual: '20' })
+  })
+
   it('but nothing is left of what does not add up over time', async () => {
     await addZone(
       'ahead-rate',

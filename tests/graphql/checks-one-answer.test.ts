@@ -101,6 +101,23 @@ describe('a sum of parts is that of a reconciliation', () => {
     expect(await check('twice')).toEqual([excess('15')])
   })
 
+  it('where the source of the total has no number of a firm and another has', async () => {
+    await addSource(server.database, 'registry', 1000)
+    const own = { ...fullYear, ...year(2017), source: 'registry' }
+    const firm = (value: string) => ({ ...fullYear, ...year(2017), value })
+    const missing = { ...own, value: null, missingReason: 'not collected' }
+    await addZone('lacking', [{ ...own, value: '29' }], [missing, firm('25')], [firm('20')])
+    expect(await reconcile('lacking')).toEqual({ total: { value: '29' }, sum: '45' })
+    expect(await check('lacking')).toEqual([excess('45', '29')])
+    await addZone('lacking-item', [
+      { ...own, value: '29' },
+      { ...own, value: '10', breakdown: '国税' },
+      { ...own, value: '9', breakdown: '地税' },
+      { ...missing, breakdown: '其他' },
+    ])
+    expect(await check('lacking-item')).toEqual([])
+  })
+
   it('and items of a breakdown are added once each', async () => {
     const item = (breakdown: string, value: string, parts: object) => ({ ...parts, ...year(2017), breakdown, value })
     await addZone('items', [

@@ -303,6 +303,29 @@ describe('levels of one span say the same', () => {
     ])
   })
 
+  it.each([
+    ['recorded as missing', 'missing', { value: null, missingReason: 'not collected' }, '100', '2017'],
+    ['too vague to tell', 'vague', { lower: '80', qualifier: 'AT_LEAST' }, '100', '2017'],
+    ['only about a number', 'about', { value: '90', qualifier: 'ABOUT' }, '100', '2017'],
+    ['surely more', 'more', { lower: '96', qualifier: 'AT_LEAST' }, '96', '2017'],
+    [
+      'surely less, of which the fall is told alone',
+      'less',
+      { upper: '95', qualifier: 'AT_MOST' },
+      '100',
+      '2017-01/2017-11',
+    ],
+  ])('of a year after a month that is %s', async (_, slug, between, expected, period) => {
+    await addZone(`between-${slug}`, [
+      { ...toDate, ...days('2017-01-01', '2017-11-01'), value: '100' },
+      { ...toDate, ...november(2017), ...between },
+      { ...toDate, ...year(2017), value: '95' },
+    ])
+    expect(await check(`between-${slug}`, 'rule expected period')).toEqual([
+      { rule: 'NEGATIVE_MONTH', expected, period },
+    ])
+  })
+
   it('but not of several years, nor of what does not add up over time', async () => {
     await addZone('rates', [
       { ...total, ...days('2016-01-01', '2018-01-01'), value: '8' },

@@ -118,6 +118,22 @@ describe('a sum of parts is that of a reconciliation', () => {
     expect(await check('lacking-item')).toEqual([])
   })
 
+  it('but the parts that the source of the total tells are held against it', async () => {
+    await addSource(server.database, 'ledger', 1000)
+    const firm = (value: string) => ({ ...fullYear, ...year(2017), value })
+    const own = (value: string) => ({ ...firm(value), source: 'ledger' })
+    await addZone('own-parts', [own('29')], [own('9'), firm('25')], [firm('20')])
+    expect(await reconcile('own-parts')).toEqual({ total: { value: '29' }, sum: '45' })
+    expect((await check('own-parts')).map(({ rule }) => rule)).toEqual(['BOUNDS_DISAGREE'])
+  })
+
+  it('and of two totals of one source the one of an unstated scope', async () => {
+    const firm = (value: string) => [{ ...fullYear, ...year(2017), value }]
+    await addZone('two-totals', [...firm('30'), { ...firm('10')[0], scope: 'ALL' }], firm('12'), firm('8'))
+    expect(await reconcile('two-totals')).toEqual({ total: { value: '30' }, sum: '20' })
+    expect(await check('two-totals')).toEqual([])
+  })
+
   it('and items of a breakdown are added once each', async () => {
     const item = (breakdown: string, value: string, parts: object) => ({ ...parts, ...year(2017), breakdown, value })
     await addZone('items', [

@@ -101,6 +101,39 @@ describe('a sum of parts is that of a reconciliation', () => {
     expect(await check('twice')).toEqual([excess('15')])
   })
 
+  it('where the source of the total has no number of a firm and another has', async () => {
+    await addSource(server.database, 'registry', 1000)
+    const own = { ...fullYear, ...year(2017), source: 'registry' }
+    const firm = (value: string) => ({ ...fullYear, ...year(2017), value })
+    const missing = { ...own, value: null, missingReason: 'not collected' }
+    await addZone('lacking', [{ ...own, value: '29' }], [missing, firm('25')], [firm('20')])
+    expect(await reconcile('lacking')).toEqual({ total: { value: '29' }, sum: '45' })
+    expect(await check('lacking')).toEqual([excess('45', '29')])
+    await addZone('lacking-item', [
+      { ...own, value: '29' },
+      { ...own, value: '10', breakdown: '国税' },
+      { ...own, value: '9', breakdown: '地税' },
+      { ...missing, breakdown: '其他' },
+    ])
+    expect(await check('lacking-item')).toEqual([])
+  })
+
+  it('but the parts that the source of the total tells are held against it', async () => {
+    await addSource(server.database, 'ledger', 1000)
+    const firm = (value: string) => ({ ...fullYear, ...year(2017), value })
+    const own = (value: string) => ({ ...firm(value), source: 'ledger' })
+    await addZone('own-parts', [own('29')], [own('9'), firm('25')], [firm('20')])
+    expect(await reconcile('own-parts')).toEqual({ total: { value: '29' }, sum: '45' })
+    expect((await check('own-parts')).map(({ rule }) => rule)).toEqual(['BOUNDS_DISAGREE'])
+  })
+
+  it('and of two totals of one source the one of an unstated scope', async () => {
+    const firm = (value: string) => [{ ...fullYear, ...year(2017), value }]
+    await addZone('two-totals', [...firm('30'), { ...firm('10')[0], scope: 'ALL' }], firm('12'), firm('8'))
+    expect(await reconcile('two-totals')).toEqual({ total: { value: '30' }, sum: '20' })
+    expect(await check('two-totals')).toEqual([])
+  })
+
   it('and items of a breakdown are added once each', async () => {
     const item = (breakdown: string, value: string, parts: object) => ({ ...parts, ...year(2017), breakdown, value })
     await addZone('items', [
@@ -158,6 +191,42 @@ describe('what a forecast leaves is that of a requirement', () => {
   it('and is told once where a forecast is told twice', async () => {
     await addZone('ahead-twice', [forecast, { ...forecast, ...fullYear }, soFar, { ...soFar, ...toDate }])
     expect(await check('ahead-twice')).toMatchObject([found])
+  })
+
+  it.each([
+    ['nothing that an older month alone would say', 'open', '112', { lower: '100', qualifier: 'AT_LEAST' }, []],
+    [
+      'a year that is surely less than its months',
+      'below',
+      '90',
+      { lower: '100', qualifier: 'AT_LEAST' },
+      [{ severity: 'ERROR', actual: '-10', expected: '9.090909090909090909090909090909091' }],
+    ],
+    [
+      'a year that surely leaves too much',
+      'above',
+      '300',
+      { lower: '90', upper: '110', qualifier: 'ABOUT' },
+      [{ severity: 'WARNING', actual: '190', expected: '10' }],
+    ],
+    ['nothing where no month is known', 'missing', '300', { value: null, missingReason: 'not collected' }, []],
+    ['nothing after what may be nothing', 'zero', '300', { upper: '100', qualifier: 'AT_MOST' }, []],
+  ])('and of a newest year to date that is vague finds %s', async (_, name, value, newest, expected) => {
+    const october = { ...toDate, ...days('2017-01-01', '2017-11-01'), value: name === 'missing' ? '100' : '50' }
+    await addZone(`vague-${name}`, [{ ...forecast, value }, october, { ...toDate, ...november(2017), ...newest }])
+    const of = expected.map((finding) => ({ rule: 'FORECAST_REMAINDER', ...finding }))
+    expect(await check(`vague-${name}`)).toEqual(of)
+  })
+
+  it('from the source that comes first, whoever forecasts', async () => {
+    await addSource(server.database, 'office', 1000)
+    await addZone('ahead-office', [
+      { ...forecast, source: 'office' },
+      { ...soFar, ...toDate },
+      { ...soFar, ...toDate, value: '55', source: 'office' },
+    ])
+    expect(await require('ahead-office')).toEqual({ required: '20', pace: '5.5' })
+    expect(await check('ahead-office', 'rule actual')).toContainEqual({ rule: 'FORECAST_REMAINDER', actual: '20' })
   })
 
   it('but nothing is left of what does not add up over time', async () => {
@@ -247,6 +316,29 @@ describe('levels of one span say the same', () => {
     ])
     expect(await check(`falling-${slug}`)).toEqual([
       { rule: 'NEGATIVE_MONTH', severity: 'WARNING', actual: '8', expected: '10' },
+    ])
+  })
+
+  it.each([
+    ['recorded as missing', 'missing', { value: null, missingReason: 'not collected' }, '100', '2017'],
+    ['too vague to tell', 'vague', { lower: '80', qualifier: 'AT_LEAST' }, '100', '2017'],
+    ['only about a number', 'about', { value: '90', qualifier: 'ABOUT' }, '100', '2017'],
+    ['surely more', 'more', { lower: '96', qualifier: 'AT_LEAST' }, '96', '2017'],
+    [
+      'surely less, of which the fall is told alone',
+      'less',
+      { upper: '95', qualifier: 'AT_MOST' },
+      '100',
+      '2017-01/2017-11',
+    ],
+  ])('of a year after a month that is %s', async (_, slug, between, expected, period) => {
+    await addZone(`between-${slug}`, [
+      { ...toDate, ...days('2017-01-01', '2017-11-01'), value: '100' },
+      { ...toDate, ...november(2017), ...between },
+      { ...toDate, ...year(2017), value: '95' },
+    ])
+    expect(await check(`between-${slug}`, 'rule expected period')).toEqual([
+      { rule: 'NEGATIVE_MONTH', expected, period },
     ])
   })
 

@@ -66,7 +66,7 @@ const rules: Record<string, fc.Arbitrary<Case>> = {
   FORECAST_REMAINDER: fc
     .tuple(
       figure,
-      amount,
+      figure,
       fc.integer({ min: 1, max: 11 }),
       fc.array(fc.tuple(amount, amount), { maxLength: 3 }),
       fc.integer({ min: 0, max: 150 }),
@@ -76,7 +76,7 @@ const rules: Record<string, fc.Arbitrary<Case>> = {
       return {
         figures: [
           { ...year(2017), ...moved, nature: 'FORECAST' },
-          { ...toDate(2017, months), value: soFar },
+          { ...toDate(2017, months), ...soFar },
           ...past.flatMap(([before, later], index) => [
             { ...year(2016 - index), value: shiftBy({ value: later }, 80).value ?? '' },
             { ...toDate(2016 - index, months), value: before },

@@ -95,27 +95,35 @@ describe('checkForecast', () => {
     ['50', '60', ['-10', '5.4545']],
     ['66', '60', null],
   ])('a year of %s after %s by November finds %j', (forecast, soFar, found) => {
-    expect(numbers(checkForecast(exact(forecast), soFar, 11))).toEqual(found)
+    expect(numbers(checkForecast(exact(forecast), exact(soFar), 11))).toEqual(found)
   })
 
   it('is plausible where a past year brought as much', () => {
     const past = [{ fullYear: '130', yearToDate: '100' }]
-    expect(checkForecast(exact('75'), '60', 11, past)).toBeNull()
-    expect(numbers(checkForecast(exact('79'), '60', 11, past))).toEqual(['19', '5.4545'])
+    expect(checkForecast(exact('75'), exact('60'), 11, past)).toBeNull()
+    expect(numbers(checkForecast(exact('79'), exact('60'), 11, past))).toEqual(['19', '5.4545'])
   })
 
   it('of a vague forecast finds only what is certain', () => {
-    expect(checkForecast(atLeast('715'), '643.20', 11)).toBeNull()
-    expect(numbers(checkForecast(atLeast('800'), '643.20', 11))).toEqual(['156.8', '58.4727'])
-    expect(checkForecast(nearly('75'), '60', 11)).toBeNull()
-    expect(checkForecast(exact('5'), '0', 11)).toBeNull()
+    expect(checkForecast(atLeast('715'), exact('643.20'), 11)).toBeNull()
+    expect(numbers(checkForecast(atLeast('800'), exact('643.20'), 11))).toEqual(['156.8', '58.4727'])
+    expect(checkForecast(nearly('75'), exact('60'), 11)).toBeNull()
+    expect(checkForecast(exact('5'), exact('0'), 11)).toBeNull()
+  })
+
+  it('after a vague year to date finds only what is certain', () => {
+    expect(checkForecast(exact('112'), atLeast('100'), 11)).toBeNull()
+    expect(numbers(checkForecast(exact('90'), atLeast('100'), 11))).toEqual(['-10', '9.0909'])
+    const between = { lower: '90', upper: '110', qualifier: 'ABOUT' } as const
+    expect(numbers(checkForecast(exact('300'), between, 11))).toEqual(['190', '10'])
+    expect(checkForecast(exact('300'), nearly('110'), 11)).toBeNull()
   })
 
   it('never finds a year that goes on as before', () => {
     fc.assert(
       fc.property(amount, fc.integer({ min: 1, max: 11 }), (mean, months) => {
         const soFar = printDecimal(toDecimal(mean).times(String(months)))
-        expect(checkForecast(exact(printDecimal(toDecimal(mean).times('12'))), soFar, months)).toBeNull()
+        expect(checkForecast(exact(printDecimal(toDecimal(mean).times('12'))), exact(soFar), months)).toBeNull()
       }),
     )
   })

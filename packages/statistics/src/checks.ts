@@ -113,29 +113,31 @@ export interface PastYear {
 
 /**
  * Holds what a full-year forecast leaves for the months to come against the mean month so far and against past years. Null
- * where it is plausible, or where the year to date is not positive.
+ * where it is plausible, where bounds leave it open, or where the year to date may not be positive.
  */
 export function checkForecast(
   forecast: PrintedFigure,
-  yearToDate: string,
+  yearToDate: PrintedFigure,
   months: number,
   past: readonly PastYear[] = [],
 ): Finding | null {
   const { low, high } = readRange(forecast)
-  const soFar = toDecimal(yearToDate)
-  if (!soFar.gt(0)) return null
+  const soFar = readRange(yearToDate)
+  if (!soFar.low?.gt(0)) return null
   const left = String(12 - months)
   const paces = past
     .filter(({ yearToDate }) => toDecimal(yearToDate).gt(0))
     .map(({ fullYear, yearToDate }) => pace(toDecimal(fullYear).minus(yearToDate), toDecimal(yearToDate)))
-  const least = low?.minus(soFar)
-  const most = high?.minus(soFar)
-  const expected = divide(soFar.times(left), String(months)).value
   const highest = largest([toDecimal(CHECKS.highestPace), ...paces])
   const lowest = smallest([toDecimal(CHECKS.lowestPace), ...paces])
-  if (least && pace(least, soFar).gt(highest)) return { expected, actual: least, tolerance: ZERO }
-  if (most && pace(most, soFar).lt(lowest)) return { expected, actual: most, tolerance: ZERO }
+  const [least, most] = [soFar.low, soFar.high]
+  if (low && most && pace(low.minus(most), most).gt(highest)) return find(low.minus(most), most)
+  if (high && pace(high.minus(least), least).lt(lowest)) return find(high.minus(least), least)
   return null
+
+  function find(actual: Decimal, sum: Decimal): Finding {
+    return { expected: divide(sum.times(left), String(months)).value, actual, tolerance: ZERO }
+  }
 
   function pace(remainder: Decimal, sum: Decimal): Decimal {
     return divide(remainder.times(String(months)), sum.times(left)).value

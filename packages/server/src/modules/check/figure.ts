@@ -50,7 +50,7 @@ const selectCurrent = (
  * - `is_read`: whether it is the level that is read of those of its key, period and source, in the order of derivations.
  * - `is_total`: whether it came together over its period, also where that follows from its indicator alone.
  * - `is_summed`: whether its indicator adds up over parks.
- * - `has_happened`: whether it is an actual level, and exact. `is_ahead`: see `isAhead`.
+ * - `has_happened`: whether it is an actual level. `is_exact`: whether it can lie at one place alone. `is_ahead`: see `isAhead`.
  */
 export function selectFigure(view: View): Sql {
   const period = sql`'|' || f.period_start || '|' || f.period_end`
@@ -60,6 +60,6 @@ export function selectFigure(view: View): Sql {
       f.measure = 'LEVEL' AND row_number() OVER (PARTITION BY f.key, f.measure, f.nature, f.period_start, f.period_end, f.source_id
         ORDER BY f.published_on DESC, f.id DESC) = 1 AS is_read,
       f.manner = 'FLOW' AND (f.accumulation <> 'UNSPECIFIED' OR f.over_time = 'SUM') AS is_total, f.over_parks = 'SUM' AS is_summed,
-      f.measure = 'LEVEL' AND f.nature = 'ACTUAL' AND coalesce(f.low = f.high, FALSE) AS has_happened, ${isAhead('f')} AS is_ahead
+      f.measure = 'LEVEL' AND f.nature = 'ACTUAL' AS has_happened, coalesce(f.low = f.high, FALSE) AS is_exact, ${isAhead('f')} AS is_ahead
     FROM (${selectCurrent(view)}) f`
 }

@@ -52,11 +52,13 @@ const quantityOf = (row: Row): Quantity => ({
   ids: sql`NULL`,
 })
 
-/** What the full year `w` leaves to the months after the year to date `y`, and the pace of it where that holds so many months. */
-const [remainder, pace] = [
-  subtract(quantityOf('w'), quantityOf('y')),
-  (months: Sql) => divide(quantityOf('w'), quantityOf('y'), paceOf(months)),
-]
+/** What a full year leaves to the months after a year to date, and the pace of it where that holds so many months. */
+export const requirementOf = (whole: Quantity, soFar: Quantity) => ({
+  remainder: subtract(whole, soFar),
+  pace: (months: Sql) => divide(whole, soFar, paceOf(months)),
+})
+
+const { remainder, pace } = requirementOf(quantityOf('w'), quantityOf('y'))
 
 /**
  * A FROM item with what the full-year figure `row` still requires after the year to date: with bounds, which are the value of what

@@ -1,6 +1,8 @@
-import { sql } from '@parkgraph/db'
+import { raw, sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
-import { isSoFar, monthsOf, paceOf } from '../../derivation/select-requirement.ts'
+import type { Row } from '../../../compiler/plan.ts'
+import { isSoFar, monthsOf, paceOf, requirementOf } from '../../derivation/select-requirement.ts'
+import type { Quantity } from '../../time-series/quantity.ts'
 import { find, input, inputs, type Message, preferSource, type Rule, same, severities, text, unpack } from '../rule.ts'
 
 const ahead: Readonly<Record<string, Message>> = {
@@ -10,26 +12,34 @@ const ahead: Readonly<Record<string, Message>> = {
   EXPECTED: { zh: '预期', en: 'expectation' },
 }
 
-/** What a whole year requires, and what past ones brought, in times of the mean month of the `m` before. */
-const pace = paceOf(sql`c.m`)
+/** Where a figure can lie. */
+const rangeOf = (row: Row): Quantity => {
+  const nothing = sql`NULL::numeric`
+  return { v: nothing, lo: raw(`${row}.low`), hi: raw(`${row}.high`), why: nothing, ids: nothing }
+}
+
+/** What the whole year requires at least and at most, also in times of the mean month of the `m` before. */
+const { remainder, pace } = requirementOf(rangeOf('f'), rangeOf('t'))
+const required = pace(sql`c.m`)
 
 /**
  * See `checkForecast`. What is required is that of `Observation.requirement`, but of the newest year to date that was published by
- * then. Past years are held against what they had brought by the same month.
+ * then, which is read whatever it says: an older one would deny it. Past years, as far as they are known exactly, are held against
+ * what they had brought by the same month.
  */
 export const forecastRemainder: Rule = {
   select: () => sql`(WITH
     chosen AS MATERIALIZED (SELECT x.f, x.t, (x.f).n, (x.f).topic, (x.f).y, (x.t).span, ${monthsOf(sql`(x.t).period_end`)} AS m
       FROM (SELECT DISTINCT ON (f.n) f, t FROM figure f JOIN figure t ON t.topic = f.topic AND t.has_happened AND t.is_total
           AND ${isSoFar('t', 'f')} AND t.published_on <= f.published_on
-        WHERE f.is_ahead AND f.is_read AND t.low > 0 ORDER BY f.n, t.period_end DESC, ${preferSource('f', 't')}) x),
+        WHERE f.is_ahead AND f.is_read ORDER BY f.n, t.period_end DESC, t.priority, t.published_on DESC, t.n DESC) x),
     told AS MATERIALIZED (SELECT *, concat_ws('|', topic, y, priority) AS year, span = '0101|1|0101' AS is_whole FROM figure
-      WHERE has_happened AND is_total AND is_read),
+      WHERE has_happened AND is_exact AND is_total AND is_read),
     remainder AS MATERIALIZED (SELECT DISTINCT ON (w.topic, w.y, p.span) w.topic, w.y, p.span, w.low AS whole, p.low AS so_far,
         ${inputs(input('HISTORY', 'w'), input('HISTORY', 'p'))} AS inputs
       FROM told w JOIN told p ON p.year = w.year WHERE w.is_whole AND NOT p.is_whole AND p.low > 0
       ORDER BY w.topic, w.y, p.span, w.priority, w.published_on DESC, w.n DESC, ${preferSource('w', 'p')}),
-    past AS (SELECT c.n, ${pace(sql`r.whole`, sql`r.so_far`)} AS pace, r.inputs
+    past AS (SELECT c.n, ${paceOf(sql`c.m`)(sql`r.whole`, sql`r.so_far`)} AS pace, r.inputs
       FROM chosen c JOIN remainder r ON ${same('r', 'c', ['topic', 'span'])} AND r.y BETWEEN c.y - ${CHECKS.paceYears}::int AND c.y - 1),
     history AS (SELECT n, min(pace) AS lowest, max(pace) AS highest, count(*) AS years,
       jsonb_agg(i ORDER BY i->>'id') AS inputs FROM past, jsonb_array_elements(past.inputs) i GROUP BY n)
@@ -37,17 +47,16 @@ export const forecastRemainder: Rule = {
       severity: sql`CASE WHEN a.actual < 0 AND f.nature = 'FORECAST' THEN ${severities.ERROR} ELSE ${severities.WARNING} END`,
       subject: sql`f.subject_id`,
       of: 'f',
-      expected: sql`quotient(t.low * (12 - c.m), c.m)`,
+      expected: sql`quotient(a.so_far * (12 - c.m), c.m)`,
       actual: sql`a.actual`,
       inputs: sql`${inputs(input('FORECAST', 'f'), input('TO_DATE', 't'))} || coalesce(h.inputs, '[]')`,
       facts: sql`jsonb_build_object('nature', f.nature, 'months', c.m::text, 'left', (12 - c.m)::text, 'years', (h.years / 2)::text,
         'lowest', ${text(sql`h.lowest`)}, 'highest', ${text(sql`h.highest`)})`,
       key: [sql`f.id`, sql`0`],
     })} FROM chosen c LEFT JOIN history h ON h.n = c.n CROSS JOIN LATERAL (SELECT c.f, c.t) x ${unpack('f', 't')},
-      LATERAL (SELECT CASE
-        WHEN ${pace(sql`f.low`, sql`t.low`)} > greatest(${CHECKS.highestPace}::numeric, h.highest) THEN f.low - t.low
-        WHEN ${pace(sql`f.high`, sql`t.low`)} < least(${CHECKS.lowestPace}::numeric, h.lowest) THEN f.high - t.low
-        END AS actual) a WHERE a.actual IS NOT NULL)`,
+      LATERAL (SELECT ${remainder.lo} AS actual, t.high AS so_far
+          WHERE ${required.lo} > greatest(${CHECKS.highestPace}::numeric, h.highest)
+        UNION ALL SELECT ${remainder.hi}, t.low WHERE ${required.hi} < least(${CHECKS.lowestPace}::numeric, h.lowest)) a)`,
   explain: ({ label, unit, actual, expected, ratio, facts, read }) => {
     const isKnown = facts['years'] !== null
     const kind = ahead[facts['nature'] ?? 'FORECAST'] ?? { zh: '', en: '' }

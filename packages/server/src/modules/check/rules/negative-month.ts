@@ -1,6 +1,9 @@
 import { sql } from '@parkgraph/db'
 import { exceeds, find, input, inputs, preferSource, type Rule, same, severities, unpack } from '../rule.ts'
 
+/** Holds where an earlier figure `e` tells whether `f` is less: not where it is missing, or so vague that both may be. */
+const isSettled = sql`(${exceeds('e', 'f')} OR e.is_exact OR e.high <= f.low)`
+
 /** What came together from a day on that is certainly less than what had before, within a year: see `exceeds`. */
 export const negativeMonth: Rule = {
   select: () => sql`${find('NEGATIVE_MONTH', {
@@ -14,7 +17,7 @@ export const negativeMonth: Rule = {
     key: [sql`f.id`, sql`0`],
   })} FROM (SELECT DISTINCT ON (f.n) f, e FROM figure f JOIN figure e ON e.measure = 'LEVEL'
         AND ${same('e', 'f', ['key', 'nature', 'period_start'])} AND e.period_end < f.period_end
-          AND e.is_total AND e.is_read
+          AND e.is_total AND e.is_read AND ${isSettled}
       WHERE f.is_total AND f.is_read AND f.period_end <= f.period_start + interval '1 year'
       ORDER BY f.n, (e.source_id = f.source_id) DESC, e.period_end DESC, ${preferSource('f', 'e')}) x ${unpack('f', 'e')}
     WHERE ${exceeds('e', 'f')}`,

@@ -8,6 +8,9 @@ const once = raw('subject_id, price_basis, breakdown, source_id, same_for_all')
 /** Holds for the levels `p` that may be parts of `w`: those that derivations add up. */
 const isAlike = sql`p.is_read AND p.same_for_all = w.same_for_all AND ${isSamePrices(sql`p`, sql`w`)}`
 
+/** Order of the figures of one part: what says nothing of how much it is hides none that does. */
+const preferKnown = sql`(coalesce(p.low, p.high) IS NULL), ${preferSource('w', 'p')}`
+
 /**
  * See `checkParts`. Items of a breakdown against the whole, parks within a park against the park, and enterprises in it at any
  * depth against the park. Items of a breakdown, and parks of which each has the figure, are taken to be all there.
@@ -24,11 +27,11 @@ export const partsAgainstTotal: Rule = {
     part AS (
       (SELECT DISTINCT ON (w.n, p.breakdown) 'BREAKDOWN' AS variant, w.n AS whole, p.* FROM whole w
         JOIN figure p ON p.is_item AND ${same('p', 'w', ['subject_id', 'source_id'])} AND ${isAlike}
-        WHERE NOT w.is_item ORDER BY w.n, p.breakdown, ${preferSource('w', 'p')})
+        WHERE NOT w.is_item ORDER BY w.n, p.breakdown, ${preferKnown})
       UNION ALL (SELECT DISTINCT ON (m.variant, w.n, p.subject_id) m.variant, w.n, p.* FROM whole w
         JOIN member m ON m.park_id = w.subject_id AND ${holds('m', 'w')}
         JOIN figure p ON p.subject_id = m.subject_id AND p.breakdown = w.breakdown AND ${isAlike}
-        WHERE w.is_summed ORDER BY m.variant, w.n, p.subject_id, ${preferSource('w', 'p')})),
+        WHERE w.is_summed ORDER BY m.variant, w.n, p.subject_id, ${preferKnown})),
     sum AS (SELECT variant, whole, count(*) AS count, sum(coalesce(low, 0)) AS low, sum(half) AS half,
         CASE WHEN bool_and(high IS NOT NULL) THEN sum(high) END AS high,
         array_agg(DISTINCT subject_id ORDER BY subject_id) AS subjects,

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
 import { addSubjects, pick } from './data.ts'
-import { type Answer, idOf, leaveNothing, makeKey, roles, write } from './writing.ts'
+import { type Answer, leaveNothing, makeKey, roles, write } from './writing.ts'
 
 const server = useServer()
 let editor = ''
@@ -201,7 +201,8 @@ test('figures and facts are told of what was made, and stay internal with it', a
     period: '2026-01/2026-09',
   }
   const observations = [{ ...figure, value: '3', unit: 'CNY_10K', source: 'form' }]
-  expect(idOf(await write(server, 'recordObservations', { observations }, editor))).toBeTruthy()
+  const recorded = await write(server, 'recordObservations', { observations }, editor)
+  expect(recorded.__typename).toBe('RecordObservationsSuccess')
   const membership = { park: 'own', role: 'LOCATED_IN' }
   const facts = [{ subject: slug, content: { membership }, source: 'form' }]
   expect((await write(server, 'recordFacts', { facts }, editor)).__typename).toBe('RecordFactsSuccess')

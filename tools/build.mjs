@@ -1,9 +1,9 @@
-// Makes packages/*/dist what the sources say: generates the Prisma client, compiles, bundles the server. Does only what
+// Makes packages/*/dist what the sources say: generates the Prisma client, compiles, bundles the programs. Does only what
 // has changed.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { bundle } from './bundle.mjs'
+import { bundle, CLI, SERVER } from './bundle.mjs'
 import { compile } from './compile.mjs'
 import { withBuildLock } from './lock.mjs'
 import { generatePrismaClient } from './prisma-client.mjs'
@@ -23,5 +23,5 @@ export function build(projects = [], options = []) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href)
   await runMain(async () => {
     await build()
-    await bundle()
+    for (const program of [SERVER, CLI]) await bundle(program)
   })

@@ -1,28 +1,29 @@
-// Puts the compiled server and all that it imports into a few files: Node loads these in half the time that a thousand
+// Puts a compiled program and all that it imports into a few files: Node loads these in half the time that a thousand
 // modules take, and that is most of a start.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { withBuildLock } from './lock.mjs'
 import { ROOT } from './run.mjs'
 
-const SERVER = join(ROOT, 'packages/server/dist')
-const FOLDER = join(SERVER, 'bundle')
+/** A program of a package, which is compiled to dist/main.js there; `main` runs its newest bundle, which does the same. */
+function describe(name, ...others) {
+  const dist = join(ROOT, 'packages', name, 'dist')
+  return { packages: [name, ...others], compiled: join(dist, 'main.js'), main: join(dist, 'bundle/main.js') }
+}
 
-/** Runs the newest bundle, which does what packages/server/dist/main.js does. */
-export const BUNDLE = join(FOLDER, 'main.js')
+export const SERVER = describe('server', 'db', 'statistics')
+export const CLI = describe('cli', 'server', 'db', 'statistics')
 
-// The compiler writes into its .tsbuildinfo the hash of each source, and pnpm into its lockfile that of each package.
-const INPUTS = [
-  ...['statistics', 'db', 'server'].map((name) => join(ROOT, 'packages', name, 'dist/.tsbuildinfo')),
-  join(ROOT, 'pnpm-lock.yaml'),
-  join(ROOT, 'tools/bundle.mjs'),
-]
-
-/** Bundles what was compiled, when it has changed, into a folder of its own: a server that runs may still load from its own. */
-export function bundle(folder = FOLDER) {
+/** Bundles what was compiled, when it has changed, into a folder of its own: a program that runs may still load from its own. */
+export function bundle({ packages, compiled, main: newest }, folder = dirname(newest)) {
   return withBuildLock(async () => {
-    const name = hashFiles(INPUTS)
+    // The compiler writes into its .tsbuildinfo the hash of each source, and pnpm into its lockfile that of each package.
+    const name = hashFiles([
+      ...packages.map((one) => join(ROOT, 'packages', one, 'dist/.tsbuildinfo')),
+      join(ROOT, 'pnpm-lock.yaml'),
+      join(ROOT, 'tools/bundle.mjs'),
+    ])
     const main = join(folder, 'main.js')
     const entry = `import './${name}/main.js'\n`
     const before = existsSync(main) ? readFileSync(main, 'utf8') : ''
@@ -32,7 +33,7 @@ export function bundle(folder = FOLDER) {
     for (const other of readdirSync(folder))
       if (other === name || !(other === 'main.js' || before.includes(other)))
         rmSync(join(folder, other), { recursive: true, force: true })
-    await writeBundle(join(folder, name))
+    await writeBundle(compiled, join(folder, name))
     writeFileSync(`${main}.new`, entry)
     renameSync(`${main}.new`, main)
   })
@@ -54,13 +55,15 @@ function isWhole(folder) {
   }
 }
 
-async function writeBundle(folder) {
+async function writeBundle(input, folder) {
   const { build } = await import('rolldown')
   mkdirSync(folder, { recursive: true })
   await build({
-    input: join(SERVER, 'main.js'),
+    input,
     platform: 'node',
     // GraphiQL is nine megabytes of text, read when somebody opens it; pg-native is not installed, and pg does without.
+    // What a program imports at once need not come later.
+    checks: { ineffectiveDynamicImport: false },
     external: ['@graphql-yoga/render-graphiql/graphiql', 'pg-native'],
     plugins: [{ name: 'places', transform: (code, id) => keepPlace(code, id, folder) }],
     output: { dir: folder, chunkFileNames: '[name].js' },

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
-import { bundle } from './bundle.mjs'
+import { bundle, SERVER } from './bundle.mjs'
 
 vi.setConfig({ testTimeout: 60_000 })
 const folder = mkdtempSync(join(tmpdir(), 'parkgraph-bundle-'))
@@ -20,10 +20,10 @@ function list() {
 }
 
 test('the bundle is made once, and again where a file of it is gone, cut short or zeros', async () => {
-  await bundle(folder)
+  await bundle(SERVER, folder)
   const files = list()
   expect(files.length).toBeGreaterThan(3)
-  await bundle(folder)
+  await bundle(SERVER, folder)
   expect(log).toHaveBeenCalledTimes(1)
   const yoga = files.find((file) => file.endsWith('yoga.js'))
   const names = files.find((file) => file.endsWith('files.json'))
@@ -35,7 +35,7 @@ test('the bundle is made once, and again where a file of it is gone, cut short o
   ]
   for (const damage of damages) {
     damage()
-    await bundle(folder)
+    await bundle(SERVER, folder)
     expect(list()).toEqual(files)
     expect(readFileSync(yoga, 'utf8')).toContain('createServer')
   }

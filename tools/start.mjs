@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
-import { BUNDLE, bundle } from './bundle.mjs'
+import { bundle, SERVER } from './bundle.mjs'
 import { ROOT, runMain } from './run.mjs'
 import { onStarterGone } from './starter.mjs'
 
@@ -14,6 +14,6 @@ onStarterGone('tools/start.mjs', () => process.kill(process.pid, 'SIGTERM'))
 await runMain(async () => {
   // The first start of a clone makes the SDK too: its samples are what people try next.
   await build(SDK.every((file) => existsSync(file)) ? ['packages/server'] : [])
-  await bundle()
-  await import(pathToFileURL(BUNDLE).href)
+  await bundle(SERVER)
+  await import(pathToFileURL(SERVER.main).href)
 })

@@ -1,19 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, inject, it, vi } from 'vitest'
-import { useDatabase } from '../kit/database.ts'
-import { runAlone, withDatabase } from '../kit/global-setup.ts'
-import { ask, describeProcess, findProcesses, patience, runSql, useProcesses, zone } from '../process/processes.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { ask, findProcesses, patience, useProcesses, zone } from '../process/processes.ts'
+import { copy, dump, restore, run } from './commands.ts'
 import { isStartOutput, listCommands, listSamples, ROOT, readText } from './documents.ts'
 
 vi.setConfig({ testTimeout: 3 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
-const kit = useDatabase()
 
-const dump = 'pg_dump --format=custom --file=parkgraph.dump postgresql://user@host/parkgraph'
-const restore = 'pg_restore --exit-on-error --no-owner --dbname=postgresql://user@host/restored parkgraph.dump'
-const copy = 'cp -a /srv/parkgraph-data /backup/parkgraph-data-2026-11-22'
 const start = 'npx -y pnpm@12 start'
 const dev = 'npx -y pnpm@12 dev'
 
@@ -36,14 +30,6 @@ const notRun: Record<string, string> = {
 /** Commands whose ids are those of the reader's own rows: tests/cli runs each with its own. */
 const ownIds = /^pnpm parkgraph (corrections|identity|keys) /
 
-/** Runs a command of the documents with the reader's own addresses and paths put in. */
-function run(command: string, cwd: string, own: Record<string, string>): void {
-  const [program = '', ...args] = Object.entries(own)
-    .reduce((text, [theirs, ours]) => text.replace(theirs, ours), command)
-    .split(' ')
-  execFileSync(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-}
-
 /** Starts what a script of package.json runs, without npx and pnpm: those come from the registry. */
 function runScript(command: string, environment: Record<string, string>) {
   const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
@@ -62,21 +48,15 @@ function toPattern(block: string): RegExp {
   return new RegExp(`^${pattern}$`, 'm')
 }
 
-function findVersion(program: string): number {
-  return Number(
-    /(\d+)(?:\.\d+)*\s/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? 0,
-  )
-}
-
 describe('every command of the documents', () => {
-  it('is run below, or named with the reason why not', () => {
+  it('is run here or in dump.test.ts, or named with the reason why not', () => {
     const known = [dump, restore, copy, start, dev, ...Object.keys(notRun)]
     const lines = listCommands().map(({ line }) => line)
     expect(new Set(lines.filter((line) => !ownIds.test(line)))).toEqual(new Set(known))
   })
 })
 
-describeProcess('the scripts of the documents', () => {
+describe('the scripts of the documents', () => {
   it('start says what the READMEs show', async () => {
     const server = runScript(start, { PARKGRAPH_DATA: processes.makeFolder() })
     expect(await ask(await server.waitUntilReady())).toEqual(zone)
@@ -104,41 +84,7 @@ describe('what a block shows', () => {
   ])('%j is compared with %j', (block, output, expected) => expect(toPattern(block).test(output)).toBe(expected))
 })
 
-describe('a dump', () => {
-  const restored = withDatabase(inject('homeUrl'), `${new URL(kit.url).pathname.slice(1)}_restored`)
-  afterAll(() =>
-    runAlone(inject('homeUrl'), `DROP DATABASE IF EXISTS ${new URL(restored).pathname.slice(1)} WITH (FORCE)`),
-  )
-
-  it('brings back a server as it was, guards included', async ({ skip }) => {
-    const [{ server } = { server: 0 }] = await kit.database.pool
-      .query<{ server: number }>("SELECT current_setting('server_version_num')::int / 10000 AS server")
-      .then(({ rows }) => rows)
-    const oldest = Math.min(findVersion('pg_dump'), findVersion('pg_restore'))
-    if (oldest < server) skip(`pg_dump and pg_restore are ${oldest || 'not there'}, the server is ${server}`)
-    const folder = processes.makeFolder()
-    run(dump, folder, { 'postgresql://user@host/parkgraph': kit.url })
-    await runAlone(
-      inject('homeUrl'),
-      `CREATE DATABASE ${new URL(restored).pathname.slice(1)} TEMPLATE template0 ENCODING 'UTF8'`,
-    )
-    run(restore, folder, { 'postgresql://user@host/restored': restored })
-
-    const digest = (table: string) =>
-      `SELECT count(*)::int AS rows, md5(string_agg(t::text, '' ORDER BY t::text)) AS digest FROM ${table} t`
-    for (const table of ['observation', 'change', 'data_set', '_prisma_migrations']) {
-      const [before] = await runSql(kit.url, digest(table))
-      expect(before?.['rows']).toBeGreaterThan(0)
-      expect(await runSql(restored, digest(table))).toEqual([before])
-    }
-    await expect(runSql(restored, 'DELETE FROM observation')).rejects.toThrow(/observation/)
-    const next = processes.start({ DATABASE_URL: restored, PORT: '0' })
-    expect(await ask(await next.waitUntilReady())).toEqual(zone)
-    expect(next.output.stdout).toContain('loaded already')
-  })
-})
-
-describeProcess('a copy of the data folder', () => {
+describe('a copy of the data folder', () => {
   it.skipIf(process.platform === 'win32' || !existsSync('/bin/cp'))('brings back the embedded database', async () => {
     const folder = processes.makeFolder()
     const [data, backup] = [join(folder, 'data'), join(folder, 'backup')]

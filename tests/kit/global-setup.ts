@@ -30,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const log = () => {}
   const databaseUrl = project.name === 'server' ? process.env['TEST_DATABASE_URL'] : undefined
   const home = await openHome({ databaseUrl, dataFolder: folder, log })
+  if (home.kind === 'embedded') await forgetCrashes(home.url)
   const template = `parkgraph_template_${process.pid}`
   await runAlone(home.url, `CREATE DATABASE ${template} TEMPLATE template0 ENCODING 'UTF8'`)
   const url = withDatabase(home.url, template)
@@ -45,6 +46,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await home.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** No test of the kit ends its PostgreSQL by force: those that do start one of their own. */
+async function forgetCrashes(url: string): Promise<void> {
+  for (const setting of ['fsync', 'full_page_writes']) await runAlone(url, `ALTER SYSTEM SET ${setting} = off`)
+  await runAlone(url, 'SELECT pg_reload_conf()')
 }
 
 export function withDatabase(url: string, name: string): string {

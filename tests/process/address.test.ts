@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { runAlone, withDatabase } from '../kit/global-setup.ts'
-import {
-  ask,
-  describeProcess,
-  holdLock,
-  patience,
-  runSql,
-  type ServerProcess,
-  useProcesses,
-  zone,
-} from './processes.ts'
+import { ask, holdLock, patience, runSql, type ServerProcess, useProcesses, zone } from './processes.ts'
 
 vi.setConfig({ testTimeout: 2 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
@@ -46,7 +37,7 @@ afterAll(async () => {
   await runAlone(inject('homeUrl'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
 })
 
-describeProcess('a database that cannot be used', () => {
+describe('a database that cannot be used', () => {
   const { port } = new URL(inject('homeUrl'))
   it.each<[string, () => string, RegExp]>([
     [
@@ -80,7 +71,7 @@ describeProcess('a database that cannot be used', () => {
   )
 })
 
-describeProcess('an empty database', () => {
+describe('an empty database', () => {
   it('brings up two servers that start on it at once', async () => {
     const both = [1, 2].map(() => processes.start({ DATABASE_URL: url, PORT: '0' }))
     const addresses = await Promise.all(both.map((server) => server.waitUntilReady()))
@@ -100,6 +91,6 @@ describeProcess('an empty database', () => {
   })
 })
 
-describeProcess('a database that never answers', () => {
+describe('a database that never answers', () => {
   it('is named in one line without its password', () => expectComplaint(unanswered, /cannot be used: .*timeout/))
 })

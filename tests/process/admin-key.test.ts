@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { runAlone, withDatabase } from '../kit/global-setup.ts'
-import { ask, describeProcess, patience, runSql, type ServerProcess, useProcesses, zone } from './processes.ts'
+import { ask, patience, runSql, type ServerProcess, useProcesses, zone } from './processes.ts'
 
 vi.setConfig({ testTimeout: 2 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
@@ -26,7 +26,7 @@ const isAdmin = (token: string) => ({
   data: { viewer: { actor: `key:${token.split('_')[1]}`, grants: [{ role: 'ADMIN', isAll: true }] } },
 })
 
-describeProcess('the admin key', () => {
+describe('the admin key', () => {
   let key = ''
   const given = `pg_abcd1234_${randomBytes(32).toString('base64url')}`
 

@@ -1,5 +1,5 @@
-import { beforeAll, expect, it, vi } from 'vitest'
-import { describeProcess, findDatabaseUrl, patience, runSql, useProcesses, waitUntil } from './processes.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { findDatabaseUrl, patience, runSql, useProcesses, waitUntil } from './processes.ts'
 
 vi.setConfig({ testTimeout: 3 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
@@ -26,7 +26,7 @@ const readSteps = (url: string) =>
 
 const countChanges = (url: string) => runSql(url, 'SELECT count(*)::int AS count FROM level_change')
 
-describeProcess('an embargo', () => {
+describe('an embargo', () => {
   it('that ends while no server runs, or while two do, ends once for each publication', async () => {
     const first = processes.start({ PARKGRAPH_DATA: folder, PORT: '0' }, { isLasting: true })
     await first.waitUntilReady()

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ROOT, readDocument, readInlineCode } from '../docs/documents.ts'
 import { runNode } from '../sdk/run.ts'
-import { describeProcess, patience, useProcesses } from './processes.ts'
+import { patience, useProcesses } from './processes.ts'
 
 vi.setConfig({ testTimeout: 2 * patience, hookTimeout: 4 * patience })
 const processes = useProcesses()
@@ -35,7 +35,7 @@ function cloneUnbuilt(): string {
   return folder
 }
 
-describeProcess('the first start of a clone', () => {
+describe('the first start of a clone', () => {
   let folder: string
   let child: ChildProcess
   let output = ''
@@ -83,7 +83,7 @@ describeProcess('the first start of a clone', () => {
   })
 })
 
-describeProcess('a start with its data where no folder can be made', () => {
+describe('a start with its data where no folder can be made', () => {
   it.runIf(process.platform === 'linux')('ends at once, and says what to set', async () => {
     const server = processes.start({ PARKGRAPH_DATA: '/proc/parkgraph', PORT: '0' })
     const { code } = await server.exit

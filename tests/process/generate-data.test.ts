@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { useDatabase } from '../kit/database.ts'
 
 const database = useDatabase()
-const main = fileURLToPath(new URL('../../packages/cli/dist/main.js', import.meta.url))
+const main = fileURLToPath(new URL('../../packages/cli/dist/bundle/main.js', import.meta.url))
 
 interface Outcome {
   readonly code: number | null

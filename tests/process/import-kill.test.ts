@@ -1,5 +1,5 @@
-import { beforeAll, expect, it, vi } from 'vitest'
-import { describeProcess, findDatabaseUrl, patience, runSql, type ServerProcess, useProcesses } from './processes.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { findDatabaseUrl, patience, runSql, type ServerProcess, useProcesses } from './processes.ts'
 
 vi.setConfig({ testTimeout: 12 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
@@ -49,7 +49,7 @@ async function sendAndKill(server: ServerProcess, address: string, file: string,
   await server.exit
 }
 
-describeProcess('an import whose server is killed', () => {
+describe('an import whose server is killed', () => {
   it('leaves everything or nothing, and is doubled by no repetition', async () => {
     const counts: number[] = []
     // Long enough to fall into each phase, whatever else the machine does.
@@ -57,16 +57,17 @@ describeProcess('an import whose server is killed', () => {
       [phase, 0] as const,
       [phase, Math.floor(Math.random() * 1_500)] as const,
     ])
+    let server = start()
+    let address = await server.waitUntilReady()
     for (const [attempt, [phase, delay]] of points.entries()) {
-      const server = start()
-      await sendAndKill(server, await server.waitUntilReady(), writeFile(attempt), phase, delay)
-      const next = start()
-      const address = await next.waitUntilReady()
+      await sendAndKill(server, address, writeFile(attempt), phase, delay)
+      server = start()
+      address = await server.waitUntilReady()
       const like = `SELECT count(*)::int AS n FROM series s JOIN observation o ON o.series_id = s.id WHERE s.breakdown LIKE 'kill ${attempt} %'`
-      const count = async () => (await runSql(findDatabaseUrl(next), like))[0]?.['n'] as number
+      const count = async () => (await runSql(findDatabaseUrl(server), like))[0]?.['n'] as number
       // What the killed session runs ends by itself, at its next word to a server that is gone.
       await expect
-        .poll(async () => (await runSql(findDatabaseUrl(next), sessions))[0]?.['n'], { timeout: patience })
+        .poll(async () => (await runSql(findDatabaseUrl(server), sessions))[0]?.['n'], { timeout: patience })
         .toBe(0)
       const left = await count()
       expect([phase, delay, left]).toEqual([phase, delay, left === 0 ? 0 : ROWS])
@@ -76,8 +77,6 @@ describeProcess('an import whose server is killed', () => {
         ...{ outcome: 'RECORDED', figures: ROWS, isRepeated: left > 0 },
       })
       expect(await count()).toBe(ROWS)
-      next.child.kill('SIGTERM')
-      await next.exit
     }
     expect(counts).toContain(0)
   })

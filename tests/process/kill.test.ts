@@ -1,7 +1,6 @@
-import { beforeAll, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   ask,
-  describeProcess,
   findDatabaseUrl,
   findPostmaster,
   findProcesses,
@@ -22,7 +21,7 @@ beforeAll(() => {
   folder = processes.makeFolder()
 })
 
-describeProcess('the next start', () => {
+describe('the next start', () => {
   it.each([
     ['the server', false],
     ['the server and its database', true],

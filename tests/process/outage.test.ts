@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeAll, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   type Answer,
   ask,
-  describeProcess,
   findDatabaseUrl,
   findPostmaster,
   findProcesses,
@@ -50,7 +49,7 @@ const isUnavailable = ({ errors = [] }: Answer) =>
   errors.some(({ extensions }) => extensions?.['code'] === 'DATABASE_UNAVAILABLE')
 const isOther = (answer: Answer) => !isUnavailable(answer) && JSON.stringify(answer) !== JSON.stringify(zone)
 
-describeProcess('a server whose database', () => {
+describe('a server whose database', () => {
   it('lost all connections says so, and recovers by itself', async () => {
     const server = start()
     const url = await server.waitUntilReady()

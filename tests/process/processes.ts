@@ -5,14 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, afterEach, describe, expect, inject } from 'vitest'
+import { afterAll, afterEach, expect } from 'vitest'
 
 const main = fileURLToPath(new URL('../../packages/server/dist/bundle/main.js', import.meta.url))
-
-/** Tests of the process run in one home only: it starts a database of its own. */
-export function describeProcess(title: string, body: () => void): void {
-  describe.skipIf(inject('homeUrl') === process.env['TEST_DATABASE_URL'])(title, body)
-}
 
 /** Longest wait for anything that a process does, in milliseconds. */
 export const patience = 30_000

@@ -4,9 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
-import { expect, inject, it, vi } from 'vitest'
+import { describe, expect, inject, it, vi } from 'vitest'
 import { runAlone, withDatabase } from '../kit/global-setup.ts'
-import { ask, describeProcess, findProcesses, patience, runSql, useProcesses, zone } from './processes.ts'
+import { ask, findProcesses, patience, runSql, useProcesses, zone } from './processes.ts'
 
 vi.setConfig({ testTimeout: 2 * patience })
 const processes = useProcesses()
@@ -18,7 +18,7 @@ async function runToEnd(environment: Record<string, string>) {
   return { code, ...server.output, left: findProcesses(folder) }
 }
 
-describeProcess('a setting that is wrong', () => {
+describe('a setting that is wrong', () => {
   it.each([
     ['PORT', 'abc', 'a whole number from 0 to 65535'],
     ['PORT', '70000', 'a whole number from 0 to 65535'],
@@ -51,7 +51,7 @@ describeProcess('a setting that is wrong', () => {
   })
 })
 
-describeProcess('a setting', () => {
+describe('a setting', () => {
   it('does what it says, each of them', async () => {
     const name = `parkgraph_test_${randomBytes(6).toString('hex')}`
     await runAlone(inject('homeUrl'), `CREATE DATABASE ${name} TEMPLATE ${inject('template')}`)
@@ -95,7 +95,7 @@ async function findFreePort(): Promise<number> {
   return port
 }
 
-describeProcess('an address that cannot be listened on', () => {
+describe('an address that cannot be listened on', () => {
   it('is named with its port when that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
@@ -114,7 +114,7 @@ describeProcess('an address that cannot be listened on', () => {
   })
 })
 
-describeProcess('a file .env in the working directory', () => {
+describe('a file .env in the working directory', () => {
   it('is read, and the environment goes before it', async () => {
     const cwd = processes.makeFolder()
     mkdirSync(join(cwd, 'data'))

@@ -1,9 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { beforeAll, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   ask,
-  describeProcess,
   findDatabaseUrl,
   findProcesses,
   patience,
@@ -24,7 +23,7 @@ beforeAll(() => {
   folder = processes.makeFolder()
 })
 
-describeProcess('a server', () => {
+describe('a server', () => {
   it('says where GraphiQL is, and answers there', async () => {
     const server = start()
     const url = await server.waitUntilReady()
@@ -49,7 +48,7 @@ describeProcess('a server', () => {
   })
 })
 
-describeProcess('a running server', () => {
+describe('a running server', () => {
   const ways: [string, (server: ServerProcess) => void][] = [
     ['Ctrl-C', (server) => server.signalGroup('SIGINT')],
     ['SIGINT', (server) => server.child.kill('SIGINT')],
@@ -118,7 +117,7 @@ describeProcess('a running server', () => {
   })
 })
 
-describeProcess('a server that is slow to end', () => {
+describe('a server that is slow to end', () => {
   it('takes signals within two seconds as one, and ends by force on a later one', async () => {
     const forced = [
       { code: 143, signal: null },
@@ -143,7 +142,7 @@ describeProcess('a server that is slow to end', () => {
   })
 })
 
-describeProcess('a server that starts', () => {
+describe('a server that starts', () => {
   const moments: [string, (server: ServerProcess) => boolean, NodeJS.Signals][] = [
     ['its process exists', ({ pid }) => pid > 0, 'SIGTERM'],
     ['its database exists', () => findProcesses(folder).length > 0, 'SIGINT'],

@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { MIGRATIONS_FOLDER, migrate, openHome } from '@parkgraph/db'
-import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { runAlone, withDatabase } from '../kit/global-setup.ts'
 import {
   ask,
-  describeProcess,
   findDatabaseUrl,
   findProcesses,
   holdLock,
@@ -44,7 +43,7 @@ async function expectStopped(server: ServerProcess, signal: NodeJS.Signals) {
 const readTables = async () =>
   (await runSql(url, "SELECT to_regclass('_prisma_migrations') AS migrations, to_regclass('park') AS parks"))[0]
 
-describeProcess('a server that waits', () => {
+describe('a server that waits', () => {
   it('for a migration elsewhere ends at once on a signal, and migrates nothing afterwards', async () => {
     const lock = await holdLock(url, migrationLock)
     const server = processes.start({ DATABASE_URL: url, PORT: '0' })

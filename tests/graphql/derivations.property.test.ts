@@ -113,6 +113,6 @@ test('derivations in SQL are those of packages/statistics', async () => {
       expect(nodes).toHaveLength(firms.length)
       for (const [index, item] of firms.entries()) compare(nodes[index] as Answer, item)
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   )
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { ask, findProcesses, patience, useProcesses, zone } from '../process/processes.ts'
 import { copy, dump, restore, run } from './commands.ts'
-import { isStartOutput, listCommands, listSamples, ROOT, readText } from './documents.ts'
+import { isStartOutput, listCommands, listSamples, ROOT, readText, toPattern } from './documents.ts'
 
 vi.setConfig({ testTimeout: 3 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
@@ -35,17 +35,6 @@ function runScript(command: string, environment: Record<string, string>) {
   const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
   const script = scripts[command.split(' ').at(-1) ?? '']?.replace(/^node /, '') ?? ''
   return processes.start({ PORT: '0', ...environment }, { script: join(ROOT, script) })
-}
-
-/** What the block shows: `…` is any text, also of several lines; port and data folder are those of a machine. */
-function toPattern(block: string): RegExp {
-  const pattern = block
-    .trim()
-    .replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-    .replaceAll(/(?<=127\\\.0\\\.0\\\.1:)\d+/g, '\\d+')
-    .replaceAll(/(?<=data in )\S+(?=\/pg\d+)/g, '\\S+')
-    .replaceAll('…', '[^]*')
-  return new RegExp(`^${pattern}$`, 'm')
 }
 
 describe('every command of the documents', () => {

@@ -46,14 +46,19 @@ export function isStartOutput({ language, text }: Sample): boolean {
   return language === 'text' && text.includes('parkgraph is ready')
 }
 
-/** The lines of all `sh` blocks. */
+/** A walk whose blocks lead on from each other: guide.test.ts runs all of it. */
+export const GUIDE = 'docs/guide.md'
+
+/** The lines of all `sh` blocks but those of the walk. */
 export function listCommands(): { place: string; line: string }[] {
-  return listSamples('sh').flatMap(({ place, text }) =>
-    text
-      .split('\n')
-      .filter((line) => line && !line.startsWith('#'))
-      .map((line) => ({ place, line })),
-  )
+  return listSamples('sh')
+    .filter(({ file }) => file !== GUIDE)
+    .flatMap(({ place, text }) =>
+      text
+        .split('\n')
+        .filter((line) => line && !line.startsWith('#'))
+        .map((line) => ({ place, line })),
+    )
 }
 
 export function readText(path: string): string {
@@ -98,4 +103,15 @@ export function parseDocument(file: string, text: string): Document {
     samples.unshift({ place: `${file}:${line}`, file, language, quotes, text: body, next })
   }
   return { file, prose: text.replace(fence, ''), samples }
+}
+
+/** What the block shows: `…` is any text, also of several lines; port and data folder are those of a machine. */
+export function toPattern(block: string): RegExp {
+  const pattern = block
+    .trim()
+    .replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    .replaceAll(/(?<=127\\\.0\\\.0\\\.1:)\d+/g, '\\d+')
+    .replaceAll(/(?<=data in )\S+(?=\/pg\d+)/g, '\\S+')
+    .replaceAll('…', '[^]*')
+  return new RegExp(`^${pattern}$`, 'm')
 }

@@ -100,7 +100,7 @@ function readNumber(given: string): ReadCell {
     .trim()
     .replace(/^[\u2212\u2010-\u2015]/, '-')
   const [, number = '', suffix = ''] = /^([+-]?[\d,]*(?:\.\d+)?)\s*(.*)$/su.exec(text) ?? []
-  if (number === '' || /^[eE\d.,+-]/.test(suffix)) return refuseNumber(given)
+  if (number === '' || !isUnitLike(suffix.trim())) return refuseNumber(given)
   const isGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(number)
   const digits = isGrouped ? number.replaceAll(',', '') : number
   if (!plain.test(digits)) return refuseNumber(given)
@@ -113,6 +113,9 @@ function readNumber(given: string): ReadCell {
       : undefined
   return { ...read, ...(note ? { note } : {}), ...(suffix === '' ? {} : { suffix: suffix.trim() }) }
 }
+
+/** A unit, or what stands before one: 亿 of 亿元. Anything else is a slip of the finger. */
+const isUnitLike = (suffix: string) => /^[百千万亿]*$/.test(suffix) || findUnit(suffix) !== null
 
 function checkDigits(digits: string): ReadCell {
   // Few digits need no closer look.

@@ -24,6 +24,8 @@ const kit = {
   include: ['tests/**/*.test.ts'],
   // Each file has a database of its own and mocks no module: loading the server once more for each would be half the time.
   isolate: false,
+  // What was compiled is loaded as users load it, by Node alone.
+  server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
 }
 
 export default defineConfig({

@@ -356,7 +356,8 @@ describe('what a source records as missing hides nothing that the next one tells
       { ...toDate, ...november(2016), value: '10', source: 'one-office' },
       { ...toDate, ...november(2016), ...missing, ...later, source: 'same-office' },
     ])
-    const { data } = await server.send(`{ park(slug: "lacking-both") { observations(where: { measure: { eq: LEVEL } }, orderBy: { period: DESC }, first: 1) {
+    const { data } =
+      await server.send(`{ park(slug: "lacking-both") { observations(where: { measure: { eq: LEVEL } }, orderBy: { period: DESC }, first: 1) {
       nodes { growth { computed reason } } } } }`)
     expect(pick(data, 'park.observations.nodes.0.growth')).toEqual({ computed: null, reason: 'MISSING_BASE' })
     expect(await check('lacking-both')).toEqual([])

@@ -923,7 +923,7 @@ export type CoverageWhere = {
 
 /** A enterprise to make known. */
 export type CreateEnterpriseInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -945,7 +945,7 @@ export type CreateEnterpriseInput = {
 
 /** A facility to make known. */
 export type CreateFacilityInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -961,7 +961,7 @@ export type CreateFacilityInput = {
 
 /** A park to make known. */
 export type CreateParkInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -987,7 +987,7 @@ export type CreateParkInput = {
 
 /** A programme to make known. */
 export type CreateProgrammeInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -1003,7 +1003,7 @@ export type CreateProgrammeInput = {
 
 /** A project to make known. */
 export type CreateProjectInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -1252,7 +1252,7 @@ export type FactContentInput =
 
 /** A fact about a subject. The park that reports the subject reports the fact. */
 export type FactInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** What it tells. */
   content: FactContentInput;
@@ -1558,7 +1558,7 @@ export type NatureFilter = {
 
 /** A figure to record. The park that reports its subject reports it. */
 export type ObservationInput = {
-  /** Who may see it: INTERNAL or RESTRICTED. It becomes public by publishing alone. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** Over which span it accumulates: never guessed, since it tells a month from the year to date. */
   accumulation: Accumulation;
@@ -2402,7 +2402,7 @@ export type ReviseFactInput = {
   note?: LocalisedInput | null | undefined;
   /** Paragraph within the section, counted from 1. */
   paragraph?: number | null | undefined;
-  /** The day by which it was published for certain: not before that of the version before. Without it, today, or that day where it is later. */
+  /** The day by which it was published for certain: not before that of what it revises. Without it, today, or that day where it is later. */
   publishedOn?: string | null | undefined;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
@@ -2428,7 +2428,7 @@ export type ReviseObservationInput = {
   paragraph?: number | null | undefined;
   /** As it stands in the source; without it, what it is called and the number with its unit as typed. */
   printed?: PrintedInput | null | undefined;
-  /** The day by which it was published for certain: not before that of the vintage before. Without it, today, or that day where it is later. */
+  /** The day by which it was published for certain: not before that of what it revises. Without it, today, or that day where it is later. */
   publishedOn?: string | null | undefined;
   /** How the numeral is to be read. */
   qualifier?: Qualifier;

@@ -259,6 +259,25 @@ describe('coverage', () => {
   })
 })
 
+describe('checks', () => {
+  // Rules read what the statement made of the figures: with a simple one, reading these is most of the work.
+  const where = 'where: { rule: { eq: UNDEFINED_INDICATOR } }'
+  const cases = [
+    ...views.map((view) => ['isDeep: false', ...view] as const),
+    ['isDeep: true', 'as known now', () => ''] as const,
+  ]
+
+  it.each(cases)('of one park (%s) read no figures from end to end, %s', async (isDeep, _, clock) => {
+    const { data, scans } = await explainOperation(
+      `{ checks${withArguments(`subject: "${park}"`, isDeep, where, clock())} { totalCount } }`,
+    )
+    expect(data).toMatchObject({ checks: { totalCount: expect.any(Number) } })
+    const ofFigures = scans.filter(({ table }) => table === 'observation')
+    expect(ofFigures).not.toEqual([])
+    expect(ofFigures.filter(({ isSequential }) => isSequential)).toEqual([])
+  })
+})
+
 describe('the day by which figures were published', () => {
   const selections = {
     'a latest figure': `park(slug: "${park}") { taxRevenue(asOf: { ${published} }) { value } }`,

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
 import { addFigures, addSubjects, pick } from './data.ts'
-import { type Answer, leaveNothing, makeKey, write } from './writing.ts'
+import { type Answer, issuesOf, leaveNothing, makeKey, write } from './writing.ts'
 
 const server = useServer()
 let editor = ''
@@ -35,8 +35,6 @@ const update = (kind: string, slug: string, changes: object, expectedVersion = '
 
 const archive = (subject: string, expectedVersion = '1', token = editor, verb = 'archive') =>
   write(server, `${verb}Subject`, { subject, expectedVersion, reason: '注销' }, token)
-
-const issuesOf = ({ issues }: Answer) => issues?.map(({ path, code }) => `${path.join('.')} ${code}`)
 
 const clock = async () => String((await server.send('{ clock }')).data?.['clock'])
 

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
 import { addFigures, pick } from './data.ts'
-import { type Answer, leaveNothing, makeKey, write } from './writing.ts'
+import { type Answer, issuesOf, leaveNothing, makeKey, write } from './writing.ts'
 
 const server = useServer()
 let steward = ''
@@ -34,8 +34,6 @@ const decide = (
 ) => write(server, name, { correction, reason: '核对', ...more }, steward)
 
 const idOf = (answer: Answer) => String(pick(answer, 'correction.id'))
-const issuesOf = ({ issues }: Answer) => issues?.map(({ path, code }) => `${path.join('.')} ${code}`)
-
 test('a correction is proposed, accepted, and taken back', async () => {
   const figure = await addFigure()
   const proposed = await propose(figure, { value: '6' })

@@ -7,41 +7,69 @@ import { addFigures, addSource, addSubjects, pick } from './data.ts'
 const server = useServer()
 const cases = 120
 
-/** Months since 2010-01 that a firm has figures of, and of which kind. */
+/** Months since 2010-01: the last one that a figure tells of, and how many; years to date begin in January whatever is said. */
+type Told = readonly [last: number, length: number]
+
+/** What a firm has figures of, and of which kind. */
 interface History {
-  readonly accumulation: 'MONTH' | 'YEAR_TO_DATE'
-  readonly months: readonly number[]
+  readonly accumulation: 'MONTH' | 'YEAR_TO_DATE' | 'PERIOD_TOTAL' | 'STOCK'
+  readonly told: readonly Told[]
 }
 
-const history: fc.Arbitrary<History> = fc.record({
+const monthly: fc.Arbitrary<History> = fc.record({
   accumulation: fc.constantFrom('MONTH', 'YEAR_TO_DATE'),
-  months: fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 8, maxLength: 30 }),
+  told: fc
+    .uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 8, maxLength: 30 })
+    .map((months) => months.map((month): Told => [month, 1])),
 })
-const histories = fc.sample(history, { numRuns: cases, seed: 2017 })
+const toDate: fc.Arbitrary<History> = fc.record({
+  accumulation: fc.constant('YEAR_TO_DATE'),
+  told: fc
+    .uniqueArray(fc.integer({ min: 0, max: 13 }), { minLength: 6, maxLength: 13 })
+    .chain((quarters) => fc.integer({ min: 0, max: 2 }).map((stray) => [...quarters.map((at) => at * 3 + 2), stray]))
+    .map((months) => [...new Set(months)].map((month): Told => [month, 1])),
+})
+/** Months, quarters, halves and years side by side, in step with the calendar or out of it. */
+const mixed: fc.Arbitrary<History> = fc.record({
+  accumulation: fc.constantFrom('PERIOD_TOTAL', 'STOCK'),
+  told: fc.uniqueArray(
+    fc
+      .tuple(fc.constantFrom(1, 1, 1, 3, 3, 6, 12), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 5 }))
+      .map(([length, at, off]): Told => [at - (at % length) + length - 1 + (off > 0 ? 0 : 1), length]),
+    { minLength: 4, maxLength: 16, selector: String },
+  ),
+})
+const histories = [monthly, toDate, mixed].flatMap((history) => fc.sample(history, { numRuns: cases / 3, seed: 2017 }))
 
 const firstDay = (month: number) => `${2010 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`
-const startOf = ({ accumulation }: History, month: number) =>
-  firstDay(accumulation === 'MONTH' ? month : month - (month % 12))
+const startOf = ({ accumulation }: History, last: number, length: number) =>
+  accumulation === 'YEAR_TO_DATE' ? last - (last % 12) : last - length + 1
 
-/** The step that is commonest between neighbours, the smallest of equals. */
-function findStep(months: readonly number[]): number {
-  const steps = months.slice(1).map((month, index) => month - (months[index] ?? 0))
-  const count = (step: number) => steps.filter((one) => one === step).length
-  return [...new Set(steps)].sort((a, b) => count(b) - count(a) || a - b)[0] ?? 0
+/** The commonest of the numbers, the smallest of equals. */
+function findCommonest(numbers: readonly number[]): number {
+  const count = (number: number) => numbers.filter((one) => one === number).length
+  return [...new Set(numbers)].sort((a, b) => count(b) - count(a) || a - b)[0] ?? 0
 }
 
 /** What is found by looking at each month in turn. */
-function describeNaively({ accumulation, months }: History): { frequency: string; gaps: number[] } {
-  const sorted = [...months].sort((a, b) => a - b)
-  const step = accumulation === 'MONTH' ? 1 : findStep(sorted)
+function describeNaively({ accumulation, told }: History): { frequency: string; gaps: number[]; step: number } {
+  const isToDate = accumulation === 'YEAR_TO_DATE'
+  const sorted = [...told].sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const steps = sorted.map(([last, length], index) => (isToDate ? last - (sorted[index - 1]?.[0] ?? last) : length))
+  const step = findCommonest(isToDate ? steps.slice(1) : steps)
   const frequency = { 1: 'MONTH', 3: 'QUARTER', 6: 'HALF_YEAR', 12: 'YEAR' }[step] ?? 'IRREGULAR'
-  const [first = 0, last = 0] = [sorted[0], sorted.at(-1)]
+  const phase = (sorted[steps.indexOf(step, isToDate ? 1 : 0)]?.[0] ?? 0) % step
+  const known = new Set(told.flatMap(([last, length]) => Array.from({ length }, (_, back) => last - back)))
+  const [first, final] = [Math.min(...known), Math.max(...known)]
+  const hasJanuary = told.some(([last]) => last % 12 === 0)
   const gaps: number[] = []
-  for (let month = first; frequency !== 'IRREGULAR' && month <= last; month += step) {
-    const isLeftOut = accumulation === 'YEAR_TO_DATE' && month % 12 === 0 && !sorted.some((one) => one % 12 === 0)
-    if (!sorted.includes(month) && !isLeftOut) gaps.push(month)
+  for (let last = first; frequency !== 'IRREGULAR' && last <= final; last += 1) {
+    const months = Array.from({ length: accumulation === 'PERIOD_TOTAL' ? step : 1 }, (_, back) => last - back)
+    const isLeftOut = isToDate && last % 12 === 0 && !hasJanuary
+    const isDue = last % step === phase && months.every((month) => month >= first)
+    if (isDue && !isLeftOut && !months.every((month) => known.has(month))) gaps.push(last)
   }
-  return { frequency, gaps }
+  return { frequency, gaps, step }
 }
 
 beforeAll(async () => {
@@ -50,9 +78,9 @@ beforeAll(async () => {
     histories.map((_, index) => ({ kind: 'ENTERPRISE', slug: `firm-${index}` })),
   )
   const figures = histories.flatMap((item, index) =>
-    item.months.map((month) => ({
+    item.told.map(([last, length]) => ({
       ...{ subject: `firm-${index}`, indicator: 'revenue', value: '1', accumulation: item.accumulation },
-      ...{ start: startOf(item, month), end: firstDay(month + 1) },
+      ...{ start: firstDay(startOf(item, last, length)), end: firstDay(last + 1) },
     })),
   )
   await addFigures(server.database, figures)
@@ -72,10 +100,12 @@ it('of random histories is what looking at each month in turn finds', async () =
   expect(nodes).toHaveLength(cases)
   for (const node of nodes) {
     const item = histories[Number(String(pick(node, 'subject.slug')).slice(5))] as History
-    const { frequency, gaps } = describeNaively(item)
+    const { frequency, gaps, step } = describeNaively(item)
     expect(node).toMatchObject({
-      ...{ count: item.months.length, frequency, gapCount: gaps.length },
-      gaps: gaps.map((month) => ({ period: printPeriod(periodOf(startOf(item, month), firstDay(month + 1))) })),
+      ...{ count: item.told.length, frequency, gapCount: gaps.length },
+      gaps: gaps.map((last) => ({
+        period: printPeriod(periodOf(firstDay(startOf(item, last, step)), firstDay(last + 1))),
+      })),
     })
   }
   expect(new Set(nodes.map((node) => pick(node, 'frequency'))).size).toBeGreaterThan(1)

@@ -120,6 +120,76 @@ describe('periods', () => {
     expect([row?.['count'], row?.['frequency'], gapsOf(row)]).toEqual([periods.length, frequency, gaps])
   })
 
+  /** Months from the one to the other, both included. */
+  const span = (year: number, from: number, to = from) => ({
+    accumulation: 'PERIOD_TOTAL',
+    start: day(year, from),
+    end: day(year, to + 1),
+  })
+  const monthEnd = (year: number, at: number) => ({
+    accumulation: 'STOCK',
+    start: new Date(Date.UTC(year, at, 0)).toISOString().slice(0, 10),
+    end: day(year, at + 1),
+  })
+
+  it.each([
+    [
+      'months that a quarter or a year covers',
+      [...[1, 2, 4, 5].map((at) => span(2017, at)), span(2017, 7, 9), span(2018, 1, 12)],
+      ['MONTH', ['2017-03', '2017-06', '2017-10', '2017-11', '2017-12']],
+    ],
+    [
+      'quarters of which three months are told',
+      [
+        span(2017, 1, 3),
+        span(2017, 4, 6),
+        ...[7, 8, 9].map((at) => span(2017, at)),
+        span(2017, 10, 12),
+        span(2018, 1, 3),
+      ],
+      ['QUARTER', []],
+    ],
+    [
+      'quarters of which the last month alone is told',
+      [span(2017, 1, 3), span(2017, 4, 6), span(2017, 9), span(2017, 10, 12)],
+      ['QUARTER', ['2017-Q3']],
+    ],
+    [
+      'quarters after a month that is in step with none',
+      [span(2017, 2), ...[4, 10, 13].map((at) => span(2017, at, at + 2))],
+      ['QUARTER', ['2017-Q3']],
+    ],
+    [
+      'years to date that a later one does not cover',
+      [toDate(2017, 3), toDate(2017, 6), toDate(2017, 12)],
+      ['QUARTER', ['2017-01/2017-09']],
+    ],
+    [
+      'years to date by the quarter after one of another month',
+      [...[2, 3, 6, 9, 12].map((at) => toDate(2017, at)), toDate(2018, 3), toDate(2018, 9)],
+      ['QUARTER', ['2018-H1']],
+    ],
+    [
+      'a stock that a month holds on its last day, and a year all through',
+      [
+        ...[1, 2, 3].map((at) => ({ ...span(2017, at), accumulation: 'STOCK' })),
+        monthEnd(2017, 5),
+        { ...span(2018, 1, 12), accumulation: 'STOCK' },
+        { ...span(2019, 3), accumulation: 'STOCK' },
+      ],
+      [
+        'MONTH',
+        ['2017-04', ...[6, 7, 8, 9].map((at) => `2017-0${at}`), '2017-10', '2017-11', '2017-12', '2019-01', '2019-02'],
+      ],
+    ],
+  ])('of %s are told of in full, by whichever figures', async (name, periods, [frequency, gaps]) => {
+    const slug = name.replaceAll(' ', '-').replaceAll(',', '')
+    await addFirm(slug)
+    await add(periods.map((period) => ({ ...revenue(slug), ...period })))
+    const [row] = await cover(slug)
+    expect([row?.['frequency'], gapsOf(row), row?.['gapCount']]).toEqual([frequency, gaps, gaps?.length])
+  })
+
   it('whose figure was withdrawn lack', async () => {
     await addFirm('withdrawn')
     const later = { value: null, missingReason: 'withdrawn', publishedOn: '2020-02-01' }

@@ -1,19 +1,15 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addOpenRows } from './access-rows.ts'
 import { addSubjects, pick } from './data.ts'
-import { type Answer, leaveNothing, makeKey, roles, write } from './writing.ts'
+import { type Answer, issuesOf, leaveNothing, makeKey, openForm, roles, write } from './writing.ts'
 
 const server = useServer()
 let editor = ''
 let reader = ''
 
 beforeAll(async () => {
-  await addOpenRows(server.database)
-  editor = await makeKey(server, 'EDITOR', { park: 'own' })
+  editor = await openForm(server)
   reader = await makeKey(server, 'READER', { park: 'own' })
-  const days = { publishedFrom: '2026-10-01', publishedTo: '2026-10-10' }
-  await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
@@ -33,8 +29,6 @@ const inputs: Record<Kind, () => Record<string, unknown>> = {
 
 const create = (kind: Kind, more: Record<string, unknown> = {}, token: string | null = editor): Promise<Answer> =>
   write(server, `create${kind}`, { name: '新', pinyin: 'xin', reportingPark: 'own', ...inputs[kind](), ...more }, token)
-
-const issuesOf = ({ issues }: Answer) => issues?.map(({ path, code }) => `${path.join('.')} ${code}`)
 
 describe.each(kinds)('a %s', (kind) => {
   const field = kind.toLowerCase()

@@ -1,9 +1,9 @@
 import { localOwner, revokeKey } from '@parkgraph/db'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addOpenRows, parks } from './access-rows.ts'
+import { parks } from './access-rows.ts'
 import { addSubjects, pick } from './data.ts'
-import { type Answer, idOf, makeKey, roles, write } from './writing.ts'
+import { type Answer, idOf, makeKey, openForm, roles, write } from './writing.ts'
 
 const server = useServer()
 let editor = ''
@@ -11,12 +11,9 @@ let steward = ''
 let other = ''
 
 beforeAll(async () => {
-  await addOpenRows(server.database)
-  editor = await makeKey(server, 'EDITOR', { park: 'own' })
+  editor = await openForm(server, '2026-11')
   steward = await makeKey(server, 'STEWARD', { park: 'own' })
   other = await makeKey(server, 'EDITOR', { park: 'sibling' })
-  const days = { publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }
-  await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))

@@ -2,11 +2,11 @@ import { localOwner, revokeKey, withdrawGrant } from '@parkgraph/db'
 import { correctionDecided, ParkgraphError, projectStageRecorded, publicationAdvanced } from '@parkgraph/sdk'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addOpenRows, parks } from './access-rows.ts'
+import { parks } from './access-rows.ts'
 import { type AccessLevel, addFact, addFigures, addSubjects, pick } from './data.ts'
 import { publish } from './publishing.ts'
 import { clientOf, collect, findEnd, isText, mark, textsOf } from './streams.ts'
-import { idOf, makeKey, roles, write } from './writing.ts'
+import { idOf, makeKey, openForm, roles, write } from './writing.ts'
 
 // So long that only notifications of the database wake a stream.
 const server = useServer({ limits: { patience: 3_600_000 } })
@@ -14,12 +14,9 @@ let editor = ''
 let steward = ''
 
 beforeAll(async () => {
-  await addOpenRows(server.database)
+  editor = await openForm(server, '2026-11')
   await addSubjects(server.database, [{ kind: 'PROJECT', slug: 'work', park: 'own', reportedBy: 'own' }])
-  editor = await makeKey(server, 'EDITOR', { park: 'own' })
   steward = await makeKey(server, 'STEWARD', { park: 'own' })
-  const days = { publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }
-  await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))

@@ -1,17 +1,13 @@
 import { grantRole, localOwner } from '@parkgraph/db'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addOpenRows } from './access-rows.ts'
 import { addFact, addSubjects, pick } from './data.ts'
-import { type Answer, leaveNothing, makeKey, write } from './writing.ts'
+import { type Answer, leaveNothing, makeKey, openForm, write } from './writing.ts'
 
 const server = useServer()
 
 beforeAll(async () => {
-  await addOpenRows(server.database)
-  const editor = await makeKey(server, 'EDITOR', { park: 'own' })
-  const days = { publishedFrom: '2026-10-01', publishedTo: '2026-10-10' }
-  await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
+  await openForm(server)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))

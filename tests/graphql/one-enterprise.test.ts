@@ -79,7 +79,7 @@ test('enterprises told twice count twice unless asked otherwise', async () => {
   expect(await reconcile(', duplicates: COUNT_ALL')).toEqual(counted)
 })
 
-test('merged, the one of which most is known stands for all', async () => {
+test('merged, the one that has the figure stands for all', async () => {
   expect(await reconcile(', duplicates: MERGE_CONFIRMED')).toEqual({
     reconciliation: {
       count: 2,
@@ -114,4 +114,48 @@ test('a panel counts each of them once', async () => {
       growth: '20',
     })),
   })
+})
+
+/** Of two firms that are one, the first has figures of these years, and the second of both. */
+async function addPair(name: string, first: readonly NewFigure[]) {
+  const { database } = server
+  const firms = ['first', 'second'].map((nth) => `${name}-${nth}`)
+  await addSubjects(database, [
+    { kind: 'PARK', slug: name },
+    ...firms.map((slug) => ({ kind: 'ENTERPRISE' as const, slug, park: name })),
+  ])
+  for (const slug of firms) await addFact(database, 'panel_membership', slug, { scope: 'ABOVE_SCALE' })
+  await addFact(database, 'relationship', `${name}-second`, { to: `${name}-first`, kind: 'SAME_AS' })
+  await addFigures(database, [
+    ...first.map((figure) => ({ ...figure, subject: `${name}-first` })),
+    ...[tax(`${name}-second`, 2017, '60'), tax(`${name}-second`, 2016, '40')],
+  ])
+}
+
+const missing = { value: null, missingReason: 'not collected' }
+
+test.each([
+  ['has this year alone', 'this', [tax('', 2017, '50')], '50', 'TOTAL 0.006 0.004'],
+  ['has the year before alone', 'before', [tax('', 2016, '30')], '60', 'TOTAL 0.006 0.004'],
+  ['has both years', 'both', [tax('', 2017, '50'), tax('', 2016, '30')], '50', 'TOTAL 0.005 0.003'],
+  [
+    'says that this year is missing',
+    'missing',
+    [{ ...tax('', 2017, ''), ...missing }, tax('', 2016, '30')],
+    null,
+    'TOTAL null null',
+  ],
+])('a sum of one that is told first, and %s, is that of groups', async (_, name, first, sum, total) => {
+  await addPair(`pair-${name}`, first)
+  const merge = 'duplicates: MERGE_CONFIRMED'
+  const { data, errors } = await server.send(`{ park(slug: "pair-${name}") {
+      reconciliation(indicator: "tax_revenue", period: "2017", ${merge}) { sum(unit: CNY_10K) }
+      panelGrowth(indicator: "tax_revenue", period: "2017", ${merge}) { part current base } }
+    enterprises(where: { slug: { startsWith: "pair-${name}-" } }) { groupBy(by: [], ${merge},
+      figure: { indicator: "tax_revenue", period: "2017" }) { nodes { sum(unit: CNY_10K) } } } }`)
+  expect(errors).toBeUndefined()
+  expect(pick(data, 'enterprises.groupBy.nodes.0')).toEqual({ sum })
+  expect(pick(data, 'park.reconciliation')).toEqual({ sum })
+  const parts = pick(data, 'park.panelGrowth') as Record<string, string>[]
+  expect(parts.map(({ part, current, base }) => `${part} ${current} ${base}`)).toContain(total)
 })

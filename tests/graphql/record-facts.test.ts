@@ -1,8 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addOpenRows } from './access-rows.ts'
 import { addFact, addSubjects, pick } from './data.ts'
-import { type Answer, leaveNothing, makeKey, write } from './writing.ts'
+import { type Answer, issuesOf, leaveNothing, makeKey, openForm, write } from './writing.ts'
 
 const server = useServer()
 let editor = ''
@@ -10,8 +9,7 @@ let steward = ''
 let reader = ''
 
 beforeAll(async () => {
-  await addOpenRows(server.database)
-  editor = await makeKey(server, 'EDITOR', { park: 'own' })
+  editor = await openForm(server)
   steward = await makeKey(server, 'STEWARD', { park: 'own' })
   reader = await makeKey(server, 'READER', { park: 'own' })
   await addSubjects(server.database, [
@@ -19,8 +17,6 @@ beforeAll(async () => {
     { kind: 'PARK', slug: 'own-small', reportedBy: 'own' },
     { kind: 'PROGRAMME', slug: 'own-service', park: 'own', reportedBy: 'own' },
   ])
-  const days = { publishedFrom: '2026-10-01', publishedTo: '2026-10-10' }
-  await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
@@ -41,8 +37,6 @@ const revise = (id: string, content: Told, more: Told = {}, token = editor) =>
 
 const withdraw = (id: string, expectedVersion = id, more: Told = {}, token = editor) =>
   write(server, 'withdrawFact', { fact: id, expectedVersion, reason: '误录', ...more }, token)
-
-const issuesOf = ({ issues }: Answer) => issues?.map(({ path, code }) => `${path.join('.')} ${code}`)
 
 const clock = async () => String((await server.send('{ clock }')).data?.['clock'])
 

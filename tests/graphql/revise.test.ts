@@ -1,19 +1,15 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addOpenRows } from './access-rows.ts'
 import { addFigures, decide, pick, propose } from './data.ts'
-import { type Answer, idOf, leaveNothing, makeKey, write } from './writing.ts'
+import { idOf, issuesOf, leaveNothing, makeKey, openForm, write } from './writing.ts'
 
 const server = useServer()
 let editor = ''
 let reader = ''
 
 beforeAll(async () => {
-  await addOpenRows(server.database)
-  editor = await makeKey(server, 'EDITOR', { park: 'own' })
+  editor = await openForm(server)
   reader = await makeKey(server, 'READER', { park: 'own' })
-  const days = { publishedFrom: '2026-10-01', publishedTo: '2026-10-10' }
-  await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
@@ -33,8 +29,6 @@ const revise = (observation: string, more: Record<string, unknown>, expectedVers
 
 const withdraw = (observation: string, expectedVersion = observation, more: Record<string, unknown> = {}) =>
   write(server, 'withdrawObservation', { observation, expectedVersion, reason: '重复上报', ...more }, editor)
-
-const issuesOf = ({ issues }: Answer) => issues?.map(({ path, code }) => `${path.join('.')} ${code}`)
 
 const clock = async () => String((await server.send('{ clock }')).data?.['clock'])
 

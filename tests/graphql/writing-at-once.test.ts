@@ -1,19 +1,15 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addOpenRows } from './access-rows.ts'
 import { pick } from './data.ts'
-import { countRows, idOf, makeKey, write } from './writing.ts'
+import { countRows, idOf, makeKey, openForm, write } from './writing.ts'
 
 const server = useServer()
 let editor = ''
 let other = ''
 
 beforeAll(async () => {
-  await addOpenRows(server.database)
-  editor = await makeKey(server, 'EDITOR', { park: 'own' })
+  editor = await openForm(server, '2026-11')
   other = await makeKey(server, 'EDITOR', { park: 'own' })
-  const days = { publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }
-  await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createKey, localOwner, type Scope } from '@parkgraph/db'
 import { expect } from 'vitest'
 import type { TestServer } from '../kit/server.ts'
+import { addOpenRows } from './access-rows.ts'
 import { pick } from './data.ts'
 
 export const roles = ['READER', 'EDITOR', 'STEWARD', 'ADMIN'] as const
@@ -85,6 +86,18 @@ export async function write(
   expect(answer.errors).toBeUndefined()
   return answer.data?.[name] as Answer
 }
+
+/** Adds the rows of access tests, and a form of some days of a month to take figures and facts from. Answers the key of the editor who did. */
+export async function openForm(server: TestServer, month = '2026-10'): Promise<string> {
+  await addOpenRows(server.database)
+  const editor = await makeKey(server, 'EDITOR', { park: 'own' })
+  const days = { publishedFrom: `${month}-01`, publishedTo: `${month}-10` }
+  await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
+  return editor
+}
+
+/** The issues of an answer, each as its path and code. */
+export const issuesOf = ({ issues }: Answer) => issues?.map(({ path, code }) => `${path.join('.')} ${code}`)
 
 /** The id of the first figure, or the one figure, that an answer tells of. */
 export const idOf = (answer: Answer): string =>

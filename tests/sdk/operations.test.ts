@@ -58,8 +58,27 @@ describe('operations of the SDK', () => {
     expect(checks.nodes).toHaveLength(2)
     const { frameworks } = await client.run(sdk.frameworks)
     expect(frameworks[0]?.editions.map(({ edition }) => edition)).toEqual(['2016', '2021'])
+    const national = { framework: 'national_etdz_assessment', edition: '2021' }
+    const { park } = await client.run(sdk.parkScore, { slug: zone, ...national, locale: 'EN' })
+    expect(park).toMatchObject({
+      slug: zone,
+      score: { edition: { edition: '2021', totalWeight: new sdk.Decimal(100) } },
+    })
+    expect(park?.score.restsOn).toBeInstanceOf(sdk.Decimal)
+    expect(await client.run(sdk.parkScore, { slug: 'nowhere', ...national })).toEqual({ park: null })
     const { forecastErrors } = await client.run(sdk.forecastErrors, { subjects: [zone], by: ['INDICATOR'] })
     expect(forecastErrors).toEqual({ groups: [], errorCount: 0, errors: [] })
+  })
+
+  it('tell which figures there are', async () => {
+    const { coverage } = await connect().run(sdk.coverage, {
+      ...{ subjects: [zone], indicators: ['tax_revenue'], gaps: 1, withTotal: true },
+      where: { nature: { eq: 'ACTUAL' }, measure: { eq: 'LEVEL' } },
+    })
+    expect(coverage.totalCount).toBe(coverage.nodes.length)
+    expect(coverage.nodes).toMatchObject([
+      { subject: { slug: zone }, indicator: { code: 'tax_revenue' }, lastPeriod: sdk.parsePeriod('2017-01/2017-11') },
+    ])
   })
 
   it('read corrections and what accepting one changes', async () => {

@@ -62,6 +62,13 @@ export const corrections: parkgraph.Operation<CorrectionsQuery, CorrectionsQuery
   scalars: {"corrections":{"nodes":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
+/** A page of which figures there are: each series of a nature and a source, how often and how fresh, with its gaps and breaks. */
+export const coverage: parkgraph.Operation<CoverageQuery, CoverageQueryVariables> = {
+  name: 'coverage',
+  document: "query coverage($subjects:[String!]$indicators:[String!]$first:Int$after:String$last:Int$before:String$where:CoverageWhere$orderBy:[CoverageOrder!]$gaps:Int!=100$asOf:AsOf$reading:Reading$locale:Locale=ZH$withTotal:Boolean!=false){coverage(subjects:$subjects indicators:$indicators first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy asOf:$asOf reading:$reading){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{subject{...SubjectReference}indicator{code name label(locale:$locale)}series{measure accumulation priceBasis scope breakdown}nature reading source{code title}count firstPeriod lastPeriod frequency lastPublishedOn daysSincePeriod daysSincePublication gapCount gaps(first:$gaps){period}breaks{kind period before after}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}",
+  scalars: {"coverage":{"nodes":{"firstPeriod":"Period","lastPeriod":"Period","lastPublishedOn":"Date","gaps":{"period":"Period"},"breaks":{"period":"Period"}}}},
+}
+
 /** Makes an enterprise known, which figures and facts are then told of. */
 export const createEnterprise: parkgraph.Operation<CreateEnterpriseMutation, CreateEnterpriseMutationVariables> = {
   name: 'createEnterprise',
@@ -187,6 +194,13 @@ export const observations: parkgraph.Operation<ObservationsQuery, ObservationsQu
   name: 'observations',
   document: "query observations($first:Int$after:String$last:Int$before:String$where:ObservationWhere$orderBy:[ObservationOrder!]$reading:Reading!=AS_PRINTED$locale:Locale=ZH$withTotal:Boolean!=false){observations(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy reading:$reading){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...ObservationDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
   scalars: {"observations":{"nodes":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}}},
+}
+
+/** A park's score under an edition of a framework, or null: what each indicator adds, and the figures it rests on. */
+export const parkScore: parkgraph.Operation<ParkScoreQuery, ParkScoreQueryVariables> = {
+  name: 'parkScore',
+  document: "query parkScore($slug:String!$framework:String!$edition:String!$period:Period$asOf:AsOf$reading:Reading$locale:Locale=ZH){park(slug:$slug){...SubjectReference score(framework:$framework edition:$edition period:$period asOf:$asOf reading:$reading){edition{edition status scoringMethod totalWeight}value reason restsOn cohort{code label(locale:$locale)}contributions{indicator{code weight indicator{code name}}score reason period value minimum maximum unit{...UnitDetails}observation{...Figure}base{...Figure}}}}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  scalars: {"park":{"score":{"edition":{"totalWeight":"Decimal"},"value":"Decimal","restsOn":"Decimal","contributions":{"indicator":{"weight":"Decimal"},"score":"Decimal","period":"Period","value":"Decimal","minimum":"Decimal","maximum":"Decimal","unit":{"numerator":"Decimal","denominator":"Decimal"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"base":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}},
 }
 
 /** A park by its slug, or null: key figures, facts, and the first 100 parks directly within it. */
@@ -828,9 +842,88 @@ export type CorrectionWhere = {
   state?: CorrectionStateFilter | null | undefined;
 };
 
+/** What changes where figures stop being comparable with those before. */
+export type CoverageBreakKind =
+  /** Edition of the definition (定义版次). */
+  | 'DEFINITION'
+  /** Price basis (价格口径). */
+  | 'PRICE_BASIS'
+  /** Scope (统计范围). */
+  | 'SCOPE'
+  /** Source (来源). */
+  | 'SOURCE'
+  /** Printed unit (所印单位). */
+  | 'UNIT';
+
+/** How often figures follow each other. */
+export type CoverageFrequency =
+  /** Daily (逐日). */
+  | 'DAY'
+  /** Half-yearly (逐半年). */
+  | 'HALF_YEAR'
+  /** Irregular (不规则). */
+  | 'IRREGULAR'
+  /** Monthly (逐月). */
+  | 'MONTH'
+  /** Quarterly (逐季). */
+  | 'QUARTER'
+  /** Yearly (逐年). */
+  | 'YEAR';
+
+/** Conditions on a CoverageFrequency; all given ones have to hold, and null counts as not given. */
+export type CoverageFrequencyFilter = {
+  /** Is this value. */
+  eq?: CoverageFrequency | null | undefined;
+  /** Is one of these values. */
+  in?: Array<CoverageFrequency> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<CoverageFrequency> | null | undefined;
+};
+
+/** One thing to order a list of Coverage by. */
+export type CoverageOrder =
+  {   /** By how many figures there are. */
+  count: OrderDirection; gapCount?: never; indicator?: never; lastPeriod?: never; lastPublishedOn?: never; subject?: never; }
+  |  { count?: never;   /** By how many are missing. */
+  gapCount: OrderDirection; indicator?: never; lastPeriod?: never; lastPublishedOn?: never; subject?: never; }
+  |  { count?: never; gapCount?: never;   /** By the code of what is measured. */
+  indicator: OrderDirection; lastPeriod?: never; lastPublishedOn?: never; subject?: never; }
+  |  { count?: never; gapCount?: never; indicator?: never;   /** By the day after the newest period. */
+  lastPeriod: OrderDirection; lastPublishedOn?: never; subject?: never; }
+  |  { count?: never; gapCount?: never; indicator?: never; lastPeriod?: never;   /** By the newest publication. */
+  lastPublishedOn: OrderDirection; subject?: never; }
+  |  { count?: never; gapCount?: never; indicator?: never; lastPeriod?: never; lastPublishedOn?: never;   /** By the slug of what it is about. */
+  subject: OrderDirection; };
+
+/** Conditions on a list of Coverage; all of them have to hold. */
+export type CoverageWhere = {
+  /** Over which span they accumulate. */
+  accumulation?: AccumulationFilter | null | undefined;
+  /** All of these hold. */
+  and?: Array<CoverageWhere> | null | undefined;
+  /** How often they follow each other. */
+  frequency?: CoverageFrequencyFilter | null | undefined;
+  /** Whether they break. */
+  hasBreaks?: boolean | null | undefined;
+  /** Whether periods are missing in between. */
+  hasGaps?: boolean | null | undefined;
+  /** What the figures say about the indicator. */
+  measure?: MeasureFilter | null | undefined;
+  /** Whether they happened, are expected or aimed at. */
+  nature?: NatureFilter | null | undefined;
+  /** This does not hold. */
+  not?: CoverageWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<CoverageWhere> | null | undefined;
+  /** Which units of the population they cover. */
+  scope?: ScopeFilter | null | undefined;
+  /** Code of the document that they are taken from. */
+  source?: TextFilter | null | undefined;
+};
+
 /** A enterprise to make known. */
 export type CreateEnterpriseInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -852,7 +945,7 @@ export type CreateEnterpriseInput = {
 
 /** A facility to make known. */
 export type CreateFacilityInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -868,7 +961,7 @@ export type CreateFacilityInput = {
 
 /** A park to make known. */
 export type CreateParkInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -894,7 +987,7 @@ export type CreateParkInput = {
 
 /** A programme to make known. */
 export type CreateProgrammeInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -910,7 +1003,7 @@ export type CreateProgrammeInput = {
 
 /** A project to make known. */
 export type CreateProjectInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
@@ -1159,7 +1252,7 @@ export type FactContentInput =
 
 /** A fact about a subject. The park that reports the subject reports the fact. */
 export type FactInput = {
-  /** INTERNAL or RESTRICTED: nothing becomes public by writing. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** What it tells. */
   content: FactContentInput;
@@ -1465,7 +1558,7 @@ export type NatureFilter = {
 
 /** A figure to record. The park that reports its subject reports it. */
 export type ObservationInput = {
-  /** Who may see it: INTERNAL or RESTRICTED. It becomes public by publishing alone. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** Over which span it accumulates: never guessed, since it tells a month from the year to date. */
   accumulation: Accumulation;
@@ -2309,7 +2402,7 @@ export type ReviseFactInput = {
   note?: LocalisedInput | null | undefined;
   /** Paragraph within the section, counted from 1. */
   paragraph?: number | null | undefined;
-  /** The day by which it was published for certain: not before that of the version before. Without it, today, or that day where it is later. */
+  /** The day by which it was published for certain: not before that of what it revises. Without it, today, or that day where it is later. */
   publishedOn?: string | null | undefined;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
@@ -2335,7 +2428,7 @@ export type ReviseObservationInput = {
   paragraph?: number | null | undefined;
   /** As it stands in the source; without it, what it is called and the number with its unit as typed. */
   printed?: PrintedInput | null | undefined;
-  /** The day by which it was published for certain: not before that of the vintage before. Without it, today, or that day where it is later. */
+  /** The day by which it was published for certain: not before that of what it revises. Without it, today, or that day where it is later. */
   publishedOn?: string | null | undefined;
   /** How the numeral is to be read. */
   qualifier?: Qualifier;
@@ -2373,6 +2466,23 @@ export type ScopeFilter = {
   /** Is none of these values; nothing is none of them either. */
   notIn?: Array<Scope> | null | undefined;
 };
+
+/** Why there is no score. */
+export type ScoreReason =
+  /** The edition gives no target (缺目标值). */
+  | 'MISSING_TARGET'
+  /** The figure is not known, or no positive base of what is derived from it (缺数). */
+  | 'MISSING_VALUE'
+  /** In no cohort of the edition (不属任何分组). */
+  | 'NO_COHORT'
+  /** No indicators are held of the edition (未收录指标). */
+  | 'NO_INDICATORS'
+  /** No scoring method is held of the edition (未收录评分方法). */
+  | 'NO_METHOD'
+  /** All of the cohort are alike (组内无差异). */
+  | 'NO_SPREAD'
+  /** It has bounds only, which give no score or leave the rank open (约数无法评分或定名次). */
+  | 'VAGUE';
 
 /** Which way an indicator is better. */
 export type ScoringDirection =
@@ -2963,6 +3073,31 @@ export type CorrectionsQueryVariables = Exact<{
 
 
 export type CorrectionsQuery = { corrections: { totalCount?: number, pageInfo: PageFragment, nodes: Array<CorrectionDetailsFragment> } };
+
+export type CoverageQueryVariables = Exact<{
+  subjects?: Array<string> | string | null | undefined;
+  indicators?: Array<string> | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: CoverageWhere | null | undefined;
+  orderBy?: Array<CoverageOrder> | CoverageOrder | null | undefined;
+  gaps?: number;
+  asOf?: AsOf | null | undefined;
+  reading?: Reading | null | undefined;
+  locale?: Locale | null | undefined;
+  withTotal?: boolean;
+}>;
+
+
+export type CoverageQuery = { coverage: { totalCount?: number, pageInfo: PageFragment, nodes: Array<{ nature: Nature, reading: Reading, count: number, firstPeriod: parkgraph.Period | null, lastPeriod: parkgraph.Period | null, frequency: CoverageFrequency | null, lastPublishedOn: parkgraph.IsoDate, daysSincePeriod: number | null, daysSincePublication: number, gapCount: number, subject:
+        | SubjectReference_Enterprise_Fragment
+        | SubjectReference_Facility_Fragment
+        | SubjectReference_Park_Fragment
+        | SubjectReference_Programme_Fragment
+        | SubjectReference_Project_Fragment
+      , indicator: { code: string, name: string, label: string }, series: { measure: Measure, accumulation: Accumulation, priceBasis: PriceBasis, scope: Scope, breakdown: string }, source: { code: string, title: string } | null, gaps: Array<{ period: parkgraph.Period }>, breaks: Array<{ kind: CoverageBreakKind, period: parkgraph.Period, before: string, after: string }> }> } };
 
 export type CreateEnterpriseMutationVariables = Exact<{
   input: CreateEnterpriseInput;
@@ -3571,6 +3706,22 @@ export type ObservationsQueryVariables = Exact<{
 
 
 export type ObservationsQuery = { observations: { totalCount?: number, pageInfo: PageFragment, nodes: Array<ObservationDetailsFragment> } };
+
+export type ParkScoreQueryVariables = Exact<{
+  slug: string;
+  framework: string;
+  edition: string;
+  period?: parkgraph.PeriodInput | null | undefined;
+  asOf?: AsOf | null | undefined;
+  reading?: Reading | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ParkScoreQuery = { park: (
+    { score: { value: parkgraph.Decimal | null, reason: ScoreReason | null, restsOn: parkgraph.Decimal, edition: { edition: string, status: FrameworkStatus, scoringMethod: ScoringMethod | null, totalWeight: parkgraph.Decimal }, cohort: { code: string, label: string } | null, contributions: Array<{ score: parkgraph.Decimal | null, reason: ScoreReason | null, period: parkgraph.Period | null, value: parkgraph.Decimal | null, minimum: parkgraph.Decimal | null, maximum: parkgraph.Decimal | null, indicator: { code: string, weight: parkgraph.Decimal, indicator: { code: string, name: string } }, unit: UnitDetailsFragment, observation: FigureFragment | null, base: FigureFragment | null }> } }
+    & SubjectReference_Park_Fragment
+  ) | null };
 
 export type ParkQueryVariables = Exact<{
   slug: string;

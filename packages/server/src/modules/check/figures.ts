@@ -15,7 +15,8 @@ const tooMany = 'The checks would read more than %2$s figures: ask for the parks
  * The tables that rules read, for a WITH RECURSIVE. `asked` is the subject; `inside` it and what it holds, which is what findings
  * are about; `held` what it ever held too, whose figures of then count in sums; `edge` who of them belonged to which park
  * directly, `reach` at any depth, from the day `start` until before the day `stop`; `reported` which growth or change `reported`
- * stands with which `level`; `figure` every current figure of theirs: see `selectFigure`.
+ * stands with which `level`; `figure` every current figure of theirs: see `selectFigure`. How many they are is counted by the subject
+ * (OFFSET): the planner expects more subjects than there are, for which it would read all figures.
  */
 export function selectFigures(asked: Sql, view: View, isDeep: boolean): Sql {
   return sql`asked AS MATERIALIZED (SELECT ${asked} AS id),
@@ -32,9 +33,10 @@ export function selectFigures(asked: Sql, view: View, isDeep: boolean): Sql {
       SELECT r.park_id, e.subject_id, e.kind, greatest(r.start, e.start), least(r.stop, e.stop) FROM reach r
         JOIN edge e ON e.park_id = r.subject_id AND e.start < r.stop AND r.start < e.stop),
     figure AS MATERIALIZED (SELECT * FROM (${selectFigure(view)}) f
-      WHERE require_at_most((SELECT count(*) FROM (SELECT 1 FROM held k
-        JOIN series s ON s.subject_id = k.id JOIN observation o ON o.reporting_park_id = s.reporting_park_id
-          AND o.series_id = s.id WHERE ${isVisible('s', view)} AND ${isVisible('o', view)} LIMIT ${maximumFigures + 1}) c), ${maximumFigures}, ${tooMany}, 'subject')),
+      WHERE require_at_most((SELECT count(*) FROM (SELECT 1 FROM held k, LATERAL (SELECT FROM series s
+          JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
+        WHERE s.subject_id = k.id AND ${isVisible('s', view)} AND ${isVisible('o', view)} OFFSET 0) o LIMIT ${maximumFigures + 1}) c),
+        ${maximumFigures}, ${tooMany}, 'subject')),
     reported AS MATERIALIZED (SELECT l.n AS level, g.n AS reported FROM figure g JOIN figure l ON l.is_level AND l.same_for_one = g.same_for_one
       WHERE g.is_reported AND CASE WHEN g.growth_of_id IS NULL THEN ${same('l', 'g', ['accumulation', 'scope', 'breakdown'])}
         ELSE ${isReportedWith('l', 'g', 'GROWTH')} OR ${isReportedWith('l', 'g', 'CHANGE')} END)`

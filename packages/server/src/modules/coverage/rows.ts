@@ -3,10 +3,12 @@ import type { Arguments } from '../../compiler/plan.ts'
 import { isKnown, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isCurrent } from '../observation/rows.ts'
+import { isStock } from '../observation/stock.ts'
 import { seriesRows } from '../series/list.ts'
 import { sourceRows } from '../source/schema.ts'
 import { subjectRows } from '../subject/interface.ts'
 import { selectToday } from '../subject/membership.ts'
+import { tellDays } from './gaps.ts'
 
 /** How many figures one answer may look at, every vintage counted that the viewer may see. */
 const maximumFigures = 200_000
@@ -34,24 +36,27 @@ export function selectCoverage(args: Arguments, view: View): Sql {
           ON x.reporting_park_id = p.reporting_park_id AND x.series_id = p.id WHERE ${isVisible('x', view)} LIMIT ${maximumFigures + 1}) c),
           ${maximumFigures}, ${tooMany}, 'subjects')),
     step AS (SELECT *, lag(unit_code) OVER w AS unit_before, last - lag(last) OVER w AS days,
-        ${countMonths(sql`lag(last) OVER w`, sql`last`)} AS months, ${countMonths(sql`first`, sql`last`)} AS length
+        CASE WHEN accumulation = 'YEAR_TO_DATE' OR last - first = 1 THEN ${countMonths(sql`lag(last) OVER w`, sql`last`)}
+          ELSE ${countMonths(sql`first`, sql`last`)} END AS months
       FROM shown WINDOW w AS (PARTITION BY ${group} ORDER BY last, first DESC)),
     held AS (SELECT ${group}, count(*)::int AS count, max(published_on) AS last_published_on,
         array_agg(first ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS starts,
         array_agg(last ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS ends,
         array_agg(unit_code ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS units,
+        array_agg(months ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS steps, ${tellDays} AS told,
         bool_and(last - first = 1) AS is_point, coalesce(bool_or(extract(month FROM last) = 2), FALSE) AS has_january,
-        mode() WITHIN GROUP (ORDER BY CASE WHEN accumulation = 'YEAR_TO_DATE' OR last - first = 1 THEN months ELSE length END) AS months,
-        mode() WITHIN GROUP (ORDER BY days) FILTER (WHERE days > 0) AS days,
+        mode() WITHIN GROUP (ORDER BY months) AS months, mode() WITHIN GROUP (ORDER BY days) FILTER (WHERE days > 0) AS days,
         jsonb_agg(jsonb_build_object('kind', 'UNIT', 'start', first, 'end', last, 'before', unit_before,
           'after', unit_code) ORDER BY last) FILTER (WHERE unit_before <> unit_code AND last IS NOT NULL) AS unit_breaks
       FROM step GROUP BY ${group}),
     line AS MATERIALIZED (SELECT h.*, row_number() OVER () AS n, h.starts[1] AS first_start, h.ends[1] AS first_end,
         h.starts[cardinality(h.ends)] AS last_start, h.ends[cardinality(h.ends)] AS last_end,
+        h.ends[array_position(h.steps, h.months)] AS in_step,
         s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown, c.code AS source_code,
         CASE WHEN h.months = 1 THEN 'MONTH' WHEN h.months = 3 THEN 'QUARTER' WHEN h.months = 6 THEN 'HALF_YEAR'
-          WHEN h.months = 12 THEN 'YEAR' WHEN h.days = 1 THEN 'DAY' WHEN cardinality(h.ends) > 1 THEN 'IRREGULAR' END AS frequency
-      FROM held h JOIN series s ON s.reporting_park_id = h.reporting_park_id AND s.id = h.series_id
+          WHEN h.months = 12 THEN 'YEAR' WHEN h.days = 1 THEN 'DAY' WHEN cardinality(h.ends) > 1 THEN 'IRREGULAR' END AS frequency,
+        s.accumulation = 'YEAR_TO_DATE' OR ${isStock({ accumulation: sql`s.accumulation`, measure: sql`s.measure`, overTime: sql`i.over_time` })} AS is_read_last
+      FROM held h JOIN series s ON s.reporting_park_id = h.reporting_park_id AND s.id = h.series_id JOIN indicator i ON i.id = s.indicator_id
         LEFT JOIN ${sourceRows.from(view)} c ON c.id = h.source_id),
     event AS (SELECT ${thing}, first_end AS at, FALSE AS is_end, n, NULL::jsonb AS ended FROM line WHERE first_end IS NOT NULL
       UNION ALL SELECT ${thing}, last_end, TRUE, NULL, jsonb_agg(jsonb_build_object('price_basis', price_basis, 'scope', scope,

@@ -10,14 +10,14 @@ import { Indicator, Series, Source } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { selectBreaks } from './breaks.ts'
-import { countGaps, selectGapEnds } from './gaps.ts'
+import { countGaps, selectGaps } from './gaps.ts'
 import { coverageList } from './list.ts'
 import { selectCoverage } from './rows.ts'
 
 const maximumGaps = 1000
 
 const CoverageGap = builder.objectRef<object>('CoverageGap').implement({
-  description: 'A period without a figure, between periods that have one.',
+  description: 'A period that figures do not tell of in full, between periods that have one.',
   fields: (t) => ({ period: t.field({ ...periodField, nullable: false, description: 'The days that lack.' }) }),
 })
 
@@ -108,7 +108,8 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
     gapCount: t.int({ description: 'How many periods are missing in between.', ...value(countGaps) }),
     gaps: t.field({
       type: [CoverageGap],
-      description: 'The missing periods in between, at the frequency found, the earliest first.',
+      description:
+        'The missing periods in between, at the frequency found, the earliest first: those that figures do not tell of in full, longer and shorter ones together. Of years to date and of stocks, their last day has to be told of.',
       args: {
         first: t.arg.int({
           required: true,
@@ -118,12 +119,7 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
       },
       ...made(
         'many',
-        (row, { first }) => sql`(SELECT g.e AS period_end, CASE
-            WHEN ${column(row, 'accumulation')} = 'YEAR_TO_DATE' THEN date_trunc('year', g.e - 1)::date
-            WHEN ${column(row, 'isPoint')} OR ${column(row, 'frequency')} = 'DAY' THEN g.e - 1
-            ELSE (g.e - CASE ${column(row, 'frequency')} WHEN 'MONTH' THEN interval '1 month' WHEN 'QUARTER' THEN interval '3 months'
-              WHEN 'HALF_YEAR' THEN interval '6 months' ELSE interval '1 year' END)::date END AS period_start
-          FROM unnest(${selectGapEnds(row)}) AS g(e) ORDER BY g.e LIMIT ${readFirst(first)})`,
+        (row, { first }) => sql`(SELECT g.* FROM ${selectGaps(row)} g ORDER BY g.period_end LIMIT ${readFirst(first)})`,
         { orderBy: (row) => column(row, 'periodEnd'), size: ({ first }) => readFirst(first) },
       ),
     }),

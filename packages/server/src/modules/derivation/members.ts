@@ -1,4 +1,4 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { facet, fact } from '../../compiler/sources.ts'
@@ -6,7 +6,7 @@ import type { View } from '../../compiler/view.ts'
 import { requireClosed } from '../observation/closed-period.ts'
 import type { Span } from '../observation/stock.ts'
 import { yearBefore } from '../observation/year-before.ts'
-import { type DuplicateHandling, selectLinked, selectLinkKinds } from '../subject/identity.ts'
+import { type DuplicateHandling, orderOfSame, selectLinked, selectLinkKinds } from '../subject/identity.ts'
 import { selectMembers } from '../subject/membership.ts'
 import { selectPrices } from './additive.ts'
 import { isWhole, selectActual, selectActualBefore } from './level.ts'
@@ -44,7 +44,7 @@ export const isPanelHeld = (park: Row, scope: string, { end }: Span, view: View)
 /**
  * A FROM item with the enterprises of a park at the end of a span or of the same one a year before, at any depth, and with a
  * scope those of its panel; each with its own levels, the base of the series and office of the current one. Of enterprises that
- * are one, the first of which most is known stands for all, in the park and its panel where any of them is. Columns: subject_id,
+ * are one, one stands for all by `orderOfSame`, in the park and its panel where any of them is. Columns: subject_id,
  * merged, is_now, is_before, current, base (in atoms), dimension, price_basis, own_unit_code.
  */
 export function selectMemberLevels(
@@ -61,8 +61,13 @@ export function selectMemberLevels(
     return sql`SELECT e.id FROM ${enterprises.from(view)} e WHERE e.id IN ${selectMembers(park, view, true, day)}
       AND ${scope === undefined ? sql`TRUE` : inPanel}`
   }
-  const isLacking = sql`(m.is_now AND c.value IS NULL)::int + (m.is_before AND b.value IS NULL)::int`
-  return sql`(SELECT z.* FROM (SELECT row_number() OVER (PARTITION BY m.same_id ORDER BY ${isLacking}, m.id) AS nth,
+  const lacks = (year: 'now' | 'before') => raw(`(m.is_${year} AND ${year === 'now' ? 'c' : 'b'}.id IS NULL)::int`)
+  // The growth of a panel asks for both years. A sum asks for this one, as a group does, and of who left for the one before.
+  const lacking =
+    scope === undefined
+      ? sql`CASE WHEN m.is_now THEN ${lacks('now')} ELSE ${lacks('before')} END`
+      : sql`${lacks('now')} + ${lacks('before')}`
+  return sql`(SELECT z.* FROM (SELECT row_number() OVER (PARTITION BY m.same_id ORDER BY ${orderOfSame(lacking, sql`m.id`)}) AS nth,
       (count(*) OVER (PARTITION BY m.same_id) - 1)::int AS merged, m.id AS subject_id, m.is_now, m.is_before, c.reporting_park_id AS current_park_id, c.id AS current_id,
       b.reporting_park_id AS base_park_id, b.id AS base_id, c.value AS current, b.value AS base,
       coalesce(c.value, c.lower, c.upper) IS NOT NULL AS is_current_told, coalesce(b.value, b.lower, b.upper) IS NOT NULL AS is_base_told,

@@ -15,9 +15,14 @@ import { compute, made, one, untimed } from '../../compiler/fields.ts'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { defineMutation, type Written } from '../mutation/define.ts'
-import { idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
+import {
+  accessLevelField,
+  idempotencyKeyField,
+  publishedOnField,
+  reasonField,
+  revisedOnField,
+} from '../mutation/inputs.ts'
 import { Subject } from '../subject/interface.ts'
-import { enums } from '../vocabulary/schema.ts'
 import { FactContentInput, LocalisedInput } from './inputs.ts'
 import { Fact } from './interface.ts'
 import { decodeFactId, factKindNames, selectFacts, selectWithdrawal } from './sources.ts'
@@ -37,17 +42,8 @@ const FactInput = builder.inputType('FactInput', {
     subject: t.string({ required: true, description: 'Slug of what it is told of.' }),
     ...commonFields(t),
     source: t.string({ required: true, description: 'Code of the document that tells it.' }),
-    publishedOn: t.field({
-      type: 'Date',
-      description:
-        'The day by which it was published for certain; without it, the last one on which the document can have been.',
-    }),
-    accessLevel: t.field({
-      type: enums.AccessLevel,
-      required: true,
-      defaultValue: 'INTERNAL',
-      description: 'INTERNAL or RESTRICTED: nothing becomes public by writing.',
-    }),
+    publishedOn: t.field(publishedOnField),
+    accessLevel: t.field(accessLevelField),
   }),
 })
 
@@ -76,11 +72,7 @@ const ReviseFactInput = builder.inputType('ReviseFactInput', {
     source: t.string({
       description: 'Code of the document that tells it; else that of the version before, at the same place.',
     }),
-    publishedOn: t.field({
-      type: 'Date',
-      description:
-        'The day by which it was published for certain: not before that of the version before. Without it, today, or that day where it is later.',
-    }),
+    publishedOn: t.field(revisedOnField),
     reason: t.field(reasonField),
     idempotencyKey: t.field(idempotencyKeyField),
   }),

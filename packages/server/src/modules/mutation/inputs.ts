@@ -1,4 +1,5 @@
 import { builder } from '../../builder.ts'
+import { enums } from '../vocabulary/schema.ts'
 
 /** The field of every input that tells one request from the next. */
 export const idempotencyKeyField = {
@@ -13,6 +14,28 @@ export const reasonField = {
   type: 'String',
   required: true,
   description: 'Why, for those who come later: at most 1,000 characters, without blanks at the ends.',
+} as const
+
+/** The field of inputs that record something: when its document was published. */
+export const publishedOnField = {
+  type: 'Date',
+  description:
+    'The day by which it was published for certain; without it, the last one on which the document can have been.',
+} as const
+
+/** The same of inputs that revise something. */
+export const revisedOnField = {
+  type: 'Date',
+  description:
+    'The day by which it was published for certain: not before that of what it revises. Without it, today, or that day where it is later.',
+} as const
+
+/** The field of inputs that record something: who may see it. */
+export const accessLevelField = {
+  type: enums.AccessLevel,
+  required: true,
+  defaultValue: 'INTERNAL',
+  description: 'Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing.',
 } as const
 
 export const PrintedInput = builder.inputType('PrintedInput', {

@@ -1,7 +1,7 @@
 import { type NewObservation, recordObservations } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { defineMutation } from '../mutation/define.ts'
-import { idempotencyKeyField } from '../mutation/inputs.ts'
+import { accessLevelField, idempotencyKeyField, publishedOnField } from '../mutation/inputs.ts'
 import { allWritten, selectWritten } from '../mutation/keys.ts'
 import { Observation } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -41,17 +41,8 @@ const ObservationInput = builder.inputType('ObservationInput', {
       description: 'Place in the list, from 0, of the level that this growth or change was printed with.',
     }),
     source: t.string({ required: true, description: 'Code of the document that it is taken from.' }),
-    publishedOn: t.field({
-      type: 'Date',
-      description:
-        'The day by which it was published for certain; without it, the last one on which the document can have been.',
-    }),
-    accessLevel: t.field({
-      type: enums.AccessLevel,
-      required: true,
-      defaultValue: 'INTERNAL',
-      description: 'Who may see it: INTERNAL or RESTRICTED. It becomes public by publishing alone.',
-    }),
+    publishedOn: t.field(publishedOnField),
+    accessLevel: t.field(accessLevelField),
     ...numberFields(t),
   }),
 })

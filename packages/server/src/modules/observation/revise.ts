@@ -1,7 +1,7 @@
 import { reviseObservation, withdrawObservation } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { defineMutation } from '../mutation/define.ts'
-import { idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
+import { idempotencyKeyField, reasonField, revisedOnField } from '../mutation/inputs.ts'
 import { decodeKey, oneWritten, selectWritten } from '../mutation/keys.ts'
 import { Observation } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -35,11 +35,7 @@ const ReviseObservationInput = builder.inputType('ReviseObservationInput', {
       type: enums.PublicationStage,
       description: 'How final it was when published; else as the vintage before.',
     }),
-    publishedOn: t.field({
-      type: 'Date',
-      description:
-        'The day by which it was published for certain: not before that of the vintage before. Without it, today, or that day where it is later.',
-    }),
+    publishedOn: t.field(revisedOnField),
     reason: t.field(reasonField),
     idempotencyKey: t.field(idempotencyKeyField),
   }),

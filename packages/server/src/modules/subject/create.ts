@@ -4,9 +4,8 @@ import { builder, type Types } from '../../builder.ts'
 import { one, untimed } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { defineMutation, type Written } from '../mutation/define.ts'
-import { idempotencyKeyField } from '../mutation/inputs.ts'
+import { accessLevelField, idempotencyKeyField } from '../mutation/inputs.ts'
 import { Enterprise, Facility, Park, Programme, Project } from '../refs.ts'
-import { enums } from '../vocabulary/schema.ts'
 import { kindFields, nameFields, toFieldName } from './inputs.ts'
 import { subjectRows } from './interface.ts'
 
@@ -73,12 +72,7 @@ const defineCreation = (kind: Kind, description: string) => {
           ? 'Slug of the park that reports it, and all rows about it; left out of a park that reports for itself. It never changes.'
           : 'Slug of the park that reports it, and all rows about it. It never changes.',
       }),
-      accessLevel: t.field({
-        type: enums.AccessLevel,
-        required: true,
-        defaultValue: 'INTERNAL',
-        description: 'INTERNAL or RESTRICTED: nothing becomes public by writing.',
-      }),
+      accessLevel: t.field(accessLevelField),
       idempotencyKey: t.field(idempotencyKeyField),
     }),
   })

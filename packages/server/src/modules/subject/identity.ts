@@ -33,7 +33,11 @@ export function selectLinked(view: View, linkKinds: Sql): Sql {
 }
 
 /**
- * The order of subjects that are one: the first stands for all, which is the one recorded first of those that have the figure. So
- * a sum of merged rows is the same wherever it is told. `row` holds a figure, none where its indicator is null, of the subject `id`.
+ * The order of subjects that are one: the first stands for all, which is the one recorded first of those that lack the fewest of the
+ * figures that are asked for. What a source says is a figure whatever it says: vague, or that it is missing. So a sum of merged rows
+ * is the same wherever it is told. `lacking` is how many figures the subject `id` lacks.
  */
-export const orderOfOne = (row: Row, id: string): Sql => raw(`${row}.indicator_id IS NULL, ${id}`)
+export const orderOfSame = (lacking: Sql, id: Sql): Sql => sql`${lacking}, ${id}`
+
+/** The same where one figure is asked for, which `row` holds: none where its indicator is null. */
+export const orderOfOne = (row: Row, id: string): Sql => orderOfSame(raw(`(${row}.indicator_id IS NULL)::int`), raw(id))

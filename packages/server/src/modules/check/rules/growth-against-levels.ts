@@ -1,4 +1,4 @@
-import { sql } from '@parkgraph/db'
+import { raw, sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
 import { isOfSpan, orderOfSpan } from '../../observation/of-span.ts'
 import { isClosed, spanOf, yearBefore } from '../../observation/year-before.ts'
@@ -6,9 +6,21 @@ import { find, input, inputs, preferSource, type Rule, same, severities, unpack 
 
 const before = yearBefore(spanOf('l'))
 
+/** What a source prints once. */
+const printed = raw('g.key, g.nature, g.period_start, g.period_end, g.source_id')
+
+/** Each growth `g` with each level `l` that it stands with, and the base `b` that the growth of that one has. */
+const selectBases = sql`(SELECT DISTINCT ON (g.n, l.n) g, l, b FROM reported r
+  JOIN figure g ON g.n = r.reported AND g.measure = 'GROWTH' JOIN figure l ON l.n = r.level
+  JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND ${same('b', 'l', ['topic', 'accumulation', 'priority'])}
+    AND ${isClosed(spanOf('l'))} AND CASE WHEN l.is_stock THEN ${isOfSpan('b', before, sql`TRUE`)}
+      ELSE b.period_start = ${before.start} AND b.period_end = ${before.end} END
+  ORDER BY g.n, l.n, ${orderOfSpan('b', before)} b.published_on DESC, b.id DESC)`
+
 /**
- * See `checkGrowth`. A growth is held against the level that it stands with, and that against what `selectYearBefore` tells. Growth
- * at other prices than those of the levels is not held against them.
+ * See `checkGrowth`. A growth is held against the level that it stands with, and that against what `selectYearBefore` tells; where
+ * either is recorded as missing, against those of the next source. Growth at other prices than those of the levels is not held
+ * against them.
  */
 export const growthAgainstLevels: Rule = {
   select: () => sql`${find('GROWTH_AGAINST_LEVELS', {
@@ -20,12 +32,9 @@ export const growthAgainstLevels: Rule = {
     tolerance: sql`greatest(c.high - c.expected, c.expected - c.low) + g.half`,
     inputs: inputs(input('GROWTH', 'g'), input('LEVEL', 'l'), input('BASE', 'b')),
     key: [sql`g.id`, sql`0`],
-  })} FROM (SELECT DISTINCT ON (g.key, g.nature, g.period_start, g.period_end, g.source_id) g, l, b FROM reported r
-      JOIN figure g ON g.n = r.reported AND g.measure = 'GROWTH' JOIN figure l ON l.n = r.level
-      JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND ${same('b', 'l', ['topic', 'accumulation', 'priority'])}
-        AND ${isClosed(spanOf('l'))} AND CASE WHEN l.is_stock THEN ${isOfSpan('b', before, sql`TRUE`)}
-          ELSE b.period_start = ${before.start} AND b.period_end = ${before.end} END
-      ORDER BY g.key, g.nature, g.period_start, g.period_end, g.source_id, g.published_on DESC, g.n DESC, ${preferSource('g', 'l')}, l.n, ${orderOfSpan('b', before)} b.published_on DESC, b.id DESC) x ${unpack('g', 'l', 'b')},
+  })} FROM (SELECT DISTINCT ON (${printed}) g, l, b FROM ${selectBases} x ${unpack('g', 'l', 'b')}
+      WHERE l.size IS NOT NULL AND b.size IS NOT NULL
+      ORDER BY ${printed}, g.published_on DESC, g.n DESC, ${preferSource('g', 'l')}, l.n) x ${unpack('g', 'l', 'b')},
     LATERAL (SELECT quotient((l.low - b.low) * 100, b.low) AS expected,
       least(quotient((l.low - l.half - b.low + b.half) * 100, b.low - b.half),
         quotient((l.low - l.half - b.low - b.half) * 100, b.low + b.half)) AS low,

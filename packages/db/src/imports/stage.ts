@@ -5,6 +5,7 @@ import type { Ground } from '../observations/ground.ts'
 import type { NewObservation } from '../observations/input.ts'
 import { printedOf } from '../observations/row.ts'
 import { toPeriodColumns } from '../write/columns.ts'
+import { escapeText } from './escape.ts'
 
 /** Columns of a staged row beside its id, with their types. */
 const columns = {
@@ -47,18 +48,13 @@ export function printStaged(row: number, figure: ImportedFigure, ground: Ground)
   const { period_start, period_end } = toPeriodColumns(figure.period ?? undefined)
   const printed = printedOf(figure, indicator.labelZh)
   const { value, lower, upper, qualifier, unit, nature, stage, missingReason, growthRow, accessLevel } = figure
-  const key = `${figure.measure}\t${figure.accumulation}\t${figure.priceBasis}\t${figure.scope}\t${print(figure.breakdown ?? '')}`
+  const key = `${figure.measure}\t${figure.accumulation}\t${figure.priceBasis}\t${figure.scope}\t${escapeText(figure.breakdown ?? '')}`
   const span = `${getUnit(unit).dimension}\t${period_start ?? NULL}\t${period_end ?? NULL}`
   const numbers = `${value ?? NULL}\t${lower ?? NULL}\t${upper ?? NULL}\t${qualifier}\t${unit}\t${nature}\t${stage}`
-  const texts = `${missingReason === null ? NULL : print(missingReason)}\t${print(printed.label)}\t${print(printed.text)}`
+  const texts = `${missingReason === null ? NULL : escapeText(missingReason)}\t${escapeText(printed.label)}\t${escapeText(printed.text)}`
   const cited = `${source.id}\t${figure.section ?? 'whole'}\t${figure.paragraph ?? 1}\t${figure.publishedOn ?? source.publishedTo}`
   const about = `${row}\t${subject.parkId}\t${subject.id}\t${indicator.id}`
   return `${about}\t${key}\t${span}\t${numbers}\t${texts}\t${cited}\t${growthRow ?? NULL}\t${accessLevel}\n`
 }
 
 const NULL = '\\N'
-
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-const print = (text: string) =>
-  /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (letter) => escapes[letter] ?? letter) : text

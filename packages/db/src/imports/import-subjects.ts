@@ -6,7 +6,7 @@ import { getSubjects } from '../write/ground.ts'
 import { checkSubjects } from './check-subjects.ts'
 import { recordSubjects } from './record-subjects.ts'
 import { type Imported, type ImportOptions, runImport } from './run.ts'
-import type { ImportedSubject } from './subject-row.ts'
+import type { ImportedKind, ImportedSubject } from './subject-row.ts'
 import { createSubjectStage, printSubject } from './subject-stage.ts'
 
 /** How many subjects a file makes known, changes and leaves as they are, or would where it is a dry run. */
@@ -22,12 +22,15 @@ export interface SubjectCounts {
  *
  * @throws RefusalError as `runImport` does
  */
-export async function importSubjects(options: ImportOptions<ImportedSubject>): Promise<Imported<SubjectCounts>> {
+export async function importSubjects(
+  options: ImportOptions<ImportedSubject>,
+  kind: ImportedKind,
+): Promise<Imported<SubjectCounts>> {
   const { pool, viewer, park, onProblem } = options
   let onlyPark: number | null = null
   return runImport<SubjectCounts>(options, {
     operation: 'importSubjects',
-    reason: 'import subjects',
+    reason: `import ${kind.toLowerCase()}s`,
     createStage: async (client) => {
       onlyPark = park === null ? null : await findPark(pool, viewer, park)
       await createSubjectStage(client)

@@ -95,12 +95,13 @@ function judgeCreation(told: ImportedSubject, around: Around): Verdict {
   ]
   const message = `There is no ${kind.toLowerCase()} of that name, in any version.`
   const accessLevel = told.accessLevel ?? 'INTERNAL'
-  const park = around.park ?? null
+  const refused = checkPark(told, around)
+  const park = refused.length > 0 ? null : (around.park ?? null)
   const { entry, issues } = checkCreation({ kind, slug: slug ?? '', fields, reportingPark, accessLevel }, park)
   const faults = [
     ...missing.map(explainMissing),
     ...(expectedVersion === null ? [] : [{ at: 'expectedVersion', code: 'NOT_FOUND', message } as const]),
-    ...checkPark(told, around),
+    ...refused,
     ...issues.map(toFault).filter(({ at }) => !missing.map(toFieldName).includes(at ?? '')),
   ]
   return faults.length > 0 || !entry ? { faults } : { creation: { entry, parkId: park?.id ?? null } }

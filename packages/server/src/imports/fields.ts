@@ -21,6 +21,8 @@ export type FieldName = string
 export interface Form {
   /** Root field of the same rows. */
   readonly list: string
+  /** Fields of which one at least has a column. */
+  readonly namedBy: readonly FieldName[]
   /** In the order of the template. */
   readonly names: readonly FieldName[]
   /** Place of a field among the names. @throws Error for one that is not of the form */
@@ -29,7 +31,11 @@ export interface Form {
   has(name: FieldName): boolean
 }
 
-export function createForm(list: string, fields: Readonly<Record<FieldName, Field>>): Form {
+export function createForm(
+  list: string,
+  fields: Readonly<Record<FieldName, Field>>,
+  namedBy: readonly FieldName[] = [],
+): Form {
   const names = Object.keys(fields)
   const places = new Map(names.map((name, place) => [name, place]))
   const get = <Value>(value: Value | undefined, name: string): Value => {
@@ -37,7 +43,7 @@ export function createForm(list: string, fields: Readonly<Record<FieldName, Fiel
     return value
   }
   return {
-    ...{ list, names },
+    ...{ list, names, namedBy },
     placeOf: (name) => get(places.get(name), name),
     getField: (name) => get(fields[name], name),
     has: (name) => places.has(name),

@@ -63,7 +63,7 @@ const projectFields = {
 /** What can be imported, by the name of its list. */
 export const forms = {
   observations: createForm('observations', figureFields),
-  enterprises: createForm('enterprises', enterpriseFields),
+  enterprises: createForm('enterprises', enterpriseFields, ['slug', 'unifiedSocialCreditCode']),
   projects: createForm('projects', projectFields),
 }
 

@@ -132,7 +132,7 @@ async function importAs(
 ): Promise<Pick<ImportSummary, 'figures' | 'subjects' | 'isRepeated'>> {
   if (into === 'observations') return importObservations({ ...shared, rows: readAs(toFigure) })
   const kind = into === 'enterprises' ? 'ENTERPRISE' : 'PROJECT'
-  const { isRepeated, ...subjects } = await importSubjects({ ...shared, rows: readAs(toSubject(kind)) })
+  const { isRepeated, ...subjects } = await importSubjects({ ...shared, rows: readAs(toSubject(kind)) }, kind)
   return { figures: 0, subjects, isRepeated }
 }
 

@@ -56,6 +56,8 @@ export function layOut(
   for (const [index, name] of form.names.entries())
     if (!places.has(name) && blank[index] === undefined)
       tell('MISSING_COLUMN', `no column is ${name}, such as "${headers.template[index]}"`)
+  if (form.namedBy.length > 0 && !form.namedBy.some((name) => places.has(name)))
+    tell('MISSING_COLUMN', `no column names the rows: there has to be ${form.namedBy.join(' or ')}`)
   report.setHeaders(new Map([...places].map(([name, at]) => [name, { text: texts[at]?.trim() ?? '', at }])))
   if (report.problemCount > before) return null
   const slots = [...places].map(([name, at]) => ({

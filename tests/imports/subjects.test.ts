@@ -140,6 +140,19 @@ test('a corrected list changes what is there only where it says so, and leaves a
   expect(await read('list-a')).toEqual({ ...told, unifiedSocialCreditCode: null, version: '3' })
 })
 
+test('a list that is sent again after another changed what it says is recorded again, or refused', async () => {
+  const [first, second] = [[row('turned-a', '甲')], [row('turned-a', '乙')]]
+  expect(await firms(first, UPDATE)).toMatchObject(counts(1, 0, 0))
+  expect(await firms(second, UPDATE)).toMatchObject(counts(0, 1, 0))
+  for (const isRepeated of [false, true]) {
+    expect(await firms(first, UPDATE)).toMatchObject({ outcome: 'RECORDED', ...(isRepeated ? { isRepeated } : counts(0, 1, 0)) })
+    expect(await read('turned-a')).toMatchObject({ name: '甲', version: '3' })
+  }
+  await firms([row('turned-b', '甲')])
+  await firms([row('turned-b', '乙')], UPDATE)
+  expect(tell(await firms([row('turned-b', '甲')]))).toEqual(['2 slug CODE_TAKEN'])
+})
+
 test('a row may say itself that it changes what is there, name it by its credit code, and the version it was written for', async () => {
   const NAMED = makeCreditCode(4)
   await firms([row('named-a', '甲', 'jia', NAMED), row('named-b')])

@@ -42,6 +42,8 @@ export async function importSubjects(
       return countJudged(client)
     },
     record: (client) => recordSubjects(client),
+    // A list of before holds again, where it is sent again after others have changed what it says.
+    isDone: ({ created, updated }) => created + updated === 0,
     none: { created: 0, updated: 0, unchanged: 0 },
   })
 }

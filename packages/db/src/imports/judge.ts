@@ -1,3 +1,4 @@
+import type { SubjectEntry } from '../load/shapes.ts'
 import type { Issue } from '../refusal.ts'
 import { checkCreation, type Creation } from '../subjects/create.ts'
 import { explainPark, type ReportingPark } from '../subjects/reporting-park.ts'
@@ -79,32 +80,41 @@ function judgeExisting(
   differences: readonly string[],
   around: Around,
 ): Verdict {
-  const faults = [...checkPark(told, around), ...checkChanges(existing, told.fields).issues.map(toFault)]
+  const { kind } = told
+  const own = required[kind].map((name) => [name, String(existing.fields[name])] as const)
+  const fields = { ...Object.fromEntries(own), ...told.fields }
+  const { faults } = checkNew({ ...told, slug: existing.slug, fields }, around)
   if (faults.length > 0) return { faults }
   const message = `is there already, and the row says another ${differences.join(', ')}`
   return { existing, message }
 }
 
 function judgeCreation(told: ImportedSubject, around: Around): Verdict {
-  const { kind, slug, reportingPark, expectedVersion } = told
-  const fields = Object.fromEntries(Object.entries(told.fields).filter(([, value]) => value !== null))
+  const { kind, fields, expectedVersion } = told
   const missing = [
-    ...(slug === null ? ['slug'] : []),
-    ...(reportingPark === null ? ['reportingPark'] : []),
-    ...required[kind].filter((name) => !(name in fields)),
+    ...(told.slug === null ? ['slug'] : []),
+    ...(told.reportingPark === null ? ['reportingPark'] : []),
+    ...required[kind].filter((name) => fields[name] === undefined),
   ]
   const message = `There is no ${kind.toLowerCase()} of that name, in any version.`
-  const accessLevel = told.accessLevel ?? 'INTERNAL'
-  const refused = checkPark(told, around)
-  const park = refused.length > 0 ? null : (around.park ?? null)
-  const { entry, issues } = checkCreation({ kind, slug: slug ?? '', fields, reportingPark, accessLevel }, park)
+  const { entry, faults: own } = checkNew(told, around)
   const faults = [
     ...missing.map(explainMissing),
     ...(expectedVersion === null ? [] : [{ at: 'expectedVersion', code: 'NOT_FOUND', message } as const]),
-    ...refused,
-    ...issues.map(toFault).filter(({ at }) => !missing.map(toFieldName).includes(at ?? '')),
+    ...own.filter(({ at }) => !missing.map(toFieldName).includes(at ?? '')),
   ]
-  return faults.length > 0 || !entry ? { faults } : { creation: { entry, parkId: park?.id ?? null } }
+  return faults.length > 0 || !entry ? { faults } : { creation: { entry, parkId: around.park?.id ?? null } }
+}
+
+/** What whoever makes it known is told, as far as it does not depend on other subjects. */
+function checkNew(told: ImportedSubject, around: Around): { readonly entry?: SubjectEntry; readonly faults: Fault[] } {
+  const { kind, slug, reportingPark } = told
+  const fields = Object.fromEntries(Object.entries(told.fields).filter(([, value]) => value !== null))
+  const refused = checkPark(told, around)
+  const park = refused.length > 0 ? null : (around.park ?? null)
+  const accessLevel = told.accessLevel ?? 'INTERNAL'
+  const { entry, issues } = checkCreation({ kind, slug: slug ?? '', fields, reportingPark, accessLevel }, park)
+  return { ...(entry ? { entry } : {}), faults: [...refused, ...issues.map(toFault)] }
 }
 
 function checkPark({ reportingPark }: ImportedSubject, { viewer, park, onlyPark }: Around): Fault[] {

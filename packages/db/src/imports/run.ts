@@ -45,6 +45,11 @@ export interface Steps<Counts> {
   /** Tells what is wrong with staged rows, and yields how many there are. */
   check(client: pg.ClientBase, isChecking: boolean): Promise<Counts>
   record(client: pg.ClientBase, counts: Counts): Promise<void>
+  /**
+   * Whether a file that was recorded before leaves everything as it is, which is then told as a repetition; without it, the same file
+   * is never recorded again, whatever has happened since.
+   */
+  isDone?(counts: Counts): boolean
   /** What is told of a file of which nothing is recorded. */
   readonly none: Counts
 }
@@ -117,11 +122,16 @@ function settleRows<Counts extends object>(
       const settings = "SET LOCAL work_mem = '128MB'; SET LOCAL cursor_tuple_fraction = 1"
       await client.query(`SET LOCAL idle_in_transaction_session_timeout = 0; ${settings}`)
       const before = isDryRun ? null : await findOutcome<Counts>(client, viewer, request)
-      if (before) return { ...before.outcome, isRepeated: true }
+      if (before && !steps.isDone) return { ...before.outcome, isRepeated: true }
       const counts = await steps.check(client, isChecking)
       if (countProblems() > 0) return { ...steps.none, isRepeated: false }
+      if (before && steps.isDone?.(counts)) return { ...before.outcome, isRepeated: true }
       if (isDryRun) return { ...counts, isRepeated: false }
       onPhase('RECORDING')
+      if (before) {
+        await steps.record(client, counts)
+        return { ...counts, isRepeated: false }
+      }
       const claim = await claimKey(client, viewer, request)
       if (!('place' in claim)) throw new Error('The file was recorded meanwhile, though nobody writes beside it')
       await steps.record(client, counts)

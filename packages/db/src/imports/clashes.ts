@@ -103,7 +103,7 @@ const growths = `SELECT * FROM (SELECT r.row, r.growth_row AS level, r.measure::
   ORDER BY row`
 
 function explain({ level, measure, levelMeasure, ...same }: GrowthRow): string {
-  const name = `row ${level}`
+  const name = level === 0 ? 'the level that it names' : `row ${level}`
   if (levelMeasure === null) return `${name} is no other row of the file whose figure can be recorded`
   const told = (isSame: boolean) => (isSame ? 'same' : 'other')
   const growth = { measure, subject: 'same', indicator: 'same', period: null }

@@ -6,7 +6,7 @@ import { findClashes } from './clashes.ts'
 import { createGround } from './ground.ts'
 import { OTHER_PARK, type RowProblem } from './problems.ts'
 import { type Imported, type ImportOptions, runImport } from './run.ts'
-import { findSeries, insertStaged } from './settle.ts'
+import { findLevels, findSeries, insertStaged } from './settle.ts'
 import { createStage, type ImportedFigure, printStaged, STAGED_COLUMNS } from './stage.ts'
 
 export interface FigureCounts {
@@ -27,6 +27,7 @@ export function importObservations(options: ImportOptions<ImportedFigure>): Prom
     columns: STAGED_COLUMNS,
     printRows: () => printRows(options),
     check: async (client, isChecking) => {
+      await findLevels(client)
       const figures = await findSeries(client, isChecking)
       await findClashes(client, options.onProblem)
       return { figures }

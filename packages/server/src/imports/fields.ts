@@ -12,6 +12,8 @@ export interface Field {
   readonly words?: readonly string[]
   /** What an empty cell means, where that is not an error; null for nothing. */
   readonly unsaid?: string | null
+  /** Whether it is for what exports say, and not for people to fill in: templates do not have it. */
+  readonly isOfExports?: true
 }
 
 /** Name of a field: which there are is up to the list. */
@@ -74,7 +76,7 @@ export const normalize = (text: string) => text.normalize('NFKC').trim().replace
 
 /** What exports say beside, and is known by a code already or not for files to say. */
 const beside: Readonly<Record<string, readonly string[]>> = {
-  observations: ['subject.__typename', 'id', 'reading', 'status', '_cursor', 'label', 'recordedAt'],
+  observations: ['subject.__typename', 'reading', 'status', '_cursor', 'label', 'recordedAt'],
   enterprises: ['id', 'isArchived', '_cursor', 'park.slug', 'park.name'],
   projects: ['id', 'isArchived', '_cursor', 'park.slug', 'park.name'],
 }
@@ -94,10 +96,10 @@ export function createHeaders(schema: GraphQLSchema, form: Form): Headers {
   if (form.has('unit')) for (const text of print('unit.name')) known.set(normalize(text), 'unit name')
   const template: string[] = []
   for (const name of form.names) {
-    const { path, words = [] } = form.getField(name)
+    const { path, words = [], isOfExports } = form.getField(name)
     const texts = [name, ...(path ? print(path) : []), ...words]
     for (const text of texts) known.set(normalize(text), { field: name })
-    template.push((path ? texts[2] : words[0]) ?? name)
+    if (!isOfExports) template.push((path ? texts[2] : words[0]) ?? name)
   }
   return { find: (text) => known.get(normalize(text)) ?? null, template }
 }

@@ -33,6 +33,8 @@ export function toFigure({ say, unit }: RowTexts): ImportedFigure {
     publishedOn: say('publishedOn'),
     accessLevel: say('accessLevel') as ImportedFigure['accessLevel'],
     growthOf: null,
+    id: say('id'),
+    growthOfId: say('growthOfId'),
     growthRow: growthOf === null ? null : Number(growthOf),
   }
 }

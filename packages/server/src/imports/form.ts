@@ -12,6 +12,8 @@ const figureFields = {
   source: { kind: 'code', path: 'source.code', words: ['来源'] },
   measure: { kind: 'Measure', path: 'measure', unsaid: 'LEVEL' },
   growthOf: { kind: 'whole', words: ['对应水平值所在行', 'Growth of row'], unsaid: null },
+  growthOfId: { kind: 'code', path: 'growthOf.id', unsaid: null, isOfExports: true },
+  id: { kind: 'code', path: 'id', unsaid: null, isOfExports: true },
   lower: { kind: 'number', path: 'lower', unsaid: null },
   upper: { kind: 'number', path: 'upper', unsaid: null },
   qualifier: { kind: 'Qualifier', path: 'qualifier', unsaid: 'EXACT' },

@@ -89,7 +89,9 @@ test('growth whose level is not in the file is told', async () => {
   const file = await download(from, 'observations.csv', { where })
   const answer = await send(byCsv, file, { token: tokens.get(byCsv) ?? null, parameters: { dryRun: 'true' } })
   expect(tell(answer)).toContain('2 growthOf INVALID_GROWTH')
-  expect(answer.problems?.find(({ code }) => code === 'INVALID_GROWTH')?.reason).toMatch(/^the level that it names is no other row/)
+  expect(answer.problems?.find(({ code }) => code === 'INVALID_GROWTH')?.reason).toMatch(
+    /^the level that it names is no other row/,
+  )
 })
 
 test.each([

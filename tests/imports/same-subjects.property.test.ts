@@ -133,7 +133,12 @@ test('rows that make known are refused in a file where they are one after the ot
       const told = list.map(
         (given, at): Row => ({
           ...given,
-          ...{ kind: 'Enterprise', isUpdate: false, slug: `list-${run}-${at}`, code: given.code && makeCreditCode(9 + run * 2 + (given.code === codes[0] ? 0 : 1)) },
+          ...{
+            kind: 'Enterprise',
+            isUpdate: false,
+            slug: `list-${run}-${at}`,
+            code: given.code && makeCreditCode(9 + run * 2 + (given.code === codes[0] ? 0 : 1)),
+          },
         }),
       )
       const refusals: number[] = []

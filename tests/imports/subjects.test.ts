@@ -35,11 +35,16 @@ const UPDATE = { existing: 'UPDATE' }
 const firms = (rows: string[][], parameters: Record<string, string> = {}, token = editor) =>
   send(server, toCsv([header, ...rows]), into('enterprises', parameters, token))
 
-const row = (slug: string, ...[name = '甲', pinyin = 'jia', code = '', industry = '', system = '', park = 'own']: string[]) => [
-  ...[slug, name, pinyin, code, industry, system, park],
-]
+const row = (
+  slug: string,
+  ...[name = '甲', pinyin = 'jia', code = '', industry = '', system = '', park = 'own']: string[]
+) => [...[slug, name, pinyin, code, industry, system, park]]
 
-const read = async (slug: string, kind = 'enterprise', fields = 'name unifiedSocialCreditCode industryCode version') => {
+const read = async (
+  slug: string,
+  kind = 'enterprise',
+  fields = 'name unifiedSocialCreditCode industryCode version',
+) => {
   const answer = await server.send(`{ ${kind}(slug: "${slug}") { ${fields} } }`, {}, editor)
   return pick(answer.data, kind)
 }
@@ -55,7 +60,9 @@ test('enterprises are made known, once, and told with who did it', async () => {
   expect(await read('known-a')).toEqual(told)
   expect((await server.send('{ enterprise(slug: "known-a") { name } }')).data).toEqual({ enterprise: null })
   expect(await firms(rows)).toMatchObject({ outcome: 'RECORDED', isRepeated: true, ...counts(2, 0, 0) })
-  const { rows: log } = await server.database.pool.query('SELECT actor, reason FROM change ORDER BY position DESC LIMIT 1')
+  const { rows: log } = await server.database.pool.query(
+    'SELECT actor, reason FROM change ORDER BY position DESC LIMIT 1',
+  )
   expect(log[0]).toEqual({
     actor: `key:${editor.split('_')[1]}`,
     reason: expect.stringMatching(/^import enterprises [0-9a-f]{12}$/),
@@ -145,7 +152,10 @@ test('a list that is sent again after another changed what it says is recorded a
   expect(await firms(first, UPDATE)).toMatchObject(counts(1, 0, 0))
   expect(await firms(second, UPDATE)).toMatchObject(counts(0, 1, 0))
   for (const isRepeated of [false, true]) {
-    expect(await firms(first, UPDATE)).toMatchObject({ outcome: 'RECORDED', ...(isRepeated ? { isRepeated } : counts(0, 1, 0)) })
+    expect(await firms(first, UPDATE)).toMatchObject({
+      outcome: 'RECORDED',
+      ...(isRepeated ? { isRepeated } : counts(0, 1, 0)),
+    })
     expect(await read('turned-a')).toMatchObject({ name: '甲', version: '3' })
   }
   await firms([row('turned-b', '甲')])
@@ -158,13 +168,17 @@ test('a row may say itself that it changes what is there, name it by its credit 
   await firms([row('named-a', '甲', 'jia', NAMED), row('named-b')])
   const columns = ['代号', '统一社会信用代码', '名称', '已有时', '版本']
   const change = (...rows: string[][]) => send(server, toCsv([columns, ...rows]), into('enterprises'))
-  expect(await change(['', NAMED, '新名', '更新', '1'], ['named-b', '', '甲', '', ''])).toMatchObject(
-    counts(0, 1, 1),
-  )
+  expect(await change(['', NAMED, '新名', '更新', '1'], ['named-b', '', '甲', '', ''])).toMatchObject(counts(0, 1, 1))
   expect(await read('named-a')).toMatchObject({ name: '新名', version: '2' })
   const outdated = await leaveNothing(server, () => change(['named-a', '', '再', 'UPDATE', '1']))
   expect(outdated.problems).toMatchObject([
-    { field: 'expectedVersion', column: '版本', value: '1', code: 'VERSION_OUTDATED', reason: '"named-a" is of version 2, and not 1' },
+    {
+      field: 'expectedVersion',
+      column: '版本',
+      value: '1',
+      code: 'VERSION_OUTDATED',
+      reason: '"named-a" is of version 2, and not 1',
+    },
   ])
   expect(tell(await change(['named-z', '', '再', 'UPDATE', '1']))).toContain('2 expectedVersion NOT_FOUND')
   expect(tell(await change(['', HIDDEN, '再', 'UPDATE', '']))).toEqual(
@@ -192,7 +206,10 @@ test('two enterprises may exchange their credit codes, which one after the other
   expect(tell(before)).toEqual([])
   const taken = await leaveNothing(server, () => firms([['swap-a', '', '', other, '', '', '']], UPDATE))
   expect(tell(taken)).toEqual(['2 unifiedSocialCreditCode CODE_TAKEN'])
-  const swapped = [['swap-a', '', '', other, '', '', ''], ['swap-b', '', '', one, '', '', '']]
+  const swapped = [
+    ['swap-a', '', '', other, '', '', ''],
+    ['swap-b', '', '', one, '', '', ''],
+  ]
   expect(await firms(swapped, UPDATE)).toMatchObject(counts(0, 2, 0))
   expect(await read('swap-a')).toMatchObject({ unifiedSocialCreditCode: other, version: '2' })
 })

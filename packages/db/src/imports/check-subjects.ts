@@ -30,7 +30,7 @@ export async function checkSubjects(
   let told = 0
   const tell = ({ row, told: subject }: StagedRow, fault: Fault) => {
     told += 1
-    const value = valueOf(subject, fault.at)
+    const value = findValue(subject, fault.at)
     onProblem({ row, ...fault, ...(value === null ? {} : { value }) })
   }
   await createJudged(client)
@@ -162,7 +162,7 @@ const together = `SELECT x.row, i.told, x.at, x.first FROM (
   JOIN import_row i ON i.row = x.row ORDER BY x.row`
 
 /** Texts of a row, for problems that are told when its cells are not at hand any more. */
-function valueOf({ fields, ...told }: ImportedSubject, at: string | null): string | null {
+function findValue({ fields, ...told }: ImportedSubject, at: string | null): string | null {
   if (at === null) return null
   const value = at === 'kind' ? fields['projectKind'] : (fields[at] ?? (told as Record<string, unknown>)[at])
   return typeof value === 'string' ? value : null

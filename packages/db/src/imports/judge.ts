@@ -1,6 +1,6 @@
 import type { SubjectEntry } from '../load/shapes.ts'
 import type { Issue } from '../refusal.ts'
-import { checkCreation, type Creation } from '../subjects/create.ts'
+import { type Creation, checkCreation } from '../subjects/create.ts'
 import { explainPark, type ReportingPark } from '../subjects/reporting-park.ts'
 import { type ChangedFields, checkChanges, isChange } from '../subjects/update.ts'
 import type { Found } from '../subjects/version.ts'

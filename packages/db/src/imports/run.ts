@@ -128,17 +128,25 @@ function settleRows<Counts extends object>(
       if (before && steps.isDone?.(counts)) return { ...before.outcome, isRepeated: true }
       if (isDryRun) return { ...counts, isRepeated: false }
       onPhase('RECORDING')
-      if (before) {
-        await steps.record(client, counts)
-        return { ...counts, isRepeated: false }
-      }
-      const claim = await claimKey(client, viewer, request)
-      if (!('place' in claim)) throw new Error('The file was recorded meanwhile, though nobody writes beside it')
-      await steps.record(client, counts)
-      await keepOutcome(client, claim.place, counts)
+      // What it did when it came first is kept.
+      if (before) await steps.record(client, counts)
+      else await recordOnce(client, viewer, request, counts, steps)
       return { ...counts, isRepeated: false }
     },
   )
+}
+
+async function recordOnce<Counts>(
+  client: pg.Client,
+  viewer: Viewer,
+  request: Request,
+  counts: Counts,
+  { record }: Steps<Counts>,
+): Promise<void> {
+  const claim = await claimKey(client, viewer, request)
+  if (!('place' in claim)) throw new Error('The file was recorded meanwhile, though nobody writes beside it')
+  await record(client, counts)
+  await keepOutcome(client, claim.place, counts)
 }
 
 const describeRequest = (operation: string, digest: string): Request => ({

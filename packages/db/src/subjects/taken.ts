@@ -29,11 +29,7 @@ export async function findTaken(client: pg.ClientBase, told: readonly Told[]): P
 }
 
 /** @throws RefusalError `CODE_TAKEN` */
-export async function refuseTaken(
-  client: pg.ClientBase,
-  subject: Omit<Told, 'own'>,
-  own: Told['own'],
-): Promise<void> {
+export async function refuseTaken(client: pg.ClientBase, subject: Omit<Told, 'own'>, own: Told['own']): Promise<void> {
   const taken = await findTaken(client, [{ ...subject, own }])
   if (taken.length === 0) return
   const clashes = taken.map(({ name, subject: id, message }) => ({ path: [name], message, subject: id }))

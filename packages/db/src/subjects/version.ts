@@ -53,7 +53,8 @@ export async function findOwnFields(
   viewer: Viewer,
   { slugs, creditCodes }: { readonly slugs: readonly string[]; readonly creditCodes: readonly string[] },
 ): Promise<Found[]> {
-  const { text, values } = sql`/* read subjects */ SELECT s.id, s.kind, s.slug, s.reporting_park_id AS "reportingParkId",
+  const { text, values } =
+    sql`/* read subjects */ SELECT s.id, s.kind, s.slug, s.reporting_park_id AS "reportingParkId",
       (SELECT r.slug FROM subject r WHERE r.id = s.reporting_park_id) AS "reportingPark", s.is_archived AS "isArchived",
       s.access_level AS "accessLevel",
       (SELECT 1 + count(*) FROM subject_version v WHERE v.reporting_park_id = s.reporting_park_id AND v.subject_id = s.id)::text AS version,

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { listDefaults, readColumns } from '../exports/columns.ts'
 import { printHeader } from '../exports/headers.ts'
-import { findTargets } from '../exports/targets.ts'
+import { findTargets, type Target } from '../exports/targets.ts'
 import type { CellKind } from './cells.ts'
 
 export interface Field {
@@ -68,6 +68,8 @@ export type Meaning = { readonly field: FieldName } | 'unit name' | 'nothing'
 export interface Headers {
   /** Whatever its case and blanks. */
   find(text: string): Meaning | null
+  /** Header of a field in the template. */
+  getTitle(name: FieldName): string
   /** Headers of the template. */
   readonly template: readonly string[]
 }
@@ -86,20 +88,29 @@ export function createHeaders(schema: GraphQLSchema, form: Form): Headers {
   const target = findTargets(schema).get(form.list)
   if (!target) throw new Error(`There is no list of ${form.list}`)
   const known = new Map<string, Meaning>()
-  const print = (path: string) => {
-    const [column] = readColumns(target, [path])
-    if (!column) throw new Error(`There is no column ${path}`)
-    return [path, printHeader(column, 'ZH'), printHeader(column, 'EN')]
+  const know = (texts: readonly string[], meaning: Meaning) => {
+    for (const text of texts) known.set(normalize(text), meaning)
   }
-  for (const path of [...listDefaults(target.item), ...(beside[form.list] ?? [])])
-    for (const text of print(path)) known.set(normalize(text), 'nothing')
-  if (form.has('unit')) for (const text of print('unit.name')) known.set(normalize(text), 'unit name')
-  const template: string[] = []
+  for (const path of [...listDefaults(target.item), ...(beside[form.list] ?? [])]) know(print(target, path), 'nothing')
+  if (form.has('unit')) know(print(target, 'unit.name'), 'unit name')
+  const titles = new Map<FieldName, string>()
   for (const name of form.names) {
-    const { path, words = [], isOfExports } = form.getField(name)
-    const texts = [name, ...(path ? print(path) : []), ...words]
-    for (const text of texts) known.set(normalize(text), { field: name })
-    if (!isOfExports) template.push((path ? texts[2] : words[0]) ?? name)
+    const { path, words = [] } = form.getField(name)
+    const printed = path ? print(target, path) : []
+    know([name, ...printed, ...words], { field: name })
+    titles.set(name, printed[1] ?? words[0] ?? name)
   }
-  return { find: (text) => known.get(normalize(text)) ?? null, template }
+  const getTitle = (name: FieldName) => titles.get(name) ?? name
+  return {
+    find: (text) => known.get(normalize(text)) ?? null,
+    getTitle,
+    template: form.names.filter((name) => !form.getField(name).isOfExports).map(getTitle),
+  }
+}
+
+/** A column of an export by its path, and as it is called in Chinese and English. */
+function print(target: Target, path: string): readonly string[] {
+  const [column] = readColumns(target, [path])
+  if (!column) throw new Error(`There is no column ${path}`)
+  return [path, printHeader(column, 'ZH'), printHeader(column, 'EN')]
 }

@@ -30,7 +30,6 @@ const figureFields = {
   accessLevel: { kind: 'AccessLevel', words: ['公开级别', 'Access level'], unsaid: 'INTERNAL' },
 } as const satisfies Readonly<Record<string, Field>>
 
-
 const naming = {
   name: { kind: 'text', path: 'name', unsaid: null },
   pinyin: { kind: 'text', words: ['拼音', 'Pinyin'], unsaid: null },

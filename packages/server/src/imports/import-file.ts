@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import {
   type Database,
+  type ImportOptions,
   type ImportPhase,
   importObservations,
-  type ImportOptions,
   importSubjects,
   type RowProblem,
   type SubjectCounts,

@@ -36,13 +36,7 @@ export interface Mapping {
 export const mostColumns = 200
 
 /** Finds the columns of a file by its first row; null where that cannot be read, which is reported. */
-export function layOut(
-  header: RawRow,
-  form: Form,
-  mapping: Mapping,
-  headers: Headers,
-  report: Report,
-): Layout | null {
+export function layOut(header: RawRow, form: Form, mapping: Mapping, headers: Headers, report: Report): Layout | null {
   const before = report.problemCount
   const texts = trimEnd(header.cells)
   const tell = (code: ProblemCode, message: string, value?: string) =>
@@ -55,7 +49,7 @@ export function layOut(
   const blank = form.names.map((name) => mapping.defaults[name] ?? form.getField(name).unsaid)
   for (const [index, name] of form.names.entries())
     if (!places.has(name) && blank[index] === undefined)
-      tell('MISSING_COLUMN', `no column is ${name}, such as "${headers.template[index]}"`)
+      tell('MISSING_COLUMN', `no column is ${name}, such as "${headers.getTitle(name)}"`)
   if (form.namedBy.length > 0 && !form.namedBy.some((name) => places.has(name)))
     tell('MISSING_COLUMN', `no column names the rows: there has to be ${form.namedBy.join(' or ')}`)
   report.setHeaders(new Map([...places].map(([name, at]) => [name, { text: texts[at]?.trim() ?? '', at }])))

@@ -13,7 +13,12 @@ const codes = [1, 2, 3].map(makeCreditCode)
 
 beforeAll(async () => {
   for (const server of [writing, importing]) {
-    const secret = { kind: 'ENTERPRISE', slug: 'hidden', accessLevel: 'RESTRICTED', creditCode: makeCreditCode(3) } as const
+    const secret = {
+      kind: 'ENTERPRISE',
+      slug: 'hidden',
+      accessLevel: 'RESTRICTED',
+      creditCode: makeCreditCode(3),
+    } as const
     await addSubjects(server.database, [
       { kind: 'PARK', slug: 'one', reportedBy: 'one' },
       { kind: 'PARK', slug: 'other', reportedBy: 'other' },

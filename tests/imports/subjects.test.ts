@@ -206,6 +206,16 @@ test('two enterprises may exchange their credit codes, which one after the other
   expect(tell(before)).toEqual([])
   const taken = await leaveNothing(server, () => firms([['swap-a', '', '', other, '', '', '']], UPDATE))
   expect(tell(taken)).toEqual(['2 unifiedSocialCreditCode CODE_TAKEN'])
+  const kept = await leaveNothing(server, () =>
+    firms(
+      [
+        ['swap-a', '', '', other, '', '', ''],
+        ['swap-b', '', '', other, '', '', ''],
+      ],
+      UPDATE,
+    ),
+  )
+  expect(tell(kept)).toEqual(['3 unifiedSocialCreditCode DOUBLED_ITEM'])
   const swapped = [
     ['swap-a', '', '', other, '', '', ''],
     ['swap-b', '', '', one, '', '', ''],

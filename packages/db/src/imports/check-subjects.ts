@@ -154,11 +154,12 @@ const explainHeld = (code: string | null): Taken => ({
 const doubled = (at: string, columns: string, condition: string) => `SELECT row, ${at} AS at, first
   FROM (SELECT row, min(row) OVER (PARTITION BY ${columns}) AS first FROM import_subject WHERE ${condition}) x WHERE first < row`
 
+/** Where the file has the holder of a code too, it gives that another, or the code stands in both rows. */
 const together = `SELECT x.row, i.told, x.at, x.first FROM (
     ${doubled("'slug'", 'slug', 'id IS NULL')} UNION ALL ${doubled('NULL', 'id', 'id IS NOT NULL')}
     UNION ALL ${doubled("'unifiedSocialCreditCode'", 'code', 'code IS NOT NULL')}
     UNION ALL SELECT s.row, 'unifiedSocialCreditCode', NULL FROM import_subject s WHERE s.holder IS NOT NULL AND NOT EXISTS (
-      SELECT FROM import_subject h WHERE h.id = s.holder AND h.code IS DISTINCT FROM s.code)) x
+      SELECT FROM import_subject h WHERE h.id = s.holder)) x
   JOIN import_row i ON i.row = x.row ORDER BY x.row`
 
 /** Texts of a row, for problems that are told when its cells are not at hand any more. */

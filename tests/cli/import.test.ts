@@ -64,6 +64,20 @@ test('what is wrong is a table, and nothing is recorded', async () => {
   expect(stderr).toContain('Nothing was recorded: 2 problems in 2 rows.\n')
 }, 120_000)
 
+test('enterprises are made known, and changed where it is said', async () => {
+  const into = ['--into', 'enterprises', '--reportingPark', 'own']
+  const first = save('firms.csv', '代号,名称,拼音\nfirm-a,甲,jia\nfirm-b,乙,yi\n')
+  expect(await run(first, ...into)).toMatchObject({
+    stdout: 'Recorded 2 new enterprises (0 changed, 0 as they were).\n',
+  })
+  const second = save('corrected.csv', '代号,名称,拼音\nfirm-a,甲,jia\nfirm-b,丙,bing\nfirm-c,丁,ding\n')
+  const refused = await run(second, ...into)
+  expect(refused.stdout).toMatch(/3 +代号 +firm-b +CODE_TAKEN +is there already, and the row says another name, pinyin/)
+  expect(await run(second, ...into, '--existing', '更新')).toMatchObject({
+    stdout: 'Recorded 1 new enterprise (1 changed, 1 as they were).\n',
+  })
+}, 120_000)
+
 test('a wrong command line is told before the database is opened', async () => {
   expect(await run(join(folder, 'nowhere.csv'))).toMatchObject({
     code: 2,

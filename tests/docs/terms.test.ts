@@ -42,6 +42,7 @@ describe('errors', () => {
     ['packages/server/src/imports/cells.ts', 'CellCode', 'INVALID_NUMBER'],
     ['packages/server/src/imports/csv.ts', 'FaultCode', 'BROKEN_QUOTES'],
     ['packages/server/src/imports/report.ts', 'FileCode', 'EMPTY_FILE'],
+    ['packages/db/src/imports/problems.ts', 'RowCode', 'FIXED_VALUE'],
   ])('every code of %s has a row', (path, type, known) => {
     const codes = read(path, type)
     expect(codes).toContain(known)

@@ -3,7 +3,7 @@ import { ask } from '../exports/ask.ts'
 import { addSubjects } from '../graphql/data.ts'
 import { makeKey, write } from '../graphql/writing.ts'
 import { type TestServer, useServer } from '../kit/server.ts'
-import { send } from './send.ts'
+import { send, tell } from './send.ts'
 import { XLSX } from './workbook.ts'
 
 const [from, byCsv, byXlsx] = [useServer(), useServer(), useServer()]
@@ -33,8 +33,9 @@ beforeAll(async () => {
     { ...figure, period: null, value: '7', unit: 'CNY_10K', printed: { label: '-税收', text: '7万元' } },
     {
       ...figure,
-      period: '2021-01/2021-03',
+      period: '2018-01/2018-10',
       measure: 'GROWTH',
+      growthOf: 0,
       value: '0.1',
       unit: 'PERCENT',
       publishedOn: '2026-12-24',
@@ -73,12 +74,25 @@ const columns = [
   ...['printed.text', 'source.code', 'citation.section', 'citation.paragraph', 'publishedOn'],
 ].join(',')
 
+/** What the figures are, and which levels growth was printed with: ids are of each database. */
+const readable = { columns: `${columns},growthOf.value` }
+
 async function download(server: TestServer, name: string, parameters: Record<string, string>): Promise<Buffer> {
   const where = '{"subject":{"slug":{"eq":"round"}}}'
-  const response = await ask(server, name, { where, columns, ...parameters }, { token: tokens.get(server) })
+  const response = await ask(server, name, { where, ...parameters }, { token: tokens.get(server) })
   expect(response.status).toBe(200)
   return Buffer.from(await response.arrayBuffer())
 }
+
+test('growth whose level is not in the file is told', async () => {
+  const where = '{"subject":{"slug":{"eq":"round"}},"measure":{"eq":"GROWTH"}}'
+  const file = await download(from, 'observations.csv', { where })
+  const answer = await send(byCsv, file, { token: tokens.get(byCsv) ?? null, parameters: { dryRun: 'true' } })
+  expect(tell(answer)).toContain('2 growthOf INVALID_GROWTH')
+  expect(answer.problems?.find(({ code }) => code === 'INVALID_GROWTH')?.reason).toMatch(
+    /^the level that it names is no other row/,
+  )
+})
 
 test.each([
   ['Chinese headers and words', byCsv, 'csv', 'text/csv', {}],
@@ -87,5 +101,7 @@ test.each([
   const file = await download(from, `observations.${ending}`, parameters)
   const answer = await send(to, file, { token: tokens.get(to) ?? null, type })
   expect(answer).toMatchObject({ outcome: 'RECORDED', rows: 6, figures: 6, problems: [] })
-  expect(await download(to, 'observations.csv', {})).toEqual(await download(from, 'observations.csv', {}))
+  const there = await download(to, 'observations.csv', readable)
+  expect(there).toEqual(await download(from, 'observations.csv', readable))
+  expect(there.toString()).toMatch(/,-2\.5\r\n/)
 })

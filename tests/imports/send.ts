@@ -15,6 +15,7 @@ export interface ImportAnswer {
   readonly outcome?: 'RECORDED' | 'CHECKED' | 'REFUSED'
   readonly rows?: number
   readonly figures?: number
+  readonly subjects?: { readonly created: number; readonly updated: number; readonly unchanged: number }
   readonly isRepeated?: boolean
   readonly problemCount?: number
   readonly noteCount?: number

@@ -26,10 +26,13 @@ export interface ImportProgress {
 }
 
 export interface ImportReport {
-  /** `RECORDED`: all figures are; `CHECKED`: they could be, and it was a dry run; `REFUSED`: none are. */
+  /** `RECORDED`: all rows are; `CHECKED`: they could be, and it was a dry run; `REFUSED`: none are. */
   readonly outcome: 'RECORDED' | 'CHECKED' | 'REFUSED'
   readonly rows: number
+  /** Figures that are recorded, or would be; 0 of a file of subjects. */
   readonly figures: number
+  /** Of a file of enterprises or projects: how many are made known, changed and left as they are, or would be. */
+  readonly subjects?: { readonly created: number; readonly updated: number; readonly unchanged: number }
   /** Whether the same file was recorded before: then it is not again. */
   readonly isRepeated: boolean
   readonly problemCount: number
@@ -40,6 +43,8 @@ export interface ImportReport {
 }
 
 export interface ImportOptions extends RunOptions {
+  /** What the rows of the file are: `observations` unless told otherwise. */
+  readonly into?: 'observations' | 'enterprises' | 'projects' | undefined
   /** Whether nothing is to be recorded in any case. */
   readonly dryRun?: boolean | undefined
   /** Slug of the park whose rows alone pass. */
@@ -70,7 +75,7 @@ const mediaTypes = {
 const MOST_KEPT = 1_000
 
 /**
- * Imports a file of figures, all or none. The same file, sent again, is recorded once: after a `NETWORK` error, send it again. It
+ * Imports a file of figures, enterprises or projects, all or none. The same file, sent again, is recorded once: after a `NETWORK` error, send it again. It
  * takes as long as it takes: `timeout` of the client is not for it, `signal` is.
  *
  * @throws TypeError for a client that `createClient` has not made
@@ -107,8 +112,8 @@ const fetchWith = (own: unknown) => (own ?? globalThis.fetch) as typeof globalTh
 const fail = (code: string, message: string, details: { status?: number; cause?: unknown }) =>
   new ParkgraphError(code, `${OPERATION}: ${message}`, { operation: OPERATION, ...details })
 
-function writeParameters({ dryRun, park, encoding, columns, defaults }: ImportOptions): URLSearchParams {
-  const given = { ...defaults, park, encoding, dryRun: dryRun ? 'true' : undefined }
+function writeParameters({ into, dryRun, park, encoding, columns, defaults }: ImportOptions): URLSearchParams {
+  const given = { ...defaults, into, park, encoding, dryRun: dryRun ? 'true' : undefined }
   const texts = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return new URLSearchParams([...texts, ...(columns ? [['columns', JSON.stringify(columns)]] : [])])
 }

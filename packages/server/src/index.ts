@@ -1,7 +1,7 @@
 export type { Live } from './context.ts'
 export { type Example, loadExamples } from './graphiql/examples.ts'
 export { fillVariables } from './graphiql/page/variables.ts'
-export { fieldNames as importFields } from './imports/fields.ts'
+export { allFieldNames as importFields } from './imports/form.ts'
 export { type ImportListener, type ImportSummary, importFile } from './imports/import-file.ts'
 export { readParameters as readImportParameters } from './imports/parameters.ts'
 export type { Problem } from './imports/report.ts'

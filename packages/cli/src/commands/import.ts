@@ -7,16 +7,18 @@ import { type Command, print, report, UsageError } from '../command.ts'
 import { withDatabase } from '../database.ts'
 import { printTable } from '../table.ts'
 
-const usage = `Usage: parkgraph import <file> [--dry-run] [--park SLUG] [--encoding UTF-8|GB18030] [--columns JSON] [--FIELD VALUE ...]
+const usage = `Usage: parkgraph import <file> [--into LIST] [--dry-run] [--park SLUG] [--encoding UTF-8|GB18030] [--columns JSON] [--FIELD VALUE ...]
 
-Records the figures of a CSV or XLSX file, all or none, and each file once. docs/imports.md has the columns.
+Records the rows of a CSV or XLSX file, all or none, and each file once. docs/imports.md has the columns.
 
 Options:
+  --into LIST      What the rows are: observations unless told otherwise, enterprises or projects.
   --dry-run        Looks at everything and records nothing.
   --park SLUG      Refuses rows that another park reports.
   --encoding NAME  UTF-8 or GB18030; without it, it is told from the file.
   --columns JSON   Headers by field, such as {"value":"本月数"}.
-  --FIELD VALUE    What holds for all rows whose cell is empty, such as --source form-2018-01 --accumulation MONTH.`
+  --FIELD VALUE    What holds for all rows whose cell is empty, such as --source form-2018-01 --accumulation MONTH,
+                   or --existing UPDATE where enterprises that are there already take the values of the file.`
 
 /** Most problems that are listed. */
 const most = 100
@@ -26,11 +28,11 @@ const statementTimeout = 1_800_000
 
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Records the figures of a file, or looks at what is wrong with it.',
+  summary: 'Records the figures, enterprises or projects of a file, or looks at what is wrong with it.',
   async run(args) {
     if (isHelp(args[0])) return void print(usage)
     const { importFields } = await import('@parkgraph/server')
-    const optional = ['park', 'encoding', 'columns', ...importFields]
+    const optional = ['into', 'park', 'encoding', 'columns', ...importFields]
     const { file = '', ...given } = readArguments(args, { positionals: ['file'], optional, flags: ['dry-run'] }, usage)
     await requireFile(file)
     const progress = showProgress(process.stderr)
@@ -41,7 +43,7 @@ export const importCommand: Command = {
       progress,
       flush: async () => {},
     })
-    printOutcome(summary, problems)
+    printOutcome(summary, problems, given['into'] ?? 'observations')
   },
 }
 
@@ -76,7 +78,8 @@ async function importInto(
   )
 }
 
-function printOutcome({ outcome, figures, rows, isRepeated, problemCount }: ImportSummary, problems: Problem[]): void {
+function printOutcome(summary: ImportSummary, problems: Problem[], into: string): void {
+  const { outcome, rows, isRepeated, problemCount } = summary
   if (outcome === 'REFUSED') {
     const lines = problems
       .toSorted((one, other) => one.row - other.row)
@@ -85,9 +88,16 @@ function printOutcome({ outcome, figures, rows, isRepeated, problemCount }: Impo
     const more = problemCount > problems.length ? `, of which the first ${problems.length} are listed` : ''
     throw new Error(`Nothing was recorded: ${count(problemCount, 'problem')} in ${count(rows, 'row')}${more}.`)
   }
-  if (outcome === 'CHECKED') print(`${count(figures, 'figure')} could be recorded: nothing is wrong.`)
-  else if (isRepeated) print(`The file was recorded before: ${count(figures, 'figure')}.`)
-  else print(`Recorded ${count(figures, 'figure')}.`)
+  const told = printCounts(summary, into)
+  if (outcome === 'CHECKED') print(`${told} could be recorded: nothing is wrong.`)
+  else if (isRepeated) print(`The file was recorded before: ${told}.`)
+  else print(`Recorded ${told}.`)
+}
+
+function printCounts({ figures, subjects }: ImportSummary, into: string): string {
+  if (!subjects) return count(figures, 'figure')
+  const { created, updated, unchanged } = subjects
+  return `${count(created, `new ${into.slice(0, -1)}`)} (${updated} changed, ${unchanged} as they were)`
 }
 
 const count = (number: number, what: string) => `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`

@@ -4,14 +4,12 @@ import { explainGrowth } from '../figures/rules.ts'
 import { describeCrowded, describeDoubled, describeHiding, describeTaken } from '../observations/clashes.ts'
 import { printKey } from '../row-key.ts'
 import type { AccessLevel } from '../viewer.ts'
-import type { RowProblem } from './problems.ts'
+import { readBatches } from './batches.ts'
+import { MOST_TOLD, type RowProblem } from './problems.ts'
 import { SERIES_KEY } from './stage.ts'
 
 /** How many rows are looked at together. */
 const BATCH = 500
-
-/** How many clashes are told: all others wait meanwhile, and must not wait for whoever reads slowly. */
-const MOST = 10_000
 
 /**
  * Finds what is wrong with staged rows beside each other and beside what is recorded, by the rules of `recordObservations`. For
@@ -24,7 +22,7 @@ export async function findClashes(client: pg.ClientBase, onProblem: (problem: Ro
     onProblem(problem)
   }
   const each = <Row extends object>(statement: string, take: (rows: Row[]) => Promise<void>) =>
-    readBatches(client, statement, take, () => told < MOST)
+    readBatches(client, statement, BATCH, take, () => told < MOST_TOLD)
   await each<{ row: number; least: AccessLevel }>(hidden, async (rows) => {
     for (const { row, least } of rows)
       tell({ row, at: 'accessLevel', code: 'SERIES_RESTRICTED', message: describeHiding(least) })
@@ -105,7 +103,7 @@ const growths = `SELECT * FROM (SELECT r.row, r.growth_row AS level, r.measure::
   ORDER BY row`
 
 function explain({ level, measure, levelMeasure, ...same }: GrowthRow): string {
-  const name = `row ${level}`
+  const name = level === 0 ? 'the level that it names' : `row ${level}`
   if (levelMeasure === null) return `${name} is no other row of the file whose figure can be recorded`
   const told = (isSame: boolean) => (isSame ? 'same' : 'other')
   const growth = { measure, subject: 'same', indicator: 'same', period: null }
@@ -120,20 +118,4 @@ function explain({ level, measure, levelMeasure, ...same }: GrowthRow): string {
     name,
   )
   return [...reasons, ...(same.isOfSource ? [] : [`${name} is of another nature or document`])].join('; ')
-}
-
-/** Hands over the rows of a statement by the batch, for as long as they are wanted. */
-async function readBatches<Row extends object>(
-  client: pg.ClientBase,
-  statement: string,
-  take: (rows: Row[]) => Promise<void>,
-  isWanted: () => boolean,
-): Promise<void> {
-  await client.query(`/* import: clashes */ DECLARE clashes NO SCROLL CURSOR FOR ${statement}`)
-  for (let isMore = true; isMore && isWanted(); ) {
-    const { rows } = await client.query<Row>(`FETCH ${BATCH} FROM clashes`)
-    if (rows.length > 0) await take(rows)
-    isMore = rows.length === BATCH
-  }
-  await client.query('CLOSE clashes')
 }

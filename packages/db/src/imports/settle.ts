@@ -5,6 +5,17 @@ import { SERIES_KEY } from './stage.ts'
 /** From how many figures on it is worth to keep other loads of figures off, instead of asking of each what it refers to. */
 const MANY = 10_000
 
+/** Finds the rows of the levels that growth names by what they are called; what is not there has the row 0. */
+export async function findLevels(client: pg.ClientBase): Promise<void> {
+  const { rowCount } = await client.query(
+    'SELECT FROM import_row WHERE growth_of IS NOT NULL AND growth_row IS NULL LIMIT 1',
+  )
+  if (rowCount === 0) return
+  await client.query(`/* import: levels */ UPDATE import_row r SET growth_row = coalesce(l.row, 0)
+    FROM import_row g LEFT JOIN (SELECT own_id, min(row) AS row FROM import_row GROUP BY own_id) l ON l.own_id = g.growth_of
+    WHERE r.ctid = g.ctid AND g.growth_of IS NOT NULL AND g.growth_row IS NULL`)
+}
+
 /** Finds the series of staged rows, and draws ids for those that are not there. Yields how many rows there are. */
 export async function findSeries(client: pg.ClientBase, isDryRun: boolean): Promise<number> {
   const id = isDryRun ? '-row_number() OVER ()' : `nextval(pg_get_serial_sequence('series', 'id'))`

@@ -5,6 +5,7 @@ import type { Ground } from '../observations/ground.ts'
 import type { NewObservation } from '../observations/input.ts'
 import { printedOf } from '../observations/row.ts'
 import { toPeriodColumns } from '../write/columns.ts'
+import { escapeText } from './escape.ts'
 
 /** Columns of a staged row beside its id, with their types. */
 const columns = {
@@ -15,6 +16,7 @@ const columns = {
   ...{ upper: 'numeric', qualifier: '"Qualifier"', unit_code: 'text', nature: '"Nature"' },
   ...{ stage: '"PublicationStage"', missing_reason: 'text', printed_label: 'text', printed_text: 'text' },
   ...{ source_id: 'int', section: 'text', paragraph: 'int', published_on: 'date', growth_row: 'int' },
+  ...{ own_id: 'text', growth_of: 'text' },
   access_level: '"AccessLevel"',
 } as const
 
@@ -28,6 +30,9 @@ export interface ImportedFigure extends NewObservation {
   readonly growthOf: null
   /** Row of the level that a growth or change was printed with. */
   readonly growthRow: number | null
+  /** What the row is called in the file, and the level by that name, where it is not told by its row. */
+  readonly id: string | null
+  readonly growthOfId: string | null
 }
 
 /** Makes the table in which the rows of a file wait for one another; it goes with the session. */
@@ -47,18 +52,16 @@ export function printStaged(row: number, figure: ImportedFigure, ground: Ground)
   const { period_start, period_end } = toPeriodColumns(figure.period ?? undefined)
   const printed = printedOf(figure, indicator.labelZh)
   const { value, lower, upper, qualifier, unit, nature, stage, missingReason, growthRow, accessLevel } = figure
-  const key = `${figure.measure}\t${figure.accumulation}\t${figure.priceBasis}\t${figure.scope}\t${print(figure.breakdown ?? '')}`
+  const key = `${figure.measure}\t${figure.accumulation}\t${figure.priceBasis}\t${figure.scope}\t${escapeText(figure.breakdown ?? '')}`
   const span = `${getUnit(unit).dimension}\t${period_start ?? NULL}\t${period_end ?? NULL}`
   const numbers = `${value ?? NULL}\t${lower ?? NULL}\t${upper ?? NULL}\t${qualifier}\t${unit}\t${nature}\t${stage}`
-  const texts = `${missingReason === null ? NULL : print(missingReason)}\t${print(printed.label)}\t${print(printed.text)}`
+  const texts = `${printOrNull(missingReason)}\t${escapeText(printed.label)}\t${escapeText(printed.text)}`
   const cited = `${source.id}\t${figure.section ?? 'whole'}\t${figure.paragraph ?? 1}\t${figure.publishedOn ?? source.publishedTo}`
   const about = `${row}\t${subject.parkId}\t${subject.id}\t${indicator.id}`
-  return `${about}\t${key}\t${span}\t${numbers}\t${texts}\t${cited}\t${growthRow ?? NULL}\t${accessLevel}\n`
+  const named = `${growthRow ?? NULL}\t${printOrNull(figure.id)}\t${printOrNull(figure.growthOfId)}`
+  return `${about}\t${key}\t${span}\t${numbers}\t${texts}\t${cited}\t${named}\t${accessLevel}\n`
 }
 
 const NULL = '\\N'
 
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-const print = (text: string) =>
-  /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (letter) => escapes[letter] ?? letter) : text
+const printOrNull = (text: string | null) => (text === null ? NULL : escapeText(text))

@@ -18,7 +18,7 @@ export async function loadSubjects(
   const added = entries.filter(({ slug }) => !present.has(slug))
   const ids = await drawIds(client, 'subject', added.length)
   const idOf = new Map([...present, ...added.map(({ slug }, index) => [slug, ids[index] ?? ''] as const)])
-  await insertSubjects(client, added, idOf, idOf.get(zone) ?? '')
+  await insertSubjects(client, added, idOf, () => idOf.get(zone) ?? '')
   await insertFacets(client, entries, idOf)
   return idOf
 }
@@ -28,12 +28,12 @@ export async function insertSubjects(
   client: pg.ClientBase,
   entries: readonly SubjectEntry[],
   idOf: ReadonlyMap<string, string>,
-  reportingParkId: string,
+  reportingParkIdOf: (subject: SubjectEntry) => string,
 ): Promise<void> {
   const rows = entries.map((subject) => ({
     ...toSubjectRow(subject),
     id: idOf.get(subject.slug),
-    reporting_park_id: reportingParkId,
+    reporting_park_id: reportingParkIdOf(subject),
   }))
   await insertRows(client, 'subject', rows)
 }

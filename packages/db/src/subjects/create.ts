@@ -3,11 +3,11 @@ import { insertFacets, insertSubjects } from '../load/load-subjects.ts'
 import { explainSlug, type SubjectEntry } from '../load/shapes.ts'
 import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
 import { createViewer, type Grant, type Viewer } from '../viewer.ts'
-import { getSubjects } from '../write/ground.ts'
 import { mutate } from '../write/mutate.ts'
-import { hasRole, requireRole } from '../write/rights.ts'
+import { hasRole } from '../write/rights.ts'
 import { drawIds } from '../write/rows.ts'
 import { readEntry, type ToldSubject } from './entry.ts'
+import { explainPark, findReportingParks, type ReportingPark } from './reporting-park.ts'
 import { refuseTaken } from './taken.ts'
 
 export interface NewSubject extends ToldSubject {
@@ -28,27 +28,41 @@ export function createSubject(pool: pg.Pool, viewer: Viewer, created: NewSubject
   const operation = `create${kind.charAt(0)}${kind.slice(1).toLowerCase()}`
   return mutate(pool, viewer, { operation, input, idempotencyKey, reason: `create ${slug}` }, async (client) => {
     const park = await getReportingPark(client, viewer, created)
-    const { entry, issues } = readEntry(created)
-    refuseIssues([
-      ...issues,
-      ...(entry && park ? checkSlug(entry, park.slug) : []),
-      ...checkPlace(created, park),
-      ...checkAccess(created),
-    ])
+    const { entry, issues } = checkCreation(created, park)
+    refuseIssues(issues)
     if (!entry) throw new Error('An entry without issues is none')
     await refuseTaken(client, entry, null)
-    const [id = ''] = await drawIds(client, 'subject', 1)
-    const ids = new Map([[slug, id]])
-    await insertSubjects(client, [entry], ids, park ? String(park.id) : id)
-    await insertFacets(client, [entry], ids)
+    const [id = ''] = await insertCreations(client, [{ entry, parkId: park?.id ?? null }])
     return { id: Number(id) }
   })
 }
 
-interface ReportingPark {
-  readonly id: number
-  readonly slug: string
-  readonly isPark: boolean
+/** The subject as data sets tell it, with everything that is wrong with it, whatever else there is. */
+export function checkCreation(
+  created: Omit<NewSubject, 'idempotencyKey'>,
+  park: ReportingPark | null,
+): { readonly entry?: SubjectEntry; readonly issues: Issue[] } {
+  const { entry, issues } = readEntry(created)
+  const slugIssues = entry && park ? checkSlug(entry, park.slug) : []
+  const all = [...issues, ...slugIssues, ...checkPlace(created, park), ...checkAccess(created)]
+  return { ...(entry ? { entry } : {}), issues: all }
+}
+
+/** A subject that nothing is wrong with, and the park that reports it: null where it does so itself. */
+export interface Creation {
+  readonly entry: SubjectEntry
+  readonly parkId: number | null
+}
+
+/** Yields the ids that the subjects have now, in their order. */
+export async function insertCreations(client: pg.ClientBase, creations: readonly Creation[]): Promise<string[]> {
+  const ids = await drawIds(client, 'subject', creations.length)
+  const entries = creations.map(({ entry }) => entry)
+  const idOf = new Map(entries.map(({ slug }, index) => [slug, ids[index] ?? '']))
+  const parkOf = new Map(creations.map(({ entry: { slug }, parkId }) => [slug, parkId]))
+  await insertSubjects(client, entries, idOf, ({ slug }) => String(parkOf.get(slug) ?? idOf.get(slug)))
+  await insertFacets(client, entries, idOf)
+  return ids
 }
 
 async function getReportingPark(
@@ -60,11 +74,10 @@ async function getReportingPark(
     requireRegion(viewer, fields['regionCode'])
     return null
   }
-  const found = (await getSubjects(client, viewer, [reportingPark])).get(reportingPark)
-  if (!found) throw new Error('A park that is there is not found')
-  requireRole(viewer, found.id, 'EDITOR', `Making known what "${reportingPark}" reports`)
-  const { rowCount } = await client.query('/* is park */ SELECT FROM park WHERE id = $1', [found.id])
-  return { ...found, isPark: rowCount === 1 }
+  const park = (await findReportingParks(client, viewer, [reportingPark])).get(reportingPark)
+  const refusal = explainPark(viewer, reportingPark, park)
+  if (refusal) throw new RefusalError(refusal.code, refusal.message)
+  return park ?? null
 }
 
 /** The viewer as they are once a park is there that lies in the region of some of their grants. */
@@ -90,10 +103,10 @@ function requireRegion(viewer: Viewer, region: unknown): void {
   throw new RefusalError('FORBIDDEN', `${why}: else name the park that reports it.`)
 }
 
-const checkPlace = ({ reportingPark }: NewSubject, park: ReportingPark | null): Issue[] =>
+const checkPlace = ({ reportingPark }: Pick<NewSubject, 'reportingPark'>, park: ReportingPark | null): Issue[] =>
   park && !park.isPark ? [{ path: ['reportingPark'], code: 'WRONG_KIND', message: `${reportingPark} is no park` }] : []
 
-const checkAccess = ({ accessLevel }: NewSubject): Issue[] =>
+const checkAccess = ({ accessLevel }: Pick<NewSubject, 'accessLevel'>): Issue[] =>
   accessLevel === 'PUBLIC'
     ? [
         {

@@ -1,40 +1,56 @@
 import type pg from 'pg'
-import { type Clash, RefusalError } from '../refusal.ts'
+import { RefusalError } from '../refusal.ts'
 
-/**
- * A slug and a credit code stand for one subject. Whether something has them is told of what is hidden too: they are taken.
- *
- * @param own id of the subject that is to have them, where it is there already
- * @throws RefusalError `CODE_TAKEN`
- */
-export async function refuseTaken(
-  client: pg.ClientBase,
-  { slug, unifiedSocialCreditCode: code }: { readonly slug: string; readonly unifiedSocialCreditCode?: unknown },
-  own: number | null,
-): Promise<void> {
-  const clashes = [
-    ...(own === null ? await find(client, 'slug', 'SELECT id FROM subject WHERE slug = $1', slug, own) : []),
-    ...(typeof code === 'string' ? await find(client, 'unifiedSocialCreditCode', ofCreditCode, code, own) : []),
-  ]
-  const [first] = clashes
-  if (!first) return
+/** What a subject is to be known by. */
+export interface Told {
+  readonly slug: string
+  readonly unifiedSocialCreditCode?: unknown
+  /** Id, where it is there already: its slug is its own. */
+  readonly own: number | null
+}
+
+/** A slug or code that something has already, with its id. */
+export interface Taken {
+  /** Place of the subject in the list. */
+  readonly index: number
+  readonly name: 'slug' | 'unifiedSocialCreditCode'
+  readonly subject: number
+  readonly message: string
+}
+
+/** A slug and a credit code stand for one subject. Whether something has them is told of what is hidden too: they are taken. */
+export async function findTaken(client: pg.ClientBase, told: readonly Told[]): Promise<Taken[]> {
+  const slugs = told.map(({ slug, own }) => (own === null ? slug : null))
+  const codes = told.map(({ unifiedSocialCreditCode: code }) => (typeof code === 'string' ? code : null))
+  return [
+    ...(await find(client, 'slug', 'SELECT id, slug AS code FROM subject WHERE slug = ANY ($1)', slugs)),
+    ...(await find(client, 'unifiedSocialCreditCode', ofCreditCodes, codes)),
+  ].filter(({ index, subject }) => subject !== told[index]?.own)
+}
+
+/** @throws RefusalError `CODE_TAKEN` */
+export async function refuseTaken(client: pg.ClientBase, subject: Omit<Told, 'own'>, own: Told['own']): Promise<void> {
+  const taken = await findTaken(client, [{ ...subject, own }])
+  if (taken.length === 0) return
+  const clashes = taken.map(({ name, subject: id, message }) => ({ path: [name], message, subject: id }))
   throw new RefusalError('CODE_TAKEN', clashes.map(({ message }) => message).join(' '), { clashes })
 }
 
-const ofCreditCode = 'SELECT id FROM enterprise WHERE unified_social_credit_code = $1'
+const ofCreditCodes = `SELECT id, unified_social_credit_code AS code FROM enterprise WHERE unified_social_credit_code = ANY ($1)`
 
 async function find(
   client: pg.ClientBase,
-  name: string,
+  name: Taken['name'],
   statement: string,
-  code: string,
-  own: number | null,
-): Promise<Clash[]> {
-  const { rows } = await client.query<{ id: number }>(`/* find taken */ ${statement}`, [code])
-  return rows
-    .filter(({ id }) => id !== own)
-    .map(({ id }) => ({
-      ...{ path: [name], subject: id },
-      message: `Something has the ${name} "${code}" already: it stands for one subject.`,
-    }))
+  codes: readonly (string | null)[],
+): Promise<Taken[]> {
+  const wanted = codes.filter((code) => code !== null)
+  if (wanted.length === 0) return []
+  const { rows } = await client.query<{ id: number; code: string }>(`/* find taken */ ${statement}`, [wanted])
+  const idOf = new Map(rows.map(({ id, code }) => [code, id]))
+  return codes.flatMap((code, index) => {
+    const subject = code === null ? undefined : idOf.get(code)
+    const message = `Something has the ${name} "${code}" already: it stands for one subject.`
+    return subject === undefined ? [] : [{ index, name, subject, message }]
+  })
 }

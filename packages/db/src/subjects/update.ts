@@ -34,28 +34,36 @@ export function updateSubject(pool: pg.Pool, viewer: Viewer, update: Update): Pr
     const region = changes['regionCode']
     if (region !== undefined && region !== (found.fields['regionCode'] ?? null))
       await requireAdmin(client, viewer, found.id, `Saying in which region "${slug}" lies`)
-    const fields = Object.fromEntries(
-      Object.entries({ ...found.fields, ...changes }).filter(([, value]) => value !== null),
-    )
-    const { issues } = readEntry({ ...found, fields })
-    refuseIssues([...checkChanges(changes, found), ...issues.filter((issue) => isOfChange(issue, changes))])
+    const { fields, issues } = checkChanges(found, changes)
+    refuseIssues([...(isChange(found, changes) ? [] : [noChange]), ...issues])
     const fault = 'parkKind' in changes ? explainSlug({ ...fields, ...found }, found.reportingPark) : null
     if (fault) refuseIssues([{ path: ['kind'], code: 'INVALID_TEXT', message: fault }])
     await refuseTaken(client, { ...fields, slug }, found.id)
-    await write(client, found, fields)
+    await writeChanges(client, [{ id: found.id, before: found.fields, after: fields }])
     return { id: found.id }
   })
+}
+
+/** The fields with their changes, and what is wrong with those: null empties a field, and what is not named stays. */
+export function checkChanges(
+  found: Found,
+  changes: Update['changes'],
+): { readonly fields: Found['fields']; readonly issues: Issue[] } {
+  const all = Object.entries({ ...found.fields, ...changes })
+  const fields = Object.fromEntries(all.filter(([, value]) => value !== null))
+  const { issues } = readEntry({ ...found, fields })
+  return { fields, issues: issues.filter((issue) => isOfChange(issue, changes)) }
 }
 
 /** What was recorded by other rules before stays, where it is left alone; a code and its system go together. */
 const isOfChange = ({ path: [name = ''] }: Issue, changes: Update['changes']) =>
   name in changes || name.replace('System', 'Code') in changes
 
-function checkChanges(changes: Update['changes'], { fields }: Found): Issue[] {
-  const isChange = ([name, value]: [string, unknown]) => (fields[name] ?? null) !== value
-  if (Object.entries(changes).some(isChange)) return []
-  return [{ path: [], code: 'NO_CHANGE', message: 'changes nothing: it has all of this already' }]
-}
+/** Whether something is to be otherwise than it is. */
+export const isChange = ({ fields }: Pick<Found, 'fields'>, changes: Update['changes']): boolean =>
+  Object.entries(changes).some(([name, value]) => (fields[name] ?? null) !== value)
+
+const noChange: Issue = { path: [], code: 'NO_CHANGE', message: 'changes nothing: it has all of this already' }
 
 const columns: readonly (readonly [table: string, Readonly<Record<string, string>>])[] = [
   ['subject', { name: 'name', pinyin: 'name_pinyin' }],
@@ -71,16 +79,28 @@ const columns: readonly (readonly [table: string, Readonly<Record<string, string
   ],
 ]
 
+/** Fields of a subject that is there, as they are and are to be. */
+export interface ChangedFields {
+  readonly id: number
+  readonly before: Found['fields']
+  readonly after: Found['fields']
+}
+
 /** Only tables of which something changes are written: what they were is kept by a trigger. */
-async function write(client: pg.ClientBase, found: Found, fields: Found['fields']): Promise<void> {
+export async function writeChanges(client: pg.ClientBase, changed: readonly ChangedFields[]): Promise<void> {
   for (const [table, names] of columns) {
-    const changed = Object.entries(names).filter(([name]) => fields[name] !== found.fields[name])
-    if (changed.length === 0) continue
-    const list = changed.map(([, column]) => `"${column}"`).join(', ')
-    const row = Object.fromEntries(changed.map(([name, column]) => [column, fields[name] ?? null]))
+    const fields = Object.entries(names)
+    const rows = changed.filter(({ before, after }) => fields.some(([name]) => before[name] !== after[name]))
+    if (rows.length === 0) continue
+    const values = rows.map(({ id, after }) => ({
+      ...Object.fromEntries(fields.map(([name, column]) => [column, after[name] ?? null])),
+      id,
+    }))
+    const list = fields.map(([, column]) => `"${column}" = n."${column}"`).join(', ')
     await client.query(
-      `/* update ${table} */ UPDATE "${table}" SET (${list}) = (SELECT ${list} FROM jsonb_populate_record(NULL::"${table}", $2)) WHERE id = $1`,
-      [found.id, JSON.stringify(row)],
+      `/* update ${table} */ UPDATE "${table}" t SET ${list} FROM jsonb_populate_recordset(NULL::"${table}", $2) n
+        WHERE t.id = ANY ($1) AND t.id = n.id`,
+      [rows.map(({ id }) => id), JSON.stringify(values)],
     )
   }
 }

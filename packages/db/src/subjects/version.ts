@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import { sql } from '../sql.ts'
-import type { AccessLevel, Viewer } from '../viewer.ts'
+import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { requireRole } from '../write/rights.ts'
 import type { ToldSubject } from './entry.ts'
@@ -36,7 +36,7 @@ export async function getSubject(
   { slug, expectedVersion }: Expectation,
   kind: ToldSubject['kind'] | null,
 ): Promise<Found> {
-  const found = await read(client, viewer, slug)
+  const [found] = await findOwnFields(client, viewer, { slugs: [slug], creditCodes: [] })
   const what = kind?.toLowerCase() ?? 'subject'
   if (!found || (kind && !found.facets.includes(kind)))
     throw new RefusalError('NOT_FOUND', `There is no ${what} "${slug}".`)
@@ -47,13 +47,14 @@ export async function getSubject(
   throw new RefusalError('VERSION_OUTDATED', message, { clashes })
 }
 
-type Row = Omit<Found, 'fields' | 'accessLevel'> & {
-  readonly accessLevel: AccessLevel
-  readonly fields: Readonly<Record<string, unknown>>
-}
-
-async function read(client: pg.ClientBase, viewer: Viewer, slug: string): Promise<Found | null> {
-  const { text, values } = sql`/* read subject */ SELECT s.id, s.kind, s.slug, s.reporting_park_id AS "reportingParkId",
+/** The subjects with these slugs, and the enterprises with these credit codes, that the viewer sees. */
+export async function findOwnFields(
+  client: pg.ClientBase,
+  viewer: Viewer,
+  { slugs, creditCodes }: { readonly slugs: readonly string[]; readonly creditCodes: readonly string[] },
+): Promise<Found[]> {
+  const { text, values } =
+    sql`/* read subjects */ SELECT s.id, s.kind, s.slug, s.reporting_park_id AS "reportingParkId",
       (SELECT r.slug FROM subject r WHERE r.id = s.reporting_park_id) AS "reportingPark", s.is_archived AS "isArchived",
       s.access_level AS "accessLevel",
       (SELECT 1 + count(*) FROM subject_version v WHERE v.reporting_park_id = s.reporting_park_id AND v.subject_id = s.id)::text AS version,
@@ -66,6 +67,13 @@ async function read(client: pg.ClientBase, viewer: Viewer, slug: string): Promis
         CASE WHEN EXISTS (SELECT FROM facility f WHERE f.id = s.id) THEN 'FACILITY' END,
         CASE WHEN EXISTS (SELECT FROM programme f WHERE f.id = s.id) THEN 'PROGRAMME' END], NULL) AS facets
     FROM subject s LEFT JOIN park p ON p.id = s.id LEFT JOIN project w ON w.id = s.id LEFT JOIN enterprise e ON e.id = s.id
-    WHERE s.slug = ${slug} AND ${isVisible('s', viewer)}`
-  return (await client.query<Row>({ text, values })).rows[0] ?? null
+    WHERE s.slug = ANY (${slugs}::text[]) AND ${isVisible('s', viewer)}`
+  const bySlug = slugs.length > 0 ? (await client.query<Found>({ text, values })).rows : []
+  if (creditCodes.length === 0) return bySlug
+  const { rows } = await client.query<{ slug: string }>(
+    '/* slugs of codes */ SELECT s.slug FROM enterprise e JOIN subject s ON s.id = e.id WHERE e.unified_social_credit_code = ANY ($1)',
+    [creditCodes],
+  )
+  const further = rows.map(({ slug }) => slug).filter((slug) => !slugs.includes(slug))
+  return [...bySlug, ...(await findOwnFields(client, viewer, { slugs: further, creditCodes: [] }))]
 }

@@ -4,19 +4,31 @@ const values = ['value', 'lower', 'upper'] as const
 
 /** The columns of a type where none are named, for types whose own scalars say too little. */
 export const defaults: Readonly<Record<string, readonly string[]>> = {
+  // All that an import needs to record the same again.
   Observation: [
     ...subject,
     ...indicator,
+    'measure',
+    'accumulation',
+    'priceBasis',
+    'scope',
+    'breakdown',
     'period',
     'nature',
+    'stage',
     ...values,
     'qualifier',
+    'missingReason',
     'unit.code',
     'unit.name',
     'printed.label',
     'printed.text',
     'source.code',
+    'citation.section',
+    'citation.paragraph',
     'publishedOn',
+    'growthOf.id',
+    'id',
   ],
   Coverage: [
     ...subject,

@@ -64,6 +64,7 @@ export const words: Readonly<Record<string, string>> = {
   floorArea: '建筑面积',
   frequency: '频率',
   gapCount: '缺期数',
+  growthOf: '对应水平值',
   grossIndustrialOutputValue: '工业总产值',
   id: '标识',
   indicator: '指标',

@@ -2,7 +2,17 @@ import { findUnit, parseDecimal, parsePeriod, suggestUnits } from '@parkgraph/st
 import { terms } from '../modules/vocabulary/terms.ts'
 
 /** How the cells of a field are read. */
-export type CellKind = 'code' | 'text' | 'number' | 'unit' | 'period' | 'date' | 'whole' | keyof typeof terms
+export type CellKind =
+  | 'code'
+  | 'text'
+  | 'number'
+  | 'unit'
+  | 'period'
+  | 'date'
+  | 'whole'
+  | 'emptied'
+  | 'existing'
+  | keyof typeof terms
 
 /** What is wrong with a cell. Published codes never change meaning. */
 export type CellCode =
@@ -68,6 +78,8 @@ function read(kind: CellKind, text: string, isCsv: boolean): ReadCell {
 
 const readers = {
   code: (text: string): ReadCell => ({ value: text.trim() }),
+  emptied: (text: string): ReadCell => ({ value: /^(清空|clear)$/i.test(text.trim()) ? EMPTIED : text.trim() }),
+  existing: (text: string): ReadCell => findTerm(existing, text),
   text: (text: string): ReadCell => ({ value: undefuse(text) }),
   number: readNumber,
   unit: readUnit,
@@ -193,8 +205,15 @@ function explainSerial(text: string): string {
   return `. It may be the number by which a spreadsheet program keeps ${dayOfSerial(Number(text))}: format the column as text`
 }
 
-function readTerm(kind: keyof typeof terms, text: string): ReadCell {
-  const values: Readonly<Record<string, { zh: string; en: string }>> = terms[kind].values
+/** What a cell says that empties the value that is there: no code is like it. */
+export const EMPTIED = '清空'
+
+/** What a row does where its subject is there already. */
+const existing = { KEEP: { zh: '不改', en: 'Keep' }, UPDATE: { zh: '更新', en: 'Update' } }
+
+const readTerm = (kind: keyof typeof terms, text: string) => findTerm(terms[kind].values, text)
+
+function findTerm(values: Readonly<Record<string, { zh: string; en: string }>>, text: string): ReadCell {
   const typed = text.normalize('NFKC').trim()
   const lower = typed.toLowerCase()
   const found = Object.entries(values).find(

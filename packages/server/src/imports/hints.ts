@@ -37,4 +37,10 @@ export const hints: Partial<Record<ProblemCode, string>> = {
   OUT_OF_RANGE: 'Correct the number or day.',
   INVALID_GROWTH: 'Name the row of the level that the growth was printed with.',
   SERIES_RESTRICTED: 'Give the level of the series.',
+  INVALID_CODE: 'Correct the code; those of industries and regions name their edition or system.',
+  CODE_TAKEN: 'Correct the row, or say 更新 (UPDATE) in it where what is there is to change.',
+  DOUBLED_ITEM: 'Leave one of the rows out.',
+  FIXED_VALUE: 'Empty the cell: what is there keeps it.',
+  VERSION_OUTDATED: 'Look at what is there, and export it anew.',
+  WRONG_KIND: 'Take the slug of a park.',
 }

@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto'
-import { type Database, type ImportPhase, importObservations, type Viewer } from '@parkgraph/db'
+import {
+  type Database,
+  type ImportOptions,
+  type ImportPhase,
+  importObservations,
+  importSubjects,
+  type RowProblem,
+  type SubjectCounts,
+  type Viewer,
+} from '@parkgraph/db'
 import type { GraphQLSchema } from 'graphql'
 import { AppError } from '../errors.ts'
 import { createCellReader } from './cells.ts'
 import { createCsvReader, type RawRow } from './csv.ts'
 import { decode } from './decode.ts'
 import { createHeaders } from './fields.ts'
+import { toFigure } from './figure.ts'
+import { forms } from './form.ts'
 import { layOut } from './layout.ts'
 import type { Parameters } from './parameters.ts'
 import { createReport, type Note, type Problem, type Report } from './report.ts'
-import { readFigures } from './rows.ts'
+import { type RowTexts, readItems } from './rows.ts'
 import { spool } from './spool.ts'
+import { toSubject } from './subject.ts'
 import { readXlsx } from './xlsx.ts'
 
 /** Formats of files, by the ending of their name. */
@@ -33,11 +45,13 @@ export interface ImportListener {
 }
 
 export interface ImportSummary {
-  /** `RECORDED`: all figures are; `CHECKED`: they could be, and it was a dry run; `REFUSED`: none are. */
+  /** `RECORDED`: all rows are; `CHECKED`: they could be, and it was a dry run; `REFUSED`: none are. */
   readonly outcome: 'RECORDED' | 'CHECKED' | 'REFUSED'
   readonly rows: number
   /** Figures that are recorded, or would be. */
   readonly figures: number
+  /** Of a file of subjects: how many are made known, changed and left as they are, or would be. */
+  readonly subjects?: SubjectCounts
   /** Whether the same file was recorded before: then it is not again. */
   readonly isRepeated: boolean
   readonly problemCount: number
@@ -61,15 +75,16 @@ export interface FileImport {
 const pace = 250
 
 /**
- * Imports a file of observations: all of it or nothing.
+ * Imports a file of observations, enterprises or projects: all of it or nothing.
  *
- * @throws AppError for a file that cannot be read at all; RefusalError as `importObservations` does
+ * @throws AppError for a file that cannot be read at all; RefusalError as `importObservations` and `importSubjects` do
  */
 export async function importFile(options: FileImport): Promise<ImportSummary> {
   const { schema, database, viewer, format, parameters, limit, listener, signal } = options
-  const hash = createHash('sha256').update(JSON.stringify({ format, ...parameters, isDryRun: undefined }))
+  const hash = createHash('sha256').update(describeParameters(format, parameters))
   const report = createReport(listener)
-  const headers = createHeaders(schema)
+  const form = forms[parameters.into]
+  const headers = createHeaders(schema, form)
   const taken = { bytes: 0 }
   let phase: ImportPhase = 'READING'
   const tell = () => listener.progress({ phase, rows: report.rowCount, bytes: taken.bytes })
@@ -77,34 +92,53 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
   try {
     const file = measure(options.file, limit, taken, hash)
     const rows = format === 'csv' ? readCsv(decode(file, parameters.encoding)) : readSheets(file, report)
-    const { figures, isRepeated } = await importObservations({
-      pool: database.pool,
-      viewer,
-      rows: readFigures(
+    const readAs = <Item>(toItem: (row: RowTexts) => Item) =>
+      readItems(
         rows,
-        (header) => layOut(header, parameters, headers, report),
+        (header) => layOut(header, form, parameters, headers, report),
         createCellReader(format === 'csv'),
         report,
-      ),
+        toItem,
+      )
+    const shared = {
+      pool: database.pool,
+      viewer,
       getDigest: () => hash.copy().digest('hex'),
       ...{ park: parameters.park, isDryRun: parameters.isDryRun },
       countProblems: () => report.problemCount,
-      onProblem: (problem) => report.add(problem),
+      onProblem: ({ value, ...problem }: RowProblem) => report.add(problem, value),
       flush: () => listener.flush(),
-      onPhase: (next) => {
+      onPhase: (next: ImportPhase) => {
         phase = next
         report.hold([])
         tell()
       },
       signal,
-    })
+    }
+    const counts = await importAs(parameters.into, shared, readAs)
     const { rowCount: count, problemCount, noteCount } = report
     const outcome = problemCount > 0 ? 'REFUSED' : parameters.isDryRun ? 'CHECKED' : 'RECORDED'
-    return { outcome, rows: count, figures, isRepeated, problemCount, noteCount }
+    return { outcome, rows: count, ...counts, problemCount, noteCount }
   } finally {
     clearInterval(timer)
   }
 }
+
+/** What the rows of a list are read as, and recorded by. */
+async function importAs(
+  into: Parameters['into'],
+  shared: Omit<ImportOptions<never>, 'rows'>,
+  readAs: <Item>(toItem: (row: RowTexts) => Item) => ImportOptions<Item>['rows'],
+): Promise<Pick<ImportSummary, 'figures' | 'subjects' | 'isRepeated'>> {
+  if (into === 'observations') return importObservations({ ...shared, rows: readAs(toFigure) })
+  const kind = into === 'enterprises' ? 'ENTERPRISE' : 'PROJECT'
+  const { isRepeated, ...subjects } = await importSubjects({ ...shared, rows: readAs(toSubject(kind)) }, kind)
+  return { figures: 0, subjects, isRepeated }
+}
+
+/** All that rows are read by: the same file, read otherwise, is another request. */
+const describeParameters = (format: FileFormat, { isDryRun: _, ...parameters }: Parameters) =>
+  JSON.stringify({ format, ...parameters })
 
 async function* measure(
   file: AsyncIterable<Buffer>,

@@ -1,20 +1,23 @@
 import type { CellKind } from './cells.ts'
 import type { RawRow } from './csv.ts'
-import { type FieldName, fieldNames, getField, type Headers, normalize } from './fields.ts'
+import { type FieldName, type Form, type Headers, normalize } from './fields.ts'
 import type { ProblemCode, Report } from './report.ts'
 
-/** What a row says, in the order of `fieldNames`; undefined where it has to be said and is not. */
+/** What a row says, in the order of the form; undefined where it has to be said and is not. */
 export type Texts = readonly (string | null | undefined)[]
 
 export interface Slot {
   readonly name: FieldName
   readonly kind: CellKind
+  /** Place of the field in its form. */
+  readonly place: number
   /** Place of the column. */
   readonly at: number
 }
 
 /** Where the fields of a row stand. */
 export interface Layout {
+  readonly form: Form
   /** Columns that have a header. */
   readonly width: number
   /** Columns that are read: that of units first, since numbers can name one. */
@@ -25,15 +28,15 @@ export interface Layout {
 
 /** What a request says of columns: values for rows that have none, and headers by their field. */
 export interface Mapping {
-  readonly defaults: Partial<Readonly<Record<FieldName, string>>>
-  readonly columns: Partial<Readonly<Record<FieldName, string>>>
+  readonly defaults: Readonly<Partial<Record<FieldName, string>>>
+  readonly columns: Readonly<Partial<Record<FieldName, string>>>
 }
 
 /** Most columns of a file. */
 export const mostColumns = 200
 
 /** Finds the columns of a file by its first row; null where that cannot be read, which is reported. */
-export function layOut(header: RawRow, mapping: Mapping, headers: Headers, report: Report): Layout | null {
+export function layOut(header: RawRow, form: Form, mapping: Mapping, headers: Headers, report: Report): Layout | null {
   const before = report.problemCount
   const texts = trimEnd(header.cells)
   const tell = (code: ProblemCode, message: string, value?: string) =>
@@ -43,15 +46,21 @@ export function layOut(header: RawRow, mapping: Mapping, headers: Headers, repor
     tell('TOO_MANY_COLUMNS', `the file has ${texts.length} columns: ${mostColumns} pass`)
   if (report.problemCount > before) return null
   const places = findPlaces(header, texts, mapping, headers, report, tell)
-  const blank = fieldNames.map((name) => mapping.defaults[name] ?? getField(name).unsaid)
-  for (const [index, name] of fieldNames.entries())
+  const blank = form.names.map((name) => mapping.defaults[name] ?? form.getField(name).unsaid)
+  for (const [index, name] of form.names.entries())
     if (!places.has(name) && blank[index] === undefined)
-      tell('MISSING_COLUMN', `no column is ${name}, such as "${headers.template[index]}"`)
+      tell('MISSING_COLUMN', `no column is ${name}, such as "${headers.getTitle(name)}"`)
+  if (form.namedBy.length > 0 && !form.namedBy.some((name) => places.has(name)))
+    tell('MISSING_COLUMN', `no column names the rows: there has to be ${form.namedBy.join(' or ')}`)
   report.setHeaders(new Map([...places].map(([name, at]) => [name, { text: texts[at]?.trim() ?? '', at }])))
   if (report.problemCount > before) return null
-  const slots = [...places].map(([name, at]) => ({ name, kind: getField(name).kind, at }))
+  const slots = [...places].map(([name, at]) => ({
+    ...{ name, at },
+    kind: form.getField(name).kind,
+    place: form.placeOf(name),
+  }))
   const isUnit = ({ kind }: Slot) => (kind === 'unit' ? 0 : 1)
-  return { width: texts.length, slots: slots.sort((one, other) => isUnit(one) - isUnit(other)), blank }
+  return { form, width: texts.length, slots: slots.sort((one, other) => isUnit(one) - isUnit(other)), blank }
 }
 
 /** The columns by their field. */
@@ -63,20 +72,21 @@ function findPlaces(
   report: Report,
   tell: (code: ProblemCode, message: string, value?: string) => void,
 ): Map<FieldName, number> {
-  const mapped = new Map(Object.entries(columns).map(([name, text]) => [normalize(text), name as FieldName]))
+  const mapped = new Map(Object.entries(columns).map(([name, text]) => [normalize(text ?? ''), name]))
   const places = new Map<FieldName, number>()
   let unitName: number | undefined
   const pass = (text: string, message: string) => report.note({ row, at: null, code: 'IGNORED_COLUMN', message }, text)
   const take = (text: string, at: number) => {
     const own = mapped.get(normalize(text))
-    const name = own ?? headers.find(text)
-    if (name === null) return tell('UNKNOWN_COLUMN', 'no field has that header', text)
-    if (name === 'unit name') {
+    const meaning = own === undefined ? headers.find(text) : { field: own }
+    if (meaning === null) return tell('UNKNOWN_COLUMN', 'no field has that header', text)
+    if (meaning === 'unit name') {
       unitName = at
       return
     }
-    if (name === 'nothing') return pass(text, 'is known by a code already, and not read')
-    if (!own && columns[name] !== undefined) return pass(text, `${name} is read from "${columns[name]}"`)
+    if (meaning === 'nothing') return pass(text, 'is known by a code already, and not read')
+    const { field: name } = meaning
+    if (own === undefined && columns[name] !== undefined) return pass(text, `${name} is read from "${columns[name]}"`)
     if (places.has(name)) return tell('DOUBLED_COLUMN', `a column before it is ${name} already`, text)
     places.set(name, at)
   }
@@ -85,7 +95,7 @@ function findPlaces(
     else take(text, at)
   if (unitName !== undefined && !places.has('unit')) places.set('unit', unitName)
   for (const [name, text] of Object.entries(columns))
-    if (!places.has(name as FieldName)) tell('MISSING_COLUMN', `no column has the header that is to be ${name}`, text)
+    if (!places.has(name)) tell('MISSING_COLUMN', `no column has the header that is to be ${name}`, text)
   return places
 }
 

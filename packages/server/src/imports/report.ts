@@ -63,7 +63,7 @@ export function createReport(tell: { problem(problem: Problem): void; note(note:
   let held: readonly RawRow[] = []
   const counts = { rowCount: 0, problemCount: 0, noteCount: 0 }
   const describe = ({ row, at, message }: Found<unknown>, value: string | undefined) => {
-    const field = at === null ? null : (ofProperty(at) ?? at)
+    const field = at === null ? null : ofProperty(at)
     const header = field === null ? undefined : headers.get(field)
     const cell = value ?? (header && held.find(({ number }) => number === row)?.cells[header.at])
     return { row, column: header?.text ?? null, field, value: cell === undefined ? null : cut(cell), reason: message }

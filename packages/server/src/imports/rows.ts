@@ -1,18 +1,25 @@
-import type { FigureRow, ImportedFigure } from '@parkgraph/db'
+import type { ItemRow } from '@parkgraph/db'
 import { findUnit } from '@parkgraph/statistics'
 import { type CellFault, type CellReader, cut, type ReadCell } from './cells.ts'
 import type { CellMark, RawRow } from './csv.ts'
-import { type FieldName, placeOf } from './fields.ts'
-import type { Layout, Slot, Texts } from './layout.ts'
+import type { FieldName, Form } from './fields.ts'
+import type { Layout, Slot } from './layout.ts'
 import type { ProblemCode, Report } from './report.ts'
 
-/** Reads rows as figures, and reports those that are none. The first that is not empty has the headers. */
-export async function* readFigures(
+/** What the cells of a row say, by field, and the unit that its numbers name. */
+export interface RowTexts {
+  say(name: FieldName): string | null
+  readonly unit: string | null
+}
+
+/** Reads what rows tell, and reports those that cannot be read. The first that is not empty has the headers. */
+export async function* readItems<Item>(
   pieces: AsyncIterable<readonly RawRow[]>,
   layOut: (header: RawRow) => Layout | null,
   readCell: CellReader,
   report: Report,
-): AsyncGenerator<readonly FigureRow<ImportedFigure>[]> {
+  toItem: (row: RowTexts) => Item,
+): AsyncGenerator<readonly ItemRow<Item>[]> {
   let layout: Layout | null = null
   for await (const piece of pieces) {
     const rows = piece.filter((row) => !isEmpty(row))
@@ -22,20 +29,27 @@ export async function* readFigures(
       // Of rows whose columns are not known, nothing can be told.
       if (!layout) return
     }
-    if (layout) yield readRows(rows, layout, readCell, report)
+    if (layout) yield readRows(rows, layout, readCell, report, toItem)
   }
   if (!layout) report.add({ row: 1, at: null, code: 'EMPTY_FILE', message: 'the file has no rows' })
 }
 
-function readRows(rows: readonly RawRow[], layout: Layout, readCell: CellReader, report: Report) {
-  const figures: FigureRow<ImportedFigure>[] = []
+function readRows<Item>(
+  rows: readonly RawRow[],
+  layout: Layout,
+  readCell: CellReader,
+  report: Report,
+  toItem: (row: RowTexts) => Item,
+) {
+  const items: ItemRow<Item>[] = []
   report.hold(rows)
   for (const row of rows) {
     report.countRow()
-    const figure = readRow(row, layout, readCell, report)
-    if (figure) figures.push({ row: row.number, figure })
+    const draft = readRow(row, layout, readCell, report)
+    const say = (name: FieldName) => draft.texts[layout.form.placeOf(name)] ?? null
+    if (draft.isWhole) items.push({ row: row.number, item: toItem({ say, unit: draft.unit }) })
   }
-  return figures
+  return items
 }
 
 const isEmpty = ({ cells, fault, marks: marked }: RawRow) =>
@@ -56,7 +70,7 @@ interface Draft {
   tell(at: FieldName | null, code: ProblemCode, message: string, value?: string): void
 }
 
-function readRow(row: RawRow, layout: Layout, readCell: CellReader, report: Report): ImportedFigure | null {
+function readRow(row: RawRow, layout: Layout, readCell: CellReader, report: Report): Draft {
   const draft: Draft = {
     ...{ row, texts: layout.blank.slice(), unit: null, isWhole: true },
     tell(at, code, message, value) {
@@ -66,26 +80,33 @@ function readRow(row: RawRow, layout: Layout, readCell: CellReader, report: Repo
   }
   if (row.fault) draft.tell(null, row.fault.code, row.fault.message)
   else readSlots(draft, layout, readCell, report)
-  return draft.isWhole ? toFigure(draft.texts, draft.unit) : null
+  return draft
 }
 
-function readSlots(draft: Draft, { width, slots }: Layout, readCell: CellReader, report: Report): void {
+function readSlots(draft: Draft, { form, width, slots }: Layout, readCell: CellReader, report: Report): void {
   const { cells, marks: marked } = draft.row
   for (const slot of slots) {
     const text = cells[slot.at] ?? ''
     const fault = marked && marks[marked.get(slot.at) as CellMark]
     if (fault) draft.tell(slot.name, fault.code, fault.message, text)
-    else if (text !== '' && text.trim() !== '') readSlot(draft, slot, text, readCell(slot.kind, text), report)
-    else if (draft.texts[placeOf[slot.name]] === undefined) draft.tell(slot.name, 'MISSING_VALUE', 'is empty')
+    else if (text !== '' && text.trim() !== '') readSlot(draft, slot, form, text, readCell(slot.kind, text), report)
+    else if (draft.texts[slot.place] === undefined) draft.tell(slot.name, 'MISSING_VALUE', 'is empty')
   }
   for (let at = width; at < cells.length; at += 1)
     if (cells[at]?.trim())
       draft.tell(null, 'EXTRA_CELLS', 'has cells beyond the last column that has a header', cells[at])
 }
 
-function readSlot(draft: Draft, { name, kind, at }: Slot, text: string, cell: ReadCell, report: Report): void {
+function readSlot(
+  draft: Draft,
+  { name, kind, place, at }: Slot,
+  form: Form,
+  text: string,
+  cell: ReadCell,
+  report: Report,
+): void {
   const { row, texts } = draft
-  texts[placeOf[name]] = cell.value
+  texts[place] = cell.value
   if (cell.fault) draft.tell(name, cell.fault.code, cell.fault.message, text)
   if (cell.note) report.note({ row: row.number, at: name, ...cell.note }, text)
   const mark = row.marks?.get(at)
@@ -93,19 +114,26 @@ function readSlot(draft: Draft, { name, kind, at }: Slot, text: string, cell: Re
     report.note({ row: row.number, at: name, code: 'ROUNDED', message: `was read with 15 digits, as ${text}` }, text)
   if (mark === 'DATE' && kind === 'period')
     draft.tell(name, 'INVALID_PERIOD', 'is kept as a day, which may stand for a month or year: format it as text', text)
-  if (cell.suffix !== undefined) settleSuffix(draft, name, text, cell.suffix, report)
+  if (cell.suffix !== undefined) settleSuffix(draft, { name, value: cell.value }, form, text, cell.suffix, report)
 }
 
 /** Takes the unit that a number names, where it is that of the row or there is no other. */
-function settleSuffix(draft: Draft, name: FieldName, text: string, suffix: string, report: Report): void {
-  const unit = joinUnit(suffix, draft.texts[placeOf.unit] ?? null)
+function settleSuffix(
+  draft: Draft,
+  { name, value }: { readonly name: FieldName; readonly value: string | null },
+  form: Form,
+  text: string,
+  suffix: string,
+  report: Report,
+): void {
+  const unit = joinUnit(suffix, draft.texts[form.placeOf('unit')] ?? null)
   const other = draft.unit === null || draft.unit === unit ? 'the column of units' : 'the other numbers of the row'
   if (unit === null || (draft.unit !== null && draft.unit !== unit)) {
     draft.tell(name, 'UNIT_DISAGREES', `"${cut(text)}" names another unit than ${other}`, text)
     return
   }
   draft.unit = unit
-  const message = `"${cut(text)}" was read as ${draft.texts[placeOf[name]]} ${findUnit(unit)?.name}`
+  const message = `"${cut(text)}" was read as ${value} ${findUnit(unit)?.name}`
   report.note({ row: draft.row.number, at: name, code: 'UNIT_IN_CELL', message }, text)
 }
 
@@ -119,40 +147,4 @@ function joinUnit(suffix: string, code: string | null): string | null {
   const joined = findUnit(`${suffix}${column.name}`)
   if (joined) return joined.code
   return column.name.startsWith(suffix) && findUnit(column.name.slice(suffix.length)) ? column.code : null
-}
-
-function toFigure(texts: Texts, unit: string | null): ImportedFigure {
-  const say = (name: FieldName) => texts[placeOf[name]] ?? null
-  const [label, text, growthOf, paragraph] = [
-    say('printedLabel'),
-    say('printedText'),
-    say('growthOf'),
-    say('paragraph'),
-  ]
-  return {
-    subject: say('subject') as string,
-    indicator: say('indicator') as string,
-    measure: say('measure') as string,
-    accumulation: say('accumulation') as string,
-    priceBasis: say('priceBasis') as string,
-    scope: say('scope') as string,
-    breakdown: say('breakdown'),
-    period: say('period'),
-    nature: say('nature') as string,
-    stage: say('stage') as string,
-    value: say('value'),
-    lower: say('lower'),
-    upper: say('upper'),
-    qualifier: say('qualifier') as ImportedFigure['qualifier'],
-    unit: unit ?? (say('unit') as string),
-    missingReason: say('missingReason'),
-    printed: label === null && text === null ? null : { label: label ?? '', text: text ?? '' },
-    source: say('source') as string,
-    section: say('section'),
-    paragraph: paragraph === null ? null : Number(paragraph),
-    publishedOn: say('publishedOn'),
-    accessLevel: say('accessLevel') as ImportedFigure['accessLevel'],
-    growthOf: null,
-    growthRow: growthOf === null ? null : Number(growthOf),
-  }
 }

@@ -24,7 +24,7 @@ const worlds = fc.sample(fc.array(cell, { minLength: 1, maxLength: 6 }), {
   seed: 2017,
 }) as readonly World[]
 
-const perWorld = 5
+const perWorld = 4
 
 interface Asked {
   readonly by: string
@@ -154,10 +154,48 @@ const add = (sum: Sum, values: readonly number[]) =>
   sum.reduce((total, times, at) => total + times * (values[at] as number), 0)
 const sizeOf = (sum: Sum) => sum.filter((times) => times !== 0).length
 
-/** Sums of one and two firms that nobody is to work out: neither has those of whom the reader knows the figures. */
-function listSecrets(secret: readonly number[], length: number): Sum[] {
-  const sums = secret.flatMap((one) => secret.filter((other) => other >= one).map((other) => [one, other]))
-  return sums.map((places) => Array.from({ length }, (_, at) => (places.includes(at) ? 1 : 0)))
+/** Sums of one and two of some places. */
+function listSecrets(places: readonly number[], length: number): Sum[] {
+  const sums = places.flatMap((one) => places.filter((other) => other >= one).map((other) => [one, other]))
+  return sums.map((sum) => Array.from({ length }, (_, at) => (sum.includes(at) ? 1 : 0)))
+}
+
+const measures = ['firms', 'figures'] as const
+type Measure = (typeof measures)[number]
+
+/** What somebody was told of a world, and knows anyway. */
+interface Reader {
+  readonly index: number
+  readonly token: string | null
+  /** Sums that were told before, but for what lies beyond the top of another question. */
+  readonly before: Readonly<Record<Measure, Sum[]>>
+}
+
+const readFirms = ({ index, token }: Reader) =>
+  firmsOf(index).map((one) => ({ ...one, isOwn: token !== null && one.slug === park(index, 0) }))
+
+/** What a cell shows is what it is made of: else there would be nothing to work out. */
+function checkTold({ group, firms, figures }: Cell, all: readonly { value: number | null }[]): void {
+  const values = all.map(({ value }) => value ?? 0)
+  expect([group.count, Number(group.sum)]).toEqual([sizeOf(firms), add(figures, values)])
+}
+
+/** Sums that the reader must not know: cells that are suppressed, and one or two firms of parks of others. */
+function listHidden(reader: Reader, cells: readonly Cell[], measure: Measure): Sum[] {
+  const all = readFirms(reader)
+  const secret = all.flatMap(({ value, isOwn }, at) => (isOwn || (measure === 'figures' && value === null) ? [] : [at]))
+  const suppressed = cells.filter(({ group }) => group.suppressed).map((one) => one[measure])
+  return [...suppressed.filter((sum) => sizeOf(sum) > 0), ...listSecrets(secret, all.length)]
+}
+
+/** Which of what must not be known follows from the answer, and from it with the answers before. */
+function findLeaks(reader: Reader, { top }: Asked, cells: readonly Cell[], measure: Measure): Sum[] {
+  const all = readFirms(reader)
+  const known = all.flatMap(({ isOwn }, place) => (isOwn ? [all.map((_, at) => (at === place ? 1 : 0))] : []))
+  const told = cells.filter(({ group }) => !group.suppressed).map((one) => one[measure])
+  if (top === null) reader.before[measure].push(...told)
+  const canWorkOut = learn([...known, ...told, ...(top === null ? reader.before[measure] : [])])
+  return listHidden(reader, cells, measure).filter(canWorkOut)
 }
 
 test.each([
@@ -166,43 +204,26 @@ test.each([
 ])(
   'no cell that is suppressed, and no one or two firms, follow from what an answer tells to %s',
   async (_, isReader) => {
-    const told = { suppressed: 0, told: 0 }
-    for (const [index] of worlds.entries()) {
-      const token = isReader ? (tokens[index] as string) : null
-      const all = firmsOf(index)
-      const isOwn = (at: number) => isReader && all[at]?.slug === park(index, 0)
-      const units = all.map((__, place) => all.map((___, at) => (at === place ? 1 : 0)))
-      const known = units.filter((__, at) => isOwn(at))
-      const before: Record<'firms' | 'figures', Sum[]> = { firms: [], figures: [] }
+    const counts = { suppressed: 0, told: 0 }
+    for (const [index, world] of worlds.entries()) {
+      const reader: Reader = {
+        ...{ index, token: isReader ? (tokens[index] as string) : null, before: { firms: [], figures: [] } },
+      }
       for (const question of questions.slice(index * perWorld, (index + 1) * perWorld)) {
-        const cells = await listCells(index, question, token)
-        for (const [measure, values] of [
-          ['firms', all.map(() => 1)],
-          ['figures', all.map(({ value }) => value ?? 0)],
-        ] as const) {
-          const open = cells.filter(({ group }) => !group.suppressed)
-          for (const one of open) {
-            const shown = measure === 'firms' ? one.group.count : Number(one.group.sum)
-            expect(shown, JSON.stringify({ question, world: worlds[index] })).toBe(add(one[measure], values))
-          }
-          // What was told of the same rows before counts too, but for what lies beyond the top of another question.
-          const sums = [...known, ...open.map((one) => one[measure])]
-          const reach = [learn(sums), ...(question.top === null ? [learn([...sums, ...before[measure]])] : [])]
-          if (question.top === null) before[measure].push(...open.map((one) => one[measure]))
-          const secret = all.flatMap(({ value }, at) =>
-            isOwn(at) || (measure === 'figures' && value === null) ? [] : [at],
-          )
-          const hidden = cells.filter(({ group }) => group.suppressed).map((one) => one[measure])
-          for (const sum of [...hidden.filter((one) => sizeOf(one) > 0), ...listSecrets(secret, all.length)])
-            for (const canWorkOut of reach)
-              if (canWorkOut(sum)) expect.fail(JSON.stringify({ measure, sum, question, cells, world: worlds[index] }))
-          told.suppressed += hidden.length
-          told.told += open.length
-        }
+        const cells = await listCells(index, question, reader.token)
+        const told = cells.filter(({ group }) => !group.suppressed)
+        for (const cell of told) checkTold(cell, firmsOf(index))
+        for (const measure of measures)
+          expect(
+            findLeaks(reader, question, cells, measure),
+            JSON.stringify({ measure, question, cells, world }),
+          ).toEqual([])
+        counts.told += told.length
+        counts.suppressed += cells.length - told.length
       }
     }
-    expect(told.suppressed).toBeGreaterThan(30)
-    expect(told.told).toBeGreaterThan(30)
+    expect(counts.suppressed).toBeGreaterThan(20)
+    expect(counts.told).toBeGreaterThan(20)
   },
   240_000,
 )

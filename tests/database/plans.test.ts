@@ -232,7 +232,8 @@ describe('groups of figures', () => {
     'a sum by industry and year': 'by: [INDUSTRY_DIVISION, PERIOD]) { nodes { sum }',
     'the mean over all subjects':
       'by: [SUBJECT], top: 9, having: { count: { gte: 2 } }) { nodes { count } totals { average } other { count }',
-    'what lies within no other': 'by: [PERIOD], contained: EXCLUDE) { nodes { sum } totals { count }',
+    'what lies within no other':
+      'by: [PERIOD], contained: EXCLUDE, top: 9) { nodes { sum } totals { count } other { count }',
   }
   const cases = Object.entries(groups).flatMap((group) => views.map((view) => [...group, ...view] as const))
 

@@ -111,21 +111,20 @@ export function foretell(
   by: readonly KeyOf[],
   asked: { demand: 'ADD' | 'AVERAGE'; part: 'nodes' | 'totals'; isExcluding: boolean },
 ): string[] | Broken {
-  const counted = asked.isExcluding
-    ? world.figures.filter((one) => !isWithin(one, world.figures, world))
-    : world.figures
-  const groups = new Map<string, Figure[]>()
-  for (const figure of counted) {
-    const key = asked.part === 'totals' ? 'all' : JSON.stringify(by.map((read) => read(figure)))
-    groups.set(key, [...(groups.get(key) ?? []), figure])
-  }
-  const rules = [...groups.values()].map((figures) =>
+  const leave = (figures: readonly Figure[]) =>
+    asked.isExcluding ? figures.filter((one) => !isWithin(one, figures, world)) : figures
+  const keyOf = (figure: Figure) => JSON.stringify(by.map((read) => read(figure)))
+  const all = [...new Set(world.figures.map(keyOf))].map((key) => world.figures.filter((one) => keyOf(one) === key))
+  const shown = all.filter((figures) => leave(figures).length > 0)
+  const counted = shown.flatMap(leave)
+  const groups = (asked.part === 'totals' ? [shown.flat()] : shown).map(leave)
+  const rules = groups.map((figures) =>
     findRule(figures, asked.isExcluding ? { ...world, memberships: [] } : world, asked.demand),
   )
   const broken = rules.filter((rule) => rule !== null).sort()[0]
   if (broken) return { broken }
   if (by.some((read) => counted.some((figure) => read(figure) === null))) return { broken: 'BUCKET_TOO_FINE' }
-  const told = [...groups.values()].map((figures) => {
+  const told = groups.map((figures) => {
     const sum = figures.reduce((total, { value }) => total + value, 0)
     return `${figures.length} ${round(asked.demand === 'ADD' ? sum : sum / figures.length)}`
   })

@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createKey, localOwner } from '@parkgraph/db'
 import { createListener, createLive, type Live, type LiveLimits, type ServerOptions } from '@parkgraph/server'
 import { afterAll, beforeAll } from 'vitest'
 import { type TestDatabase, useDatabase } from './database.ts'
@@ -27,13 +28,20 @@ export interface TestServer extends TestDatabase {
 export function useServer(
   options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows' | 'importLimit'> & {
     readonly limits?: Partial<LiveLimits>
+    /** Whether what is sent without a word of who asks is sent with the role READER for everything, and not as nobody. */
+    readonly isReader?: boolean
   } = {},
 ): TestServer {
   const database = useDatabase()
   const faults: unknown[] = []
   let http: Server | undefined
   let live: Live | undefined
+  let reader: string | null = null
   beforeAll(async () => {
+    if (options.isReader)
+      reader = await createKey(database.database.pool, localOwner, {
+        ...{ label: 'reader', role: 'READER', scope: { isAll: true }, expires: null },
+      })
     const quiet = () => {}
     const log = { debug: quiet, info: quiet, warn: quiet, error: (...message: unknown[]) => faults.push(message) }
     live = createLive(database.database, log, options.limits)
@@ -59,7 +67,7 @@ export function useServer(
     statements: database.statements,
     forget: database.forget,
     faults,
-    async send(query, variables, token = null) {
+    async send(query, variables, token = reader) {
       const response = await fetch(this.url, {
         method: 'POST',
         headers: {

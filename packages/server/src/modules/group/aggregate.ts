@@ -1,8 +1,15 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { keyColumn } from './keys.ts'
 import { columnOf } from './percentile.ts'
+import { countFirms, countHidden, ownColumn } from './protect.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
 import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
+
+/** A FROM item of aggregates, and their names. */
+export interface Aggregated {
+  readonly found: Sql
+  readonly names: readonly string[]
+}
 
 /** Of figures that tell of days. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are. */
 const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
@@ -19,8 +26,7 @@ function countSpanning(question: Question): Sql {
 }
 
 /** The facts that aggregation rules rest on: GroupFacts in snake case. */
-function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
-  const at = (name: string) => raw(`b.${name}${isWhole ? '_at_all' : ''}`)
+function selectFacts(isLatest: boolean): Sql {
   return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) AS dimensions,
     count(DISTINCT b.measure) AS measures, count(DISTINCT b.nature) AS natures,
     count(DISTINCT ${wholeScope('b')}) AS scopes, count(DISTINCT b.breakdown) AS breakdowns,
@@ -30,12 +36,12 @@ function selectFacts(isLatest: boolean, isWhole: boolean): Sql {
       AND ${isLatest ? flows : sql`TRUE`}) AS periods,
     count(*) FILTER (WHERE b.measure::text IN ('GROWTH', 'SHARE', 'RANK')) AS rates,
     count(*) FILTER (WHERE b.accumulation::text = 'YEAR_TO_DATE') AS years_to_date,
-    count(*) FILTER (WHERE ${at('is_retold')} AND b.indicator_id IS NOT NULL) AS retold,
-    count(*) FILTER (WHERE ${at('is_repeated')} AND b.indicator_id IS NOT NULL) AS repeated,
-    count(*) FILTER (WHERE ${at('overlaps')} AND NOT ${lasts}) AS overlapping,
+    count(*) FILTER (WHERE b.is_retold AND b.indicator_id IS NOT NULL) AS retold,
+    count(*) FILTER (WHERE b.is_repeated AND b.indicator_id IS NOT NULL) AS repeated,
+    count(*) FILTER (WHERE b.overlaps AND NOT ${lasts}) AS overlapping,
     count(*) FILTER (WHERE ${lasts}) AS lasting,
     count(*) FILTER (WHERE i.over_parks <> 'SUM') AS unsummable,
-    count(*) FILTER (WHERE ${at('is_contained')} AND b.indicator_id IS NOT NULL) AS contained,
+    count(*) FILTER (WHERE b.is_contained AND b.indicator_id IS NOT NULL) AS contained,
     ${isLatest}::boolean AS is_latest`
 }
 
@@ -45,35 +51,44 @@ const unit =
     min(CASE WHEN b.measure::text = 'RANK' THEN 'RANK' WHEN b.measure::text NOT IN ('LEVEL', 'CHANGE') THEN 'PERCENT'
       WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END) END`)
 
-/** The aggregates. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
-function selectAggregates(percentiles: readonly string[], fractions: readonly string[]): Sql {
+/** The aggregates by name. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
+function listAggregates(percentiles: readonly string[], fractions: readonly string[]): Record<string, Sql> {
   const exact = raw('count(b.value)')
   const figures = raw('count(*) FILTER (WHERE coalesce(b.value, b.lower, b.upper) IS NOT NULL)')
   const ordered = raw('array_agg(b.value ORDER BY b.value) FILTER (WHERE b.value IS NOT NULL)')
   const at = (fraction: string) => sql`percentile(${ordered}, ${fraction}::numeric)`
-  const further = fractions.map((fraction) => sql`, ${at(fraction)} AS ${raw(columnOf(fraction, fractions))}`)
   const bounded = (bound: string) => {
     const value = raw(`coalesce(b.value, b.${bound})`)
     return sql`CASE WHEN count(${value}) = ${figures} THEN sum(${value}) END`
   }
-  return sql`count(*)::int AS count, ${percentiles}::text[] AS fractions, coalesce(sum(b.merged), 0)::int AS merged_count, ${exact}::int AS exact_count,
-    (${figures} - ${exact})::int AS vague_count, (count(*) - ${figures})::int AS missing_count,
-    CASE WHEN ${exact} = ${figures} THEN sum(b.value) END AS sum, ${bounded('lower')} AS sum_lower, ${bounded('upper')} AS sum_upper,
-    min(b.value) AS min, max(b.value) AS max, quotient(sum(b.value), ${exact}) AS average, percentile(${ordered}, 0.5) AS median,
-    ${percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map(at))}]::text[]`} AS percentiles,
-    min(i.code) AS indicator_code, ${unit} AS unit_code${further.length === 0 ? empty : join(further, '')}`
+  return {
+    count: raw('count(*)::int'),
+    merged_count: raw('coalesce(sum(b.merged), 0)::int'),
+    exact_count: sql`${exact}::int`,
+    vague_count: sql`(${figures} - ${exact})::int`,
+    missing_count: sql`(count(*) - ${figures})::int`,
+    sum: sql`CASE WHEN ${exact} = ${figures} THEN sum(b.value) END`,
+    sum_lower: bounded('lower'),
+    sum_upper: bounded('upper'),
+    min: raw('min(b.value)'),
+    max: raw('max(b.value)'),
+    average: sql`quotient(sum(b.value), ${exact})`,
+    median: sql`percentile(${ordered}, 0.5)`,
+    percentiles: percentiles.length === 0 ? sql`NULL::text[]` : sql`ARRAY[${join(percentiles.map(at))}]::text[]`,
+    ...Object.fromEntries(fractions.map((fraction) => [columnOf(fraction, fractions), at(fraction)])),
+  }
 }
 
 /**
- * A FROM item with the groups of `b`, or with one row over those that `among` holds for, by their row `o`, whose columns are null
- * where a group is none: aggregates, keys (missing over several), and by the name of each demand the rule that the figures break for it.
+ * A FROM item with the groups of `b`, or with one row over all rows of a part of the answer: aggregates, keys (missing over
+ * several), and by the name of each demand the rule that the figures break for it; and the names of the aggregates.
  */
 export function selectAggregated(
   question: Question,
   demands: Readonly<Record<string, Demand | null>>,
-  among: Sql | null,
-): Sql {
-  const isWhole = among !== null
+  part: 'totals' | 'other' | null = null,
+): Aggregated {
+  const isWhole = part !== null
   const columns = getKeyColumns(question)
   const names = columns.map(printKey)
   const asked = new Set(isWhole ? [] : names)
@@ -86,6 +101,9 @@ export function selectAggregated(
   ]
   const grouped = raw(isWhole ? '' : `GROUP BY b.key${names.map((name) => `, b.${name}`).join('')}`)
   const percentiles = (question.args.percentiles as string[] | null | undefined) ?? []
+  const aggregates = listAggregates(percentiles, isWhole ? [] : question.fractions)
+  // What may have to be suppressed is kept apart, under names that no field reads.
+  const nameOf = (name: string) => raw(question.isProtecting ? ownColumn(name) : name)
   const sorts = (isWhole ? [] : getKeys(question)).map(({ sort, columns: [first] }, index) => {
     const own = sort?.('x', question.all.compilation.view) ?? sql`${keyColumn('x', first.name)}::text`
     return sql`${own} AS ${raw(`sort${index}`)}`
@@ -93,8 +111,10 @@ export function selectAggregated(
   const broken = Object.entries(demands).map(([name, demand]) =>
     raw(`${demand === null ? 'NULL::text' : printBrokenRule(demand)} AS ${name}`),
   )
-  return sql`(SELECT ${join([raw('x.*'), ...sorts, ...broken])}
-    FROM (SELECT ${join(keys)}, ${selectAggregates(percentiles, isWhole ? [] : question.fractions)}, ${countSpanning(question)} AS spanning,
-        ${selectFacts(question.grouping.isLatest, isWhole)}
-      FROM b ${isWhole ? raw('FULL JOIN o ON o.key = b.key') : empty} LEFT JOIN indicator i ON i.id = b.indicator_id WHERE ${among ?? sql`TRUE`} ${grouped}) x)`
+  const found = sql`(SELECT ${join([raw('x.*'), ...sorts, ...broken])}
+    FROM (SELECT ${join(keys)}, ${join(Object.entries(aggregates).map(([name, each]) => sql`${each} AS ${nameOf(name)}`))},
+        ${percentiles}::text[] AS fractions, min(i.code) AS indicator_code, ${unit} AS unit_code, ${countSpanning(question)} AS spanning,
+        ${selectFacts(question.grouping.isLatest)}${question.isProtecting ? sql`, ${countFirms('b')}` : empty}${question.isProtecting && part === 'totals' ? sql`, ${countHidden('b')}` : empty}
+      FROM ${raw(part ?? 'b')} b LEFT JOIN indicator i ON i.id = b.indicator_id ${grouped}) x)`
+  return { found, names: Object.keys(aggregates) }
 }

@@ -1,4 +1,4 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { collectFields } from '../../compiler/collect.ts'
 import { fingerprintOf } from '../../compiler/cursor.ts'
@@ -13,9 +13,11 @@ import { requireFigure } from './figure.ts'
 import { compileHaving, type Having, listConditionFractions } from './having.ts'
 import { compileOrder, listOrderFractions } from './order.ts'
 import { checkFractions } from './percentile.ts'
+import { isProtecting } from './protect.ts'
 import { refuseAsked } from './refusals.ts'
 import { printReason } from './rules.ts'
-import { type Grouping, type Question, selectRows } from './select.ts'
+import { type Grouping, type Question, selectRows, selectTogether } from './select.ts'
+import { isPartSuppressed, selectBeyond, selectCells, selectGroups, tell } from './suppress.ts'
 
 const fingerprint = (name: string, args: Arguments) => {
   const { first, after, ...rest } = args
@@ -45,19 +47,36 @@ export function compileGroups(
   const question: Question = {
     ...{ grouping, args, all, fractions },
     isCombining: isCombining(['having', 'orderBy', 'nodes']),
-    isCombiningAll: isCombining(['totals', 'other']),
+    isProtecting: grouping.isFirm !== null && isProtecting(compilation.view),
   }
   const keys = compileOrder(question)
   if (grouping.isLatest) checkFigure(args, asked)
-  const top = args.top as number | null | undefined
-  if (top != null && top < 1)
+  const top = (args.top as number | null | undefined) ?? null
+  if (top !== null && top < 1)
     throw new AppError('BAD_USER_INPUT', `top is ${top}: it takes 1 or more.`, { argument: 'top' })
-  const shown = top == null ? sql`TRUE` : sql`o.place <= ${top}`
+  const shown = top === null ? sql`TRUE` : sql`o.place <= ${top}`
   const beyond = compileGroupsAfter(keys, fingerprint(name, args), args)
-  const whole = (field: 'totals' | 'other', condition: Sql) => {
-    if (selections(field).length === 0) return sql`NULL::json`
+  // A part is made of the rows of its groups anew: what is told in others takes nothing away from it, nor doubles it. COALESCE
+  // keeps the outer join, without which the planner, who expects few rows, would loop through all groups for each.
+  const isAsked = (field: 'totals' | 'other') => selections(field).length > 0
+  const rowsOf = (field: 'totals' | 'other', condition: Sql, isNeeded = isAsked(field)) => {
+    if (!isNeeded) return empty
+    const together = { name: field, rows: `${field}_rows`, isByKey: false, isCombining: isCombining([field]) }
+    return sql`${raw(together.rows)} AS MATERIALIZED (SELECT k.*${selectCells(question, field, top)} FROM k FULL JOIN o ON o.key = k.key WHERE ${condition}),
+    ${selectTogether(question, together)},`
+  }
+  // Whether what lies beyond the top is suppressed has to be known for totals too.
+  const isBeyondAsked = top !== null && (isAsked('other') || (question.isProtecting && isAsked('totals')))
+  const partRows = sql`${top === null ? empty : rowsOf('other', sql`coalesce(o.place, 0) > ${top}`, isBeyondAsked)}
+    ${isBeyondAsked ? selectBeyond(question, top) : empty} ${rowsOf('totals', sql`coalesce(o.place, 0) > 0`)}`
+  const whole = (field: 'totals' | 'other') => {
+    if (!isAsked(field)) return sql`NULL::json`
     const row = compilation.nextRow()
-    const source = selectAggregated(question, { broken: demands[field] }, condition)
+    const source = tell(
+      question,
+      selectAggregated(question, { broken: demands[field] }, field),
+      isPartSuppressed(field),
+    )
     return sql`(SELECT to_json(r) FROM (SELECT ${all.compileRow(groupType, selections(field), row, 1)}, ${raw(row)}.broken FROM ${source} AS ${raw(row)}) r)`
   }
   const row = compilation.nextRow()
@@ -65,24 +84,24 @@ export function compileGroups(
   const position = join(keys.map((_, index) => raw(`${row}.k${index}::text`)))
   const selected = join(keys.map((key, index) => sql`${key.sql} AS ${raw(`k${index}`)}`))
   return sql`(WITH ${selectRows(question)},
-    h AS MATERIALIZED (SELECT * FROM ${selectAggregated(question, { broken: demands.nodes, unfit: demands.having }, null)} g),
+    ${selectGroups(question, selectAggregated(question, { broken: demands.nodes, unfit: demands.having }))},
     o AS MATERIALIZED (SELECT g.*, ${selected}, row_number() OVER (ORDER BY ${join(keys.map((key) => sql`${key.sql} ${raw(key.isDescending ? 'DESC' : 'ASC')} NULLS LAST`))}) AS place
       FROM h AS g WHERE ${compileHaving(having, question.fractions)}),
+    ${partRows}
     answer AS MATERIALIZED (SELECT
       (SELECT coalesce(json_agg(json_build_object('row', to_json(r), 'position', p)), '[]')
         FROM (SELECT g.* FROM o AS g WHERE ${shownIn('g', top)} AND ${beyond} ORDER BY ${printOrder(keys, false)} LIMIT ${size + 1}) AS ${raw(row)},
         LATERAL (SELECT ${all.compileRow(groupType, selections('nodes'), row, size)}) r, LATERAL (SELECT json_build_array(${position}) AS p) q) AS rows,
       (SELECT count(*) FROM o WHERE ${shown}) AS total,
-      ${whole('totals', sql`coalesce(o.place, 0) > 0`)} AS totals,
-      ${top == null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other', sql`coalesce(o.place, 0) > ${top}`)} END`} AS other)
+      ${whole('totals')} AS totals,
+      ${top === null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other')} END`} AS other)
     SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken', 'w.part'))})${requireFigure(args, asked.units)}${refuseAsked(args, grouping.keys, asked, shown)} FROM answer,
       LATERAL (SELECT b.broken, b.part FROM (VALUES (1, 'nodes', coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o))),
         (2, 'totals', answer.totals->>'broken'), (3, 'other', answer.other->>'broken')) b(at, part, broken)
         ORDER BY b.broken IS NULL, b.at LIMIT 1) w) a)`
 }
 
-const shownIn = (row: string, top: number | null | undefined) =>
-  top == null ? sql`TRUE` : sql`${raw(row)}.place <= ${top}`
+const shownIn = (row: string, top: number | null) => (top === null ? sql`TRUE` : sql`${raw(row)}.place <= ${top}`)
 
 interface Compiled {
   readonly rows: { row: object; position: (string | null)[] }[]

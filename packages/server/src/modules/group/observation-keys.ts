@@ -11,6 +11,9 @@ const own = (name: string) => one(name, 'text', (row) => sql`${column(row, name)
 const ofSubject = (table: 'subject' | 'project' | 'enterprise', row: Row, select: Sql) =>
   sql`(SELECT ${select} FROM ${raw(table)} about WHERE about.id = ${column(row, 'subjectId')})`
 
+/** Holds for figures of enterprises. */
+export const isOfFirm = (row: Row) => ofSubject('subject', row, sql`about.kind = 'ENTERPRISE'`)
+
 export const observationKeys: GroupKeys = {
   SUBJECT: {
     ...one('subjectId', 'integer', (row) => column(row, 'subjectId')),

@@ -44,6 +44,8 @@ interface Rule {
   readonly why: string
   readonly groups?: string
   readonly advice: string
+  /** What to do in a part that puts groups together, where that is something else. */
+  readonly partAdvice?: string
 }
 
 const ALL = ['COMPARE', 'AVERAGE', 'ADD'] as const
@@ -185,6 +187,7 @@ export const aggregationRules: readonly Rule[] = [
     sql: 'contained > 0',
     why: 'some lie within others that are counted too',
     advice: 'set contained to EXCLUDE to count each once',
+    partAdvice: 'set contained to EXCLUDE to count each once there, whatever the groups hold of each other',
   },
 ]
 
@@ -205,9 +208,9 @@ export function printBrokenRule(
 }
 
 /** Why a rule is broken and what to do: among groups, or in a part of the answer that puts groups together, such as totals. */
-export function explainRule({ why, groups, advice }: Rule, part: (typeof parts)[number]): string {
+export function explainRule({ why, groups, advice, partAdvice }: Rule, part: (typeof parts)[number]): string {
   if (part === 'nodes') return `${why}: ${groups ? `${groups}, or ` : ''}${advice}.`
-  return `${part} puts groups together, and ${why}: leave the aggregate out of ${part}, or ${advice}.`
+  return `${part} puts groups together, and ${why}: leave the aggregate out of ${part}, or ${partAdvice ?? advice}.`
 }
 
 /** The same as an SQL expression, of the rule and the part that two columns name. No text of a rule holds a quote. */

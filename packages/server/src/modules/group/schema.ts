@@ -16,7 +16,7 @@ import { compileGroups, readGroups } from './compile.ts'
 import { FigureInput, ownDay, ownFigure, subjectDay, subjectFigure } from './figure.ts'
 import { GroupHaving } from './having.ts'
 import { enterpriseKeys, projectKeys } from './keys.ts'
-import { observationKeys } from './observation-keys.ts'
+import { isOfFirm, observationKeys } from './observation-keys.ts'
 import type { Grouping } from './select.ts'
 
 const rowBy = (name: string) => one((row, target) => sql`${column(target, 'id')} = ${column(row, name)}`)
@@ -107,45 +107,68 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
       return Object.fromEntries(fields)
     },
   })
+  const { isFirm } = grouping
   const Group = builder.objectRef<object>(`${name}Group`).implement({
     description:
       'Rows that share the keys. Aggregates are of figures of one kind only, in units that measure it: else the operation is refused.',
-    fields: (t) => ({
-      key: t.field({ type: Keys, description: 'What its rows share.', ...embed() }),
-      count: t.int({ description: 'How many rows it has.', ...read('count') }),
-      mergedCount: t.int({
-        description: 'How many more rows were merged into these, as the same told twice.',
-        ...read('mergedCount'),
-      }),
-      exactCount: t.int({ description: 'How many of them have an exact figure.', ...read('exactCount') }),
-      vagueCount: t.int({ description: 'How many of them have bounds only.', ...read('vagueCount') }),
-      missingCount: t.int({ description: 'How many of them have no figure.', ...read('missingCount') }),
-      unit: t.field({
-        type: Unit,
-        nullable: true,
-        description:
-          'Unit of its amounts where no other is asked for: the one that the indicator is usually in, of another currency the one printed, of growth and shares percent. Null where it has no figures, or such of several kinds.',
-        ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
-      }),
-      sum: t.field(amount('sum', 'Sum of the figures; null where some are vague or there is none.')),
-      sumLower: t.field(amount('sumLower', 'What the sum is at least, by the lower bounds of vague figures.')),
-      sumUpper: t.field(amount('sumUpper', 'What the sum is at most, by the upper bounds of vague figures.')),
-      average: t.field(amount('average', 'Mean of the exact figures.')),
-      min: t.field(amount('min', 'The smallest exact figure.')),
-      max: t.field(amount('max', 'The largest exact figure.')),
-      median: t.field(amount('median', 'Median of the exact figures.')),
-      percentiles: t.field({
-        type: [Percentile],
-        description: 'The percentiles that groupBy was asked for; none where no figure is exact.',
-        ...compute<{ percentiles: (string | number)[] | null; fractions: string[]; unitCode: string }>(
-          ['percentiles', 'unitCode', 'fractions'],
-          ({ percentiles, fractions, unitCode }) =>
-            (percentiles ?? []).flatMap((atoms, index) =>
-              atoms === null ? [] : [{ fraction: fractions[index], atoms: String(atoms), unitCode }],
-            ),
-        ),
-      }),
-    }),
+    fields: (t) => {
+      const count = (field: string, description: string) =>
+        t.int({
+          nullable: isFirm !== null,
+          description: isFirm ? `${description.slice(0, -1)}; null where suppressed.` : description,
+          ...read(field),
+        })
+      return {
+        key: t.field({ type: Keys, description: 'What its rows share.', ...embed() }),
+        count: count('count', 'How many rows it has.'),
+        mergedCount: count('mergedCount', 'How many more rows were merged into these, as the same told twice.'),
+        exactCount: count('exactCount', 'How many of them have an exact figure.'),
+        vagueCount: count('vagueCount', 'How many of them have bounds only.'),
+        missingCount: count('missingCount', 'How many of them have no figure.'),
+        ...(isFirm
+          ? {
+              suppressed: t.boolean({
+                description:
+                  'Whether its counts and amounts are suppressed: it is of fewer than three enterprises, or would tell such a group by subtraction.',
+                ...read('isSuppressed'),
+              }),
+              suppressionReason: t.field({
+                type: enums.SuppressionReason,
+                nullable: true,
+                description: 'Why they are suppressed; null where they are not.',
+                ...compute<{ isSuppressed: boolean }>(['isSuppressed'], ({ isSuppressed }) =>
+                  isSuppressed ? 'FEW_ENTERPRISES' : null,
+                ),
+              }),
+            }
+          : {}),
+        unit: t.field({
+          type: Unit,
+          nullable: true,
+          description:
+            'Unit of its amounts where no other is asked for: the one that the indicator is usually in, of another currency the one printed, of growth and shares percent. Null where it has no figures, or such of several kinds.',
+          ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
+        }),
+        sum: t.field(amount('sum', 'Sum of the figures; null where some are vague or there is none.')),
+        sumLower: t.field(amount('sumLower', 'What the sum is at least, by the lower bounds of vague figures.')),
+        sumUpper: t.field(amount('sumUpper', 'What the sum is at most, by the upper bounds of vague figures.')),
+        average: t.field(amount('average', 'Mean of the exact figures.')),
+        min: t.field(amount('min', 'The smallest exact figure.')),
+        max: t.field(amount('max', 'The largest exact figure.')),
+        median: t.field(amount('median', 'Median of the exact figures.')),
+        percentiles: t.field({
+          type: [Percentile],
+          description: 'The percentiles that groupBy was asked for; none where no figure is exact.',
+          ...compute<{ percentiles: (string | number)[] | null; fractions: string[]; unitCode: string }>(
+            ['percentiles', 'unitCode', 'fractions'],
+            ({ percentiles, fractions, unitCode }) =>
+              (percentiles ?? []).flatMap((atoms, index) =>
+                atoms === null ? [] : [{ fraction: fractions[index], atoms: String(atoms), unitCode }],
+              ),
+          ),
+        }),
+      }
+    },
   })
   const Groups = builder.objectRef<ReturnType<typeof readGroups>>(`${name}Groups`).implement({
     description: `A page of groups of a list of ${name}.`,
@@ -231,7 +254,7 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
           required: true,
           defaultValue: 'COUNT',
           description:
-            'What to do about rows that lie within others of the list on the last day of their period, such as a park within a park.',
+            'What to do about rows that lie within others of their group on the last day of their period, such as a park within a park; totals and other are one group each.',
         }),
       })),
       ...part(
@@ -248,6 +271,7 @@ addGroups(ProjectConnection, 'Project', {
   isLatest: true,
   day: subjectDay,
   isNested: true,
+  isFirm: null,
   figure: subjectFigure,
 })
 addGroups(EnterpriseConnection, 'Enterprise', {
@@ -256,6 +280,7 @@ addGroups(EnterpriseConnection, 'Enterprise', {
   isLatest: true,
   day: subjectDay,
   isNested: false,
+  isFirm: () => sql`TRUE`,
   figure: subjectFigure,
 })
 addGroups(ObservationConnection, 'Observation', {
@@ -264,5 +289,6 @@ addGroups(ObservationConnection, 'Observation', {
   isLatest: false,
   day: ownDay,
   isNested: true,
+  isFirm: isOfFirm,
   figure: ownFigure,
 })

@@ -4,6 +4,7 @@ import type { View } from '../../compiler/view.ts'
 import { type DuplicateHandling, orderOfOne, selectRepresentatives } from '../subject/identity.ts'
 import { selectInside } from '../subject/membership.ts'
 import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
+import { isProtected } from './protect.ts'
 
 /** What rows of a type can be grouped by, and which figure of each is aggregated. */
 export interface Grouping {
@@ -16,6 +17,8 @@ export interface Grouping {
   readonly day: (row: Row, args: Arguments, view: View) => Sql
   /** Whether one row's subject can lie within another's. */
   readonly isNested: boolean
+  /** Holds for rows that are enterprises, or of enterprises; null where none is. */
+  readonly isFirm: ((row: Row) => Sql) | null
   /** The figure of a row as a FROM item: the columns of noFigure, values in atoms. None where no figure is asked for. */
   readonly figure: (row: Row, args: Arguments, all: AllRows) => Sql | null
 }
@@ -31,9 +34,10 @@ export interface Question {
   readonly grouping: Grouping
   readonly args: Arguments
   readonly all: AllRows
-  /** Whether figures are to be added up or averaged, in groups and over several: what that must not mix is looked for only then. */
+  /** Whether figures are to be added up or averaged in groups: what that must not mix is looked for only then. */
   readonly isCombining: boolean
-  readonly isCombiningAll: boolean
+  /** Whether groups of few enterprises are suppressed. */
+  readonly isProtecting: boolean
   /** Fractions of the percentiles that groups are narrowed or ordered by. */
   readonly fractions: readonly string[]
 }
@@ -45,7 +49,7 @@ export const getKeyColumns = (question: Question) => getKeys(question).flatMap((
 
 export const printKey = ({ name }: KeyColumn) => snakeCase(`key_${name}`)
 
-/** The common table expression `b`, with one row for each that is counted, its keys and its figure; and those before it. */
+/** Common table expressions: `k`, with one row for each that is counted, its keys and its figure, and `b`, the same in groups. */
 export function selectRows(question: Question): Sql {
   const { grouping, args, all } = question
   const { view } = all.compilation
@@ -53,38 +57,59 @@ export function selectRows(question: Question): Sql {
   const duplicates = args.duplicates as DuplicateHandling
   const columns = getKeyColumns(question)
   const day = grouping.day(row, args, view)
+  const { isFirm } = grouping
   const selected = [
     sql`${column(row, grouping.subject)} AS about_id, ${day} AS day`,
+    ...(isFirm && question.isProtecting
+      ? [sql`${isProtected(isFirm(row), column(row, 'reportingParkId'), view)} AS is_protected`]
+      : []),
     ...columns.map((key) => sql`${key.sql(row, view, day)} AS ${raw(printKey(key))}`),
   ]
-  const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
-  const isLooking = grouping.isNested && !isExcluding
-  const { isCombining, isCombiningAll } = question
-  const [ofGroup, ofAll] = [joinInside('k', 'w', true, view), joinInside('k', 'v', false, view)]
   return sql`r AS (SELECT ${join(selected)}, f.* FROM ${all.source}
       LEFT JOIN LATERAL ${grouping.figure(row, args, all) ?? noFigure} f ON TRUE WHERE ${all.condition}),
-    m AS (SELECT r.*, ${selectMerging(grouping, duplicates)}, ${isInside('r', 'w', isExcluding)} AS is_inside
-      FROM r ${isExcluding ? joinInside('r', 'w', false, view) : empty}
+    m AS (SELECT r.*, ${selectMerging(grouping, duplicates)} FROM r
       ${duplicates === 'COUNT_ALL' ? empty : sql`LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id`}),
-    k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m
-      WHERE m.place = 1 AND NOT m.is_inside),
-    b AS MATERIALIZED (SELECT k.*,
-        ${selectTold(isCombining, sql`k.key, ${same}`)}, ${selectTold(isCombiningAll, same, '_at_all')},
-        ${isInside('k', 'w', isLooking && isCombining)} AS is_contained, ${isInside('k', 'v', isLooking && isCombiningAll)} AS is_contained_at_all
-      FROM k ${isLooking && isCombining ? ofGroup : empty} ${isLooking && isCombiningAll ? ofAll : empty})`
+    k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m WHERE m.place = 1),
+    ${selectTogether(question, { name: 'b', rows: 'k', isByKey: true, isCombining: question.isCombining })}`
 }
 
-/** Joins rows with the days on which what each is about lies within what others are about, of the same key or of all. */
-function joinInside(rows: 'r' | 'k', name: string, isByKey: boolean, view: View): Sql {
-  // Before there are groups, all rows count; in groups, those that have a figure.
+/** Rows that are looked at together: in the groups of their keys, or all as one part of the answer. */
+interface Together {
+  readonly name: string
+  /** The common table expression that they come from. */
+  readonly rows: string
+  readonly isByKey: boolean
+  /** Whether their figures are to be added up or averaged. */
+  readonly isCombining: boolean
+}
+
+/**
+ * A common table expression with what is left of rows where what lies within others is left out, and with what the rules have to
+ * know of each: both among those that it is put together with, since it is with these alone that it could count twice.
+ */
+export function selectTogether(question: Question, { name, rows, isByKey, isCombining }: Together): Sql {
+  const { grouping, args, all } = question
+  const { view } = all.compilation
+  const isExcluding = grouping.isNested && args.contained === 'EXCLUDE'
+  const isLooking = grouping.isNested && !isExcluding && isCombining
+  const inside = joinInside(rows, isByKey, view)
+  const left = isExcluding
+    ? sql`${raw(`${name}_left`)} AS MATERIALIZED (SELECT k.* FROM ${raw(rows)} k ${inside} WHERE NOT ${isInside}), `
+    : empty
+  const among = isByKey ? sql`k.key, ${same}` : same
+  return sql`${left}${raw(name)} AS MATERIALIZED (SELECT k.*, ${selectTold(isCombining, among)}, ${isLooking ? isInside : sql`FALSE`} AS is_contained
+      FROM ${raw(isExcluding ? `${name}_left` : rows)} k ${isLooking ? inside : empty})`
+}
+
+/** Joins rows `k` with the days on which what each is about lies within what others that have a figure are about. */
+function joinInside(rows: string, isByKey: boolean, view: View): Sql {
   const members = raw(
-    `SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id FROM ${rows} x${rows === 'k' ? ' WHERE x.indicator_id IS NOT NULL' : ''}`,
+    `SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id FROM ${rows} x WHERE x.indicator_id IS NOT NULL`,
   )
-  return sql`FULL JOIN ${selectInside(members, view)} ${raw(`${name} ON ${name}.id = ${rows}.about_id${isByKey ? ` AND ${name}.key = ${rows}.key` : ''}`)}`
+  return sql`FULL JOIN ${selectInside(members, view)} ${raw(`w ON w.id = k.about_id${isByKey ? ' AND w.key = k.key' : ''}`)}`
 }
 
-const isInside = (rows: 'r' | 'k', name: string, isAsked: boolean) =>
-  raw(isAsked ? `coalesce(${rows}.day <@ ${name}.days, FALSE)` : 'FALSE')
+const isInside = raw('coalesce(k.day <@ w.days, FALSE)')
 
 /** What is not stated may be the whole: the two are one, here as for rules that look for parts of it. */
 export const wholeScope = (row: Row) =>
@@ -104,16 +129,14 @@ const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED
  * Whether others among these tell days of the same period: all of them, also from another source, or some. Where nothing is
  * combined, nobody asks.
  */
-function selectTold(isCombining: boolean, among: Sql, suffix = ''): Sql {
+function selectTold(isCombining: boolean, among: Sql): Sql {
   const those = sql`(PARTITION BY ${among}, k.period_start, k.period_end)`
   const facts = {
     is_repeated: sql`count(*) OVER ${those} > 1`,
     is_retold: sql`min(k.source_id) OVER ${those} <> max(k.source_id) OVER ${those}`,
     overlaps: sql`max(k.period_end) OVER (PARTITION BY ${among} ${before}) > k.period_start`,
   }
-  return join(
-    Object.entries(facts).map(([name, fact]) => sql`${isCombining ? fact : sql`FALSE`} AS ${raw(`${name}${suffix}`)}`),
-  )
+  return join(Object.entries(facts).map(([name, fact]) => sql`${isCombining ? fact : sql`FALSE`} AS ${raw(name)}`))
 }
 
 /**

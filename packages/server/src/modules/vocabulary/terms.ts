@@ -470,6 +470,15 @@ export const terms = {
       MERGE_POSSIBLE: { en: 'Count those as one too that may be the same', zh: '可能相同的也合并' },
     },
   },
+  SuppressionReason: {
+    description: 'Why a group is suppressed.',
+    values: {
+      FEW_ENTERPRISES: {
+        en: 'Fewer than three enterprises contribute, or such a group could be told by subtraction',
+        zh: '企业少于三家,或可由相减推知',
+      },
+    },
+  },
   ContainedHandling: {
     description: 'What to do about rows that lie within others.',
     values: {

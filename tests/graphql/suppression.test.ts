@@ -242,26 +242,33 @@ test('what lies within a row of the total is left out of it, and so it would tel
     { kind: 'PARK', slug: 'shell', reportedBy: 'shell' },
     { kind: 'ENTERPRISE', slug: 'free' },
     ...[0, 1, 2].map((at) => ({ kind: 'ENTERPRISE' as const, slug: `kept-${at}`, park: 'shell' })),
+    ...[0, 1, 2].map((at) => ({ kind: 'ENTERPRISE' as const, slug: `far-${at}` })),
   ])
   for (const slug of ['free', 'kept-0', 'kept-1', 'kept-2'])
     await database.pool.query(
       'UPDATE enterprise SET industry_code = $2 WHERE id = (SELECT id FROM subject WHERE slug = $1)',
       [slug, slug === 'free' ? 'C3912' : 'D4411'],
     )
+  for (const at of [0, 1, 2])
+    await database.pool.query(
+      "UPDATE enterprise SET industry_code = 'E4610' WHERE id = (SELECT id FROM subject WHERE slug = $1)",
+      [`far-${at}`],
+    )
   await addFact(database, 'membership', 'free', { park: 'alone', role: 'PART_OF' })
   await addFigures(
     database,
-    ['shell', 'free', 'kept-0', 'kept-1', 'kept-2'].map((subject, at) =>
+    ['shell', 'free', 'kept-0', 'kept-1', 'kept-2', 'far-0', 'far-1', 'far-2'].map((subject, at) =>
       year(2017, { subject, value: String(10 ** at) }),
     ),
   )
   const { data } =
-    await server.send(`{ observations(where: { subject: { slug: { in: ["shell", "free", "kept-0", "kept-1", "kept-2"] } } }) {
+    await server.send(`{ observations(where: { subject: { slug: { in: ["shell", "free", "kept-0", "kept-1", "kept-2", "far-0", "far-1", "far-2"] } } }) {
     groupBy(by: [INDUSTRY_SECTION], contained: EXCLUDE) { nodes { suppressed ${sum} } totals { suppressed ${sum} } } } }`)
   expect(pick(data, 'observations.groupBy')).toEqual({
     nodes: [
       { suppressed: true, sum: null },
       { suppressed: true, sum: null },
+      { suppressed: false, sum: '11100000' },
       { suppressed: false, sum: '1' },
     ],
     totals: { suppressed: true, sum: null },

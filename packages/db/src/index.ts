@@ -72,6 +72,7 @@ export {
   traceRequest,
   type Viewer,
 } from './viewer.ts'
+export { hasLater, isRecordedBy } from './recorded.ts'
 export { isVisible, isVisibleAnywhere } from './visible.ts'
 export { type Mutation, mutate } from './write/mutate.ts'
 export { mayWrite } from './write/rights.ts'

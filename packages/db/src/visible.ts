@@ -1,4 +1,5 @@
-import { join, raw, type Sql, sql } from './sql.ts'
+import { hasLater, isRecordedBy } from './recorded.ts'
+import { empty, join, raw, type Sql, sql } from './sql.ts'
 import { type AccessLevel, accessLevels, type Viewer } from './viewer.ts'
 
 type Levels = Pick<Viewer, 'accessLevel' | 'raised'>
@@ -33,12 +34,12 @@ const isUpTo = (row: string, level: AccessLevel) => sql`${raw(row)}.access_level
 const highest = accessLevels.at(-1)
 
 /**
- * By the changes of level after the place, each of which tells what it was before. Levels only fall: what is above now was so then. In
- * this form the planner expects that most rows pass, as it does of now.
+ * By the changes of level after the place, each of which tells what it was before: where there was none at all, no row is asked. Levels
+ * only fall: what is above now was so then. In this form the planner expects that most rows pass, as it does of now.
  */
 const wasUpTo = (row: string, level: AccessLevel, recorded: bigint | Sql) =>
   sql`(${isUpTo(row, level)} AND NOT EXISTS (SELECT 1 FROM level_change l
-      JOIN change v ON v.reporting_park_id = l.reporting_park_id AND v.id = l.change_id
     WHERE l.reporting_park_id = ${raw(row)}.reporting_park_id AND l.row_id = ${raw(row)}.id
-      AND to_regclass(l.relation) = ${raw(row)}.tableoid AND v.position > ${recorded}::bigint
+      AND to_regclass(l.relation) = ${raw(row)}.tableoid AND NOT ${isRecordedBy('l', recorded)}
+      ${typeof recorded === 'bigint' ? sql`AND ${hasLater('level_change', recorded)}` : empty}
       AND l.from_level > ${level}::"AccessLevel"))`

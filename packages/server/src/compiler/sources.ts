@@ -1,4 +1,4 @@
-import { empty, isVisible, isVisibleAnywhere, join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, hasLater, isRecordedBy, isVisible, isVisibleAnywhere, join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from './plan.ts'
 import type { View } from './view.ts'
 
@@ -12,14 +12,12 @@ export { isVisible, isVisibleAnywhere }
 export const isVisibleNow = (row: Row, view: View): Sql => isVisible(row, { ...view, recorded: null })
 
 /** Holds for rows that were recorded by the moment that the view looks from. */
-export function isRecorded(row: Row, { recorded }: View): Sql {
-  return recorded === null
-    ? sql`TRUE`
-    : sql`(SELECT h.position FROM change h WHERE h.reporting_park_id = ${column(row, 'reportingParkId')}
-        AND h.id = ${column(row, 'changeId')}) <= ${recorded}::bigint`
-}
+export const isRecorded = (row: Row, { recorded }: View): Sql => (recorded === null ? sql`TRUE` : isRecordedBy(row, recorded))
 
-/** Holds for rows that were recorded after a place in commit order. */
+/**
+ * Holds for rows that were recorded after a place in commit order. It asks the log, where such changes lie together: few rows are of them,
+ * and indexes by change find those without looking at others.
+ */
 export function isRecordedAfter(row: Row, position: bigint): Sql {
   return sql`EXISTS (SELECT 1 FROM change h WHERE h.reporting_park_id = ${column(row, 'reportingParkId')}
     AND h.id = ${column(row, 'changeId')} AND h.position > ${position}::bigint)`
@@ -72,12 +70,12 @@ const versioned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /**
  * A query of what the own fields of a subject were at the place that the view looks from, where they changed after it: the version that
- * the first such change replaced.
+ * the first such change replaced. Where nothing changed after it at all, no subject is looked up.
  */
 const selectBefore = (subject: Row, recorded: bigint | Sql) => sql`SELECT v.* FROM subject_version v
-  JOIN change h ON h.reporting_park_id = v.reporting_park_id AND h.id = v.change_id
   WHERE v.reporting_park_id = ${column(subject, 'reportingParkId')} AND v.subject_id = ${column(subject, 'id')}
-    AND h.position > ${recorded}::bigint ORDER BY h.position LIMIT 1`
+    AND NOT ${isRecordedBy('v', recorded)} ${typeof recorded === 'bigint' ? sql`AND ${hasLater('subject_version', recorded)}` : empty}
+  ORDER BY (SELECT h.position FROM change h WHERE h.reporting_park_id = v.reporting_park_id AND h.id = v.change_id) LIMIT 1`
 
 /** The name of a row of `subject`, as the view knows it. */
 export const nameOf = (subject: Row, { recorded }: View): Sql =>

@@ -2,9 +2,6 @@
 ALTER TABLE "change" ADD COLUMN     "overtaken_by" BIGINT;
 
 -- CreateIndex
-CREATE INDEX "level_change_change_id_idx" ON "level_change"("change_id");
-
--- CreateIndex
 CREATE INDEX "subject_version_change_id_idx" ON "subject_version"("change_id");
 
 -- Ids of changes are drawn at the first write, and places given at the commit. Where commits come in the order of the ids, the changes up
@@ -65,3 +62,16 @@ SELECT setval('change_reach', coalesce(max(id), 0)) FROM change;
 
 -- The overtaken changes that were under way at a place: those between whose id and what overtook them lies the newest one of then.
 CREATE INDEX change_overtaken ON change USING gist (int8range(id, overtaken_by, '[]')) WHERE overtaken_by IS NOT NULL;
+
+-- Ids of all changes that were committed by a place in commit order: those up to an id, but for the overtaken ones that came later. The sum
+-- keeps the place out of index conditions: by it, all that came later would be read.
+CREATE FUNCTION recorded_by(place bigint) RETURNS int8multirange LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 AS $$
+DECLARE
+  newest bigint := (SELECT greatest(id, overtaken_by) FROM change WHERE position <= place ORDER BY position DESC LIMIT 1);
+BEGIN
+  IF newest IS NULL THEN
+    RETURN '{}';
+  END IF;
+  RETURN int8multirange(int8range(0, newest, '[]')) - (SELECT coalesce(range_agg(int8range(id, id, '[]')), '{}') FROM change
+    WHERE overtaken_by IS NOT NULL AND int8range(id, overtaken_by, '[]') @> newest AND position + 0 > place);
+END $$;

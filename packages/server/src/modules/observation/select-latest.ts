@@ -58,10 +58,11 @@ const near = 400
 export function selectKept(isMeant: Sql, view: View): Sql {
   const select = (isWanted: Sql) => sql`SELECT ${figureColumns} FROM observation x
       WHERE x.reporting_park_id = k.reporting_park_id AND ${isCandidate('x', view)} AND ${isWanted}`
-  // The source stands behind the period in the index: the sum keeps it out of there, since PostgreSQL 18 would skip from one to the next.
+  // The source stands behind the period in the index: the sum keeps it out of conditions there, since PostgreSQL 18 would skip from one
+  // to the next. Of one source all, they are in the order of the index by it too.
   const newest = (isWanted: Sql) => sql`${select(sql`x.series_id = k.series_id AND x.nature = k.nature
         AND x.reading = k.reading AND x.source_id + 0 = k.source_id AND ${isWanted}`)}
-      ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, x.published_on DESC, x.id DESC LIMIT 1`
+      ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, x.source_id DESC, x.published_on DESC, x.id DESC LIMIT 1`
   const end = sql`least(k.period_end, ${view.published}::date + k.lead_days)`
   const [likely, others] =
     view.published === null

@@ -56,7 +56,9 @@ test('whoever wrote early and was committed late is known from the commit on', a
   await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug }])
   const figure = { indicator: 'revenue', start: '2018-01-01', end: '2019-01-01', unit: 'CNY_100M', subject: slug }
   const [first] = await addFigures(server.database, [{ ...figure, value: '1' }])
-  const like = Buffer.from(first as string, 'base64').toString().split(':')[2] as string
+  const like = Buffer.from(first as string, 'base64')
+    .toString()
+    .split(':')[2] as string
   const moments = [await readClock()]
   const writers = [await begin('2', like), await begin('3', like), await begin('4', like), await begin('5', like)]
   // One that several parks report: a row of the log for each, of one id and place.

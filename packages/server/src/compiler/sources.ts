@@ -12,7 +12,8 @@ export { isVisible, isVisibleAnywhere }
 export const isVisibleNow = (row: Row, view: View): Sql => isVisible(row, { ...view, recorded: null })
 
 /** Holds for rows that were recorded by the moment that the view looks from. */
-export const isRecorded = (row: Row, { recorded }: View): Sql => (recorded === null ? sql`TRUE` : isRecordedBy(row, recorded))
+export const isRecorded = (row: Row, { recorded }: View): Sql =>
+  recorded === null ? sql`TRUE` : isRecordedBy(row, recorded)
 
 /**
  * Holds for rows that were recorded after a place in commit order. It asks the log, where such changes lie together: few rows are of them,
@@ -46,7 +47,9 @@ export function isKnown(row: Row, view: View, publication = 'publishedOn'): Sql 
  * hides half of all rows: in this form it expects few.
  */
 const isHidden = (row: Row, view: View): Sql =>
-  view.recorded === null ? sql`NOT ${isVisible(row, view)}` : sql`CASE WHEN ${isVisible(row, view)} THEN TRUE END IS NULL`
+  view.recorded === null
+    ? sql`NOT ${isVisible(row, view)}`
+    : sql`CASE WHEN ${isVisible(row, view)} THEN TRUE END IS NULL`
 
 /** Holds for rows none of whose named columns refers to a subject that the viewer may not see. */
 export function namesNoHidden(row: Row, columns: readonly string[], view: View): Sql {

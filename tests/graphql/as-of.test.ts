@@ -59,6 +59,17 @@ test('the published clock leaves out what was published later', async () => {
   expect(await readValue(slug, { published: '2019-01-31' })).toBeUndefined()
 })
 
+test('the published clock finds what lies years before the newest figure', async () => {
+  const slug = await addFirm()
+  await add(slug, { value: '1', start: '2012-01-01', end: '2013-01-01', publishedOn: '2013-02-01' })
+  await add(slug, { value: '2', start: '2013-01-01', end: '2014-01-01', publishedOn: '2014-02-01' })
+  await add(slug, { value: '3', publishedOn: '2019-02-01' })
+  expect(await readValue(slug, null)).toBe('3')
+  expect(await readValue(slug, { published: '2019-01-31' })).toBe('2')
+  expect(await readValue(slug, { published: '2014-01-31' })).toBe('1')
+  expect(await readValue(slug, { published: '2013-01-31' })).toBeUndefined()
+})
+
 test('the recording clock leaves out what was recorded later, whenever it was published', async () => {
   const slug = await addFirm()
   await add(slug, { value: '1', publishedOn: '2019-05-01' })

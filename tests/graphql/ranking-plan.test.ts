@@ -157,12 +157,12 @@ describe('a ranking of a thousand parks', () => {
   })
 
   it.each([
-    ['as of a day', 'asOf: { published: "2018-06-30" }'],
-    ['as corrected', 'reading: CORRECTED'],
-  ])('%s reads each latest figure once, and of each series the newest figure alone', async (_, options) => {
+    ['as of a day', 'asOf: { published: "2018-06-30" }', /^observation_vintage$/],
+    ['as corrected', 'reading: CORRECTED', /^observation_(id_idx|pkey|vintage)$/],
+  ])('%s reads each latest figure once, and of each series the newest figure alone', async (_, options, index) => {
     const plan = await explain(byTax, rows, options)
     expect(scans(plan, 'latest').map(([, , loops]) => loops)).toEqual([1])
-    for (const [, index, loops] of scans(plan, 'observation'))
-      expect([index, loops]).toEqual(['observation_vintage', parks])
+    for (const [, used, loops] of scans(plan, 'observation'))
+      expect([used, loops]).toEqual([expect.stringMatching(index), parks])
   })
 })

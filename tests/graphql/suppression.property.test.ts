@@ -20,7 +20,7 @@ const cell = fc.oneof(
   { weight: 3, arbitrary: fc.array(tax, { minLength: 3, maxLength: 6 }) },
 )
 const worlds = fc.sample(fc.array(cell, { minLength: 1, maxLength: 6 }), {
-  numRuns: 20,
+  numRuns: 12,
   seed: 2017,
 }) as readonly World[]
 

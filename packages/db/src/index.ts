@@ -55,6 +55,7 @@ export { type Withdrawal, withdrawObservation } from './observations/withdraw.ts
 export { type Advance, advancePublication, type PublicationAction } from './publications/advance.ts'
 export { draftPublication, type PublicationDraft } from './publications/draft.ts'
 export { type Released, releaseDuePublications } from './publications/release.ts'
+export { hasLater, isRecordedBy } from './recorded.ts'
 export { type Clash, type Issue, type IssueCode, type RefusalCode, RefusalError } from './refusal.ts'
 export type { FactKey, RowKey } from './row-key.ts'
 export { createSource, type NewSource } from './sources/create.ts'

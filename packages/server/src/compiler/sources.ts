@@ -1,4 +1,4 @@
-import { empty, isVisible, isVisibleAnywhere, join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, hasLater, isRecordedBy, isVisible, isVisibleAnywhere, join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from './plan.ts'
 import type { View } from './view.ts'
 
@@ -12,14 +12,13 @@ export { isVisible, isVisibleAnywhere }
 export const isVisibleNow = (row: Row, view: View): Sql => isVisible(row, { ...view, recorded: null })
 
 /** Holds for rows that were recorded by the moment that the view looks from. */
-export function isRecorded(row: Row, { recorded }: View): Sql {
-  return recorded === null
-    ? sql`TRUE`
-    : sql`(SELECT h.position FROM change h WHERE h.reporting_park_id = ${column(row, 'reportingParkId')}
-        AND h.id = ${column(row, 'changeId')}) <= ${recorded}::bigint`
-}
+export const isRecorded = (row: Row, { recorded }: View): Sql =>
+  recorded === null ? sql`TRUE` : isRecordedBy(row, recorded)
 
-/** Holds for rows that were recorded after a place in commit order. */
+/**
+ * Holds for rows that were recorded after a place in commit order. It asks the log, where such changes lie together: few rows are of them,
+ * and indexes by change find those without looking at others.
+ */
 export function isRecordedAfter(row: Row, position: bigint): Sql {
   return sql`EXISTS (SELECT 1 FROM change h WHERE h.reporting_park_id = ${column(row, 'reportingParkId')}
     AND h.id = ${column(row, 'changeId')} AND h.position > ${position}::bigint)`
@@ -43,10 +42,19 @@ export function isKnown(row: Row, view: View, publication = 'publishedOn'): Sql 
   return join(conditions, ' AND ')
 }
 
+/**
+ * Holds for rows that the viewer may not see. As of a moment their level is asked of the log, of which the planner would expect that it
+ * hides half of all rows: in this form it expects few.
+ */
+const isHidden = (row: Row, view: View): Sql =>
+  view.recorded === null
+    ? sql`NOT ${isVisible(row, view)}`
+    : sql`CASE WHEN ${isVisible(row, view)} THEN TRUE END IS NULL`
+
 /** Holds for rows none of whose named columns refers to a subject that the viewer may not see. */
 export function namesNoHidden(row: Row, columns: readonly string[], view: View): Sql {
   const ids = raw(columns.map((name) => `${row}.${name}`).join(', '))
-  return sql`NOT EXISTS (SELECT 1 FROM subject h WHERE h.id IN (${ids}) AND NOT ${isVisible('h', view)})`
+  return sql`NOT EXISTS (SELECT 1 FROM subject h WHERE h.id IN (${ids}) AND ${isHidden('h', view)})`
 }
 
 /** Rows of a table that keeps no history and has no reporting park, those that the viewer may see. */
@@ -72,12 +80,12 @@ const versioned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /**
  * A query of what the own fields of a subject were at the place that the view looks from, where they changed after it: the version that
- * the first such change replaced.
+ * the first such change replaced. Where nothing changed after it at all, no subject is looked up.
  */
 const selectBefore = (subject: Row, recorded: bigint | Sql) => sql`SELECT v.* FROM subject_version v
-  JOIN change h ON h.reporting_park_id = v.reporting_park_id AND h.id = v.change_id
   WHERE v.reporting_park_id = ${column(subject, 'reportingParkId')} AND v.subject_id = ${column(subject, 'id')}
-    AND h.position > ${recorded}::bigint ORDER BY h.position LIMIT 1`
+    AND NOT ${isRecordedBy('v', recorded)} ${typeof recorded === 'bigint' ? sql`AND ${hasLater('subject_version', recorded)}` : empty}
+  ORDER BY (SELECT h.position FROM change h WHERE h.reporting_park_id = v.reporting_park_id AND h.id = v.change_id) LIMIT 1`
 
 /** The name of a row of `subject`, as the view knows it. */
 export const nameOf = (subject: Row, { recorded }: View): Sql =>

@@ -1,4 +1,4 @@
-import { raw, type Sql, sql } from '@parkgraph/db'
+import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisibleNow } from '../../compiler/sources.ts'
 import { isPlain, nameIndicator, type View } from '../../compiler/view.ts'
@@ -44,23 +44,37 @@ const figureColumns = raw(
 /** The size of a unit, from all of them read once: a join may have the planner read all figures, a lookup all units each time. */
 const atoms = sql`((SELECT jsonb_object_agg(u.code, u.atoms::text) FROM unit u) ->> o.unit_code)::numeric`
 
+/** Days within which a series that goes on has a newer figure, be it one of each year. */
+const near = 400
+
 /**
  * What the table `latest` would hold, had it been kept by the view, for those of its rows `k` that meet `isMeant`: it follows
  * what is known now, as printed. No figure ever goes away, so it names every series that had one at any time; each gives its
- * newest figure alone, which an index finds without reading the others. Looked at from a day, figures that end too late to have
- * been published by then are passed over, where the row of `latest` tells how late that is.
+ * newest figure alone, which an index finds without reading the others. Where the view knows the figure that is the newest now, that is the
+ * one. Looked at from a day, it is first looked for where it most likely is: the row of `latest` tells how late figures end that had
+ * been published by then, and among those of a year before there mostly is one. An index is read by the page, and others would
+ * be looked at in vain.
  */
 export function selectKept(isMeant: Sql, view: View): Sql {
-  const newest = (isNear: Sql) => sql`(SELECT ${figureColumns} FROM observation x
-      WHERE x.reporting_park_id = k.reporting_park_id AND x.series_id = k.series_id AND x.nature = k.nature
-        AND x.reading = k.reading AND x.source_id = k.source_id AND ${isCandidate('x', view)} AND ${isNear}
-      ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, x.published_on DESC, x.id DESC LIMIT 1)`
-  const figure =
+  const select = (isWanted: Sql) => sql`SELECT ${figureColumns} FROM observation x
+      WHERE x.reporting_park_id = k.reporting_park_id AND ${isCandidate('x', view)} AND ${isWanted}`
+  // The source stands behind the period in the index: the sum keeps it out of conditions there, since PostgreSQL 18 would skip from one
+  // to the next. Of one source all, they are in the order of the index by it too.
+  const newest = (isWanted: Sql) => sql`${select(sql`x.series_id = k.series_id AND x.nature = k.nature
+        AND x.reading = k.reading AND x.source_id + 0 = k.source_id AND ${isWanted}`)}
+      ORDER BY x.period_end DESC NULLS LAST, x.period_start NULLS LAST, x.source_id DESC, x.published_on DESC, x.id DESC LIMIT 1`
+  const end = sql`least(k.period_end, ${view.published}::date + k.lead_days)`
+  const [likely, others] =
     view.published === null
-      ? newest(sql`TRUE`)
-      : sql`(${newest(sql`x.period_end <= ${view.published}::date + k.lead_days`)} UNION ALL ${newest(sql`k.lead_days IS NULL`)})`
+      ? [select(sql`x.id = k.observation_id`), [sql`TRUE`]]
+      : [
+          newest(sql`x.period_end <= ${end} AND x.period_end > ${end} - ${near}::int`),
+          [sql`x.period_end <= ${end} - ${near}::int AND k.lead_days IS NOT NULL`, sql`k.lead_days IS NULL`],
+        ]
+  const elsewhere = others.map((isWanted) => sql`(${newest(sql`${isWanted} AND n.id IS NULL`)})`)
   return sql`SELECT k.subject_id, k.reporting_park_id, k.series_id, k.accumulation, k.dimension, k.source_priority, k.price_basis, k.scope,
       o.id AS observation_id, o.period_start, o.period_end, o.published_on, o.qualifier,
       o.value * ${atoms} AS value, o.lower * ${atoms} AS lower, o.upper * ${atoms} AS upper
-    FROM latest k CROSS JOIN LATERAL ${figure} o WHERE ${isMeant}`
+    FROM latest k LEFT JOIN LATERAL (${likely}) n ON TRUE
+      CROSS JOIN LATERAL (SELECT n.* WHERE n.id IS NOT NULL UNION ALL ${join(elsewhere, ' UNION ALL ')}) o WHERE ${isMeant}`
 }

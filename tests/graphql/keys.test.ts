@@ -196,7 +196,7 @@ test('who asks is read in two statements, however many grants there are', async 
   ])
 })
 
-test('whoever sees the same everywhere sends the statements that nobody sends', async () => {
+test('whoever sees the same everywhere sends the statements that nobody sends, but for the level', async () => {
   const query =
     '{ parks(where: { taxRevenue: { isKnown: true } }) { totalCount nodes { observations { nodes { value } } } } }'
   const texts: string[][] = []
@@ -207,7 +207,8 @@ test('whoever sees the same everywhere sends the statements that nobody sends', 
   ]) {
     server.forget()
     await server.send(query, {}, token)
-    texts.push(server.statements.filter((text) => text.includes('/* Query')))
+    const sent = server.statements.filter((text) => text.includes('/* Query'))
+    texts.push(sent.map((text) => text.replaceAll(/'[A-Z]+'::"AccessLevel"/g, 'LEVEL')))
   }
   expect(texts[0]?.[0]).not.toContain('reporting_park_id = ANY')
   expect(texts).toEqual([texts[0], texts[0], texts[0]])

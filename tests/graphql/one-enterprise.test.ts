@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFact, addFigures, addSubjects, type NewFigure, pick } from './data.ts'
 
-const server = useServer()
+const server = useServer({ isReader: true })
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 const tax = (subject: string, of: number, value: string): NewFigure => ({

@@ -20,7 +20,7 @@ const cell = fc.oneof(
   { weight: 3, arbitrary: fc.array(tax, { minLength: 3, maxLength: 6 }) },
 )
 const worlds = fc.sample(fc.array(cell, { minLength: 1, maxLength: 6 }), {
-  numRuns: 12,
+  numRuns: 8,
   seed: 2017,
 }) as readonly World[]
 
@@ -222,8 +222,8 @@ test.each([
         counts.suppressed += cells.length - told.length
       }
     }
-    expect(counts.suppressed).toBeGreaterThan(10)
-    expect(counts.told).toBeGreaterThan(10)
+    expect(counts.suppressed).toBeGreaterThan(5)
+    expect(counts.told).toBeGreaterThan(5)
   },
   240_000,
 )

@@ -1,6 +1,6 @@
 import { loadExamples } from '@parkgraph/server'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { findChromium } from './find-chromium.ts'
 
@@ -18,6 +18,8 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 60_000 }, (
     })
   })
 
+  // A page that stays open goes on working.
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
   afterAll(() => browser?.close())
 
   async function visit(search = '', stored?: string) {

@@ -103,6 +103,24 @@ test('counts of firms are suppressed too, with a figure or without', async () =>
   })
 })
 
+test('a vague figure of one firm among exact ones is not told by the bounds of the sum, less what the mean tells', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'bounded', reportedBy: 'bounded' }])
+  await addFirms('bounded', 4)
+  const figures = [
+    { value: '1' },
+    { value: '2' },
+    { value: '3' },
+    { value: null, qualifier: 'AT_LEAST', lower: '7' },
+  ] as const
+  await addFigures(
+    server.database,
+    figures.map((figure, at) => year(2017, { subject: firm('bounded', at), reportedBy: 'bounded', ...figure })),
+  )
+  const selection = 'nodes { suppressed exactCount average sumLower } totals { suppressed average sumLower }'
+  const nothing = { suppressed: true, average: null, sumLower: null }
+  expect(await ask(['bounded'], tax, selection)).toEqual({ nodes: [{ ...nothing, exactCount: null }], totals: nothing })
+})
+
 test('what few of many firms tell is suppressed, and so is a mean of few exact figures', async () => {
   await addFirms('vague', 4)
   const figure = (at: number, rest: Partial<NewFigure>) =>

@@ -20,11 +20,15 @@ export function isProtected(isFirm: Sql, reportingPark: Sql, { raised }: View): 
 /** Where an aggregate stands before it is known whether it is told. */
 export const ownColumn = (name: string) => `own_${name}`
 
-/** How many protected enterprises there are among rows, how many have a figure, and how many an exact one. */
+/**
+ * How many protected enterprises there are among rows, how many have a figure, how many an exact one, and how many a vague one: the
+ * bounds of a sum, less what the mean tells of the exact ones, are those of the vague.
+ */
 const measures = (row: Row): Readonly<Record<string, string>> => ({
   firms: `${row}.is_protected`,
   figure_firms: `${row}.is_protected AND coalesce(${row}.value, ${row}.lower, ${row}.upper) IS NOT NULL`,
   exact_firms: `${row}.is_protected AND ${row}.value IS NOT NULL`,
+  vague_firms: `${row}.is_protected AND ${row}.value IS NULL AND coalesce(${row}.lower, ${row}.upper) IS NOT NULL`,
 })
 
 const countBy = (row: Row, prefix: string, condition: string) =>

@@ -516,6 +516,9 @@ test('what lies within another row is left out where that row is told too: in it
     // Without a value there is a figure still, and whole and parts are told apart by it.
     { subject: 'outer', ...year(2018), value: null, lower: '90', qualifier: 'AT_LEAST' },
     { subject: 'inner', ...year(2018), value: '40' },
+    // What is said to be missing tells nothing of its parts.
+    { subject: 'outer', ...year(2019), value: null, missingReason: 'not collected' },
+    { subject: 'inner', ...year(2019), value: '50' },
   ])
   const groups = async (by: string, more: string, selection: string) =>
     pick(
@@ -529,8 +532,9 @@ test('what lies within another row is left out where that row is told too: in it
       { key: { period: '2016' }, count: 1, sum: '100' },
       { key: { period: '2017' }, count: 2, sum: '34' },
       { key: { period: '2018' }, count: 1, sum: null },
+      { key: { period: '2019' }, count: 2, sum: '50' },
     ],
-    totals: { count: 3 },
+    totals: { count: 4 },
   })
   // Each subject is a group, so nothing lies within another of it; a total holds them all.
   const subjects = `nodes { key { subject { slug } } ${sum} }`
@@ -539,18 +543,18 @@ test('what lies within another row is left out where that row is told too: in it
   ).toEqual({
     nodes: [
       { key: { subject: { slug: 'apart' } }, sum: '4' },
-      ...['20', '30', '40'].map((value) => ({ key: { subject: { slug: 'inner' } }, sum: value })),
+      ...['20', '30', '40', '50'].map((value) => ({ key: { subject: { slug: 'inner' } }, sum: value })),
       { key: { subject: { slug: 'outer' } }, sum: '100' },
     ],
     totals: { count: 2, sum: '104' },
   })
   // The groups that having leaves, and those beyond the top, hold no row around: nothing is left out of them.
   const few = 'having: { sum: { unit: CNY_10K, lte: 50, gte: 0 } }'
-  expect(await groups('SUBJECT, YEAR', few, `totals { count ${sum} }`)).toEqual({ totals: { count: 4, sum: '94' } })
+  expect(await groups('SUBJECT, YEAR', few, `totals { count ${sum} }`)).toEqual({ totals: { count: 5, sum: '144' } })
   const top = 'top: 1, orderBy: [{ aggregate: MAX, direction: DESC }], having: { sum: { unit: CNY_10K, gte: 0 } }'
   expect(await groups('SUBJECT, YEAR', top, `nodes { ${sum} } other { count ${sum} } totals { count }`)).toEqual({
     nodes: [{ sum: '100' }],
-    other: { count: 4, sum: '94' },
+    other: { count: 5, sum: '144' },
     totals: { count: 2 },
   })
 })

@@ -101,10 +101,10 @@ export function selectTogether(question: Question, { name, rows, isByKey, isComb
       FROM ${raw(isExcluding ? `${name}_left` : rows)} k ${isLooking ? inside : empty})`
 }
 
-/** Joins rows `k` with the days on which what each is about lies within what others that have a figure are about. */
+/** Joins rows `k` with the days on which what each is about lies within what others are about of which an amount is told. */
 function joinInside(rows: string, isByKey: boolean, view: View): Sql {
   const members = raw(
-    `SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id FROM ${rows} x WHERE x.indicator_id IS NOT NULL`,
+    `SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id FROM ${rows} x WHERE coalesce(x.value, x.lower, x.upper) IS NOT NULL`,
   )
   return sql`FULL JOIN ${selectInside(members, view)} ${raw(`w ON w.id = k.about_id${isByKey ? ' AND w.key = k.key' : ''}`)}`
 }

@@ -1,30 +1,10 @@
-import pg from 'pg'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
+import { useClocks } from './clocks.ts'
 import { addFact, addFigures, addSubjects, type NewFigure, pick, ZONE } from './data.ts'
 
 const server = useServer()
-const clients: pg.Client[] = []
-
-afterEach(async () => {
-  expect(server.faults.splice(0)).toEqual([])
-  for (const client of clients.splice(0)) await client.end()
-})
-
-async function open(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: server.databaseUrl })
-  clients.push(client)
-  await client.connect()
-  return client
-}
-
-async function ask(query: string, variables: Record<string, unknown> = {}) {
-  const { data, errors } = await server.send(query, variables)
-  expect(errors).toBeUndefined()
-  return data
-}
-
-const readClock = async () => pick(await ask('{ clock }'), 'clock') as string
+const { ask, open, readClock } = useClocks(server)
 
 let firms = 0
 

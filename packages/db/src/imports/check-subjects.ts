@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { findReportingParks } from '../subjects/reporting-park.ts'
-import { findTaken, type Taken, type Told } from '../subjects/taken.ts'
+import { describeHeld, findTaken, type Taken, type Told } from '../subjects/taken.ts'
 import { type Found, findOwnFields } from '../subjects/version.ts'
 import type { Viewer } from '../viewer.ts'
 import { readBatches } from './batches.ts'
@@ -140,16 +140,16 @@ async function findTogether(
 ): Promise<void> {
   const take = async (rows: Together[]) => {
     for (const { row, told, at, first } of rows)
-      if (first === null) tell({ row, told }, toFault(explainHeld(creditCodeOf(told))))
+      if (first === null) tell({ row, told }, explainHeld(creditCodeOf(told)))
       else tell({ row, told }, { at, code: 'DOUBLED_ITEM', message: `is of the same as row ${first}` })
   }
   await readBatches<Together>(client, together, BATCH, take, isWanted)
 }
 
-const explainHeld = (code: string | null): Taken => ({
-  ...{ index: 0, name: 'unifiedSocialCreditCode', subject: 0 },
-  message: `Something has the unifiedSocialCreditCode "${code}" already: it stands for one subject.`,
-})
+const explainHeld = (code: string | null): Fault => {
+  const at = 'unifiedSocialCreditCode'
+  return { at, code: 'CODE_TAKEN', message: describeHeld(at, code) }
+}
 
 const doubled = (at: string, columns: string, condition: string) => `SELECT row, ${at} AS at, first
   FROM (SELECT row, min(row) OVER (PARTITION BY ${columns}) AS first FROM import_subject WHERE ${condition}) x WHERE first < row`

@@ -18,6 +18,10 @@ export interface Taken {
   readonly message: string
 }
 
+/** What is wrong with a slug or code that something has already. */
+export const describeHeld = (name: Taken['name'], code: string | null): string =>
+  `Something has the ${name} "${code}" already: it stands for one subject.`
+
 /** A slug and a credit code stand for one subject. Whether something has them is told of what is hidden too: they are taken. */
 export async function findTaken(client: pg.ClientBase, told: readonly Told[]): Promise<Taken[]> {
   const slugs = told.map(({ slug, own }) => (own === null ? slug : null))
@@ -50,7 +54,6 @@ async function find(
   const idOf = new Map(rows.map(({ id, code }) => [code, id]))
   return codes.flatMap((code, index) => {
     const subject = code === null ? undefined : idOf.get(code)
-    const message = `Something has the ${name} "${code}" already: it stands for one subject.`
-    return subject === undefined ? [] : [{ index, name, subject, message }]
+    return subject === undefined ? [] : [{ index, name, subject, message: describeHeld(name, code) }]
   })
 }

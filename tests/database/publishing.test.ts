@@ -73,7 +73,7 @@ const draft = (figures: readonly string[], values: Record<string, unknown> = {})
     )
     for (const figure of figures)
       await client.query(
-        'INSERT INTO publication_item (reporting_park_id, publication_id, observation_id) VALUES ($1, $2, $3)',
+        `INSERT INTO publication_item (reporting_park_id, publication_id, relation, row_id) VALUES ($1, $2, 'observation', $3)`,
         [ground.parkId, id, figure],
       )
     await step(id, 'DRAFTED', client)
@@ -201,6 +201,14 @@ describe('levels', () => {
     const refused = refusal(/is append-only: UPDATE is refused/)
     await expect(run("UPDATE observation SET access_level = 'PUBLIC' WHERE id = $1", ids[0])).rejects.toEqual(refused)
     await expect(run("UPDATE series SET access_level = 'PUBLIC' WHERE id = $1", series)).rejects.toEqual(refused)
+    const honour = `INSERT INTO honour (subject_id, title, published_on, citation_id, reporting_park_id, access_level)
+      VALUES ($1, 'x', '2018-01-01', (SELECT min(id) FROM citation), $1, 'INTERNAL') RETURNING id`
+    const { id: fact } = await get<{ id: string }>(kit.database.pool, honour, [ground.parkId])
+    await expect(run("UPDATE honour SET access_level = 'PUBLIC' WHERE id = $1", fact)).rejects.toEqual(refused)
+    for (const level of ['INTERNAL', 'RESTRICTED'])
+      await expect(
+        run(`UPDATE subject SET access_level = '${level}' WHERE id = $1`, String(ground.parkId)),
+      ).rejects.toEqual(refusal(/^the access level of a subject changes by the release of a publication alone$/))
     const forged = `INSERT INTO level_change (reporting_park_id, relation, row_id, from_level, to_level, publication_id)
       VALUES (${ground.parkId}, 'observation', $1, 'INTERNAL', 'PUBLIC', 1)`
     await expect(run(forged, ids[0])).rejects.toEqual(refusal(/^level_change is written by the release/))
@@ -225,17 +233,39 @@ describe('levels', () => {
 })
 
 describe('a publication', () => {
-  it('takes no further figures', async () => {
+  it('takes no further items', async () => {
     const { ids } = await makeFigures('INTERNAL', [
       { access_level: 'INTERNAL' },
       { access_level: 'INTERNAL', published_on: '2018-01-01' },
     ])
     const id = await draft(ids.slice(0, 1))
     const further = kit.database.pool.query(
-      'INSERT INTO publication_item (reporting_park_id, publication_id, observation_id) VALUES ($1, $2, $3)',
+      `INSERT INTO publication_item (reporting_park_id, publication_id, relation, row_id) VALUES ($1, $2, 'observation', $3)`,
       [ground.parkId, id, ids[1]],
     )
-    await expect(further).rejects.toEqual(refusal(/takes no further figures/))
+    await expect(further).rejects.toEqual(refusal(/takes no further items/))
+  })
+
+  it('names rows that are there, and that its park reports', async () => {
+    const name = (relation: string, row: string | number) =>
+      within(async (client) => {
+        const { id } = await get<{ id: string }>(
+          client,
+          `INSERT INTO publication (reporting_park_id, title, level) VALUES (${ground.parkId}, 'x', 'PUBLIC') RETURNING id`,
+        )
+        await client.query(
+          'INSERT INTO publication_item (reporting_park_id, publication_id, relation, row_id) VALUES ($1, $2, $3, $4)',
+          [ground.parkId, id, relation, row],
+        )
+      })
+    await name('subject', ground.parkId)
+    const { id: other } = await get<{ id: number }>(
+      kit.database.pool,
+      `SELECT id FROM subject WHERE reporting_park_id <> ${ground.parkId} LIMIT 1`,
+    )
+    await expect(name('subject', other)).rejects.toMatchObject({ code: '23503' })
+    await expect(name('honour', 999_999)).rejects.toMatchObject({ code: '23503' })
+    await expect(name('series', 1)).rejects.toMatchObject({ code: '23514' })
   })
 
   it('takes the steps that follow its state alone', async () => {

@@ -79,7 +79,7 @@ export async function addRows(database: Database, park: TestPark, accessLevel: A
     await database.pool.query(
       `WITH made AS (INSERT INTO publication (reporting_park_id, title, level)
          SELECT o.reporting_park_id, $1, 'PUBLIC' FROM observation o WHERE o.id = $2 RETURNING reporting_park_id, id),
-       named AS (INSERT INTO publication_item (reporting_park_id, publication_id, observation_id) SELECT m.*, $2 FROM made m)
+       named AS (INSERT INTO publication_item (reporting_park_id, publication_id, relation, row_id) SELECT m.*, 'observation', $2 FROM made m)
        INSERT INTO publication_step (reporting_park_id, publication_id, state, done_by) SELECT m.*, 'DRAFTED', 'x' FROM made m`,
       [`pub-${name}`, Buffer.from(newest, 'base64').toString().split(':')[2]],
     )

@@ -2,20 +2,38 @@ import type { Database } from '@parkgraph/db'
 
 const steps = ['DRAFTED', 'SUBMITTED', 'APPROVED', 'RELEASED']
 
-/** Publishes figures of one reporting park, by their global ids, as a release does it. */
-export async function publish(database: Database, figures: readonly string[], level = 'PUBLIC'): Promise<void> {
-  const keys = figures.map((id) => Buffer.from(id, 'base64').toString().split(':').slice(1))
+const tables: Record<string, string> = {
+  Observation: 'observation',
+  ...{ Park: 'subject', Project: 'subject', Enterprise: 'subject', Facility: 'subject', Programme: 'subject' },
+  ...{ Assignment: 'assignment', Honour: 'honour', Membership: 'membership', PanelMembership: 'panel_membership' },
+  ...{
+    ProjectStage: 'project_stage',
+    Relationship: 'relationship',
+    Statement: 'statement',
+    SubjectName: 'subject_name',
+  },
+}
+
+/** Publishes figures, facts and subjects of one reporting park, by their global ids, as a release does it. */
+export async function publish(database: Database, ids: readonly string[], level = 'PUBLIC'): Promise<void> {
+  const rows = ids.map((id) => {
+    const [type = '', ...key] = Buffer.from(id, 'base64').toString().split(':')
+    return { relation: tables[type], row_id: key.at(-1) }
+  })
   const client = await database.pool.connect()
   try {
     await client.query('BEGIN')
-    const { rows } = await client.query(
-      `INSERT INTO publication (reporting_park_id, title, level) VALUES ($1, 'x', $2::"AccessLevel") RETURNING reporting_park_id, id`,
-      [keys[0]?.[0], level],
+    const [first] = rows
+    const made = await client.query(
+      `INSERT INTO publication (reporting_park_id, title, level)
+       SELECT r.reporting_park_id, 'x', $2::"AccessLevel" FROM ${first?.relation} r WHERE r.id = $1 RETURNING reporting_park_id, id`,
+      [first?.row_id, level],
     )
-    const { reporting_park_id: park, id } = rows[0]
+    const { reporting_park_id: park, id } = made.rows[0]
     await client.query(
-      'INSERT INTO publication_item (reporting_park_id, publication_id, observation_id) SELECT $1, $2, unnest($3::bigint[])',
-      [park, id, keys.map(([, key]) => key)],
+      `INSERT INTO publication_item (reporting_park_id, publication_id, relation, row_id)
+       SELECT $1, $2, r.relation, r.row_id FROM jsonb_to_recordset($3) r(relation text, row_id bigint)`,
+      [park, id, JSON.stringify(rows)],
     )
     for (const step of steps)
       await client.query(

@@ -11,6 +11,7 @@ import {
   type SubjectKind,
   ZONE,
 } from './data.ts'
+import { publish } from './publishing.ts'
 
 const server = useServer()
 const hidden: AccessLevel[] = ['INTERNAL', 'RESTRICTED']
@@ -248,21 +249,22 @@ test('withdrawn and superseded facts are gone, unless what supersedes them is hi
   expect(data.enterprise).toEqual({ honours: [{ title: 'second' }, { title: 'fourth' }] })
 })
 
-test('a subject that is restricted later takes all its rows with it', async () => {
+test('a hidden subject hides all its rows, and brings them when it is published', async () => {
   const { database } = server
-  await addSubjects(database, [{ kind: 'ENTERPRISE', slug: 'leaving-firm', park: ZONE }])
-  const [figure] = await addFigures(database, [{ subject: 'leaving-firm', indicator: 'revenue', value: '77' }])
+  await addSubjects(database, [{ kind: 'ENTERPRISE', slug: 'coming-firm', park: ZONE, accessLevel: 'RESTRICTED' }])
+  const [figure] = await addFigures(database, [{ subject: 'coming-firm', indicator: 'revenue', value: '77' }])
   const query = `query ($id: ID!) { node(id: $id) { id } observations(where: { printedText: { eq: "77" } }) { totalCount }
     enterprises(where: { revenue: { eq: 77, unit: CNY_10K } }) { totalCount } }`
-  expect(await ask(query, { id: figure })).toEqual({
-    node: { id: figure },
-    observations: { totalCount: 1 },
-    enterprises: { totalCount: 1 },
-  })
-  await database.pool.query(`UPDATE subject SET access_level = 'RESTRICTED' WHERE slug = 'leaving-firm'`)
   expect(await ask(query, { id: figure })).toEqual({
     node: null,
     observations: { totalCount: 0 },
     enterprises: { totalCount: 0 },
+  })
+  const { rows } = await database.pool.query(`SELECT id FROM subject WHERE slug = 'coming-firm'`)
+  await publish(database, [Buffer.from(`Enterprise:${rows[0].id}`).toString('base64')])
+  expect(await ask(query, { id: figure })).toEqual({
+    node: { id: figure },
+    observations: { totalCount: 1 },
+    enterprises: { totalCount: 1 },
   })
 })

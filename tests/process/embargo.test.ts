@@ -16,7 +16,7 @@ const draft = (embargo: string) => `DO $$ DECLARE o observation; own bigint; BEG
   INSERT INTO observation SELECT o.*;
   INSERT INTO publication (reporting_park_id, title, level, embargo_until) VALUES (o.reporting_park_id, 'x', 'PUBLIC', ${embargo})
     RETURNING id INTO own;
-  INSERT INTO publication_item (reporting_park_id, publication_id, observation_id) VALUES (o.reporting_park_id, own, o.id);
+  INSERT INTO publication_item (reporting_park_id, publication_id, relation, row_id) VALUES (o.reporting_park_id, own, 'observation', o.id);
   INSERT INTO publication_step (reporting_park_id, publication_id, state, done_by)
     SELECT o.reporting_park_id, own, s::"PublicationState", 'x' FROM unnest(ARRAY['DRAFTED', 'SUBMITTED', 'APPROVED']) s;
 END $$`

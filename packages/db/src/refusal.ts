@@ -60,7 +60,7 @@ export type RefusalCode =
  * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
  * - `WRONG_KIND`: what is named is no park, project, enterprise or programme, as it has to be, or the fact is of another kind.
  * - `INVALID_FACT`: the parts of a fact contradict each other.
- * - `NOT_PUBLIC`: figures become public by publishing alone, and nothing else does yet.
+ * - `NOT_PUBLIC`: what is recorded becomes public by publishing alone.
  * - `SERIES_RESTRICTED`: the series is more restricted than the figure is to be.
  * - `OTHER_PARK`: it is reported by another park than what it is published with.
  * - `DOUBLED_ITEM`: it is in the list already.

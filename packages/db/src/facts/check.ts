@@ -48,7 +48,7 @@ export function checkFact(fact: Placed, ground: Ground, path: readonly string[])
       ? [at('publishedOn', 'OUT_OF_RANGE', `lies before ${notBefore.day}, ${notBefore.why}`)]
       : []),
     ...(accessLevel === 'PUBLIC'
-      ? [at('accessLevel', 'NOT_PUBLIC', 'facts are not published yet: give INTERNAL or RESTRICTED')]
+      ? [at('accessLevel', 'NOT_PUBLIC', 'facts become public by publishing: give INTERNAL first')]
       : []),
   ]
 }

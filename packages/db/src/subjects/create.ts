@@ -112,7 +112,7 @@ const checkAccess = ({ accessLevel }: Pick<NewSubject, 'accessLevel'>): Issue[] 
         {
           path: ['accessLevel'],
           code: 'NOT_PUBLIC',
-          message: 'subjects are not published yet: give INTERNAL or RESTRICTED',
+          message: 'subjects become public by publishing: give INTERNAL first',
         },
       ]
     : []

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import { type Sql, sql } from '../sql.ts'
-import type { Viewer } from '../viewer.ts'
+import type { AccessLevel, Viewer } from '../viewer.ts'
 import { isVisible, isVisibleAnywhere } from '../visible.ts'
 import { mayWrite } from './rights.ts'
 
@@ -10,6 +10,7 @@ export interface FoundSubject {
   readonly id: number
   /** Id of the park that reports it. */
   readonly parkId: number
+  readonly accessLevel: AccessLevel
 }
 
 export interface FoundSource {
@@ -44,7 +45,9 @@ export function findSubjects(
   return find<FoundSubject>(
     client,
     slugs,
-    (names) => sql`/* find subjects */ SELECT s.slug, s.id, s.reporting_park_id AS "parkId" FROM subject s
+    (
+      names,
+    ) => sql`/* find subjects */ SELECT s.slug, s.id, s.reporting_park_id AS "parkId", s.access_level AS "accessLevel" FROM subject s
       WHERE s.slug = ANY (${names}::text[]) AND ${isVisible('s', viewer)}`,
     ({ slug }) => slug,
   )

@@ -1103,16 +1103,20 @@ export type DoubtState =
   /** Settled (已决). */
   | 'SETTLED';
 
-/** Figures that are to become less restricted together. */
+/** Figures, facts and subjects that one park reports, and that are to become less restricted together: 1 to 500 in all. */
 export type DraftPublicationInput = {
   /** When it is released at the earliest, once it is approved; without it, as soon as it is approved. */
   embargoUntil?: string | null | undefined;
+  /** Ids of facts: of the versions that are to be published, those that withdraw one included. Memberships take what recording them takes. */
+  facts?: Array<string> | null | undefined;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** What the figures are after the release: PUBLIC or INTERNAL. */
+  /** What they are after the release: PUBLIC or INTERNAL. */
   level: AccessLevel;
-  /** Ids of 1 to 500 figures that one park reports: of the vintages that are to be published. */
-  observations: Array<string>;
+  /** Ids of figures: of the vintages that are to be published, printed or corrected. */
+  observations?: Array<string> | null | undefined;
+  /** Slugs of subjects. Each brings its further names, but for those that are more restricted than itself; what else is told of it has to be named. */
+  subjects?: Array<string> | null | undefined;
   /** What people call it, of 1 to 200 characters. */
   title: string;
 };
@@ -2114,13 +2118,13 @@ export type PublicationStateFilter = {
 export type PublicationWhere = {
   /** All of these hold. */
   and?: Array<PublicationWhere> | null | undefined;
-  /** What its figures are after the release. */
+  /** What its items are after the release. */
   level?: AccessLevelFilter | null | undefined;
   /** This does not hold. */
   not?: PublicationWhere | null | undefined;
   /** At least one of these holds. */
   or?: Array<PublicationWhere> | null | undefined;
-  /** The park that reports its figures. */
+  /** The park that reports its items. */
   park?: ParkWhere | null | undefined;
   /** The step that was taken last. */
   state?: PublicationStateFilter | null | undefined;
@@ -2953,7 +2957,7 @@ export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ i
               | SubjectReference_Programme_Fragment
               | SubjectReference_Project_Fragment
              | null }
-          | { __typename: 'LevelChange', from: AccessLevel, to: AccessLevel, kind: ChangedRowKind, observation: FigureFragment, subject:
+          | { __typename: 'LevelChange', from: AccessLevel, to: AccessLevel, kind: ChangedRowKind, observation: FigureFragment | null, subject:
               | SubjectReference_Enterprise_Fragment
               | SubjectReference_Facility_Fragment
               | SubjectReference_Park_Fragment

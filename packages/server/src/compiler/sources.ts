@@ -24,11 +24,21 @@ export function isRecordedAfter(row: Row, position: bigint): Sql {
     AND h.id = ${column(row, 'changeId')} AND h.position > ${position}::bigint)`
 }
 
-/** Holds for figures whose access level was changed by a publication after a place in commit order: some viewers see them since. */
-export function isPublishedAfter(reportingPark: Sql, id: Sql, position: bigint): Sql {
-  return sql`EXISTS (SELECT 1 FROM level_change g JOIN change h ON h.reporting_park_id = g.reporting_park_id AND h.id = g.change_id
-    WHERE g.reporting_park_id = ${reportingPark} AND g.row_id = ${id} AND g.relation = 'observation'
-      AND h.position > ${position}::bigint)`
+/** Rows of a table whose access level publications lowered after a place in commit order, as FROM and WHERE: `g.row_id` is the row. */
+export const released = (table: string, position: bigint, view: View): Sql =>
+  sql`FROM level_change g JOIN change h ON h.reporting_park_id = g.reporting_park_id AND h.id = g.change_id
+    WHERE g.relation = ${table} AND h.position > ${position}::bigint AND ${isRecorded('g', view)}`
+
+/**
+ * Holds for rows that publications brought into sight after a place in commit order, of some viewers: by their own level, or by that of one
+ * of the subjects that they are about.
+ */
+export function isPublishedAfter(table: string, id: Sql, subjects: readonly Sql[], position: bigint, view: View): Sql {
+  const own = sql`${id} IN (SELECT g.row_id ${released(table, position, view)})`
+  const ofSubjects = subjects.map(
+    (subject) => sql`${subject} IN (SELECT g.row_id ${released('subject', position, view)})`,
+  )
+  return sql`(${join([own, ...ofSubjects], ' OR ')})`
 }
 
 /**

@@ -30,7 +30,7 @@ export const hints: Partial<Record<ProblemCode, string>> = {
   INVALID_QUANTITY: 'Give a value, or bounds with a qualifier, or the reason why there is no number.',
   WRONG_SPAN: 'Correct the period or the accumulation.',
   PRINTED_OTHERWISE: 'Correct the printed text, or leave it out.',
-  NOT_PUBLIC: 'Figures become public by publishing.',
+  NOT_PUBLIC: 'What is recorded becomes public by publishing.',
   DOUBLED_FIGURE: 'Leave one of the rows out.',
   FIGURE_EXISTS: 'Leave the row out; a newer number is a revision of the figure that is there.',
   INVALID_TEXT: 'Correct the text.',

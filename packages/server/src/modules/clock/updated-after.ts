@@ -1,9 +1,10 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { type FactKind, type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { many, type Planned } from '../../compiler/fields.ts'
-import type { Arguments, Join, Row } from '../../compiler/plan.ts'
-import { isRecordedAfter } from '../../compiler/sources.ts'
+import { type Arguments, column, type Join, type Row } from '../../compiler/plan.ts'
+import { isPublishedAfter, isRecordedAfter } from '../../compiler/sources.ts'
 import { toPosition } from '../../compiler/view.ts'
+import { factKinds } from '../fact/sources.ts'
 
 /** The argument `updatedAfter` of a field; its description begins with `what` it keeps, and ends with what `more` there is to say. */
 export const updatedAfterArgs = (what: string, more = '') =>
@@ -26,11 +27,26 @@ export function isUpdated(row: Row, args: Arguments, orElse?: (position: bigint)
   return orElse ? sql`(${isRecorded} OR ${orElse(position)})` : isRecorded
 }
 
-/** A field with all dated facts that meet `where`, or those of them that were recorded after its argument `updatedAfter`. */
-export const facts = (
+/**
+ * A field with all dated facts of a kind that meet `where`, or those of them that were recorded or came into sight by a publication
+ * after its argument `updatedAfter`.
+ */
+export function facts(
+  kind: FactKind,
   where: Join,
   orderBy: (row: Row) => Sql,
-): Planned & { readonly args: ReturnType<typeof updatedAfterArgs> } => ({
-  args: updatedAfterArgs('Only those recorded'),
-  ...many((parent, row, args, view) => sql`${where(parent, row, args, view)} AND ${isUpdated(row, args)}`, orderBy),
-})
+): Planned & { readonly args: ReturnType<typeof updatedAfterArgs> } {
+  const { table, subjects } = factKinds[kind]
+  const isAsked: Join = (_, row, args, view) =>
+    isUpdated(row, args, (position) => {
+      const named = subjects.map((name) => column(row, name))
+      return isPublishedAfter(table, column(row, 'id'), named, position, view)
+    })
+  return {
+    args: updatedAfterArgs('Only those recorded or published'),
+    ...many(
+      (parent, row, args, view) => sql`${where(parent, row, args, view)} AND ${isAsked(parent, row, args, view)}`,
+      orderBy,
+    ),
+  }
+}

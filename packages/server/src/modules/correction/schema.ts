@@ -1,7 +1,7 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { connection, many, one, read, value } from '../../compiler/fields.ts'
-import { column } from '../../compiler/plan.ts'
+import { column, type Row } from '../../compiler/plan.ts'
 import { isPublishedAfter } from '../../compiler/sources.ts'
 import { isUpdated, readUpdatedAfter, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
@@ -74,6 +74,11 @@ builder.prismaObject('Correction', {
   }),
 })
 
+/** Id of the subject that the figure of a correction is about. */
+const selectSubject = (row: Row) => sql`(SELECT s.subject_id FROM observation o
+  JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
+  WHERE o.reporting_park_id = ${column(row, 'reportingParkId')} AND o.id = ${column(row, 'observationId')})`
+
 const CorrectionConnection = defineConnection(Correction, 'Correction', 'corrections')
 
 builder.queryField('corrections', (t) =>
@@ -89,7 +94,7 @@ builder.queryField('corrections', (t) =>
         AND d.reporting_park_id = ${column(row, 'reportingParkId')} AND ${isUpdated('d', args)})`
       // A correction is seen where its figure is.
       const published = (position: bigint) =>
-        isPublishedAfter(column(row, 'reportingParkId'), column(row, 'observationId'), position)
+        isPublishedAfter('observation', column(row, 'observationId'), [selectSubject(row)], position, view)
       return readUpdatedAfter(args) === null ? sql`TRUE` : sql`(${isUpdated(row, args, published)} OR ${decided})`
     }),
   }),

@@ -80,6 +80,7 @@ builder.objectField(Enterprise, 'panels', (t) =>
     type: [PanelMembership],
     description: 'Statistical panels that it is counted in, and when.',
     ...facts(
+      'panelMembership',
       (enterprise, row) => sql`${column(row, 'subjectId')} = ${column(enterprise, 'id')}`,
       (row) => sql`${column(row, 'periodStart')}, ${column(row, 'id')}`,
     ),

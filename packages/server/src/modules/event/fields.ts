@@ -1,6 +1,6 @@
-import { raw } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, value } from '../../compiler/fields.ts'
+import { compute, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 
 /**
@@ -8,6 +8,13 @@ import { column } from '../../compiler/plan.ts'
  * of their own.
  */
 export const changePlace = raw('e.position')
+
+/** The place right before that. */
+export const placeBefore = raw('(e.position - 1)')
+
+/** A query of the rows of a table whose access level the change `e` lowered. */
+export const releasedHere = (table: string): Sql =>
+  sql`SELECT l.row_id FROM level_change l WHERE l.reporting_park_id = e.reporting_park_id AND l.change_id = e.id AND l.relation = ${table}`
 
 /** A type of events, with what all have. */
 export const defineEvent = (name: string, description: string) =>
@@ -26,3 +33,10 @@ export const defineEvent = (name: string, description: string) =>
       }),
     }),
   })
+
+/** The field of events of rows that are published. */
+export const isPublicationField = {
+  type: 'Boolean',
+  description: 'Whether it had been recorded before, and became visible to the viewer by a publication.',
+  ...read('isPublication'),
+} as const

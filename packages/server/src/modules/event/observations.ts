@@ -1,30 +1,32 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import type { EventStep } from '../../compiler/execute.ts'
-import { one, read } from '../../compiler/fields.ts'
+import { one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { isVisibleNow } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { observationList } from '../observation/list.ts'
 import { observationRows } from '../observation/rows.ts'
 import { Observation } from '../refs.ts'
 import { defineSubscription } from './define.ts'
-import { changePlace, defineEvent } from './fields.ts'
+import { changePlace, defineEvent, isPublicationField, placeBefore, releasedHere } from './fields.ts'
 
 /**
- * Figures that were recorded, with the levels that they had then, and figures that a publication showed to who had not seen them:
- * each viewer is told of a figure once.
+ * Figures that were recorded, with the levels that they had then, and figures that a publication, of them or of their subject, showed to
+ * who had not seen them right before: each viewer is told of a figure once.
  */
 function selectEvents(view: View, { isWanted, limit }: EventStep): Sql {
   const figures = observationRows.from({ ...view, recorded: changePlace })
+  const before = observationRows.from({ ...view, recorded: placeBefore })
   const columns = (isPublication: boolean) => sql`ev.*, ev.id AS event_id, ${isPublication}::bool AS is_publication`
   const wanted = sql`ev.reading = 'AS_PRINTED' AND ${isWanted('ev', sql`ev.id`)} ORDER BY ev.id LIMIT ${limit}`
+  const ofSubjects = sql`SELECT o.id FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
+    WHERE s.reporting_park_id = e.reporting_park_id AND s.subject_id IN (${releasedHere('subject')})`
   return sql`((SELECT ${columns(false)} FROM ${figures} ev
       WHERE ev.reporting_park_id = e.reporting_park_id AND ev.change_id = e.id AND ${wanted})
-    UNION ALL (SELECT ${columns(true)} FROM level_change l
-      CROSS JOIN LATERAL (SELECT l.reporting_park_id, l.from_level AS access_level) b, LATERAL ${figures} ev
-      WHERE l.reporting_park_id = e.reporting_park_id AND l.change_id = e.id AND l.relation = 'observation'
-        AND ev.reporting_park_id = l.reporting_park_id AND ev.id = l.row_id AND NOT ${isVisibleNow('b', view)} AND ${wanted}))`
+    UNION ALL (SELECT ${columns(true)} FROM ${figures} ev
+      WHERE ev.reporting_park_id = e.reporting_park_id AND ev.id IN (${releasedHere('observation')} UNION ALL ${ofSubjects})
+        AND ev.change_id <> e.id
+        AND NOT EXISTS (SELECT 1 FROM ${before} b WHERE b.reporting_park_id = ev.reporting_park_id AND b.id = ev.id) AND ${wanted}))`
 }
 
 const ObservationEvent = defineEvent(
@@ -41,11 +43,7 @@ builder.objectFields(ObservationEvent, (t) => ({
         AND ${column(figure, 'id')} = ${column(event, 'eventId')}`,
     ),
   }),
-  isPublication: t.field({
-    type: 'Boolean',
-    description: 'Whether it had been recorded before, and became visible to the viewer by a publication.',
-    ...read('isPublication'),
-  }),
+  isPublication: t.field(isPublicationField),
 }))
 
 defineSubscription({

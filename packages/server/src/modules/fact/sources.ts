@@ -1,4 +1,4 @@
-import { type FactKey, type FactKind, raw, type Sql, sql } from '@parkgraph/db'
+import { type FactKey, type FactKind, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { Row, Source } from '../../compiler/plan.ts'
 import { fact, isKnown, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
@@ -47,11 +47,32 @@ export const factRows: Source = {
   },
 }
 
+/** The versions of facts of a kind that the view knows, also those that hold no more. */
+export function selectVersions(kind: FactKind, view: View): Sql {
+  const { table, subjects } = factKinds[kind]
+  return sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isKnown('x', view)} AND ${namesNoHidden('x', subjects, view)})`
+}
+
+/** Versions of facts of all kinds, each with the place in commit order at which it was recorded. */
+export const versionRows: Source = {
+  key: ['kind', 'id'],
+  isTimed: true,
+  from: (view) => {
+    const kinds = factKindNames.map((kind, place) => {
+      const { table, subjects } = factKinds[kind]
+      return sql`SELECT ${raw(`'${kind}'::text`)} AS kind, ${raw(`'${table}'::text`)} AS relation, ${place}::int AS place, x.id::bigint AS id,
+        x.reporting_park_id, x.change_id, x.is_withdrawal, x.${raw(subjects[0] ?? '')} AS subject_id FROM ${selectVersions(kind, view)} x`
+    })
+    return sql`(SELECT x.*, h.position FROM (${join(kinds, ' UNION ALL ')}) x
+      JOIN change h ON h.reporting_park_id = x.reporting_park_id AND h.id = x.change_id)`
+  },
+}
+
 /** The version that withdraws a fact, which no list of facts has, as a FROM item. */
 export function selectWithdrawal({ kind, id }: FactKey<FactKind>, view: View): Sql {
-  const { table, subjects } = factKinds[kind]
-  return sql`(SELECT ${encodeFactId({ kind, id })}::text AS version, x.${raw(subjects[0] ?? '')} AS subject_id FROM ${raw(table)} x
-    WHERE x.id = ${id}::bigint AND ${isKnown('x', view)} AND ${namesNoHidden('x', subjects, view)})`
+  const [owner = ''] = factKinds[kind].subjects
+  return sql`(SELECT ${encodeFactId({ kind, id })}::text AS version, x.${raw(owner)} AS subject_id
+    FROM ${selectVersions(kind, view)} x WHERE x.id = ${id}::bigint)`
 }
 
 export const encodeFactId = ({ kind, id }: FactKey): string => encodeId(factKinds[kind as FactKind].type, [id])

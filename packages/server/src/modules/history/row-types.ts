@@ -5,11 +5,12 @@ import { compute, lookFrom, made, one, read, untimed } from '../../compiler/fiel
 import { column, type Row, type Source } from '../../compiler/plan.ts'
 import { isKnown } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { FactVersion } from '../fact/version.ts'
 import { selectRead } from '../observation/rows.ts'
 import * as refs from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { changedRows, type factTables, lookAfter, lookBefore, rowsOf } from './rows.ts'
+import { changedRows, type factsOf, lookAfter, lookBefore, rowsOf } from './rows.ts'
 
 /** Kinds of rows by the type that tells of each. */
 const types = {
@@ -120,7 +121,7 @@ for (const [kind, what] of Object.entries({
   RELATIONSHIP: ['A relationship', refs.Relationship],
   STATEMENT: ['A statement', refs.Statement],
   ASSIGNMENT: ['A person in a role', refs.Assignment],
-} as const satisfies Record<keyof typeof factTables, readonly [string, ObjectRef<Types, object>]>))
+} as const satisfies Record<keyof typeof factsOf, readonly [string, ObjectRef<Types, object>]>))
   addSides(
     define(kind as Kind, `${what[0]} that was recorded, told anew or withdrawn.`),
     what[1],
@@ -131,14 +132,24 @@ for (const [kind, what] of Object.entries({
     },
   )
 
-const figure = (id: string) => ({
-  type: refs.Observation,
-  description: 'The figure.',
-  ...one((row, found) => same(found, row, id)),
-})
+const Level = define('LEVEL', 'A figure, fact or subject whose access level a publication changed.')
 
-builder.objectFields(define('LEVEL', 'A figure whose access level a publication changed.'), (t) => ({
-  observation: t.field(figure('rowId')),
+builder.objectFields(Level, (t) => ({
+  observation: t.field({
+    type: refs.Observation,
+    nullable: true,
+    description: 'The figure; null where it is none.',
+    ...one((row, found) => sql`${column(row, 'relation')} = 'observation' AND ${same(found, row, 'rowId')}`),
+  }),
+  fact: t.field({
+    type: FactVersion,
+    nullable: true,
+    description: 'The version of a fact; null where it is none. Where neither is told, it is the subject itself.',
+    ...one(
+      (row, found) =>
+        sql`${column(found, 'kind')} = ${column(row, 'factKind')} AND ${column(found, 'id')} = ${column(row, 'rowId')}`,
+    ),
+  }),
   from: t.field({ type: enums.AccessLevel, description: 'What it was before.', ...read('fromLevel') }),
   to: t.field({ type: enums.AccessLevel, description: 'What it is since.', ...read('toLevel') }),
   publication: t.field({

@@ -1,28 +1,25 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { type FactKind, join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isKnown, isRecorded, isVisibleNow, namesNoHidden } from '../../compiler/sources.ts'
+import { isRecorded, isVisibleNow } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { correctionRows, decisionRows } from '../correction/rows.ts'
 import { doubtRows } from '../doubt/schema.ts'
+import { factKinds, selectVersions, versionRows } from '../fact/sources.ts'
 import { observationRows } from '../observation/rows.ts'
 import { stepRows } from '../publication/rows.ts'
 import { subjectRows } from '../subject/interface.ts'
 
-/** Tables of dated facts, each with the columns of the subjects that a fact is about, the first of which it is told of. */
-export const factTables = {
-  MEMBERSHIP: ['membership', 'subject_id', 'park_id'],
-  PANEL_MEMBERSHIP: ['panel_membership', 'subject_id'],
-  PROJECT_STAGE: ['project_stage', 'subject_id'],
-  HONOUR: ['honour', 'subject_id'],
-  SUBJECT_NAME: ['subject_name', 'subject_id'],
-  RELATIONSHIP: ['relationship', 'from_id', 'to_id'],
-  STATEMENT: ['statement', 'subject_id'],
-  ASSIGNMENT: ['assignment', 'subject_id'],
-} as const satisfies Record<string, readonly [table: string, subject: string, ...others: string[]]>
-
-/** The versions of a dated fact that the view knows, also those that hold no more. */
-const selectVersions = ([table, ...subjects]: readonly [string, ...string[]], view: View): Sql =>
-  sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isKnown('x', view)} AND ${namesNoHidden('x', subjects, view)})`
+/** The kinds of facts by their kinds of rows. */
+export const factsOf = {
+  MEMBERSHIP: 'membership',
+  PANEL_MEMBERSHIP: 'panelMembership',
+  PROJECT_STAGE: 'stage',
+  HONOUR: 'honour',
+  SUBJECT_NAME: 'name',
+  RELATIONSHIP: 'relationship',
+  STATEMENT: 'statement',
+  ASSIGNMENT: 'assignment',
+} as const satisfies Record<string, FactKind>
 
 const isFigure = (row: Row, id: string) =>
   sql`o.reporting_park_id = ${column(row, 'reportingParkId')} AND o.id = ${column(row, id)}`
@@ -31,8 +28,15 @@ const isFigure = (row: Row, id: string) =>
 const kinds: Record<string, (view: View) => Sql> = {
   OBSERVATION: (view) =>
     sql`SELECT x.*, x.subject_id AS about_id FROM ${observationRows.from(view)} x WHERE x.reading = 'AS_PRINTED'`,
-  LEVEL: (view) => sql`SELECT x.*, o.subject_id AS about_id FROM level_change x
-    JOIN ${observationRows.from(view)} o ON ${isFigure('x', 'rowId')} WHERE x.relation = 'observation' AND ${isRecorded('x', view)}`,
+  LEVEL: (view) => {
+    const changes = sql`(SELECT x.* FROM level_change x WHERE ${isRecorded('x', view)})`
+    return sql`SELECT x.*, o.subject_id AS about_id, NULL::text AS fact_kind FROM ${changes} x
+        JOIN ${observationRows.from(view)} o ON ${isFigure('x', 'rowId')} WHERE x.relation = 'observation'
+      UNION ALL SELECT x.*, f.subject_id, f.kind FROM ${changes} x
+        JOIN ${versionRows.from(view)} f ON f.relation = x.relation AND f.reporting_park_id = x.reporting_park_id AND f.id = x.row_id
+      UNION ALL SELECT x.*, s.id, NULL FROM ${changes} x
+        JOIN ${subjectRows.from(view)} s ON s.id = x.row_id WHERE x.relation = 'subject'`
+  },
   CORRECTION: (view) => sql`SELECT x.*, o.subject_id AS about_id FROM ${correctionRows.from(view)} x
     JOIN ${observationRows.from(view)} o ON ${isFigure('x', 'observationId')}`,
   CORRECTION_DECISION: (
@@ -42,9 +46,10 @@ const kinds: Record<string, (view: View) => Sql> = {
     JOIN ${observationRows.from(view)} o ON ${isFigure('c', 'observationId')}`,
   PUBLICATION_STEP: (view) => sql`SELECT x.*, NULL::int AS about_id FROM ${stepRows.from(view)} x`,
   ...Object.fromEntries(
-    Object.entries(factTables).map(([kind, table]) => [
+    Object.entries(factsOf).map(([kind, fact]) => [
       kind,
-      (view: View) => sql`SELECT x.*, x.${raw(table[1])} AS about_id FROM ${selectVersions(table, view)} x`,
+      (view: View) =>
+        sql`SELECT x.*, x.${raw(factKinds[fact].subjects[0] ?? '')} AS about_id FROM ${selectVersions(fact, view)} x`,
     ]),
   ),
   SUBJECT: (view) => sql`SELECT x.*, x.id AS about_id FROM ${subjectRows.from(view)} x`,

@@ -190,7 +190,7 @@ export const ObservationConnection = defineConnection(Observation, 'Observation'
 /** Arguments of every connection of observations. */
 export const observationArgs = () => ({
   ...connectionArgs(observationList),
-  ...updatedAfterArgs('Only figures recorded or published'),
+  ...updatedAfterArgs('Only figures recorded or published, by themselves or with their subject,'),
 })
 
 /** A connection of the current vintage of figures, narrowed by `where`. */
@@ -198,7 +198,9 @@ export const observationConnection = (where?: (parent: string, row: string) => R
   connection(
     observationList,
     (parent, row, args, view) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, view)}
-      AND ${isUpdated(row, args, (position) => isPublishedAfter(column(row, 'reportingParkId'), column(row, 'id'), position))}`,
+      AND ${isUpdated(row, args, (position) =>
+        isPublishedAfter('observation', column(row, 'id'), [column(row, 'subjectId')], position, view),
+      )}`,
   )
 
 builder.objectField(Series, 'observations', (t) =>

@@ -40,6 +40,7 @@ builder.prismaObject('Project', {
       type: [ProjectStage],
       description: 'Stages that it has passed, is in or is promised to reach, in their order.',
       ...facts(
+        'stage',
         (row, stage) => sql`${column(stage, 'subjectId')} = ${column(row, 'id')}`,
         (stage) => sql`${column(stage, 'stage')}, ${column(stage, 'id')}`,
       ),

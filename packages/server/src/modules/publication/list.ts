@@ -10,9 +10,9 @@ export const publicationList = defineList('Publication', {
   filters: {
     title: text('What people call it.', (row) => column(row, 'title')),
     state: oneOf('The step that was taken last.', enums.PublicationState, selectState),
-    level: oneOf('What its figures are after the release.', enums.AccessLevel, (row) => column(row, 'level')),
+    level: oneOf('What its items are after the release.', enums.AccessLevel, (row) => column(row, 'level')),
     park: related(
-      'The park that reports its figures.',
+      'The park that reports its items.',
       () => parkList,
       parkRows,
       (row, park) => sql`${column(park, 'id')} = ${column(row, 'reportingParkId')}`,

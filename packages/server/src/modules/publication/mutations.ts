@@ -1,5 +1,6 @@
 import { advancePublication, draftPublication, type PublicationAction } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
+import { decodeFactId } from '../fact/sources.ts'
 import { defineMutation } from '../mutation/define.ts'
 import { idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
 import { decodeKey, oneWritten, selectWritten } from '../mutation/keys.ts'
@@ -8,17 +9,25 @@ import { enums } from '../vocabulary/schema.ts'
 import { publicationRows } from './rows.ts'
 
 const DraftPublicationInput = builder.inputType('DraftPublicationInput', {
-  description: 'Figures that are to become less restricted together.',
+  description:
+    'Figures, facts and subjects that one park reports, and that are to become less restricted together: 1 to 500 in all.',
   fields: (t) => ({
     title: t.string({ required: true, description: 'What people call it, of 1 to 200 characters.' }),
     level: t.field({
       type: enums.AccessLevel,
       required: true,
-      description: 'What the figures are after the release: PUBLIC or INTERNAL.',
+      description: 'What they are after the release: PUBLIC or INTERNAL.',
     }),
     observations: t.idList({
-      required: true,
-      description: 'Ids of 1 to 500 figures that one park reports: of the vintages that are to be published.',
+      description: 'Ids of figures: of the vintages that are to be published, printed or corrected.',
+    }),
+    facts: t.idList({
+      description:
+        'Ids of facts: of the versions that are to be published, those that withdraw one included. Memberships take what recording them takes.',
+    }),
+    subjects: t.stringList({
+      description:
+        'Slugs of subjects. Each brings its further names, but for those that are more restricted than itself; what else is told of it has to be named.',
     }),
     embargoUntil: t.field({
       type: 'DateTime',
@@ -36,12 +45,16 @@ const defineSuccess = (name: string, description: string) =>
 
 defineMutation('draftPublication', {
   description:
-    'Drafts a publication: its figures stay as they are until it is submitted, approved and released. It takes the role EDITOR.',
+    'Drafts a publication: what it names stays as it is until it is submitted, approved and released. It takes the role EDITOR.',
   input: DraftPublicationInput,
   success: defineSuccess('DraftPublicationSuccess', 'The publication is drafted.'),
-  write: async ({ title, level, observations, embargoUntil, idempotencyKey }, { database, viewer }) => {
-    const figures = observations.map((id, at) => decodeKey(String(id), 'Observation', `input.observations.${at}`))
-    const draft = { title, level, figures, embargoUntil: embargoUntil ?? null, idempotencyKey }
+  write: async ({ observations, facts, subjects, embargoUntil, ...input }, { database, viewer }) => {
+    const at = (list: string, index: number) => `input.${list}.${index}`
+    const draft = {
+      ...{ ...input, embargoUntil: embargoUntil ?? null, subjects: subjects ?? null },
+      figures: (observations ?? []).map((id, index) => decodeKey(String(id), 'Observation', at('observations', index))),
+      facts: facts?.map((id, index) => decodeFactId(String(id), at('facts', index))) ?? null,
+    }
     return selectWritten([await draftPublication(database.pool, viewer, draft)], publicationRows)
   },
 })

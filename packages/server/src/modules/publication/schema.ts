@@ -1,12 +1,15 @@
-import { sql } from '@parkgraph/db'
+import { type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { connection, many, one, value } from '../../compiler/fields.ts'
-import { column } from '../../compiler/plan.ts'
+import { column, type Row } from '../../compiler/plan.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
+import { FactVersionConnection, factVersionList } from '../fact/version.ts'
 import { idField, Node } from '../node/schema.ts'
 import { observationList } from '../observation/list.ts'
 import { ObservationConnection } from '../observation/schema.ts'
 import { Park, Publication, PublicationStep } from '../refs.ts'
+import { Subject } from '../subject/interface.ts'
+import { subjectList } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { publicationList } from './list.ts'
 import { isStepOf, publicationKey, publicationRows, selectState, stepRows } from './rows.ts'
@@ -30,6 +33,14 @@ builder.prismaObject('PublicationStep', {
   }),
 })
 
+const SubjectConnection = defineConnection(Subject, 'Subject', 'subjects of all kinds')
+
+/** Holds for the rows of a table that a publication names. */
+const isNamed = (publication: Row, row: Row, table: Sql) =>
+  sql`EXISTS (SELECT 1 FROM publication_item i WHERE i.reporting_park_id = ${column(publication, 'reportingParkId')}
+    AND i.publication_id = ${column(publication, 'id')} AND i.reporting_park_id = ${column(row, 'reportingParkId')}
+    AND i.relation = ${table} AND i.row_id = ${column(row, 'id')})`
+
 builder.prismaObject('Publication', {
   interfaces: [Node],
   extensions: { source: publicationRows },
@@ -38,7 +49,7 @@ builder.prismaObject('Publication', {
     title: t.exposeString('title'),
     level: t.expose('level', {
       type: enums.AccessLevel,
-      description: 'What its figures are after the release, where they are more restricted now.',
+      description: 'What its items are after the release, where they are more restricted now.',
     }),
     embargoUntil: t.field({
       type: 'DateTime',
@@ -49,7 +60,7 @@ builder.prismaObject('Publication', {
     park: t.field({
       type: Park,
       nullable: true,
-      description: 'The park that reports its figures.',
+      description: 'The park that reports its items.',
       ...one((row, park) => sql`${column(park, 'id')} = ${column(row, 'reportingParkId')}`),
     }),
     state: t.field({
@@ -71,15 +82,19 @@ builder.prismaObject('Publication', {
       type: ObservationConnection,
       description: 'Its figures: the vintages that were named.',
       args: connectionArgs(observationList),
-      ...connection(
-        observationList,
-        (
-          row,
-          figure,
-        ) => sql`EXISTS (SELECT 1 FROM publication_item i WHERE i.reporting_park_id = ${column(row, 'reportingParkId')}
-          AND i.publication_id = ${column(row, 'id')} AND i.reporting_park_id = ${column(figure, 'reportingParkId')}
-          AND i.observation_id = ${column(figure, 'id')})`,
-      ),
+      ...connection(observationList, (row, figure) => isNamed(row, figure, sql`'observation'`)),
+    }),
+    facts: t.field({
+      type: FactVersionConnection,
+      description: 'Its facts: the versions that were named, and the names that its subjects brought.',
+      args: connectionArgs(factVersionList),
+      ...connection(factVersionList, (row, version) => isNamed(row, version, column(version, 'relation'))),
+    }),
+    subjects: t.field({
+      type: SubjectConnection,
+      description: 'Its subjects.',
+      args: connectionArgs(subjectList),
+      ...connection(subjectList, (row, subject) => isNamed(row, subject, sql`'subject'`)),
     }),
   }),
 })

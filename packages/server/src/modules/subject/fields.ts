@@ -15,6 +15,7 @@ const byId = (row: string) => column(row, 'id')
 const of = (key: string) => (subject: string, row: string) => sql`${column(row, key)} = ${column(subject, 'id')}`
 
 const statements = facts(
+  'statement',
   (subject, row, { topic }) =>
     sql`${of('subjectId')(subject, row)} AND ${topic == null ? sql`TRUE` : sql`${column(row, 'topic')}::text = ${topic}`}`,
   byId,
@@ -33,17 +34,22 @@ builder.interfaceFields(Subject, (t) => ({
     args: connectionArgs(seriesList),
     ...connection(seriesList, of('subjectId')),
   }),
-  names: t.field({ type: [SubjectName], description: 'Its further names.', ...facts(of('subjectId'), byId) }),
-  honours: t.field({ type: [Honour], description: 'Titles that it was given.', ...facts(of('subjectId'), byId) }),
+  names: t.field({ type: [SubjectName], description: 'Its further names.', ...facts('name', of('subjectId'), byId) }),
+  honours: t.field({
+    type: [Honour],
+    description: 'Titles that it was given.',
+    ...facts('honour', of('subjectId'), byId),
+  }),
   memberships: t.field({
     type: [Membership],
     description: 'Parks that it belongs to, each with its role.',
-    ...facts(of('subjectId'), byId),
+    ...facts('membership', of('subjectId'), byId),
   }),
   relationships: t.field({
     type: [Relationship],
     description: 'What ties it to others, told from its side or from theirs.',
     ...facts(
+      'relationship',
       (subject, row) => sql`${column(subject, 'id')} IN (${column(row, 'fromId')}, ${column(row, 'toId')})`,
       byId,
     ),
@@ -51,7 +57,7 @@ builder.interfaceFields(Subject, (t) => ({
   assignments: t.field({
     type: [Assignment],
     description: 'Persons in roles at it, or in a programme that serves it.',
-    ...facts(of('subjectId'), byId),
+    ...facts('assignment', of('subjectId'), byId),
   }),
   doubts: t.field({
     type: [Doubt],

@@ -23,9 +23,15 @@ export const subjectFilters = (fields: Readonly<Record<string, LatestField>>): R
   ...latestFilters(fields),
 })
 
+const slug: Order = {
+  description: 'By slug.',
+  key: 'text',
+  sql: (row) => sql`${column(row, 'slug')} COLLATE "C"`,
+}
+
 /** Orders that every kind of subject has. */
 export const subjectOrders = (fields: Readonly<Record<string, LatestField>>): Record<string, Order> => ({
-  slug: { description: 'By slug.', key: 'text', sql: (row) => sql`${column(row, 'slug')} COLLATE "C"` },
+  slug,
   name: {
     description: 'By name, in the order of pinyin.',
     key: 'text',
@@ -39,6 +45,6 @@ export const subjectList = defineList('Subject', {
     kind: oneOf('What kind of subject it is first of all.', enums.SubjectKind, (row) => column(row, 'kind')),
     ...subjectFilters({}),
   },
-  orders: {},
-  defaultOrder: [],
+  orders: { slug },
+  defaultOrder: [{ slug: 'ASC' }],
 })

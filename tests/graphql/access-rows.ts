@@ -70,7 +70,7 @@ export async function addRows(database: Database, park: TestPark, accessLevel: A
     figure(`e-${name}`, 'revenue', `1${rank}1000000`, yearOf(year + 1)),
   ])
   const about = `firm-${park}`
-  await addFact(database, 'honour', about, { title: `h-${name}`, access_level: accessLevel }, park)
+  const honour = await addFact(database, 'honour', about, { title: `h-${name}`, access_level: accessLevel }, park)
   await addFact(database, 'relationship', about, { kind: 'PARTNER', to: `e-${name}` }, park)
   const doubt = await addDoubt(database, about, accessLevel, park)
   const correction = await addCorrection(database, newest, accessLevel)
@@ -79,9 +79,10 @@ export async function addRows(database: Database, park: TestPark, accessLevel: A
     await database.pool.query(
       `WITH made AS (INSERT INTO publication (reporting_park_id, title, level)
          SELECT o.reporting_park_id, $1, 'PUBLIC' FROM observation o WHERE o.id = $2 RETURNING reporting_park_id, id),
-       named AS (INSERT INTO publication_item (reporting_park_id, publication_id, relation, row_id) SELECT m.*, 'observation', $2 FROM made m)
+       named AS (INSERT INTO publication_item (reporting_park_id, publication_id, relation, row_id) SELECT m.*, r.* FROM made m,
+         (VALUES ('observation', $2::bigint), ('honour', $3), ('subject', (SELECT s.id FROM subject s WHERE s.slug = $4))) r)
        INSERT INTO publication_step (reporting_park_id, publication_id, state, done_by) SELECT m.*, 'DRAFTED', 'x' FROM made m`,
-      [`pub-${name}`, Buffer.from(newest, 'base64').toString().split(':')[2]],
+      [`pub-${name}`, Buffer.from(newest, 'base64').toString().split(':')[2], honour, `e-${name}`],
     )
   if (park === 'own') await addSource(database, `s-${name}`, 50 + rank, accessLevel)
   const series = await database.pool.query(

@@ -110,7 +110,7 @@ const ofAll: Record<string, string> = {
   lists:
     '{ enterprises(first: 100, where: { slug: { startsWith: "e-" } }) { totalCount nodes { slug } edges { cursor } pageInfo { hasNextPage endCursor } } parks(first: 100) { totalCount nodes { slug } } }',
   publications:
-    '{ publications(first: 100) { totalCount nodes { id title state lastStep { id } steps { state } items { totalCount nodes { id } } } } }',
+    '{ publications(first: 100) { totalCount nodes { id title state lastStep { id } steps { state } items { totalCount nodes { id } } facts { totalCount nodes { version fact { id } } } subjects { totalCount nodes { slug } } } } }',
   counts:
     '{ a: observations { totalCount } b: projects { totalCount } c: enterprises { totalCount } d: observations(where: { hasCorrections: true }) { totalCount } corrections { totalCount } }',
   orders:

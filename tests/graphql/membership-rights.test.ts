@@ -146,3 +146,40 @@ test('a hidden park is like one that is not there', async () => {
   expect(hidden).toEqual({ __typename: 'NotFound', message: 'There is no subject "hidden-park".' })
   expect(absent.message).toBe(hidden.message?.replace('hidden', 'absent'))
 })
+
+test('publishing where a park lies takes what recording it takes, and so gives READERs around it nothing that an ADMIN did not', async () => {
+  const [inside, around] = [await addPark(), await addPark()]
+  const fact = { park: around, role: 'PART_OF', access_level: 'RESTRICTED' }
+  const id = await addFact(server.database, 'membership', inside, fact, inside)
+  const reader = await makeKey(server, 'READER', { park: around })
+  const input = {
+    ...{ title: 'x', level: 'INTERNAL', facts: [Buffer.from(`Membership:${id}`).toString('base64')] },
+  }
+  const publish = async (action: string, publication: unknown, token: string) => {
+    const [key, step] = [pick(publication, 'id'), pick(publication, 'lastStep.id')]
+    return write(server, `${action}Publication`, { publication: key, expectedVersion: step }, token)
+  }
+  for (const grants of [
+    [['ADMIN', inside]],
+    [
+      ['STEWARD', inside],
+      ['EDITOR', around],
+    ],
+  ] as const) {
+    const token = await makeRoles(grants)
+    expect((await leaveNothing(server, () => write(server, 'draftPublication', input, token))).__typename).toBe(
+      'Forbidden',
+    )
+  }
+  const admin = await makeRoles([
+    ['ADMIN', inside],
+    ['EDITOR', around],
+  ])
+  const { publication } = await write(server, 'draftPublication', input, admin)
+  expect(await may(inside, reader)).toEqual(['READ'])
+  const submitted = await publish('submit', publication, admin)
+  expect(await publish('approve', submitted['publication'], admin)).toMatchObject({
+    publication: { state: 'RELEASED' },
+  })
+  expect(await may(inside, reader)).toEqual(['READ', 'READ_INTERNAL'])
+})

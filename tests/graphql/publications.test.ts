@@ -2,7 +2,7 @@ import { releaseDuePublications } from '@parkgraph/db'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows, parks } from './access-rows.ts'
-import { addFigures, pick } from './data.ts'
+import { addFact, addFigures, addSubjects, pick } from './data.ts'
 import { type Answer, leaveNothing, makeKey, roles, write } from './writing.ts'
 
 const server = useServer()
@@ -33,6 +33,14 @@ async function addFigure(park = 'own', more: Record<string, unknown> = {}): Prom
     },
   ])
   return id
+}
+
+/** A firm that a park reports, and what is told of it. */
+async function addFirm(park: string) {
+  const slug = `published-firm-${++count}`
+  await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug, accessLevel: 'INTERNAL', reportedBy: park }])
+  const id = await addFact(server.database, 'honour', `firm-${park}`, { title: slug, access_level: 'INTERNAL' }, park)
+  return { subjects: [slug], facts: [Buffer.from(`Honour:${id}`).toString('base64')] }
 }
 
 interface Publication {
@@ -139,11 +147,15 @@ async function expectOutcome(expected: string, work: () => Promise<Answer>): Pro
 }
 
 describe.each(['ANONYMOUS', ...order])('as %s of a park', (role) => {
-  test.each(parks)('drafting a publication of the park %s', async (park) => {
-    const input = { title: 'x', level: 'PUBLIC', observations: [await addFigure(park)] }
-    await expectOutcome(expectAnswer(role, park, 'DRAFT'), () =>
-      write(server, 'draftPublication', input, tokenOf(role)),
-    )
+  test.each(parks)('drafting a publication of a figure, a fact and a subject of the park %s', async (park) => {
+    const expected = expectAnswer(role, park, 'DRAFT')
+    for (const named of [{ observations: [await addFigure(park)] }, await addFirm(park)]) {
+      const input = { title: 'x', level: 'PUBLIC', ...named }
+      await expectOutcome(expected, () => write(server, 'draftPublication', input, tokenOf(role)))
+    }
+    const { subjects } = await addFirm(park)
+    const input = { title: 'x', level: 'PUBLIC', subjects }
+    await expectOutcome(expected, () => write(server, 'draftPublication', input, tokenOf(role)))
   })
 
   test.each([

@@ -36,8 +36,8 @@ export const cancelPublication: parkgraph.Operation<CancelPublicationMutation, C
 /** The change log of the parks for which the viewer has the role EDITOR, the newest first: who changed what, and through what. */
 export const changes: parkgraph.Operation<ChangesQuery, ChangesQueryVariables> = {
   name: 'changes',
-  document: "query changes($first:Int$after:String$where:ChangeWhere$orderBy:[ChangeOrder!]$locale:Locale!=ZH){changes(first:$first after:$after where:$where orderBy:$orderBy){pageInfo{...Page}nodes{id recordedAt actor label keyPrefix requestId reason park{...SubjectReference}rows(first:100){totalCount nodes{__typename kind subject{...SubjectReference}...on ObservationChange{before{...Figure}after{...Figure}}...on CorrectionDecisionChange{decision{state reason}before{...Figure}after{...Figure}}...on LevelChange{observation{...Figure}from to}...on PublicationStepChange{publication{id title}step{state reason}}...on AmendmentChange{values{property before after}}}}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
-  scalars: {"changes":{"nodes":{"recordedAt":"DateTime","rows":{"nodes":{"before":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"after":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}}},
+  document: "query changes($first:Int$after:String$where:ChangeWhere$orderBy:[ChangeOrder!]$locale:Locale!=ZH){changes(first:$first after:$after where:$where orderBy:$orderBy){pageInfo{...Page}nodes{id recordedAt actor label keyPrefix requestId reason park{...SubjectReference}rows(first:100){totalCount nodes{__typename kind subject{...SubjectReference}...on ObservationChange{before{...Figure}after{...Figure}}...on CorrectionDecisionChange{decision{state reason}before{...Figure}after{...Figure}}...on LevelChange{observation{...Figure}fact{...FactVersionDetails}from to}...on PublicationStepChange{publication{id title}step{state reason}}...on AmendmentChange{values{property before after}}}}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactVersionDetails on FactVersion{version isWithdrawal subject{...SubjectReference}fact{...FactDetails}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"changes":{"nodes":{"recordedAt":"DateTime","rows":{"nodes":{"before":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"after":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}}}}},
 }
 
 /** A page of what rules find implausible or inconsistent in a subject and all that it holds, each with the figures it rests on. */
@@ -111,11 +111,11 @@ export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourc
   scalars: {"createSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
-/** Drafts a publication: its figures stay as they are until its release. */
+/** Drafts a publication of figures, facts and subjects, which stay as they are until its release. */
 export const draftPublication: parkgraph.Operation<DraftPublicationMutation, DraftPublicationMutationVariables> = {
   name: 'draftPublication',
-  document: "mutation draftPublication($input:DraftPublicationInput!$locale:Locale=ZH){draftPublication(input:$input){...on DraftPublicationSuccess{__typename publication{...PublicationDetails}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
-  scalars: {"draftPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+  document: "mutation draftPublication($input:DraftPublicationInput!$locale:Locale=ZH){draftPublication(input:$input){...on DraftPublicationSuccess{__typename publication{...PublicationDetails items(first:100){totalCount nodes{...Figure}}facts(first:100){totalCount nodes{...FactVersionDetails}}subjects(first:100){totalCount nodes{...SubjectReference}}}}...Refusal}}fragment PublicationDetails on Publication{id title level embargoUntil state park{...SubjectReference}lastStep{id}steps{state doneBy reason recordedAt}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactVersionDetails on FactVersion{version isWithdrawal subject{...SubjectReference}fact{...FactDetails}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}",
+  scalars: {"draftPublication":{"publication":{"embargoUntil":"DateTime","steps":{"recordedAt":"DateTime"},"items":{"nodes":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"facts":{"nodes":{"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** An enterprise by its slug, or null: latest key figures and facts. */
@@ -238,11 +238,11 @@ export const programmes: parkgraph.Operation<ProgrammesQuery, ProgrammesQueryVar
   scalars: {"programmes":{"nodes":{"supportedAmount":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
-/** Stages of works as they are recorded, told anew or withdrawn; a withdrawn one is null. */
+/** Stages of works as they are recorded, told anew, withdrawn or published; a withdrawn one is null. */
 export const projectStageRecorded: parkgraph.Subscription<ProjectStageRecordedSubscription, ProjectStageRecordedSubscriptionVariables> = {
   name: 'projectStageRecorded',
   kind: 'subscription',
-  document: "subscription projectStageRecorded($park:String$where:ProjectWhere$after:String$locale:Locale!=ZH){projectStageRecorded(park:$park where:$where after:$after){cursor recordedAt project{...SubjectReference}stage{...StageDetails}}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "subscription projectStageRecorded($park:String$where:ProjectWhere$after:String$locale:Locale!=ZH){projectStageRecorded(park:$park where:$where after:$after){cursor recordedAt project{...SubjectReference}isPublication stage{...StageDetails}}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"projectStageRecorded":{"recordedAt":"DateTime","stage":{"period":"Period"}}},
 }
 
@@ -2957,7 +2957,7 @@ export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ i
               | SubjectReference_Programme_Fragment
               | SubjectReference_Project_Fragment
              | null }
-          | { __typename: 'LevelChange', from: AccessLevel, to: AccessLevel, kind: ChangedRowKind, observation: FigureFragment | null, subject:
+          | { __typename: 'LevelChange', from: AccessLevel, to: AccessLevel, kind: ChangedRowKind, observation: FigureFragment | null, fact: FactVersionDetailsFragment | null, subject:
               | SubjectReference_Enterprise_Fragment
               | SubjectReference_Facility_Fragment
               | SubjectReference_Park_Fragment
@@ -3210,7 +3210,16 @@ export type DraftPublicationMutationVariables = Exact<{
 
 export type DraftPublicationMutation = { draftPublication:
     | Refusal_Conflict_Fragment
-    | { __typename: 'DraftPublicationSuccess', publication: PublicationDetailsFragment }
+    | { __typename: 'DraftPublicationSuccess', publication: (
+        { items: { totalCount: number, nodes: Array<FigureFragment> }, facts: { totalCount: number, nodes: Array<FactVersionDetailsFragment> }, subjects: { totalCount: number, nodes: Array<
+            | SubjectReference_Enterprise_Fragment
+            | SubjectReference_Facility_Fragment
+            | SubjectReference_Park_Fragment
+            | SubjectReference_Programme_Fragment
+            | SubjectReference_Project_Fragment
+          > } }
+        & PublicationDetailsFragment
+      ) }
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
     | Refusal_ValidationError_Fragment
@@ -3366,6 +3375,23 @@ export type FactDetailsFragment =
   | FactDetails_Statement_Fragment
   | FactDetails_SubjectName_Fragment
 ;
+
+export type FactVersionDetailsFragment = { version: string, isWithdrawal: boolean, subject:
+    | SubjectReference_Enterprise_Fragment
+    | SubjectReference_Facility_Fragment
+    | SubjectReference_Park_Fragment
+    | SubjectReference_Programme_Fragment
+    | SubjectReference_Project_Fragment
+  , fact:
+    | FactDetails_Assignment_Fragment
+    | FactDetails_Honour_Fragment
+    | FactDetails_Membership_Fragment
+    | FactDetails_PanelMembership_Fragment
+    | FactDetails_ProjectStage_Fragment
+    | FactDetails_Relationship_Fragment
+    | FactDetails_Statement_Fragment
+    | FactDetails_SubjectName_Fragment
+   | null };
 
 export type FigureFragment = { id: string, period: parkgraph.Period | null, nature: Nature, qualifier: Qualifier, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, unit: { code: string, name: string, label: string }, printed: { label: string, text: string } };
 
@@ -3833,7 +3859,7 @@ export type ProjectStageRecordedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ProjectStageRecordedSubscription = { projectStageRecorded: { cursor: string, recordedAt: parkgraph.IsoDateTime, project: SubjectReference_Project_Fragment, stage: StageDetailsFragment | null } };
+export type ProjectStageRecordedSubscription = { projectStageRecorded: { cursor: string, recordedAt: parkgraph.IsoDateTime, isPublication: boolean, project: SubjectReference_Project_Fragment, stage: StageDetailsFragment | null } };
 
 export type ProjectQueryVariables = Exact<{
   slug: string;

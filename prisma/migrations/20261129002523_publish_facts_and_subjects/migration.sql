@@ -39,9 +39,11 @@ END $$;
 
 -- Holds below another trigger, where this transaction noted the change of level of a row.
 CREATE FUNCTION is_released(named text, park integer, row_key bigint, was "AccessLevel", wanted "AccessLevel") RETURNS boolean
-  LANGUAGE sql VOLATILE SET search_path = public, pg_temp
+  LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
   RETURN pg_trigger_depth() > 1 AND EXISTS (SELECT FROM level_change l WHERE l.reporting_park_id = park AND l.row_id = row_key
     AND l.relation = named AND l.from_level >= was AND l.to_level = wanted AND l.change_id = (SELECT current_change_id()));
+END $$;
 
 -- As before, now of facts too.
 ALTER FUNCTION refuse_figure_change() RENAME TO refuse_unreleased_change;

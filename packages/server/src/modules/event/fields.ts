@@ -2,6 +2,8 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { isVisibleNow } from '../../compiler/sources.ts'
+import type { View } from '../../compiler/view.ts'
 
 /**
  * Place of the change `e` that recorded what an event tells: what was visible then. Conditions of visibility have rows `h`, `l` and `v`
@@ -12,9 +14,10 @@ export const changePlace = raw('e.position')
 /** The place right before that. */
 export const placeBefore = raw('(e.position - 1)')
 
-/** A query of the rows of a table whose access level the change `e` lowered. */
-export const releasedHere = (table: string): Sql =>
-  sql`SELECT l.row_id FROM level_change l WHERE l.reporting_park_id = e.reporting_park_id AND l.change_id = e.id AND l.relation = ${table}`
+/** A query of the rows of a table that the change `e` published, and whose level had hidden them from the viewer. */
+export const releasedHere = (table: string, view: View): Sql =>
+  sql`SELECT l.row_id FROM level_change l CROSS JOIN LATERAL (SELECT l.reporting_park_id, l.from_level AS access_level) b
+    WHERE l.reporting_park_id = e.reporting_park_id AND l.change_id = e.id AND l.relation = ${table} AND NOT ${isVisibleNow('b', view)}`
 
 /** A type of events, with what all have. */
 export const defineEvent = (name: string, description: string) =>

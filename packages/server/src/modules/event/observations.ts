@@ -20,11 +20,11 @@ function selectEvents(view: View, { isWanted, limit }: EventStep): Sql {
   const columns = (isPublication: boolean) => sql`ev.*, ev.id AS event_id, ${isPublication}::bool AS is_publication`
   const wanted = sql`ev.reading = 'AS_PRINTED' AND ${isWanted('ev', sql`ev.id`)} ORDER BY ev.id LIMIT ${limit}`
   const ofSubjects = sql`SELECT o.id FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
-    WHERE s.reporting_park_id = e.reporting_park_id AND s.subject_id IN (${releasedHere('subject')})`
+    WHERE s.reporting_park_id = e.reporting_park_id AND s.subject_id IN (${releasedHere('subject', view)})`
   return sql`((SELECT ${columns(false)} FROM ${figures} ev
       WHERE ev.reporting_park_id = e.reporting_park_id AND ev.change_id = e.id AND ${wanted})
     UNION ALL (SELECT ${columns(true)} FROM ${figures} ev
-      WHERE ev.reporting_park_id = e.reporting_park_id AND ev.id IN (${releasedHere('observation')} UNION ALL ${ofSubjects})
+      WHERE ev.reporting_park_id = e.reporting_park_id AND ev.id IN (${releasedHere('observation', view)} UNION ALL ${ofSubjects})
         AND ev.change_id <> e.id
         AND NOT EXISTS (SELECT 1 FROM ${before} b WHERE b.reporting_park_id = ev.reporting_park_id AND b.id = ev.id) AND ${wanted}))`
 }

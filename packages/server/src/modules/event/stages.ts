@@ -48,10 +48,10 @@ function selectEvents(view: View, { isWanted, limit }: EventStep): Sql {
     sql`ev.*, x.id AS event_id, coalesce(x.supersedes_id, x.id) AS first_id, ${isPublication}::bool AS is_publication`
   const stages = sql`project_stage x, LATERAL ${projectRows.from(then)} ev
     WHERE x.reporting_park_id = e.reporting_park_id AND ev.id = x.subject_id AND ${isKnown('x', then)} AND ${isWanted('ev', sql`x.id`)}`
-  const ofWorks = sql`SELECT y.id FROM ${factKinds.stage.source.from(then)} y WHERE y.subject_id IN (${releasedHere('subject')})`
+  const ofWorks = sql`SELECT y.id FROM ${factKinds.stage.source.from(then)} y WHERE y.subject_id IN (${releasedHere('subject', view)})`
   return sql`((SELECT ${columns(false)} FROM ${stages} AND x.change_id = e.id AND ${namesNoHidden('x', ['subject_id'], view)}
       ORDER BY x.id LIMIT ${limit})
-    UNION ALL (SELECT ${columns(true)} FROM ${stages} AND x.id IN (${releasedHere('project_stage')} UNION ALL ${ofWorks})
+    UNION ALL (SELECT ${columns(true)} FROM ${stages} AND x.id IN (${releasedHere('project_stage', view)} UNION ALL ${ofWorks})
       AND x.change_id <> e.id AND NOT (${isKnown('x', before)} AND ${namesNoHidden('x', ['subject_id'], before)})
       ORDER BY x.id LIMIT ${limit}))`
 }

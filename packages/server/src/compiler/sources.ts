@@ -29,17 +29,13 @@ export const released = (table: string, position: bigint, view: View): Sql =>
   sql`FROM level_change g JOIN change h ON h.reporting_park_id = g.reporting_park_id AND h.id = g.change_id
     WHERE g.relation = ${table} AND h.position > ${position}::bigint AND ${isRecorded('g', view)}`
 
-/**
- * Holds for rows that publications brought into sight after a place in commit order, of some viewers: by their own level, or by that of one
- * of the subjects that they are about.
- */
-export function isPublishedAfter(table: string, id: Sql, subjects: readonly Sql[], position: bigint, view: View): Sql {
-  const own = sql`${id} IN (SELECT g.row_id ${released(table, position, view)})`
-  const ofSubjects = subjects.map(
-    (subject) => sql`${subject} IN (SELECT g.row_id ${released('subject', position, view)})`,
-  )
-  return sql`(${join([own, ...ofSubjects], ' OR ')})`
-}
+/** Holds for rows of a table that publications made less restricted after a place in commit order: some viewers see them since. */
+export const isReleasedAfter = (table: string, reportingPark: Sql, id: Sql, position: bigint, view: View): Sql =>
+  sql`(${reportingPark}, ${id}) IN (SELECT g.reporting_park_id, g.row_id ${released(table, position, view)})`
+
+/** A query of the subjects that publications made less restricted after a place in commit order: what is about them is seen since too. */
+export const selectReleasedSubjects = (position: bigint, view: View): Sql =>
+  sql`SELECT g.row_id ${released('subject', position, view)}`
 
 /**
  * Holds for rows that the viewer may see, and that were recorded and published by the moments that the view looks from. The day of

@@ -1,8 +1,8 @@
-import { type FactKind, type Sql, sql } from '@parkgraph/db'
+import { type FactKind, join, type Sql, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { many, type Planned } from '../../compiler/fields.ts'
 import { type Arguments, column, type Join, type Row } from '../../compiler/plan.ts'
-import { isPublishedAfter, isRecordedAfter } from '../../compiler/sources.ts'
+import { isRecordedAfter, isReleasedAfter, selectReleasedSubjects } from '../../compiler/sources.ts'
 import { toPosition } from '../../compiler/view.ts'
 import { factKinds } from '../fact/sources.ts'
 
@@ -39,8 +39,11 @@ export function facts(
   const { table, subjects } = factKinds[kind]
   const isAsked: Join = (_, row, args, view) =>
     isUpdated(row, args, (position) => {
-      const named = subjects.map((name) => column(row, name))
-      return isPublishedAfter(table, column(row, 'id'), named, position, view)
+      const own = isReleasedAfter(table, column(row, 'reportingParkId'), column(row, 'id'), position, view)
+      const ofSubjects = subjects.map(
+        (name) => sql`${column(row, name)} IN (${selectReleasedSubjects(position, view)})`,
+      )
+      return join([own, ...ofSubjects], ' OR ')
     })
   return {
     args: updatedAfterArgs('Only those recorded or published'),

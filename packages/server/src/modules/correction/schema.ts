@@ -1,11 +1,11 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { connection, many, one, read, value } from '../../compiler/fields.ts'
-import { column, type Row } from '../../compiler/plan.ts'
-import { isPublishedAfter } from '../../compiler/sources.ts'
+import { column } from '../../compiler/plan.ts'
 import { isUpdated, readUpdatedAfter, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
+import { isPublishedAfter } from '../observation/rows.ts'
 import { Correction, CorrectionDecision, Observation } from '../refs.ts'
 import { enums, localised } from '../vocabulary/schema.ts'
 import { correctionList } from './list.ts'
@@ -74,11 +74,6 @@ builder.prismaObject('Correction', {
   }),
 })
 
-/** Id of the subject that the figure of a correction is about. */
-const selectSubject = (row: Row) => sql`(SELECT s.subject_id FROM observation o
-  JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
-  WHERE o.reporting_park_id = ${column(row, 'reportingParkId')} AND o.id = ${column(row, 'observationId')})`
-
 const CorrectionConnection = defineConnection(Correction, 'Correction', 'corrections')
 
 builder.queryField('corrections', (t) =>
@@ -93,8 +88,9 @@ builder.queryField('corrections', (t) =>
       const decided = sql`EXISTS (SELECT 1 FROM ${decisionRows.from(view)} d WHERE d.correction_id = ${column(row, 'id')}
         AND d.reporting_park_id = ${column(row, 'reportingParkId')} AND ${isUpdated('d', args)})`
       // A correction is seen where its figure is.
-      const published = (position: bigint) =>
-        isPublishedAfter('observation', column(row, 'observationId'), [selectSubject(row)], position, view)
+      const published = (position: bigint) => sql`EXISTS (SELECT 1 FROM observation o
+        WHERE o.reporting_park_id = ${column(row, 'reportingParkId')} AND o.id = ${column(row, 'observationId')}
+          AND ${isPublishedAfter('o', position, view)})`
       return readUpdatedAfter(args) === null ? sql`TRUE` : sql`(${isUpdated(row, args, published)} OR ${decided})`
     }),
   }),

@@ -1,6 +1,6 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
+import { isKnown, isReleasedAfter, isVisible, namesNoHidden, selectReleasedSubjects } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 
 export const observationKey = ['reportingParkId', 'id'] as const
@@ -14,6 +14,16 @@ export const observationRows: Source = {
   ) => sql`(SELECT o.*, s.subject_id, s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown,
     s.dimension FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
     WHERE ${isKnown('o', view)} AND ${isVisible('s', view)} AND ${namesNoHidden('s', ['subject_id'], view)})`,
+}
+
+/**
+ * Holds for figures that publications brought into sight after a place in commit order, by their own level or by that of their subject.
+ * It reads no other row than the figure, so that it goes before whatever costs more.
+ */
+export function isPublishedAfter(row: Row, position: bigint, view: View): Sql {
+  const [park, id, series] = ['reportingParkId', 'id', 'seriesId'].map((name) => column(row, name)) as [Sql, Sql, Sql]
+  const ofSubjects = sql`SELECT s.reporting_park_id, s.id FROM series s WHERE s.subject_id IN (${selectReleasedSubjects(position, view)})`
+  return sql`(${isReleasedAfter('observation', park, id, position, view)} OR (${park}, ${series}) IN (${ofSubjects}))`
 }
 
 /**

@@ -2,7 +2,6 @@ import { type raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { isPublishedAfter } from '../../compiler/sources.ts'
 import { isUpdated, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
@@ -13,7 +12,7 @@ import { enums } from '../vocabulary/schema.ts'
 import { convertInto, figure, Printed, reportedWith } from './figure.ts'
 import { observationList } from './list.ts'
 import { periodField } from './period.ts'
-import { isCurrent, observationKey, observationRows, selectRead } from './rows.ts'
+import { isCurrent, isPublishedAfter, observationKey, observationRows, selectRead } from './rows.ts'
 
 builder.prismaObject('Observation', {
   interfaces: [Node],
@@ -198,9 +197,7 @@ export const observationConnection = (where?: (parent: string, row: string) => R
   connection(
     observationList,
     (parent, row, args, view) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, view)}
-      AND ${isUpdated(row, args, (position) =>
-        isPublishedAfter('observation', column(row, 'id'), [column(row, 'subjectId')], position, view),
-      )}`,
+      AND ${isUpdated(row, args, (position) => isPublishedAfter(row, position, view))}`,
   )
 
 builder.objectField(Series, 'observations', (t) =>

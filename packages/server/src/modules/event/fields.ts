@@ -11,9 +11,6 @@ import type { View } from '../../compiler/view.ts'
  */
 export const changePlace = raw('e.position')
 
-/** The place right before that. */
-export const placeBefore = raw('(e.position - 1)')
-
 /** A query of the rows of a table that the change `e` published, and whose level had hidden them from the viewer. */
 export const releasedHere = (table: string, view: View): Sql =>
   sql`SELECT l.row_id FROM level_change l CROSS JOIN LATERAL (SELECT l.reporting_park_id, l.from_level AS access_level) b

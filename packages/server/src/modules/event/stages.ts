@@ -10,7 +10,7 @@ import { lookAfter } from '../history/rows.ts'
 import { projectList, projectRows } from '../project/list.ts'
 import { Project, ProjectStage } from '../refs.ts'
 import { defineSubscription } from './define.ts'
-import { changePlace, defineEvent, isPublicationField, placeBefore, releasedHere } from './fields.ts'
+import { changePlace, defineEvent, isPublicationField, releasedHere } from './fields.ts'
 
 const ProjectStageEvent = defineEvent(
   'ProjectStageEvent',
@@ -39,21 +39,20 @@ builder.objectFields(ProjectStageEvent, (t) => ({
 }))
 
 /**
- * Versions of stages that were recorded, and those that a publication showed to who had not seen them right before: of a stage itself
- * whichever it named, of its work those that hold.
+ * Versions of stages that were recorded, and those that a publication showed to who had not seen them: of a stage itself whichever it
+ * named, of its work those that hold.
  */
 function selectEvents(view: View, { isWanted, limit }: EventStep): Sql {
-  const [then, before] = [changePlace, placeBefore].map((recorded) => ({ ...view, recorded })) as [View, View]
+  const then = { ...view, recorded: changePlace }
   const columns = (isPublication: boolean) =>
     sql`ev.*, x.id AS event_id, coalesce(x.supersedes_id, x.id) AS first_id, ${isPublication}::bool AS is_publication`
   const stages = sql`project_stage x, LATERAL ${projectRows.from(then)} ev
     WHERE x.reporting_park_id = e.reporting_park_id AND ev.id = x.subject_id AND ${isKnown('x', then)} AND ${isWanted('ev', sql`x.id`)}`
-  const ofWorks = sql`SELECT y.id FROM ${factKinds.stage.source.from(then)} y WHERE y.subject_id IN (${releasedHere('subject', view)})`
+  const ofWorks = sql`SELECT y.id FROM (${releasedHere('subject', view)}) u JOIN ${factKinds.stage.source.from(then)} y ON y.subject_id = u.row_id`
   return sql`((SELECT ${columns(false)} FROM ${stages} AND x.change_id = e.id AND ${namesNoHidden('x', ['subject_id'], view)}
       ORDER BY x.id LIMIT ${limit})
-    UNION ALL (SELECT ${columns(true)} FROM ${stages} AND x.id IN (${releasedHere('project_stage', view)} UNION ALL ${ofWorks})
-      AND x.change_id <> e.id AND NOT (${isKnown('x', before)} AND ${namesNoHidden('x', ['subject_id'], before)})
-      ORDER BY x.id LIMIT ${limit}))`
+    UNION ALL (SELECT ${columns(true)} FROM (${releasedHere('project_stage', view)} UNION ${ofWorks}) r, ${stages}
+      AND x.id = r.row_id AND x.change_id <> e.id ORDER BY x.id LIMIT ${limit}))`
 }
 
 defineSubscription({

@@ -4,7 +4,7 @@ import { findDatabaseUrl, patience, runSql, type ServerProcess, useProcesses } f
 vi.setConfig({ testTimeout: 12 * patience, hookTimeout: 2 * patience })
 const processes = useProcesses()
 const ADMIN_KEY = `pg_abcdefgh_${'A'.repeat(43)}`
-const ROWS = 20_000
+const ROWS = 8_000
 let folder: string
 
 const start = () => processes.start({ PARKGRAPH_DATA: folder, PORT: '0', ADMIN_KEY })
@@ -55,7 +55,7 @@ describe('an import whose server is killed', () => {
     // Long enough to fall into each phase, whatever else the machine does.
     const points = ['READING', 'CHECKING', 'RECORDING'].flatMap((phase) => [
       [phase, 0] as const,
-      [phase, Math.floor(Math.random() * 1_500)] as const,
+      [phase, Math.floor(Math.random() * 600)] as const,
     ])
     let server = start()
     let address = await server.waitUntilReady()

@@ -72,6 +72,9 @@ describe('an import whose server is killed', () => {
       const left = await count()
       expect([phase, delay, left]).toEqual([phase, delay, left === 0 ? 0 : ROWS])
       counts.push(left)
+      // What others are told of it agrees: it is recorded, or it is not known yet that it was broken off.
+      const told = await runSql(findDatabaseUrl(server), 'SELECT outcome FROM import ORDER BY id DESC LIMIT 1')
+      expect([phase, delay, left, told]).toEqual([phase, delay, left, [{ outcome: left === 0 ? null : 'RECORDED' }]])
       const answer = await (await send(address, writeFile(attempt))).text()
       expect(JSON.parse(answer.trim().split('\n').at(-1) ?? '')).toMatchObject({
         ...{ outcome: 'RECORDED', figures: ROWS, isRepeated: left > 0 },

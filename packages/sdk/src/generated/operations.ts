@@ -160,6 +160,21 @@ export const frameworks: parkgraph.Operation<FrameworksQuery, FrameworksQueryVar
   scalars: {"frameworks":{"editions":{"publishedOn":"Date","totalWeight":"Decimal","groups":{"weight":"Decimal","indicators":{"weight":"Decimal","target":"Decimal"}}}}},
 }
 
+/** How far imports are that the viewer sent, and how they end; with the role ADMIN for everything, those of all. */
+export const importAdvanced: parkgraph.Subscription<ImportAdvancedSubscription, ImportAdvancedSubscriptionVariables> = {
+  name: 'importAdvanced',
+  kind: 'subscription',
+  document: "subscription importAdvanced($where:ImportWhere$after:String){importAdvanced(where:$where after:$after){cursor recordedAt import{...ImportDetails}}}fragment ImportDetails on Import{id actor into isDryRun phase outcome rowCount byteCount problemCount startedAt toldAt}",
+  scalars: {"importAdvanced":{"recordedAt":"DateTime","import":{"startedAt":"DateTime","toldAt":"DateTime"}}},
+}
+
+/** Imports of files that the viewer sent, the newest first; with the role ADMIN for everything, those of all. */
+export const imports: parkgraph.Operation<ImportsQuery, ImportsQueryVariables> = {
+  name: 'imports',
+  document: "query imports($first:Int$after:String$where:ImportWhere$orderBy:[ImportOrder!]){imports(first:$first after:$after where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...ImportDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ImportDetails on Import{id actor into isDryRun phase outcome rowCount byteCount problemCount startedAt toldAt}",
+  scalars: {"imports":{"nodes":{"startedAt":"DateTime","toldAt":"DateTime"}}},
+}
+
 /** An indicator by its code, or null. */
 export const indicator: parkgraph.Operation<IndicatorQuery, IndicatorQueryVariables> = {
   name: 'indicator',
@@ -1329,6 +1344,90 @@ export type HonourWhere = {
   period?: PeriodFilter | null | undefined;
   /** Its title as printed. */
   title?: TextFilter | null | undefined;
+};
+
+/** One thing to order a list of Import by. */
+export type ImportOrder =
+  {   /** In the order in which they began. */
+  id: OrderDirection; };
+
+/** How an import ended. */
+export type ImportOutcome =
+  /** Broken off by an error, its sender or its server: nothing is recorded (已中断). */
+  | 'BROKEN_OFF'
+  /** A dry run that found nothing wrong (校验通过). */
+  | 'CHECKED'
+  /** All rows are recorded (已入库). */
+  | 'RECORDED'
+  /** Refused for what is wrong with it: nothing is recorded (已拒绝). */
+  | 'REFUSED';
+
+/** Conditions on a ImportOutcome; all given ones have to hold, and null counts as not given. */
+export type ImportOutcomeFilter = {
+  /** Is this value. */
+  eq?: ImportOutcome | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ImportOutcome> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<ImportOutcome> | null | undefined;
+};
+
+/** How far an import is. */
+export type ImportPhase =
+  /** Rows are held against each other and against what is recorded (核对中). */
+  | 'CHECKING'
+  /** It is over (已结束). */
+  | 'ENDED'
+  /** Rows are read, and looked at one by one (读取中). */
+  | 'READING'
+  /** Rows are recorded (写入中). */
+  | 'RECORDING';
+
+/** Conditions on a ImportPhase; all given ones have to hold, and null counts as not given. */
+export type ImportPhaseFilter = {
+  /** Is this value. */
+  eq?: ImportPhase | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ImportPhase> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<ImportPhase> | null | undefined;
+};
+
+/** What the rows of an imported file are. */
+export type ImportTarget =
+  /** Enterprises (企业). */
+  | 'ENTERPRISES'
+  /** Figures (数据). */
+  | 'OBSERVATIONS'
+  /** Projects (项目). */
+  | 'PROJECTS';
+
+/** Conditions on a ImportTarget; all given ones have to hold, and null counts as not given. */
+export type ImportTargetFilter = {
+  /** Is this value. */
+  eq?: ImportTarget | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ImportTarget> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<ImportTarget> | null | undefined;
+};
+
+/** Conditions on a list of Import; all of them have to hold. */
+export type ImportWhere = {
+  /** All of these hold. */
+  and?: Array<ImportWhere> | null | undefined;
+  /** What its rows are. */
+  into?: ImportTargetFilter | null | undefined;
+  /** Whether nothing was to be recorded. */
+  isDryRun?: boolean | null | undefined;
+  /** This does not hold. */
+  not?: ImportWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ImportWhere> | null | undefined;
+  /** How it ended. */
+  outcome?: ImportOutcomeFilter | null | undefined;
+  /** How far it is. */
+  phase?: ImportPhaseFilter | null | undefined;
 };
 
 /** One thing to order a list of Indicator by. */
@@ -3365,6 +3464,8 @@ export type FactDetailsFragment =
 
 export type FigureFragment = { id: string, period: parkgraph.Period | null, nature: Nature, qualifier: Qualifier, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, unit: { code: string, name: string, label: string }, printed: { label: string, text: string } };
 
+export type ImportDetailsFragment = { id: string, actor: string, into: ImportTarget, isDryRun: boolean, phase: ImportPhase, outcome: ImportOutcome | null, rowCount: number, byteCount: number, problemCount: number, startedAt: parkgraph.IsoDateTime, toldAt: parkgraph.IsoDateTime };
+
 export type IndicatorDetailsFragment = { id: string, code: string, name: string, label: string, definition: string, status: IndicatorStatus, dimension: string, aggregationOverTime: AggregationOverTime, aggregationOverParks: AggregationOverParks, candidates: Array<string>, defaultUnit: UnitDetailsFragment };
 
 export type ObservationDetailsFragment = (
@@ -3611,6 +3712,24 @@ export type FrameworksQueryVariables = Exact<{
 
 export type FrameworksQuery = { frameworks: Array<{ code: string, label: string, editions: Array<{ edition: string, status: FrameworkStatus, publishedOn: parkgraph.IsoDate | null, scoringMethod: ScoringMethod | null, groupCount: number | null, indicatorCount: number | null, totalWeight: parkgraph.Decimal, note: string | null, groups: Array<{ code: string, label: string, weight: parkgraph.Decimal | null, indicators: Array<{ code: string, measure: Measure, nature: Nature, accumulation: Accumulation | null, scope: Scope | null, derivation: RankingDerivation | null, direction: ScoringDirection, weight: parkgraph.Decimal, target: parkgraph.Decimal | null, indicator: { code: string, name: string }, targetUnit: { code: string, name: string } | null }> }>, cohorts: Array<{ code: string, label: string, regionPrefixes: Array<string> }> }> }> };
 
+export type ImportAdvancedSubscriptionVariables = Exact<{
+  where?: ImportWhere | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImportAdvancedSubscription = { importAdvanced: { cursor: string, recordedAt: parkgraph.IsoDateTime, import: ImportDetailsFragment } };
+
+export type ImportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  where?: ImportWhere | null | undefined;
+  orderBy?: Array<ImportOrder> | ImportOrder | null | undefined;
+}>;
+
+
+export type ImportsQuery = { imports: { totalCount: number, pageInfo: PageFragment, nodes: Array<ImportDetailsFragment> } };
+
 export type IndicatorQueryVariables = Exact<{
   code: string;
   locale?: Locale | null | undefined;
@@ -3653,6 +3772,7 @@ export type NodeQuery = { node:
       & SubjectReference_Facility_Fragment
     )
     | { __typename: 'Honour', id: string }
+    | { __typename: 'Import', id: string }
     | { __typename: 'Indicator', code: string, name: string, label: string, id: string }
     | { __typename: 'Membership', id: string }
     | (
@@ -3779,6 +3899,7 @@ export type PreviewCorrectionQuery = { node:
     | { __typename: 'Enterprise' }
     | { __typename: 'Facility' }
     | { __typename: 'Honour' }
+    | { __typename: 'Import' }
     | { __typename: 'Indicator' }
     | { __typename: 'Membership' }
     | { __typename: 'Observation' }

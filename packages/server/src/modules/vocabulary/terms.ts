@@ -346,6 +346,32 @@ export const terms = {
       RELEASED: { en: 'Released', zh: '已发布' },
     },
   },
+  ImportTarget: {
+    description: 'What the rows of an imported file are.',
+    values: {
+      OBSERVATIONS: { en: 'Figures', zh: '数据' },
+      ENTERPRISES: { en: 'Enterprises', zh: '企业' },
+      PROJECTS: { en: 'Projects', zh: '项目' },
+    },
+  },
+  ImportPhase: {
+    description: 'How far an import is.',
+    values: {
+      READING: { en: 'Rows are read, and looked at one by one', zh: '读取中' },
+      CHECKING: { en: 'Rows are held against each other and against what is recorded', zh: '核对中' },
+      RECORDING: { en: 'Rows are recorded', zh: '写入中' },
+      ENDED: { en: 'It is over', zh: '已结束' },
+    },
+  },
+  ImportOutcome: {
+    description: 'How an import ended.',
+    values: {
+      RECORDED: { en: 'All rows are recorded', zh: '已入库' },
+      CHECKED: { en: 'A dry run that found nothing wrong', zh: '校验通过' },
+      REFUSED: { en: 'Refused for what is wrong with it: nothing is recorded', zh: '已拒绝' },
+      BROKEN_OFF: { en: 'Broken off by an error, its sender or its server: nothing is recorded', zh: '已中断' },
+    },
+  },
   ChangedRowKind: {
     description: 'What kind of row the change log tells of.',
     values: {

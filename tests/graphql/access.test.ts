@@ -121,7 +121,6 @@ const ofAll: Record<string, string> = {
     '{ enterprises(first: 100, where: { slug: { startsWith: "e-" } }) { totalCount nodes { slug } edges { cursor } pageInfo { hasNextPage endCursor } } parks(first: 100) { totalCount nodes { slug } } }',
   publications:
     '{ publications(first: 100) { totalCount nodes { id title state lastStep { id } steps { state } items { totalCount nodes { id } } } } }',
-  imports: '{ imports { totalCount nodes { id actor outcome } } }',
   counts:
     '{ a: observations { totalCount } b: projects { totalCount } c: enterprises { totalCount } d: observations(where: { hasCorrections: true }) { totalCount } corrections { totalCount } }',
   orders:

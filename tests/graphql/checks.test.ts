@@ -239,6 +239,23 @@ describe('PARTS_AGAINST_TOTAL', () => {
     expect(rolesOf(found[0])).toEqual(['WHOLE 10', 'PART 6', 'PART 5'])
   })
 
+  it('takes parks that are confirmed to be one for one, when they fall short too', async () => {
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'renamed' },
+      ...['a', 'b', 'c'].map((name) => ({ kind: 'PARK' as const, slug: `renamed-${name}`, park: 'renamed' })),
+    ])
+    await addFact(server.database, 'relationship', 'renamed-b', { kind: 'SAME_AS', to: 'renamed-a' })
+    await add(
+      ['10.0', '6.0', '5.0'].map((value, index) => ({
+        ...{ subject: ['renamed', 'renamed-b', 'renamed-c'][index] ?? '', indicator: 'tax_revenue', value },
+        ...fullYear(2017),
+      })),
+    )
+    expect(await check('renamed')).toMatchObject([{ severity: 'WARNING', actual: '11', expected: '10' }])
+    await add([{ subject: 'renamed-a', indicator: 'tax_revenue', ...fullYear(2017), value: '4.0' }])
+    expect(await check('renamed')).toMatchObject([{ severity: 'INFO', actual: '9', expected: '10' }])
+  })
+
   it('checks the park alone without isDeep, by its direct members', async () => {
     const found = await check(
       'total',
@@ -350,6 +367,28 @@ describe('UNIT_SLIP', () => {
 })
 
 describe('UNIT_SLIP against members', () => {
+  it('counts what is confirmed to be one once, and a figure that two sources tell too', async () => {
+    await addSource(server.database, 'slip-again', 1000)
+    const firms = ['a', 'b', 'c', 'd', 'e'].map((name) => `once-${name}`)
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'once' },
+      ...firms.map((slug) => ({ kind: 'ENTERPRISE' as const, slug, park: 'once' })),
+    ])
+    await addFact(server.database, 'relationship', 'once-b', { kind: 'SAME_AS', to: 'once-a' })
+    const addOne = (subject: string, value: string, parts: Partial<NewFigure> = {}) =>
+      add([{ ...revenue(subject), ...fullYear(2017), value, ...parts }])
+    await addOne('once-a', '100')
+    await addOne('once-b', '100')
+    await addOne('once-c', '300', { source: 'slip-again' })
+    await addOne('once-c', '300')
+    await addOne('once-d', '0.02')
+    expect(await check('once')).toEqual([])
+    await addOne('once-e', '500')
+    const [finding] = await check('once')
+    expect(finding).toMatchObject({ rule: 'UNIT_SLIP', actual: '0.02', expected: '200', subject: { slug: 'once-d' } })
+    expect(rolesOf(finding)).toEqual(['FIGURE 0.02', 'SIBLING 100', 'SIBLING 300', 'SIBLING 500'])
+  })
+
   it('compares with who was in the park then, and tells of who is there now', async () => {
     const firms = ['a', 'b', 'c', 'd', 'e'].map((name) => `left-${name}`)
     await addSubjects(server.database, [

@@ -72,6 +72,22 @@ describe('GROWTH_AGAINST_LEVELS', () => {
     expect(await check(`growth-rounded-${printed.replace('.', '-')}`)).toEqual([])
   })
 
+  it('finds growth that no base which rounds to zero makes', async () => {
+    await addFirm('growth-zero')
+    await add([
+      { ...revenue('growth-zero'), ...toDate(2016, 11), value: '0.0' },
+      { ...revenue('growth-zero'), ...toDate(2017, 11), value: '120.0' },
+      { ...revenue('growth-zero'), ...toDate(2017, 11), ...growth, value: '25' },
+    ])
+    // At least 119.95 over at most 0.05.
+    expect(await check('growth-zero', '', 'rule severity actual expected message(locale: EN)')).toEqual([
+      {
+        ...{ rule: 'GROWTH_AGAINST_LEVELS', severity: 'WARNING', actual: '25', expected: '239800' },
+        message: expect.stringContaining('the year before is 0: with rounding, growth over it is at least 239800 %'),
+      },
+    ])
+  })
+
   it('compares neither natures nor prices', async () => {
     await addLevels('growth-apart', '25', { priceBasis: 'COMPARABLE' })
     await addLevels('growth-forecast', '25', { nature: 'FORECAST' })
@@ -529,6 +545,34 @@ describe('BOUNDS_DISAGREE', () => {
     const [finding] = await check(slug, '', 'rule message inEnglish: message(locale: EN)')
     expect(finding?.['message']).toContain(zh)
     expect(finding?.['inEnglish']).toMatch(new RegExp(` is ${own} .* in one place and ${against} .* in another`))
+  })
+})
+
+describe('IMPOSSIBLE_RATE', () => {
+  it.each([
+    [
+      'share',
+      { measure: 'SHARE', value: '100.1' },
+      '100',
+      '占比为100.1%,不可能高于100%',
+      'Share of .* cannot be above 100 %',
+    ],
+    ['growth', { measure: 'GROWTH', value: '-101' }, '-100', '增速为-101%,不可能低于-100%', 'cannot be below -100 %'],
+    ['loss', { measure: 'SHARE', value: '-3' }, '0', '占比为-3%', 'cannot be below 0 %'],
+  ])('finds a %s that cannot be, recorded as it is', async (name, rate, expected, zh, en) => {
+    const slug = `impossible-${name}`
+    await addFirm(slug)
+    await add([{ ...revenue(slug), ...fullYear(2017), unit: 'PERCENT', ...rate }])
+    const [finding, ...others] = await check(slug, '', `${fields} message inEnglish: message(locale: EN)`)
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ rule: 'IMPOSSIBLE_RATE', severity: 'ERROR', actual: rate.value, expected })
+    expect(rolesOf(finding)).toEqual([`FIGURE ${rate.value}`])
+    expect([finding?.['message'], finding?.['inEnglish']]).toEqual([
+      expect.stringContaining(zh),
+      expect.stringMatching(en),
+    ])
+    await add([{ ...revenue(slug), ...fullYear(2015), value: '-4' }])
+    expect(await check(slug)).toEqual([])
   })
 })
 

@@ -31,19 +31,28 @@ export const growthAgainstLevels: Rule = {
     actual: sql`a.actual`,
     tolerance: sql`greatest(c.high - c.expected, c.expected - c.low) + g.half`,
     inputs: inputs(input('GROWTH', 'g'), input('LEVEL', 'l'), input('BASE', 'b')),
+    facts: sql`jsonb_build_object('isOverZero', (b.low = 0)::text)`,
     key: [sql`g.id`, sql`0`],
   })} FROM (SELECT DISTINCT ON (${printed}) g, l, b FROM ${selectBases} x ${unpack('g', 'l', 'b')}
       WHERE l.size IS NOT NULL AND b.size IS NOT NULL
       ORDER BY ${printed}, g.published_on DESC, g.n DESC, ${preferSource('g', 'l')}, l.n) x ${unpack('g', 'l', 'b')},
     LATERAL (SELECT quotient((l.low - b.low) * 100, b.low) AS expected,
-      least(quotient((l.low - l.half - b.low + b.half) * 100, b.low - b.half),
-        quotient((l.low - l.half - b.low - b.half) * 100, b.low + b.half)) AS low,
-      greatest(quotient((l.low + l.half - b.low + b.half) * 100, b.low - b.half),
-        quotient((l.low + l.half - b.low - b.half) * 100, b.low + b.half)) AS high) c,
+        least(quotient((l.low - l.half - b.low + b.half) * 100, b.low - b.half),
+          quotient((l.low - l.half - b.low - b.half) * 100, b.low + b.half)) AS low,
+        greatest(quotient((l.low + l.half - b.low + b.half) * 100, b.low - b.half),
+          quotient((l.low + l.half - b.low - b.half) * 100, b.low + b.half)) AS high WHERE b.low - b.half > 0
+      UNION ALL SELECT z.least, z.least, NULL FROM (SELECT quotient((l.low - l.half - b.half) * 100, b.half) AS least) z
+        WHERE b.low = 0 AND l.low > l.half) c,
     LATERAL (SELECT CASE WHEN g.low - g.half > c.high THEN g.low WHEN g.high + g.half < c.low THEN g.high END AS actual) a
-    WHERE l.low = l.high AND b.low = b.high AND b.low - b.half > 0 AND a.actual IS NOT NULL`,
-  explain: ({ label, actual, expected, tolerance }) => ({
-    zh: `${label.zh}所印增速为${actual}%,而按公布的上年同期数计算为${expected}%,相差超出舍入所能解释的${tolerance}个百分点;基数或已修订,或按可比口径。`,
-    en: `Growth of ${label.en} is printed as ${actual} %; over the level published for the year before it is ${expected} %. Rounding explains ${tolerance} points; the base may have been revised, or be a comparable one.`,
-  }),
+    WHERE l.low = l.high AND b.low = b.high AND a.actual IS NOT NULL`,
+  explain: ({ label, actual, expected, tolerance, facts }) =>
+    facts['isOverZero'] === 'true'
+      ? {
+          zh: `${label.zh}所印增速为${actual}%,而公布的上年同期数为0,即使计及舍入增速也至少为${expected}%;基数或已修订,或按可比口径。`,
+          en: `Growth of ${label.en} is printed as ${actual} %, and the level published for the year before is 0: with rounding, growth over it is at least ${expected} %. The base may have been revised, or be a comparable one.`,
+        }
+      : {
+          zh: `${label.zh}所印增速为${actual}%,而按公布的上年同期数计算为${expected}%,相差超出舍入所能解释的${tolerance}个百分点;基数或已修订,或按可比口径。`,
+          en: `Growth of ${label.en} is printed as ${actual} %; over the level published for the year before it is ${expected} %. Rounding explains ${tolerance} points; the base may have been revised, or be a comparable one.`,
+        },
 }

@@ -1,20 +1,26 @@
 import { raw, sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
+import type { Row } from '../../../compiler/plan.ts'
 import { isOfSpan, orderOfSpan } from '../../observation/of-span.ts'
+import type { Span } from '../../observation/stock.ts'
 import { isClosed, spanOf, yearBefore } from '../../observation/year-before.ts'
-import { find, input, inputs, preferSource, type Rule, same, severities, unpack } from '../rule.ts'
+import { find, input, inputs, preferSource, type Rule, severities, unpack } from '../rule.ts'
 
 const before = yearBefore(spanOf('l'))
 
 /** What a source prints once. */
 const printed = raw('g.key, g.nature, g.period_start, g.period_end, g.source_id')
 
+/** What a level shares with its base, in one value: by several, the planner would hold each level against all of its topic. */
+const placeOf = (row: Row, { start, end }: Span) =>
+  sql`(${raw(`concat_ws('|', ${row}.topic, ${row}.accumulation, ${row}.priority)`)} || CASE WHEN ${raw(row)}.is_stock THEN ''
+    ELSE concat('|', ${start}, '|', ${end}) END)`
+
 /** Each growth `g` with each level `l` that it stands with, and the base `b` that the growth of that one has. */
 const selectBases = sql`(SELECT DISTINCT ON (g.n, l.n) g, l, b FROM reported r
   JOIN figure g ON g.n = r.reported AND g.measure = 'GROWTH' JOIN figure l ON l.n = r.level
-  JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND ${same('b', 'l', ['topic', 'accumulation', 'priority'])}
-    AND ${isClosed(spanOf('l'))} AND CASE WHEN l.is_stock THEN ${isOfSpan('b', before, sql`TRUE`)}
-      ELSE b.period_start = ${before.start} AND b.period_end = ${before.end} END
+  JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND ${placeOf('b', spanOf('b'))} = ${placeOf('l', before)}
+    AND ${isClosed(spanOf('l'))} AND (NOT l.is_stock OR ${isOfSpan('b', before, sql`TRUE`)})
   ORDER BY g.n, l.n, ${orderOfSpan('b', before)} b.published_on DESC, b.id DESC)`
 
 /**

@@ -730,6 +730,8 @@ export type CheckRule =
   | 'GROWTH_AGAINST_LEVELS'
   /** A jump over history (与历史相比跳变). */
   | 'HISTORY_JUMP'
+  /** A growth or share that cannot be (增速或占比不可能). */
+  | 'IMPOSSIBLE_RATE'
   /** A year to date that falls (累计值下降). */
   | 'NEGATIVE_MONTH'
   /** A doubt that no arithmetic finds (存疑). */

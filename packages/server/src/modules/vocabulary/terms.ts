@@ -541,6 +541,7 @@ export const terms = {
       HISTORY_JUMP: { en: 'A jump over history', zh: '与历史相比跳变' },
       NEGATIVE_MONTH: { en: 'A year to date that falls', zh: '累计值下降' },
       BOUNDS_DISAGREE: { en: 'Figures that exclude each other', zh: '同期数值互相排斥' },
+      IMPOSSIBLE_RATE: { en: 'A growth or share that cannot be', zh: '增速或占比不可能' },
       UNDEFINED_INDICATOR: { en: 'A label that nobody could map yet', zh: '指标未定义' },
       POSSIBLE_DUPLICATE: { en: 'Two subjects that may be one', zh: '疑为同一主体' },
       OPEN_DOUBT: { en: 'A doubt that no arithmetic finds', zh: '存疑' },

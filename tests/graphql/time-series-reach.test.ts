@@ -131,6 +131,26 @@ test('a share that is published as one is read beside levels of it, bucket by bu
   expect(await of('2017-10', '2017-11')).toEqual({ of: null, LEVEL: ['70', '71'] })
 })
 
+test('a rate is told from January on, year by year', async () => {
+  const slug = 'reach-rate'
+  const rate = { indicator: 'moderate_prosperity_share', unit: 'PERCENT', accumulation: 'UNSPECIFIED' }
+  await addPark(slug)
+  await addFigures(server.database, [
+    tax(slug, '2016-01/2016-11', '40', rate),
+    tax(slug, '2016', '41', rate),
+    tax(slug, '2017-05', '50', rate),
+  ])
+  const of = (to: string) =>
+    tell(
+      `subjects: ["${slug}"] indicators: ["moderate_prosperity_share"] bucket: MONTH from: "2016-11" to: "${to}"`,
+      'LEVEL',
+      'count',
+    )
+  const none = Array(4).fill('MISSING_VALUE')
+  expect(await of('2016-12')).toEqual({ count: [1, 1], LEVEL: ['40', '41'] })
+  expect(await of('2017-05')).toEqual({ count: [1, 1, 0, 0, 0, 0, 1], LEVEL: ['40', '41', ...none, '50'] })
+})
+
 const [firstMonth, lastMonth] = [2015 * 12, 2017 * 12 + 11]
 
 /** What the figures of a subject may tell, by the indicator. */

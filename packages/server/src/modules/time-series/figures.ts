@@ -44,9 +44,8 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
       WHEN f.method = 'SUM' THEN f.starts / ${months}::int = f.b
       ELSE f.starts = f.b * ${months}::int AND (f.ends - f.starts = ${months}::int OR f.runs)
         ${months === 1 ? sql`OR ((f.is_to_date OR f.runs) AND f.starts = (f.ends - 1) / 12 * 12)` : empty} END`
-  // A rate that is told from January on, to this month or that: also where nobody says so, but all of its figures start there.
-  const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR bool_and(coalesce(x.starts % 12 = 0, TRUE)) OVER ()
-    AND bool_or(x.ends - x.starts < 12) OVER ())`
+  // A rate that is told from January on, to this month or that: also where nobody says so, but all figures of its year start there.
+  const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR bool_and(coalesce(x.starts % 12 = 0, TRUE)) OVER (PARTITION BY (x.ends - 1) / 12))`
   // One that is long refuses where no other line of its item has a shorter figure.
   const hasShorter = sql`EXISTS (SELECT 1 FROM line l JOIN observation o ON o.reporting_park_id = l.reporting_park_id AND o.series_id = l.series_id
     WHERE l.item = f.item AND o.nature = ${request.nature}::"Nature" AND o.period_end > ${from}::date AND o.period_end <= ${to}::date
@@ -72,7 +71,7 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
       f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
     FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${lines}) i CROSS JOIN LATERAL (
         SELECT x.*, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
-          ${runs} AS runs
+          ${runs} AS runs, bool_or(x.ends - x.starts < 12) OVER () AS has_parts
         FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.published_on, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
             d.priority AS source_priority, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
@@ -82,7 +81,7 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
     WHERE ${
       ofItems
         ? sql`CASE WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
-      ${months === 1 ? sql`AND NOT f.runs` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
+      ${months === 1 ? sql`AND NOT (f.runs AND f.has_parts)` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
         : fits
     }`
 }

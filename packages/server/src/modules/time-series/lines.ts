@@ -37,8 +37,9 @@ export function selectLines(request: Request, view: View): Sql {
   const has = (condition: Sql) => sql`bool_or(CASE WHEN ${condition} THEN EXISTS (${figure}) ELSE FALSE END) OVER ()`
   const withGrowth = hasGrowth(request)
   const isLevel = isOfKind(request)
+  const isOfStock = isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`i.over_time` })
   const series = sql`SELECT x.*, ${isLevel} AS is_level, ${has(sql`${isLevel} AND x.accumulation = 'YEAR_TO_DATE'`)} AS has_to_date,
-      ${has(sql`${isLevel} AND i.over_time = 'LAST' AND x.accumulation <> 'DAY' AND ${isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`i.over_time` })}`)} AS has_stock,
+      ${has(sql`${isLevel} AND i.over_time = 'LAST' AND x.accumulation <> 'DAY' AND ${isOfStock}`)} AS has_stock,
       ${withGrowth ? has(isLevel) : sql`TRUE`} AS has_level
     FROM series x WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id
       AND (${isLevel} ${withGrowth ? sql`OR x.measure = 'GROWTH'` : empty}) AND ${isAsked(request, view)}`

@@ -363,7 +363,7 @@ export const submitPublication: parkgraph.Operation<SubmitPublicationMutation, S
 /** Indicators of subjects bucket by bucket, as columns: each array is in the order of `periods`. */
 export const timeSeries: parkgraph.Operation<TimeSeriesQuery, TimeSeriesQueryVariables> = {
   name: 'timeSeries',
-  document: "query timeSeries($subjects:[String!]!$indicators:[String!]!$bucket:Bucket!$from:Period!$to:Period!$measures:[TimeSeriesMeasure!]$of:Measure$accumulation:Accumulation$nature:Nature$unit:UnitCode$asOf:AsOf$locale:Locale=ZH){timeSeries(subjects:$subjects indicators:$indicators bucket:$bucket from:$from to:$to measures:$measures of:$of accumulation:$accumulation nature:$nature unit:$unit asOf:$asOf){periods monthsPerBucket series{subject{...SubjectReference}indicator{code name}unit{...UnitDetails}of accumulation nature scope priceBasis source{code}count completeness isNegativeAfterRevision columns{measure unit{code name}values lower upper reasons}}}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  document: "query timeSeries($subjects:[String!]!$indicators:[String!]!$bucket:Bucket!$from:Period!$to:Period!$measures:[TimeSeriesMeasure!]$of:Measure$accumulation:Accumulation$nature:Nature$unit:UnitCode$asOf:AsOf$locale:Locale=ZH){timeSeries(subjects:$subjects indicators:$indicators bucket:$bucket from:$from to:$to measures:$measures of:$of accumulation:$accumulation nature:$nature unit:$unit asOf:$asOf){periods monthsPerBucket series{subject{...SubjectReference}indicator{code name}unit{...UnitDetails}of accumulation accumulations nature scope priceBasis source{code}count completeness isNegativeAfterRevision columns{measure unit{code name}values lower upper reasons}}}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
   scalars: {"timeSeries":{"periods":"Period","series":{"unit":{"numerator":"Decimal","denominator":"Decimal"},"columns":{"values":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -1474,7 +1474,7 @@ export type IndicatorWhere = {
 
 /** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number. A subject without the figure meets none. */
 export type LatestFilter = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;
@@ -1498,7 +1498,7 @@ export type LatestFilter = {
 
 /** Conditions on the latest figure of any indicator, as in LatestFilter. */
 export type LatestIndicatorFilter = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;
@@ -1526,7 +1526,7 @@ export type LatestIndicatorFilter = {
 
 /** Order by the latest figure of any indicator, as in LatestOrder. */
 export type LatestIndicatorOrder = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** Direction of the order. */
   direction?: OrderDirection;
@@ -1542,7 +1542,7 @@ export type LatestIndicatorOrder = {
 
 /** Order by a latest figure. A vague figure stands where its bound lies. */
 export type LatestOrder = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** Direction of the order. */
   direction?: OrderDirection;
@@ -2256,7 +2256,7 @@ export type QualifierFilter = {
 
 /** Something derived from the levels of an indicator to rank by. */
 export type RankedDerivation = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** What is derived. */
   derivation: RankingDerivation;
@@ -2284,7 +2284,7 @@ export type RankedFramework = {
 
 /** Figures of an indicator to rank by. */
 export type RankedIndicator = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** Code of the indicator. */
   indicator: string;
@@ -3192,7 +3192,7 @@ export type CoverageQueryVariables = Exact<{
 }>;
 
 
-export type CoverageQuery = { coverage: { totalCount?: number, pageInfo: PageFragment, nodes: Array<{ nature: Nature, reading: Reading, count: number, firstPeriod: parkgraph.Period | null, lastPeriod: parkgraph.Period | null, frequency: CoverageFrequency | null, lastPublishedOn: parkgraph.IsoDate, daysSincePeriod: number | null, daysSincePublication: number, gapCount: number, subject:
+export type CoverageQuery = { coverage: { totalCount?: number, pageInfo: PageFragment, nodes: Array<{ nature: Nature, reading: Reading, count: number, firstPeriod: parkgraph.Period | null, lastPeriod: parkgraph.Period | null, frequency: CoverageFrequency | null, lastPublishedOn: parkgraph.IsoDate, daysSincePeriod: number | null, daysSincePublication: number | null, gapCount: number, subject:
         | SubjectReference_Enterprise_Fragment
         | SubjectReference_Facility_Fragment
         | SubjectReference_Park_Fragment
@@ -4199,7 +4199,7 @@ export type TimeSeriesQueryVariables = Exact<{
 }>;
 
 
-export type TimeSeriesQuery = { timeSeries: { periods: Array<parkgraph.Period>, monthsPerBucket: number, series: Array<{ of: Measure | null, accumulation: Accumulation | null, nature: Nature, scope: Scope | null, priceBasis: PriceBasis | null, count: Array<number>, completeness: Array<number>, isNegativeAfterRevision: Array<boolean>, subject:
+export type TimeSeriesQuery = { timeSeries: { periods: Array<parkgraph.Period>, monthsPerBucket: number, series: Array<{ of: Measure | null, accumulation: Accumulation | null, accumulations: Array<Accumulation | null>, nature: Nature, scope: Scope | null, priceBasis: PriceBasis | null, count: Array<number>, completeness: Array<number>, isNegativeAfterRevision: Array<boolean>, subject:
         | SubjectReference_Enterprise_Fragment
         | SubjectReference_Facility_Fragment
         | SubjectReference_Park_Fragment

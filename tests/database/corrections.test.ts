@@ -30,7 +30,7 @@ const decide = (correction: RowKey, state: 'ACCEPTED' | 'REJECTED', reason = 'ch
 async function find(key: RowKey | null): Promise<Record<string, unknown> | undefined> {
   const { rows } = await home.database.pool.query(
     `SELECT o.id::text, o.value::text, o.lower::text, o.qualifier, o.unit_code, o.reading, o.printed_label, o.printed_text, o.corrected_label,
-       o.corrects_id::text, o.published_on::text = current_date::text AS is_today, s.scope, s.subject_id, i.code AS indicator, o.access_level
+       o.corrects_id::text, o.published_on::text, o.published_on::text = current_date::text AS is_today, s.scope, s.subject_id, i.code AS indicator, o.access_level
      FROM observation o JOIN series s USING (reporting_park_id) JOIN indicator i ON i.id = s.indicator_id
      WHERE s.id = o.series_id AND o.id = $1`,
     [key?.id],
@@ -71,6 +71,12 @@ test('an accepted correction records the figure anew and leaves the printed one'
     is_today: true,
   })
   expect(await find(figure)).toMatchObject({ value: '100', reading: 'AS_PRINTED', corrected_label: null })
+})
+
+test('what is corrected is not published before the figure that it corrects', async () => {
+  const figure = await addFigure('announced', { value: '100', publishedOn: '2099-02-01' })
+  const { observation } = await decide(await propose(figure, { value: '12' }), 'ACCEPTED')
+  expect(await find(observation)).toMatchObject({ value: '12', published_on: '2099-02-01' })
 })
 
 test('the change log names who decided, and why', async () => {

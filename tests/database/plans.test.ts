@@ -279,11 +279,12 @@ describe('coverage', () => {
 })
 
 describe('checks', () => {
+  const around = 'generated-1-park-1'
   // Rules read what the statement made of the figures: with a simple one, reading these is most of the work.
   const where = 'where: { rule: { eq: UNDEFINED_INDICATOR } }'
   const cases = [
     ...views.map((view) => ['isDeep: false', ...view] as const),
-    ['isDeep: true', 'as known now', () => ''] as const,
+    ...views.map((view) => ['isDeep: true', ...view] as const),
   ]
 
   it.each(cases)('of one park (%s) read no figures from end to end, %s', async (isDeep, _, clock) => {
@@ -294,6 +295,18 @@ describe('checks', () => {
     const ofFigures = scans.filter(({ table }) => table === 'observation')
     expect(ofFigures).not.toEqual([])
     expect(ofFigures.filter(({ isSequential }) => isSequential)).toEqual([])
+  })
+
+  it('of a park and all in it hold no figure against all others', async () => {
+    const { rows } =
+      await server.database.pool.query(`WITH RECURSIVE held AS (SELECT id FROM subject WHERE slug = '${around}' UNION
+        SELECT m.subject_id FROM held JOIN membership m ON m.park_id = held.id)
+      SELECT count(*)::int AS figures FROM held JOIN series s ON s.subject_id = held.id
+        JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id`)
+    const { data, vain } = await explainOperation(`{ checks(subject: "${around}") { totalCount } }`)
+    expect(pick(data, 'checks.totalCount')).toBeGreaterThan(100)
+    expect(rows[0].figures).toBeGreaterThan(4_000)
+    expect(vain).toBeLessThanOrEqual(40 * rows[0].figures)
   })
 })
 

@@ -72,8 +72,8 @@ describe('an export holds what GraphQL tells', () => {
       )
       const [headers = []] = await readCsv(server, name, { ...subject, first: '1', codes: 'true' })
       const rows = await expectSame(name, headers, subject, args)
-      // Nobody sees a publication or the history without a role.
-      expect([name, rows.length > 0]).toEqual([name, !['publications', 'changes'].includes(name)])
+      // Nobody sees a publication, an import or the history without a role.
+      expect([name, rows.length > 0]).toEqual([name, !['imports', 'publications', 'changes'].includes(name)])
     }
   })
 

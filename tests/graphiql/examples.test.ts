@@ -39,6 +39,7 @@ const tellingTexts: Record<string, string> = {
   AsKnownThen: '"before":{"name":"湘乡经开区","taxRevenue":null}',
   WhoAsks: '"isAnonymous":true',
   Publications: '"totalCount":0',
+  Imports: '"imports":{"totalCount":0',
   Changes: '"totalCount":0',
   ReportedAgainstPublishedGrowth: '402.0164578545481503447253317517978',
   WhatForecastsRequire: '"pace":"2.75"',

@@ -60,6 +60,16 @@ afterEach(() => {
   expect(faults).toEqual([])
 })
 
+/** What the databases to compare with answered: several roles see the same. */
+const told = new Map<string, Promise<string>>()
+
+function readOnce(server: TestServer, query: string, variables: object, token: string | null): Promise<string> {
+  const asked = JSON.stringify([server.url, query, variables, token])
+  const answer = told.get(asked) ?? read(server, query, variables, token)
+  told.set(asked, answer)
+  return answer
+}
+
 async function read(server: TestServer, query: string, variables: object, token: string | null): Promise<string> {
   const response = await fetch(server.url, {
     method: 'POST',
@@ -145,7 +155,12 @@ const cut = (query: string, variables: object) =>
 async function compare(role: Role, query: string, variables: object, isAlike = false) {
   const server = reference(role)
   const found = await read(full, query, cut(query, variables), tokens[role])
-  const expected = await read(server, query, cut(query, variables), isAlike ? alike[role] : (all.get(server) ?? null))
+  const expected = await readOnce(
+    server,
+    query,
+    cut(query, variables),
+    isAlike ? alike[role] : (all.get(server) ?? null),
+  )
   expect(found).toBe(expected)
   expect(found).not.toMatch(/GRAPHQL_|BAD_USER_INPUT.*Variable/)
 }
@@ -236,14 +251,14 @@ describe('with a role', () => {
 
 test('limits count what is seen, and no more', async () => {
   await tryOut(nobody.database, true, async ({ pool }) => {
-    // In parts: a statement of the server has a time limit, and a busy machine is no fault.
-    for (let part = 0; part < 5; part++)
-      await pool.query(`INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, qualifier, unit_code, nature,
+    // Without what triggers keep, of which limits ask nothing.
+    await pool.query('SET LOCAL session_replication_role = replica')
+    await pool.query(`INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, qualifier, unit_code, nature,
           stage, status, printed_label, printed_text, source_id, citation_id, published_on, access_level)
         SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, 1, 'EXACT', o.unit_code, o.nature, o.stage, '{}', 'x', 'x',
           o.source_id, o.citation_id, o.published_on, 'RESTRICTED'
         FROM (SELECT o.* FROM observation o JOIN series s ON s.id = o.series_id JOIN subject x ON x.id = s.subject_id
-          WHERE x.slug = 'firm-sibling' AND o.period_start = '2010-01-01' LIMIT 1) o, generate_series(1, 40001)`)
+          WHERE x.slug = 'firm-sibling' AND o.period_start = '2010-01-01' LIMIT 1) o, generate_series(1, 200005)`)
   })
   const token = await make(nobody, 'EDITOR', { park: 'sibling' })
   for (const query of [

@@ -116,7 +116,7 @@ test('what was known at a moment is the same for ever, and what a naive model sa
         early.push(...asked.filter(({ looks }) => looks[0].recorded !== null))
       }
     }),
-    { numRuns: 24 },
+    { numRuns: 12 },
   )
-  expect(cases).toBeGreaterThan(2_000)
+  expect(cases).toBeGreaterThan(800)
 })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSource, addSubjects, type NewFigure, pick } from './data.ts'
+import { addFact, addFigures, addSource, addSubjects, type NewFigure, pick } from './data.ts'
 
 const server = useServer()
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
@@ -47,9 +47,9 @@ const require = async (slug: string) => {
 }
 
 describe('a sum of parts is that of a reconciliation', () => {
-  const reconcile = async (slug: string) => {
+  const reconcile = async (slug: string, duplicates = 'COUNT_ALL') => {
     const { data, errors } = await server.send(
-      `{ park(slug: "${slug}") { reconciliation(indicator: "tax_revenue", period: "2017") { total { value } sum } } }`,
+      `{ park(slug: "${slug}") { reconciliation(indicator: "tax_revenue", period: "2017", duplicates: ${duplicates}) { total { value } sum } } }`,
     )
     expect(errors).toBeUndefined()
     return pick(data, 'park.reconciliation')
@@ -132,6 +132,31 @@ describe('a sum of parts is that of a reconciliation', () => {
     await addZone('two-totals', [...firm('30'), { ...firm('10')[0], scope: 'ALL' }], firm('12'), firm('8'))
     expect(await reconcile('two-totals')).toEqual({ total: { value: '30' }, sum: '20' })
     expect(await check('two-totals')).toEqual([])
+  })
+
+  it('and of what is confirmed to be one the first that has the figure is added, whatever it says', async () => {
+    const firm = (value: string) => ({ ...fullYear, ...year(2017), value })
+    const missing = { ...fullYear, ...year(2017), value: null, missingReason: 'not collected' }
+    const tie = (slug: string, one: number, other: number, kind = 'SAME_AS') =>
+      addFact(server.database, 'relationship', `${slug}-firm-${one}`, { kind, to: `${slug}-firm-${other}` })
+    await addZone('merged', [firm('15')], [firm('9')], [], [firm('9.5')], [firm('4')])
+    await tie('merged', 2, 0)
+    await tie('merged', 1, 2)
+    expect(await reconcile('merged', 'MERGE_CONFIRMED')).toEqual({ total: { value: '15' }, sum: '13' })
+    expect(await check('merged')).toEqual([])
+    await addZone('merged-more', [firm('11')], [firm('9')], [], [firm('8')], [firm('4')])
+    await tie('merged-more', 1, 2)
+    await tie('merged-more', 3, 2, 'POSSIBLY_SAME_AS')
+    await tie('merged-more', 2, 0)
+    expect(await reconcile('merged-more', 'MERGE_CONFIRMED')).toEqual({ total: { value: '11' }, sum: '13' })
+    expect((await check('merged-more', 'rule severity actual expected message(locale: EN)'))[0]).toEqual({
+      ...excess('13', '11'),
+      message: expect.stringContaining('2 enterprises in the park add up to 13'),
+    })
+    await addZone('merged-missing', [firm('5')], [missing], [firm('8')])
+    await tie('merged-missing', 1, 0)
+    expect(await reconcile('merged-missing', 'MERGE_CONFIRMED')).toEqual({ total: { value: '5' }, sum: null })
+    expect(await check('merged-missing')).toEqual([])
   })
 
   it('and items of a breakdown are added once each', async () => {

@@ -2,6 +2,7 @@ import {
   checkForecast,
   checkGrowth,
   checkParts,
+  checkRate,
   disagree,
   exceeds,
   type Finding,
@@ -62,6 +63,12 @@ const rules: Record<string, fc.Arbitrary<Case>> = {
         ],
         expected: checkGrowth(moved, level, base),
       }
+    }),
+  IMPOSSIBLE_RATE: fc
+    .tuple(figure, fc.constantFrom('GROWTH' as const, 'SHARE' as const), fc.integer({ min: -240, max: 20 }))
+    .map(([rate, measure, shift]) => {
+      const moved = shiftBy(rate, shift)
+      return { figures: [{ ...year(2017), ...moved, measure, unit: 'PERCENT' }], expected: checkRate(moved, measure) }
     }),
   FORECAST_REMAINDER: fc
     .tuple(

@@ -72,6 +72,22 @@ describe('GROWTH_AGAINST_LEVELS', () => {
     expect(await check(`growth-rounded-${printed.replace('.', '-')}`)).toEqual([])
   })
 
+  it('finds growth that no base which rounds to zero makes', async () => {
+    await addFirm('growth-zero')
+    await add([
+      { ...revenue('growth-zero'), ...toDate(2016, 11), value: '0.0' },
+      { ...revenue('growth-zero'), ...toDate(2017, 11), value: '120.0' },
+      { ...revenue('growth-zero'), ...toDate(2017, 11), ...growth, value: '25' },
+    ])
+    // At least 119.95 over at most 0.05.
+    expect(await check('growth-zero', '', 'rule severity actual expected message(locale: EN)')).toEqual([
+      {
+        ...{ rule: 'GROWTH_AGAINST_LEVELS', severity: 'WARNING', actual: '25', expected: '239800' },
+        message: expect.stringContaining('the year before is 0: with rounding, growth over it is at least 239800 %'),
+      },
+    ])
+  })
+
   it('compares neither natures nor prices', async () => {
     await addLevels('growth-apart', '25', { priceBasis: 'COMPARABLE' })
     await addLevels('growth-forecast', '25', { nature: 'FORECAST' })
@@ -239,6 +255,23 @@ describe('PARTS_AGAINST_TOTAL', () => {
     expect(rolesOf(found[0])).toEqual(['WHOLE 10', 'PART 6', 'PART 5'])
   })
 
+  it('takes parks that are confirmed to be one for one, when they fall short too', async () => {
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'renamed' },
+      ...['a', 'b', 'c'].map((name) => ({ kind: 'PARK' as const, slug: `renamed-${name}`, park: 'renamed' })),
+    ])
+    await addFact(server.database, 'relationship', 'renamed-b', { kind: 'SAME_AS', to: 'renamed-a' })
+    await add(
+      ['10.0', '6.0', '5.0'].map((value, index) => ({
+        ...{ subject: ['renamed', 'renamed-b', 'renamed-c'][index] ?? '', indicator: 'tax_revenue', value },
+        ...fullYear(2017),
+      })),
+    )
+    expect(await check('renamed')).toMatchObject([{ severity: 'WARNING', actual: '11', expected: '10' }])
+    await add([{ subject: 'renamed-a', indicator: 'tax_revenue', ...fullYear(2017), value: '4.0' }])
+    expect(await check('renamed')).toMatchObject([{ severity: 'INFO', actual: '9', expected: '10' }])
+  })
+
   it('checks the park alone without isDeep, by its direct members', async () => {
     const found = await check(
       'total',
@@ -350,6 +383,28 @@ describe('UNIT_SLIP', () => {
 })
 
 describe('UNIT_SLIP against members', () => {
+  it('counts what is confirmed to be one once, and a figure that two sources tell too', async () => {
+    await addSource(server.database, 'slip-again', 1000)
+    const firms = ['a', 'b', 'c', 'd', 'e'].map((name) => `once-${name}`)
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'once' },
+      ...firms.map((slug) => ({ kind: 'ENTERPRISE' as const, slug, park: 'once' })),
+    ])
+    await addFact(server.database, 'relationship', 'once-b', { kind: 'SAME_AS', to: 'once-a' })
+    const addOne = (subject: string, value: string, parts: Partial<NewFigure> = {}) =>
+      add([{ ...revenue(subject), ...fullYear(2017), value, ...parts }])
+    await addOne('once-a', '100')
+    await addOne('once-b', '100')
+    await addOne('once-c', '300', { source: 'slip-again' })
+    await addOne('once-c', '300')
+    await addOne('once-d', '0.02')
+    expect(await check('once')).toEqual([])
+    await addOne('once-e', '500')
+    const [finding] = await check('once')
+    expect(finding).toMatchObject({ rule: 'UNIT_SLIP', actual: '0.02', expected: '200', subject: { slug: 'once-d' } })
+    expect(rolesOf(finding)).toEqual(['FIGURE 0.02', 'SIBLING 100', 'SIBLING 300', 'SIBLING 500'])
+  })
+
   it('compares with who was in the park then, and tells of who is there now', async () => {
     const firms = ['a', 'b', 'c', 'd', 'e'].map((name) => `left-${name}`)
     await addSubjects(server.database, [
@@ -490,6 +545,34 @@ describe('BOUNDS_DISAGREE', () => {
     const [finding] = await check(slug, '', 'rule message inEnglish: message(locale: EN)')
     expect(finding?.['message']).toContain(zh)
     expect(finding?.['inEnglish']).toMatch(new RegExp(` is ${own} .* in one place and ${against} .* in another`))
+  })
+})
+
+describe('IMPOSSIBLE_RATE', () => {
+  it.each([
+    [
+      'share',
+      { measure: 'SHARE', value: '100.1' },
+      '100',
+      '占比为100.1%,不可能高于100%',
+      'Share of .* cannot be above 100 %',
+    ],
+    ['growth', { measure: 'GROWTH', value: '-101' }, '-100', '增速为-101%,不可能低于-100%', 'cannot be below -100 %'],
+    ['loss', { measure: 'SHARE', value: '-3' }, '0', '占比为-3%', 'cannot be below 0 %'],
+  ])('finds a %s that cannot be, recorded as it is', async (name, rate, expected, zh, en) => {
+    const slug = `impossible-${name}`
+    await addFirm(slug)
+    await add([{ ...revenue(slug), ...fullYear(2017), unit: 'PERCENT', ...rate }])
+    const [finding, ...others] = await check(slug, '', `${fields} message inEnglish: message(locale: EN)`)
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ rule: 'IMPOSSIBLE_RATE', severity: 'ERROR', actual: rate.value, expected })
+    expect(rolesOf(finding)).toEqual([`FIGURE ${rate.value}`])
+    expect([finding?.['message'], finding?.['inEnglish']]).toEqual([
+      expect.stringContaining(zh),
+      expect.stringMatching(en),
+    ])
+    await add([{ ...revenue(slug), ...fullYear(2015), value: '-4' }])
+    expect(await check(slug)).toEqual([])
   })
 })
 

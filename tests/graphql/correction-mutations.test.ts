@@ -50,6 +50,19 @@ test('a correction is proposed, accepted, and taken back', async () => {
   expect(await decide('rejectCorrection', idOf(proposed))).toMatchObject({ correction: { state: 'REJECTED' } })
 })
 
+test('a figure corrected before its publication is not known before', async () => {
+  const proposed = await propose(await addFigure({ publishedOn: '2099-02-01' }), { value: '6' })
+  const accepted = await decide('acceptCorrection', idOf(proposed))
+  const query = `query ($id: ID!, $day: Date!) { node(id: $id, asOf: { published: $day }, reading: CORRECTED) { ... on Observation {
+    value publishedOn } } }`
+  const corrected = `query ($id: ID!) { node(id: $id) { ... on Correction { decisions { observation { id } } } } }`
+  const id = pick((await server.send(corrected, { id: idOf(accepted) })).data, 'node.decisions.0.observation.id')
+  expect(id).toEqual(expect.any(String))
+  const ask = async (day: string) => pick((await server.send(query, { id, day })).data, 'node')
+  expect(await ask('2099-01-31')).toBeNull()
+  expect(await ask('2099-02-01')).toEqual({ value: '6', publishedOn: '2099-02-01' })
+})
+
 test('everything that is wrong with a proposal is told at once', async () => {
   const figure = await addFigure()
   const wrong = await leaveNothing(server, () =>

@@ -3,7 +3,7 @@ import { printDecimal, yearOnYear } from '@parkgraph/statistics'
 import fc from 'fast-check'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFact, addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
+import { addFact, addFigures, addSource, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
 
 const server = useServer()
 
@@ -298,6 +298,49 @@ test('a correction of a vintage that is superseded changes nothing that is read'
   await add({ subject: 'beta', ...tax, ...year(2016), publishedOn: '2018-01-01', value: '2' })
   const { preview: said } = await ask(await propose(server.database, old, { value: '3' }))
   expect(said).toMatchObject({ isRead: false, after: { value: '3' }, growths: [], shares: [], perMu: [], ranks: [] })
+})
+
+test('a preview as of a day supposes the decision on that day, whenever it is asked for', async () => {
+  const { rows } = await server.database.pool.query('SELECT priority FROM source ORDER BY id LIMIT 1')
+  await addSource(server.database, 'told-later', rows[0].priority)
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'of-then', parkKind: 'LOGISTICS_PARK' }])
+  const own = { subject: 'of-then', ...tax }
+  const later = { source: 'told-later', publishedOn: '2098-01-01' }
+  const toDate = { accumulation: 'YEAR_TO_DATE', start: '2018-01-01', end: '2018-12-01', publishedOn: '2019-02-01' }
+  await add({ ...own, ...year(2017), value: '10' })
+  await add({ ...own, ...year(2018), nature: 'FORECAST', value: '75' })
+  const [whole = '', soFar = '', rate = ''] = await addFigures(server.database, [
+    { ...own, ...year(2018), value: '20' },
+    { ...own, ...toDate, value: '60' },
+    { ...own, ...year(2018), measure: 'GROWTH', unit: 'PERCENT', value: '90' },
+    { ...own, ...year(2018), ...later, value: '30' },
+    { ...own, ...toDate, ...later, value: '70' },
+    { ...own, ...year(2018), ...later, measure: 'GROWTH', unit: 'PERCENT', value: '95' },
+  ])
+  const askAsOf = async (figure: string, value: string) => {
+    const { data, errors } = await server.send(
+      `query ($id: ID!) { node(id: $id, asOf: { published: "2099-01-01" }) { ... on Correction { preview {
+        growths { beforeComputed afterComputed } requirements { beforeRequired afterRequired }
+        ranks { indicator { code } beforeValue afterValue } } } } }`,
+      { id: await propose(server.database, figure, { value }) },
+    )
+    expect(errors).toBeUndefined()
+    return pick(data, 'node.preview')
+  }
+  const rank = (beforeValue: string, afterValue: string) => [
+    { indicator: { code: 'tax_revenue' }, beforeValue, afterValue },
+  ]
+  expect(await askAsOf(whole, '25')).toEqual({
+    growths: [{ beforeComputed: '200', afterComputed: '150' }],
+    requirements: [],
+    ranks: rank('0.003', '0.0025'),
+  })
+  expect(await askAsOf(soFar, '65')).toEqual({
+    growths: [],
+    requirements: [{ beforeRequired: '5', afterRequired: '10' }],
+    ranks: rank('0.007', '0.0065'),
+  })
+  expect(await askAsOf(rate, '91')).toMatchObject({ growths: [], ranks: rank('95', '91') })
 })
 
 test('other accepted corrections of the figure stand on both sides', async () => {

@@ -373,3 +373,12 @@ describe('the list', () => {
     expect(await cover('list', ', indicators: ["tax_revenue"]', 'count')).toEqual([{ count: 1 }])
   }, 60_000)
 })
+
+it('a publication that lies ahead is told, and nothing counts the days since it', async () => {
+  await addFirm('ahead')
+  await add([{ ...revenue('ahead'), ...fullYear(2017), publishedOn: '2999-01-01' }])
+  expect(await cover('ahead', '', 'lastPublishedOn daysSincePublication')).toEqual([
+    { lastPublishedOn: '2999-01-01', daysSincePublication: null },
+  ])
+  expect(await cover('ahead', ', asOf: { published: "2018-04-30" }')).toEqual([])
+})

@@ -89,7 +89,7 @@ describe('a year is one, whatever its figures are called', () => {
       'YEAR_TO_DATE',
       'YEAR_TO_DATE',
       'FULL_YEAR',
-      'FULL_YEAR',
+      null,
       'PERIOD_TOTAL',
     ])
   })
@@ -112,4 +112,80 @@ describe('a year is one, whatever its figures are called', () => {
       { columns: [{ values: ['100'] }, { values: ['100'] }] },
     ])
   })
+})
+
+describe('a month is one, whatever its figures are called', () => {
+  const slugs = ['a', 'b', 'c', 'd'].map((name) => `month-${name}`)
+  const among = 'among: { where: { slug: { startsWith: "month-" } } } by: { indicator: { indicator: "tax_revenue" } }'
+  const found = 'rows { value subject { slug } } excluded { reason subject { slug } }'
+
+  beforeAll(async () => {
+    await addSubjects(
+      server.database,
+      slugs.map((slug) => ({ kind: 'PARK', slug })),
+    )
+    const [a = '', b = '', c = '', d = ''] = slugs
+    await addFigures(server.database, [
+      tax(a, 'MONTH', '2020-12', '5'),
+      tax(a, 'MONTH', '2020-11', '4'),
+      tax(b, 'PERIOD_TOTAL', '2020-12', '6', { source: 'office', ...march }),
+      tax(b, 'MONTH', '2020-12', '7', { source: 'bureau', ...february }),
+      tax(c, 'MONTH', '2020-12', '3', february),
+      toDate(c, '2020', '60', march),
+      tax(d, 'MONTH', '2020-12', null, { source: 'bureau' }),
+      tax(d, 'UNSPECIFIED', '2020-12', '9', { source: 'office' }),
+    ])
+  })
+
+  const read = (data: unknown, name: string) => {
+    const rows = [...(pick(data, `${name}.rows`) as Row[]), ...(pick(data, `${name}.excluded`) as Row[])]
+    return slugs
+      .map((slug) => rows.find(({ subject }) => subject.slug === slug))
+      .map((row) => row?.value ?? row?.reason)
+  }
+
+  it('in rankings, time series and reconciliations', async () => {
+    const { data, errors } = await server.send(
+      `query ($slugs: [String!]!) { ranking(${among} period: "2020-12" unit: CNY_100M) { ${found} }
+        timeSeries(subjects: $slugs indicators: ["tax_revenue"] bucket: MONTH from: "2020-12" to: "2020-12" unit: CNY_100M
+          measures: [SINGLE_MONTH]) { series { columns { values reasons } } }
+        parks(where: { slug: { startsWith: "month-" } }) {
+          nodes { reconciliation(indicator: "tax_revenue", period: "2020-12") { total { value(unit: CNY_100M) } } } } }`,
+      { slugs },
+    )
+    expect(errors).toBeUndefined()
+    const series = pick(data, 'timeSeries.series') as object[]
+    expect(read(data, 'ranking')).toEqual(['5', '7', '3', 'MISSING_VALUE'])
+    expect(series.map((one) => pick(one, 'columns.0.values.0') ?? pick(one, 'columns.0.reasons.0'))).toEqual(
+      read(data, 'ranking'),
+    )
+    const parks = pick(data, 'parks.nodes') as object[]
+    expect(parks.map((park) => pick(park, 'reconciliation.total.value'))).toEqual(['5', '7', '3', null])
+  })
+
+  it('but it is no latest figure, which others are held against', async () => {
+    const { data } = await server.send(`{ ranking(${among} unit: CNY_100M) { ${found} } }`)
+    expect(read(data, 'ranking')).toEqual(['MISSING_VALUE', '6', '60', '9'])
+  })
+})
+
+it('a single day tells a stock of a period where nothing else does', async () => {
+  const slugs = ['day-a', 'day-b']
+  await addSubjects(
+    server.database,
+    slugs.map((slug) => ({ kind: 'PARK', slug })),
+  )
+  const land = { indicator: 'land_area', unit: 'MU' }
+  await addFigures(server.database, [
+    tax('day-a', 'DAY', '2020-12-31', '5', land),
+    tax('day-b', 'DAY', '2020-12-31', '6', land),
+    tax('day-b', 'STOCK', '2020-06-30', '7', land),
+  ])
+  const { data, errors } = await server.send(
+    `{ ranking(by: { indicator: { indicator: "land_area" } } period: "2020" unit: MU among: { where: { slug: { startsWith: "day-" } } }) { rows { value } }
+      timeSeries(subjects: ["day-b", "day-a"] indicators: ["land_area"] bucket: YEAR from: "2020" to: "2020" unit: MU) { series { columns { values } } } }`,
+  )
+  expect(errors).toBeUndefined()
+  expect(pick(data, 'ranking.rows')).toEqual([{ value: '7' }, { value: '5' }])
+  expect(pick(data, 'timeSeries.series')).toEqual(['7', '5'].map((value) => ({ columns: [{ values: [value] }] })))
 })

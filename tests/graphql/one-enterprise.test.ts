@@ -159,3 +159,33 @@ test.each([
   const parts = pick(data, 'park.panelGrowth') as Record<string, string>[]
   expect(parts.map(({ part, current, base }) => `${part} ${current} ${base}`)).toContain(total)
 })
+
+test('what is archived since is part of a reconciliation, and of the group of a list that asks for it', async () => {
+  const { database } = server
+  const firms = ['stayed', 'closed'].map((name) => `archive-${name}`)
+  await addSubjects(database, [
+    { kind: 'PARK', slug: 'archive' },
+    ...firms.map((slug) => ({ kind: 'ENTERPRISE' as const, slug, park: 'archive' })),
+  ])
+  await addFigures(database, [
+    tax('archive', 2017, '90'),
+    tax('archive-stayed', 2017, '50'),
+    tax('archive-closed', 2017, '60'),
+  ])
+  await database.pool.query("UPDATE subject SET is_archived = TRUE WHERE slug = 'archive-closed'")
+  const sum = async (args: string) => {
+    const { data, errors } =
+      await server.send(`{ enterprises(where: { park: { slug: { eq: "archive" } } }, includeArchived: ${args}) {
+      groupBy(by: [PARK], figure: { indicator: "tax_revenue", period: "2017" }) { nodes { sum(unit: CNY_10K) } } } }`)
+    expect(errors).toBeUndefined()
+    return pick(data, 'enterprises.groupBy.nodes.0.sum')
+  }
+  const { data } = await server.send(`{ park(slug: "archive") {
+    reconciliation(indicator: "tax_revenue", period: "2017") { count sum } checks { nodes { rule actual } } } }`)
+  expect(pick(data, 'park')).toEqual({
+    reconciliation: { count: 2, sum: '110' },
+    checks: { nodes: [{ rule: 'PARTS_AGAINST_TOTAL', actual: '110' }] },
+  })
+  expect(await sum('true')).toBe('110')
+  expect(await sum('false')).toBe('50')
+})

@@ -189,7 +189,7 @@ test('everybody sees what the levels say, and as of a moment before a release wh
         compared += 1
       }
     }),
-    { numRuns: 7, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true },
   )
-  expect(compared).toBeGreaterThan(10)
+  expect(compared).toBeGreaterThan(5)
 })

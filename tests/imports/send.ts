@@ -12,6 +12,7 @@ export interface Listed {
 
 export interface ImportAnswer {
   readonly status: number
+  readonly import?: string
   readonly outcome?: 'RECORDED' | 'CHECKED' | 'REFUSED'
   readonly rows?: number
   readonly figures?: number

@@ -64,20 +64,25 @@ describe('a running server', () => {
       },
     ],
   ]
-  it.each(ways)('ends in order on %s, and keeps what was recorded', async (way, end) => {
-    const server = start()
-    await server.waitUntilReady()
-    const table = `kept_${ways.findIndex(([name]) => name === way)}`
-    await runSql(findDatabaseUrl(server), `CREATE TABLE ${table} AS SELECT 1 AS one`)
-    end(server)
-    expect(await server.exit).toEqual({ code: 0, signal: null })
-    expect(server.output.stdout).toMatch(/\nStopping\nStopped\n$/)
-    expect(server.output.stderr).toBe('')
-    expect(findProcesses(folder)).toEqual([])
-
-    const next = start()
-    await next.waitUntilReady()
-    expect(await runSql(findDatabaseUrl(next), `SELECT one FROM ${table}`)).toEqual([{ one: 1 }])
+  it('ends in order on each of these, and keeps what was recorded before', async () => {
+    const kept: string[] = []
+    for (const [way, end] of [
+      ...ways,
+      ['at last', (server: ServerProcess) => server.signalGroup('SIGTERM')],
+    ] as const) {
+      const server = start()
+      await server.waitUntilReady()
+      const url = findDatabaseUrl(server)
+      if (kept.length === 0) await runSql(url, 'CREATE TABLE kept (way text)')
+      expect([way, await runSql(url, 'SELECT way FROM kept')]).toEqual([way, kept.map((one) => ({ way: one }))])
+      await runSql(url, `INSERT INTO kept VALUES ('${way}')`)
+      kept.push(way)
+      end(server)
+      expect([way, await server.exit]).toEqual([way, { code: 0, signal: null }])
+      expect(server.output.stdout).toMatch(/\nStopping\nStopped\n$/)
+      expect(server.output.stderr).toBe('')
+      expect(findProcesses(folder)).toEqual([])
+    }
   })
 
   it('answers what is under way before it ends', async () => {

@@ -35,9 +35,15 @@ export { type IdentityLink, listIdentities, resolveIdentity } from './identity/i
 export { importObservations } from './imports/import.ts'
 export { importSubjects, type SubjectCounts } from './imports/import-subjects.ts'
 export type { ItemRow, RowCode, RowProblem } from './imports/problems.ts'
-export type { ImportOptions, ImportPhase } from './imports/run.ts'
+export type { ImportClient, ImportOptions, ImportPhase } from './imports/run.ts'
 export type { ImportedFigure } from './imports/stage.ts'
 export type { ImportedKind, ImportedSubject } from './imports/subject-row.ts'
+export {
+  endLostImports,
+  type ImportOutcome,
+  type ImportTarget,
+  tellImport,
+} from './imports/told.ts'
 export type { Listener } from './listen.ts'
 export { checkDataSet, REFERENCE_FOLDER } from './load/check.ts'
 export type { FactKind } from './load/fact-kinds.ts'
@@ -78,4 +84,4 @@ export {
 } from './viewer.ts'
 export { isVisible, isVisibleAnywhere } from './visible.ts'
 export { type Mutation, mutate } from './write/mutate.ts'
-export { mayWrite } from './write/rights.ts'
+export { hasRole, mayWrite } from './write/rights.ts'

@@ -26,6 +26,8 @@ export interface ImportProgress {
 }
 
 export interface ImportReport {
+  /** Id of the import, as `imports` and `importAdvanced` tell it. */
+  readonly import: string
   /** `RECORDED`: all rows are; `CHECKED`: they could be, and it was a dry run; `REFUSED`: none are. */
   readonly outcome: 'RECORDED' | 'CHECKED' | 'REFUSED'
   readonly rows: number

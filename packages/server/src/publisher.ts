@@ -1,4 +1,4 @@
-import { type Database, releaseDuePublications } from '@parkgraph/db'
+import { type Database, endLostImports, releaseDuePublications } from '@parkgraph/db'
 import type { Log } from './yoga.ts'
 
 /** Longest time in milliseconds between two looks: what another server approved meanwhile is found by then. */
@@ -6,8 +6,8 @@ const longest = 15_000
 const shortest = 100
 
 /**
- * Releases publications as their embargoes end, from now on: at first what fell due while no server ran. Several servers may do so
- * on one database. `close` waits for a release that is under way.
+ * Releases publications as their embargoes end, from now on: at first what fell due while no server ran. Ends the imports of servers
+ * that are gone. Several servers may do so on one database. `close` waits for a release that is under way.
  */
 export function startPublisher(database: Database, log: Log): { close(): Promise<void> } {
   let isClosed = false
@@ -24,6 +24,7 @@ export function startPublisher(database: Database, log: Log): { close(): Promise
     } catch (fault) {
       if (!isClosed) log.error(fault)
     }
+    await endLostImports(database.pool).catch((fault) => isClosed || log.error(fault))
     if (!isClosed) timer = setTimeout(start, wait)
   }
   const start = () => {

@@ -4,6 +4,7 @@ import {
   checkForecast,
   checkGrowth,
   checkParts,
+  checkRate,
   disagree,
   exceeds,
   type Finding,
@@ -53,6 +54,24 @@ describe('exceeds', () => {
   })
 })
 
+describe('checkRate', () => {
+  it.each([
+    ['GROWTH', exact('-100.6'), ['-100.6', '-100']],
+    ['GROWTH', exact('-101'), ['-101', '-100']],
+    ['GROWTH', nearly('-100'), ['-100', '-100']],
+    ['GROWTH', over('-120'), null],
+    ['GROWTH', exact('-100'), null],
+    ['GROWTH', exact('2500'), null],
+    ['SHARE', exact('100.1'), ['100.1', '100']],
+    ['SHARE', over('100'), ['100', '100']],
+    ['SHARE', exact('100'), null],
+    ['SHARE', exact('0'), null],
+    ['SHARE', exact('-0.1'), ['-0.1', '0']],
+  ] as const)('holds %s against what it can be at all: case %#', (measure, rate, found) => {
+    expect(numbers(checkRate(rate, measure))).toEqual(found)
+  })
+})
+
 describe('checkGrowth', () => {
   it('finds that 16.5 % was printed where published levels give -6.02 %', () => {
     expect(numbers(checkGrowth(exact('16.5'), exact('27298.3'), exact('29047.6')))).toEqual(['16.5', '-6.0222'])
@@ -72,10 +91,18 @@ describe('checkGrowth', () => {
   it.each([
     ['a vague level', over('120'), exact('100')],
     ['a vague base', exact('120'), nearly('100')],
-    ['a base of zero', exact('120'), exact('0.00')],
+    ['a vague level over zero', over('120'), exact('0')],
+    ['zero over zero', exact('0'), exact('0')],
     ['a negative base', exact('120'), exact('-100')],
   ])('says nothing of %s', (_, level, base) => {
     expect(checkGrowth(exact('900'), level, base)).toBeNull()
+  })
+
+  it('finds over a base of zero what no base that rounds to it makes: 2 over at most a half is 200 % and more', () => {
+    expect(numbers(checkGrowth(exact('199'), exact('2'), exact('0')))).toEqual(['199', '200'])
+    expect(checkGrowth(exact('200'), exact('2'), exact('0'))).toBeNull()
+    expect(checkGrowth(atLeast('1'), exact('2'), exact('0'))).toBeNull()
+    expect(numbers(checkGrowth(exact('900'), exact('120'), exact('0.00')))).toEqual(['900', '2389900'])
   })
 
   it('never finds a growth that was rounded from the figures themselves', () => {

@@ -80,15 +80,38 @@ export function disagree(first: PrintedFigure, second: PrintedFigure): boolean {
   return exceeds(first, second) || exceeds(second, first)
 }
 
+/** What a rate in percent cannot be beyond, of what is never negative: a part of a whole is all of it at most, and what falls is gone. */
+const rateLimits = {
+  GROWTH: { least: '-100', most: null },
+  SHARE: { least: '0', most: '100' },
+} as const
+
+/** Holds a printed growth or share (percent) against what it can be at all. Null where it can be, or where bounds leave it open. */
+export function checkRate(rate: PrintedFigure, measure: 'GROWTH' | 'SHARE'): Finding | null {
+  const { low, high, half } = readRange(rate)
+  const { least, most } = rateLimits[measure]
+  const limit = (text: string): PrintedFigure => ({ lower: text, upper: text, qualifier: 'ABOUT' })
+  if (low && most && exceeds(rate, limit(most))) return { expected: toDecimal(most), actual: low, tolerance: half }
+  if (high && exceeds(limit(least), rate)) return { expected: toDecimal(least), actual: high, tolerance: half }
+  return null
+}
+
 /**
  * Holds a printed growth (percent) against the growth over the level published for the year before. The tolerance is what the
- * rounding of all three can make. Null where they agree, where a level is vague, or where the base is not positive.
+ * rounding of all three can make. Over a base of zero, which may be anything that rounds to it, growth has a least value only. Null
+ * where they agree, where a level is vague, or where the base is negative.
  */
 export function checkGrowth(growth: PrintedFigure, level: PrintedFigure, base: PrintedFigure): Finding | null {
   const [g, l, b] = [readRange(growth), readRange(level), readRange(base)]
   const [current, before] = [exactOf(l), exactOf(b)]
-  if (current === null || before === null || !before.minus(b.half).gt(0)) return null
+  if (current === null || before === null) return null
   const percent = (value: Decimal, divisor: Decimal) => divide(value.minus(divisor).times('100'), divisor).value
+  if (before.isZero()) {
+    const lowest = current.minus(l.half)
+    const least = lowest.gt(0) ? percent(lowest, b.half) : null
+    return least && g.high?.plus(g.half).lt(least) ? { expected: least, actual: g.high, tolerance: g.half } : null
+  }
+  if (!before.minus(b.half).gt(0)) return null
   const bases = [before.minus(b.half), before.plus(b.half)] as const
   const from = (value: Decimal) => bases.map((divisor) => percent(value, divisor))
   const low = smallest(from(current.minus(l.half)))

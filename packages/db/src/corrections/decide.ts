@@ -148,7 +148,7 @@ async function record(
        citation_id, published_on, growth_of_id, corrects_id, access_level)
      SELECT f.reporting_park_id, f.series_id, f.period_start, f.period_end, f.value, f.lower, f.upper, f.qualifier, f.unit_code,
        f.nature, f.stage, o.status, f.missing_reason, o.printed_label, o.printed_text, nullif(f.label, o.printed_label), 'CORRECTED',
-       o.source_id, o.citation_id, current_date, o.growth_of_id, o.id, greatest(o.access_level,
+       o.source_id, o.citation_id, greatest(o.published_on, current_date), o.growth_of_id, o.id, greatest(o.access_level,
          (SELECT max(c.access_level) FROM correction c WHERE c.reporting_park_id = $1 AND c.id = ANY ($4::bigint[])))
      ${from} RETURNING id::text`,
     [...values, accepted.map(({ id }) => id)],

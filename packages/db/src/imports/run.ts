@@ -4,13 +4,15 @@ import type { Viewer } from '../viewer.ts'
 import { copyPieces } from '../write/copy.ts'
 import { takeTurn } from '../write/gate.ts'
 import { claimKey, findOutcome, keepOutcome, type Request } from '../write/idempotency.ts'
-import { mayWriteAnywhere } from '../write/rights.ts'
+import { requireImporter } from '../write/rights.ts'
 import { runTransaction } from '../write/transaction.ts'
 import type { ItemRow, RowProblem } from './problems.ts'
 import { withSession } from './session.ts'
 
 /** `RECORDING` follows `CHECKING`, which follows `READING` the rows and looking at each by itself. */
 export type ImportPhase = 'READING' | 'CHECKING' | 'RECORDING'
+
+export type ImportClient = pg.ClientBase
 
 export interface ImportOptions<Item> {
   readonly pool: pg.Pool
@@ -29,6 +31,8 @@ export interface ImportOptions<Item> {
   /** How many problems there are so far, those of whoever reads the file too: with any, nothing is recorded. */
   readonly countProblems: () => number
   readonly onPhase: (phase: ImportPhase) => void
+  /** What is done last in the transaction that records: it is kept where the rows are, and only there. */
+  readonly conclude: (client: ImportClient) => Promise<void>
   readonly signal: AbortSignal
 }
 
@@ -75,7 +79,7 @@ export async function runImport<Counts extends object>(
   steps: Steps<Counts>,
 ): Promise<Imported<Counts>> {
   const { pool, viewer, signal } = options
-  if (!mayWriteAnywhere(viewer)) throw new RefusalError('FORBIDDEN', 'Importing takes the role EDITOR for some park.')
+  requireImporter(viewer)
   return withSession(pool, signal, async (client) => {
     await steps.createStage(client)
     options.onPhase('READING')
@@ -105,7 +109,7 @@ export async function runImport<Counts extends object>(
 
 function settleRows<Counts extends object>(
   client: pg.Client,
-  { viewer, getDigest, isDryRun, countProblems, onPhase }: Omit<ImportOptions<unknown>, 'rows'>,
+  { viewer, getDigest, isDryRun, countProblems, onPhase, conclude }: Omit<ImportOptions<unknown>, 'rows'>,
   steps: Steps<Counts>,
 ): Promise<Imported<Counts>> {
   const request = describeRequest(steps.operation, getDigest())
@@ -131,6 +135,7 @@ function settleRows<Counts extends object>(
       // What it did when it came first is kept.
       if (before) await steps.record(client, counts)
       else await recordOnce(client, viewer, request, counts, steps)
+      await conclude(client)
       return { ...counts, isRepeated: false }
     },
   )

@@ -21,6 +21,11 @@ export function hasRole(
   return viewer.grants.some((grant) => accessRoles.indexOf(grant.role) >= least && isFor(grant))
 }
 
+/** @throws RefusalError `FORBIDDEN` for whoever may import nothing */
+export function requireImporter(viewer: Viewer): void {
+  if (!mayWriteAnywhere(viewer)) throw new RefusalError('FORBIDDEN', 'Importing takes the role EDITOR for some park.')
+}
+
 /**
  * What is refused has to be visible to the viewer: whether it is there may be told.
  *

@@ -160,6 +160,21 @@ export const frameworks: parkgraph.Operation<FrameworksQuery, FrameworksQueryVar
   scalars: {"frameworks":{"editions":{"publishedOn":"Date","totalWeight":"Decimal","groups":{"weight":"Decimal","indicators":{"weight":"Decimal","target":"Decimal"}}}}},
 }
 
+/** How far imports are that the viewer sent, and how they end; with the role ADMIN for everything, those of all. */
+export const importAdvanced: parkgraph.Subscription<ImportAdvancedSubscription, ImportAdvancedSubscriptionVariables> = {
+  name: 'importAdvanced',
+  kind: 'subscription',
+  document: "subscription importAdvanced($where:ImportWhere$after:String){importAdvanced(where:$where after:$after){cursor recordedAt import{...ImportDetails}}}fragment ImportDetails on Import{id actor into isDryRun phase outcome rowCount byteCount problemCount startedAt toldAt}",
+  scalars: {"importAdvanced":{"recordedAt":"DateTime","import":{"startedAt":"DateTime","toldAt":"DateTime"}}},
+}
+
+/** Imports of files that the viewer sent, the newest first; with the role ADMIN for everything, those of all. */
+export const imports: parkgraph.Operation<ImportsQuery, ImportsQueryVariables> = {
+  name: 'imports',
+  document: "query imports($first:Int$after:String$where:ImportWhere$orderBy:[ImportOrder!]){imports(first:$first after:$after where:$where orderBy:$orderBy){totalCount pageInfo{...Page}nodes{...ImportDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment ImportDetails on Import{id actor into isDryRun phase outcome rowCount byteCount problemCount startedAt toldAt}",
+  scalars: {"imports":{"nodes":{"startedAt":"DateTime","toldAt":"DateTime"}}},
+}
+
 /** An indicator by its code, or null. */
 export const indicator: parkgraph.Operation<IndicatorQuery, IndicatorQueryVariables> = {
   name: 'indicator',
@@ -348,7 +363,7 @@ export const submitPublication: parkgraph.Operation<SubmitPublicationMutation, S
 /** Indicators of subjects bucket by bucket, as columns: each array is in the order of `periods`. */
 export const timeSeries: parkgraph.Operation<TimeSeriesQuery, TimeSeriesQueryVariables> = {
   name: 'timeSeries',
-  document: "query timeSeries($subjects:[String!]!$indicators:[String!]!$bucket:Bucket!$from:Period!$to:Period!$measures:[TimeSeriesMeasure!]$of:Measure$accumulation:Accumulation$nature:Nature$unit:UnitCode$asOf:AsOf$locale:Locale=ZH){timeSeries(subjects:$subjects indicators:$indicators bucket:$bucket from:$from to:$to measures:$measures of:$of accumulation:$accumulation nature:$nature unit:$unit asOf:$asOf){periods monthsPerBucket series{subject{...SubjectReference}indicator{code name}unit{...UnitDetails}of accumulation nature scope priceBasis source{code}count completeness isNegativeAfterRevision columns{measure unit{code name}values lower upper reasons}}}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  document: "query timeSeries($subjects:[String!]!$indicators:[String!]!$bucket:Bucket!$from:Period!$to:Period!$measures:[TimeSeriesMeasure!]$of:Measure$accumulation:Accumulation$nature:Nature$unit:UnitCode$asOf:AsOf$locale:Locale=ZH){timeSeries(subjects:$subjects indicators:$indicators bucket:$bucket from:$from to:$to measures:$measures of:$of accumulation:$accumulation nature:$nature unit:$unit asOf:$asOf){periods monthsPerBucket series{subject{...SubjectReference}indicator{code name}unit{...UnitDetails}of accumulation accumulations nature scope priceBasis source{code}count completeness isNegativeAfterRevision columns{measure unit{code name}values lower upper reasons}}}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
   scalars: {"timeSeries":{"periods":"Period","series":{"unit":{"numerator":"Decimal","denominator":"Decimal"},"columns":{"values":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -715,6 +730,8 @@ export type CheckRule =
   | 'GROWTH_AGAINST_LEVELS'
   /** A jump over history (与历史相比跳变). */
   | 'HISTORY_JUMP'
+  /** A growth or share that cannot be (增速或占比不可能). */
+  | 'IMPOSSIBLE_RATE'
   /** A year to date that falls (累计值下降). */
   | 'NEGATIVE_MONTH'
   /** A doubt that no arithmetic finds (存疑). */
@@ -1335,6 +1352,90 @@ export type HonourWhere = {
   title?: TextFilter | null | undefined;
 };
 
+/** One thing to order a list of Import by. */
+export type ImportOrder =
+  {   /** In the order in which they began. */
+  id: OrderDirection; };
+
+/** How an import ended. */
+export type ImportOutcome =
+  /** Broken off by an error, its sender or its server: nothing is recorded (已中断). */
+  | 'BROKEN_OFF'
+  /** A dry run that found nothing wrong (校验通过). */
+  | 'CHECKED'
+  /** All rows are recorded (已入库). */
+  | 'RECORDED'
+  /** Refused for what is wrong with it: nothing is recorded (已拒绝). */
+  | 'REFUSED';
+
+/** Conditions on a ImportOutcome; all given ones have to hold, and null counts as not given. */
+export type ImportOutcomeFilter = {
+  /** Is this value. */
+  eq?: ImportOutcome | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ImportOutcome> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<ImportOutcome> | null | undefined;
+};
+
+/** How far an import is. */
+export type ImportPhase =
+  /** Rows are held against each other and against what is recorded (核对中). */
+  | 'CHECKING'
+  /** It is over (已结束). */
+  | 'ENDED'
+  /** Rows are read, and looked at one by one (读取中). */
+  | 'READING'
+  /** Rows are recorded (写入中). */
+  | 'RECORDING';
+
+/** Conditions on a ImportPhase; all given ones have to hold, and null counts as not given. */
+export type ImportPhaseFilter = {
+  /** Is this value. */
+  eq?: ImportPhase | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ImportPhase> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<ImportPhase> | null | undefined;
+};
+
+/** What the rows of an imported file are. */
+export type ImportTarget =
+  /** Enterprises (企业). */
+  | 'ENTERPRISES'
+  /** Figures (数据). */
+  | 'OBSERVATIONS'
+  /** Projects (项目). */
+  | 'PROJECTS';
+
+/** Conditions on a ImportTarget; all given ones have to hold, and null counts as not given. */
+export type ImportTargetFilter = {
+  /** Is this value. */
+  eq?: ImportTarget | null | undefined;
+  /** Is one of these values. */
+  in?: Array<ImportTarget> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<ImportTarget> | null | undefined;
+};
+
+/** Conditions on a list of Import; all of them have to hold. */
+export type ImportWhere = {
+  /** All of these hold. */
+  and?: Array<ImportWhere> | null | undefined;
+  /** What its rows are. */
+  into?: ImportTargetFilter | null | undefined;
+  /** Whether nothing was to be recorded. */
+  isDryRun?: boolean | null | undefined;
+  /** This does not hold. */
+  not?: ImportWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<ImportWhere> | null | undefined;
+  /** How it ended. */
+  outcome?: ImportOutcomeFilter | null | undefined;
+  /** How far it is. */
+  phase?: ImportPhaseFilter | null | undefined;
+};
+
 /** One thing to order a list of Indicator by. */
 export type IndicatorOrder =
   {   /** By code. */
@@ -1377,7 +1478,7 @@ export type IndicatorWhere = {
 
 /** Conditions on a latest figure. Vague figures meet a condition only where their bounds make it certain; about a number (约) has no bounds, and counts as that number. A subject without the figure meets none. */
 export type LatestFilter = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;
@@ -1401,7 +1502,7 @@ export type LatestFilter = {
 
 /** Conditions on the latest figure of any indicator, as in LatestFilter. */
 export type LatestIndicatorFilter = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** The value is this one. */
   eq?: parkgraph.DecimalInput | null | undefined;
@@ -1429,7 +1530,7 @@ export type LatestIndicatorFilter = {
 
 /** Order by the latest figure of any indicator, as in LatestOrder. */
 export type LatestIndicatorOrder = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** Direction of the order. */
   direction?: OrderDirection;
@@ -1445,7 +1546,7 @@ export type LatestIndicatorOrder = {
 
 /** Order by a latest figure. A vague figure stands where its bound lies. */
 export type LatestOrder = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** Direction of the order. */
   direction?: OrderDirection;
@@ -2159,7 +2260,7 @@ export type QualifierFilter = {
 
 /** Something derived from the levels of an indicator to rank by. */
 export type RankedDerivation = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** What is derived. */
   derivation: RankingDerivation;
@@ -2187,7 +2288,7 @@ export type RankedFramework = {
 
 /** Figures of an indicator to rank by. */
 export type RankedIndicator = {
-  /** Only figures accumulated over this span; without it, over any but a single day or month. */
+  /** Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any. */
   accumulation?: Accumulation | null | undefined;
   /** Code of the indicator. */
   indicator: string;
@@ -3095,7 +3196,7 @@ export type CoverageQueryVariables = Exact<{
 }>;
 
 
-export type CoverageQuery = { coverage: { totalCount?: number, pageInfo: PageFragment, nodes: Array<{ nature: Nature, reading: Reading, count: number, firstPeriod: parkgraph.Period | null, lastPeriod: parkgraph.Period | null, frequency: CoverageFrequency | null, lastPublishedOn: parkgraph.IsoDate, daysSincePeriod: number | null, daysSincePublication: number, gapCount: number, subject:
+export type CoverageQuery = { coverage: { totalCount?: number, pageInfo: PageFragment, nodes: Array<{ nature: Nature, reading: Reading, count: number, firstPeriod: parkgraph.Period | null, lastPeriod: parkgraph.Period | null, frequency: CoverageFrequency | null, lastPublishedOn: parkgraph.IsoDate, daysSincePeriod: number | null, daysSincePublication: number | null, gapCount: number, subject:
         | SubjectReference_Enterprise_Fragment
         | SubjectReference_Facility_Fragment
         | SubjectReference_Park_Fragment
@@ -3395,6 +3496,8 @@ export type FactVersionDetailsFragment = { version: string, isWithdrawal: boolea
 
 export type FigureFragment = { id: string, period: parkgraph.Period | null, nature: Nature, qualifier: Qualifier, value: parkgraph.Decimal | null, lower: parkgraph.Decimal | null, upper: parkgraph.Decimal | null, unit: { code: string, name: string, label: string }, printed: { label: string, text: string } };
 
+export type ImportDetailsFragment = { id: string, actor: string, into: ImportTarget, isDryRun: boolean, phase: ImportPhase, outcome: ImportOutcome | null, rowCount: number, byteCount: number, problemCount: number, startedAt: parkgraph.IsoDateTime, toldAt: parkgraph.IsoDateTime };
+
 export type IndicatorDetailsFragment = { id: string, code: string, name: string, label: string, definition: string, status: IndicatorStatus, dimension: string, aggregationOverTime: AggregationOverTime, aggregationOverParks: AggregationOverParks, candidates: Array<string>, defaultUnit: UnitDetailsFragment };
 
 export type ObservationDetailsFragment = (
@@ -3641,6 +3744,24 @@ export type FrameworksQueryVariables = Exact<{
 
 export type FrameworksQuery = { frameworks: Array<{ code: string, label: string, editions: Array<{ edition: string, status: FrameworkStatus, publishedOn: parkgraph.IsoDate | null, scoringMethod: ScoringMethod | null, groupCount: number | null, indicatorCount: number | null, totalWeight: parkgraph.Decimal, note: string | null, groups: Array<{ code: string, label: string, weight: parkgraph.Decimal | null, indicators: Array<{ code: string, measure: Measure, nature: Nature, accumulation: Accumulation | null, scope: Scope | null, derivation: RankingDerivation | null, direction: ScoringDirection, weight: parkgraph.Decimal, target: parkgraph.Decimal | null, indicator: { code: string, name: string }, targetUnit: { code: string, name: string } | null }> }>, cohorts: Array<{ code: string, label: string, regionPrefixes: Array<string> }> }> }> };
 
+export type ImportAdvancedSubscriptionVariables = Exact<{
+  where?: ImportWhere | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImportAdvancedSubscription = { importAdvanced: { cursor: string, recordedAt: parkgraph.IsoDateTime, import: ImportDetailsFragment } };
+
+export type ImportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  where?: ImportWhere | null | undefined;
+  orderBy?: Array<ImportOrder> | ImportOrder | null | undefined;
+}>;
+
+
+export type ImportsQuery = { imports: { totalCount: number, pageInfo: PageFragment, nodes: Array<ImportDetailsFragment> } };
+
 export type IndicatorQueryVariables = Exact<{
   code: string;
   locale?: Locale | null | undefined;
@@ -3683,6 +3804,7 @@ export type NodeQuery = { node:
       & SubjectReference_Facility_Fragment
     )
     | { __typename: 'Honour', id: string }
+    | { __typename: 'Import', id: string }
     | { __typename: 'Indicator', code: string, name: string, label: string, id: string }
     | { __typename: 'Membership', id: string }
     | (
@@ -3809,6 +3931,7 @@ export type PreviewCorrectionQuery = { node:
     | { __typename: 'Enterprise' }
     | { __typename: 'Facility' }
     | { __typename: 'Honour' }
+    | { __typename: 'Import' }
     | { __typename: 'Indicator' }
     | { __typename: 'Membership' }
     | { __typename: 'Observation' }
@@ -4106,7 +4229,7 @@ export type TimeSeriesQueryVariables = Exact<{
 }>;
 
 
-export type TimeSeriesQuery = { timeSeries: { periods: Array<parkgraph.Period>, monthsPerBucket: number, series: Array<{ of: Measure | null, accumulation: Accumulation | null, nature: Nature, scope: Scope | null, priceBasis: PriceBasis | null, count: Array<number>, completeness: Array<number>, isNegativeAfterRevision: Array<boolean>, subject:
+export type TimeSeriesQuery = { timeSeries: { periods: Array<parkgraph.Period>, monthsPerBucket: number, series: Array<{ of: Measure | null, accumulation: Accumulation | null, accumulations: Array<Accumulation | null>, nature: Nature, scope: Scope | null, priceBasis: PriceBasis | null, count: Array<number>, completeness: Array<number>, isNegativeAfterRevision: Array<boolean>, subject:
         | SubjectReference_Enterprise_Fragment
         | SubjectReference_Facility_Fragment
         | SubjectReference_Park_Fragment

@@ -80,6 +80,14 @@ export interface EventStep {
  */
 export type EventSource = (view: View, step: EventStep) => Sql
 
+export interface EventQuery {
+  readonly source: EventSource
+  /** Holds for rows that are asked for. */
+  readonly where: (row: string, view: View) => Sql
+  /** Where events lie, in their order: a FROM item with the columns of the change log that tell their place and time. */
+  readonly log: Sql
+}
+
 export interface EventPage {
   /** Up to where events were looked for: the place in commit order, and the park. */
   readonly end: readonly [string, string]
@@ -98,8 +106,7 @@ const changesAtOnce = 10
 export async function executeEvents(
   info: GraphQLResolveInfo,
   context: Context,
-  source: EventSource,
-  where: (row: string, view: View) => Sql,
+  { source, where, log }: EventQuery,
   after: readonly string[],
   limit: number,
 ): Promise<EventPage> {
@@ -113,7 +120,7 @@ export async function executeEvents(
       sql`(e.position, e.reporting_park_id, ${key}) > (${place}::bigint, ${park}::bigint, ${id}::bigint) AND ${where(wanted, view)}`,
     limit,
   }
-  const changes = sql`SELECT * FROM change WHERE position >= ${place}::bigint
+  const changes = sql`SELECT * FROM ${log} c WHERE position >= ${place}::bigint
     AND (position, reporting_park_id) >= (${place}::bigint, ${park}::bigint) ORDER BY position, reporting_park_id LIMIT ${changesAtOnce}`
   const key = sql`e.position, e.reporting_park_id, x.event_id`
   const rows = sql`SELECT json_build_array(${column(row, 'position')}::text, ${column(row, 'eventParkId')}::text, ${column(row, 'eventId')}::text) AS position, to_json(r) AS row

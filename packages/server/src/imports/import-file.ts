@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto'
 import {
   type Database,
+  type ImportClient,
   type ImportOptions,
   type ImportPhase,
+  type ImportTarget,
   importObservations,
   importSubjects,
   type RowProblem,
   type SubjectCounts,
+  tellImport,
   type Viewer,
 } from '@parkgraph/db'
 import type { GraphQLSchema } from 'graphql'
 import { AppError } from '../errors.ts'
+import { encodeId } from '../modules/node/id.ts'
 import { createCellReader } from './cells.ts'
 import { createCsvReader, type RawRow } from './csv.ts'
 import { decode } from './decode.ts'
@@ -45,6 +49,8 @@ export interface ImportListener {
 }
 
 export interface ImportSummary {
+  /** Id of the import in GraphQL, where others see it. */
+  readonly import: string
   /** `RECORDED`: all rows are; `CHECKED`: they could be, and it was a dry run; `REFUSED`: none are. */
   readonly outcome: 'RECORDED' | 'CHECKED' | 'REFUSED'
   readonly rows: number
@@ -81,13 +87,20 @@ const pace = 250
  */
 export async function importFile(options: FileImport): Promise<ImportSummary> {
   const { schema, database, viewer, format, parameters, limit, listener, signal } = options
+  const { into, isDryRun } = parameters
+  const told = await tellImport(database.pool, viewer, { into: targets[into], isDryRun })
   const hash = createHash('sha256').update(describeParameters(format, parameters))
   const report = createReport(listener)
-  const form = forms[parameters.into]
+  const form = forms[into]
   const headers = createHeaders(schema, form)
   const taken = { bytes: 0 }
   let phase: ImportPhase = 'READING'
-  const tell = () => listener.progress({ phase, rows: report.rowCount, bytes: taken.bytes })
+  const readState = () => ({ rows: report.rowCount, bytes: taken.bytes, problemCount: report.problemCount })
+  const tell = () => {
+    const { problemCount, ...state } = readState()
+    listener.progress({ phase, ...state })
+    told.tell({ phase, ...state, problemCount })
+  }
   const timer = setInterval(tell, pace)
   try {
     const file = measure(options.file, limit, taken, hash)
@@ -104,7 +117,7 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
       pool: database.pool,
       viewer,
       getDigest: () => hash.copy().digest('hex'),
-      ...{ park: parameters.park, isDryRun: parameters.isDryRun },
+      ...{ park: parameters.park, isDryRun },
       countProblems: () => report.problemCount,
       onProblem: ({ value, ...problem }: RowProblem) => report.add(problem, value),
       flush: () => listener.flush(),
@@ -113,15 +126,26 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
         report.hold([])
         tell()
       },
+      conclude: (client: ImportClient) => told.end(readState(), 'RECORDED', client),
       signal,
     }
-    const counts = await importAs(parameters.into, shared, readAs)
+    const counts = await importAs(into, shared, readAs)
     const { rowCount: count, problemCount, noteCount } = report
-    const outcome = problemCount > 0 ? 'REFUSED' : parameters.isDryRun ? 'CHECKED' : 'RECORDED'
-    return { outcome, rows: count, ...counts, problemCount, noteCount }
+    const outcome = problemCount > 0 ? 'REFUSED' : isDryRun ? 'CHECKED' : 'RECORDED'
+    await told.end(readState(), outcome)
+    return { import: encodeId('Import', [told.id]), outcome, rows: count, ...counts, problemCount, noteCount }
+  } catch (error) {
+    await told.end(readState(), 'BROKEN_OFF')
+    throw error
   } finally {
     clearInterval(timer)
   }
+}
+
+const targets: Readonly<Record<Parameters['into'], ImportTarget>> = {
+  observations: 'OBSERVATIONS',
+  enterprises: 'ENTERPRISES',
+  projects: 'PROJECTS',
 }
 
 /** What the rows of a list are read as, and recorded by. */

@@ -1,8 +1,7 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { decodeCursor, encodeCursor, fingerprintOf, type KeyType } from '../compiler/cursor.ts'
-import { type EventPage, type EventSource, executeEvents } from '../compiler/execute.ts'
-import type { View } from '../compiler/view.ts'
+import { type EventPage, type EventQuery, executeEvents } from '../compiler/execute.ts'
 import type { Context } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
 
@@ -41,7 +40,7 @@ export interface LiveEvent {
 export async function follow(
   info: GraphQLResolveInfo,
   context: Context,
-  { source, where }: Pick<Stream, 'source' | 'where'>,
+  { source, where, log }: EventQuery,
   given: string | null | undefined,
 ): Promise<AsyncGenerator<LiveEvent, void>> {
   const { live, request } = context
@@ -50,7 +49,7 @@ export async function follow(
   // Whoever comes again sends the argument as before, and says by the header how far they have come since.
   const after = request.headers.get('last-event-id') ?? given ?? null
   const start = (
-    after === null ? await findEnd(context) : decodeCursor(after, fingerprint, types, 'after')
+    after === null ? await findEnd(context, log) : decodeCursor(after, fingerprint, types, 'after')
   ) as readonly string[]
   const leave = live.enter(context.viewer)
   signal.addEventListener('abort', leave)
@@ -63,7 +62,7 @@ export async function follow(
   move(start)
   const tell = async function* () {
     try {
-      yield* tellFrom(start, { info, context, source, where, signal, move })
+      yield* tellFrom(start, { info, context, source, where, log, signal, move })
     } catch (error) {
       if (error instanceof GraphQLError && lasting.has(error.extensions['code'])) throw error
       if (!signal.aborted) live.report(error)
@@ -76,25 +75,24 @@ export async function follow(
   return tell()
 }
 
-interface Stream {
+interface Stream extends EventQuery {
   readonly info: GraphQLResolveInfo
   readonly context: Context
-  readonly source: EventSource
-  /** Holds for rows that are asked for. */
-  readonly where: (row: string, view: View) => Sql
   readonly signal: AbortSignal
   /** Notes where the stream has come to, and yields the cursor of that. */
   readonly move: (position: readonly string[]) => string
 }
 
 async function* tellFrom(start: readonly string[], stream: Stream): AsyncGenerator<LiveEvent, void> {
-  const { info, context, source, where, signal, move } = stream
+  const { info, context, source, where, log, signal, move } = stream
   const { live, request, identify } = context
   let at = start
   while (!signal.aborted) {
     const wakes = live.wakes()
     const viewer = await identify(request.headers.get('authorization'))
-    const page = await live.read(() => executeEvents(info, { ...context, viewer }, source, where, at, batchSize))
+    const page = await live.read(() =>
+      executeEvents(info, { ...context, viewer }, { source, where, log }, at, batchSize),
+    )
     const told = yield* tellPage(page, stream)
     at = page.events[told - 1]?.position ?? at
     // What was not told, or not read yet, is read anew.
@@ -115,9 +113,9 @@ async function* tellPage({ events }: EventPage, { signal, move }: Stream): Async
   return events.length
 }
 
-async function findEnd({ database }: Context): Promise<readonly string[]> {
+async function findEnd({ database }: Context, log: Sql): Promise<readonly string[]> {
   const [end] = await database.query<{ place: string }>(
-    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM change`,
+    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log} e`,
   )
   return [end?.place ?? '0', String(2 ** 31), lastId]
 }

@@ -9,6 +9,7 @@ import { boundsDisagree } from './rules/bounds-disagree.ts'
 import { forecastRemainder } from './rules/forecast-remainder.ts'
 import { growthAgainstLevels } from './rules/growth-against-levels.ts'
 import { historyJump } from './rules/history-jump.ts'
+import { impossibleRate } from './rules/impossible-rate.ts'
 import { negativeMonth } from './rules/negative-month.ts'
 import { openDoubt } from './rules/open-doubt.ts'
 import { partsAgainstTotal } from './rules/parts-against-total.ts'
@@ -27,6 +28,7 @@ const computed: Readonly<Record<Exclude<CheckRule, 'OPEN_DOUBT'>, Rule>> = {
   HISTORY_JUMP: historyJump,
   NEGATIVE_MONTH: negativeMonth,
   BOUNDS_DISAGREE: boundsDisagree,
+  IMPOSSIBLE_RATE: impossibleRate,
   UNDEFINED_INDICATOR: undefinedIndicator,
   POSSIBLE_DUPLICATE: possibleDuplicate,
 }
@@ -37,7 +39,7 @@ export const rules: Readonly<Record<CheckRule, Rule>> = { ...computed, OPEN_DOUB
 const order = Object.keys(terms.CheckRule.values)
 
 /** See `measureGap`: how bad a finding is among those of its rule and series. */
-const gap = sql`CASE e.rule WHEN 'GROWTH_AGAINST_LEVELS' THEN abs(e.actual - e.expected)
+const gap = sql`CASE WHEN e.rule IN ('GROWTH_AGAINST_LEVELS', 'IMPOSSIBLE_RATE') THEN abs(e.actual - e.expected)
   ELSE quotient(abs(e.actual - e.expected), greatest(abs(e.actual), abs(e.expected))) END`
 
 /** The findings about the subject whose id `asked` yields: each rule's, then the doubts that none of them tells. */

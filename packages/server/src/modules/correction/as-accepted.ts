@@ -1,20 +1,17 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
-import { type Side, sideFigure } from './world.ts'
-
-/** The id of what a side supposes, which is newer than all that is recorded. */
-const supposed = raw('9223372036854775807')
+import { selectToday } from '../subject/membership.ts'
+import { type Side, selectSupposedDay, sideFigure, supposed } from './world.ts'
 
 /**
  * A query of what a side of a preview reads: `select` itself, over tables that hold what the decision would record, or did. They go
  * by the names of the real ones, which it hides, so that every rule for what is read, and every derivation, is the very same. What is
- * supposed is published on the last day that the view knows of, and as restricted as the printed figure. The table of latest
- * figures is as recorded: `select` reads figures themselves.
+ * supposed is decided on the day of the view, and as restricted as the printed figure. The table of latest figures is as recorded:
+ * `select` reads figures themselves.
  */
 export function asAccepted(preview: Row, side: Side, view: View, select: Sql): Sql {
   const isChanged = raw(`${preview}.changes_${side} <> '{}'`)
-  const day = view.published === null ? sql`current_date` : sql`least(current_date, ${view.published}::date)`
   const observation = {
     id: supposed,
     series_id: sql`coalesce(f.series_id, ${supposed})`,
@@ -27,7 +24,7 @@ export function asAccepted(preview: Row, side: Side, view: View, select: Sql): S
     state: sql`'ACCEPTED'::"CorrectionState"`,
   }
   const read = sql`CASE WHEN ${isChanged} THEN ${supposed} END`
-  return sql`(WITH supposed AS MATERIALIZED (SELECT f.*, o.status, o.printed_label, o.printed_text, o.citation_id, o.growth_of_id, o.access_level, o.change_id
+  return sql`(WITH supposed AS MATERIALIZED (SELECT f.*, ${selectSupposedDay('o', view)} AS published_on, o.status, o.printed_label, o.printed_text, o.citation_id, o.growth_of_id, o.access_level, o.change_id
       FROM ${sideFigure(preview, side)} f JOIN observation o ON o.reporting_park_id = f.reporting_park_id AND o.id = f.printed_id),
     ${addSupposed(
       'observation',
@@ -57,7 +54,12 @@ export function asAccepted(preview: Row, side: Side, view: View, select: Sql): S
         ],
         'change_id',
       ],
-      { ...observation, corrected_label: correctedLabel, published_on: day, corrects_id: sql`f.printed_id` },
+      {
+        ...observation,
+        corrected_label: correctedLabel,
+        published_on: sql`f.published_on`,
+        corrects_id: sql`f.printed_id`,
+      },
     )},
     ${addSupposed(
       'series',
@@ -78,7 +80,7 @@ export function asAccepted(preview: Row, side: Side, view: View, select: Sql): S
       { id: supposed },
     )},
     ${addSupposed('correction_decision', sql`TRUE`, ['reporting_park_id', 'access_level', 'change_id'], {
-      ...{ ...decision, observation_id: read, decided_on: day },
+      ...{ ...decision, observation_id: read, decided_on: selectToday(view) },
     })}
     ${select})`
 }

@@ -9,7 +9,7 @@ import { selectAround } from '../ranking/cohort.ts'
 import { amounts, isWanted } from '../ranking/figures.ts'
 import { isOpen, keyOf, shiftOf } from '../ranking/place.ts'
 import { selectLastDay } from '../subject/membership.ts'
-import { type Side, sideFigure } from './world.ts'
+import { type Side, selectVintage, sideFigure } from './world.ts'
 
 const key = (row: Row) =>
   raw(
@@ -61,13 +61,12 @@ const selectCohort = (
 function selectCandidates(preview: Row, side: Side, view: View): Sql {
   const figure = column(preview, 'observationId')
   const isOther = sql`${isOfSpan('x', span, isOfStock)} AND coalesce(x.corrects_id, x.id) <> ${figure}`
-  const isChanged = raw(`${preview}.changes_${side} <> '{}'`)
   return sql`SELECT s.subject_id, s.price_basis, o.priority, o.period_start, o.period_end, o.published_on, o.id, ${amounts('o', 'u')}
     FROM series s CROSS JOIN LATERAL (${selectFirst(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOther, orderOfSpan('x', span), view)}) o
       JOIN unit u ON u.code = o.unit_code
     WHERE ${isWanted('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (SELECT id FROM cohort)
     UNION ALL SELECT f.subject_id, f.price_basis, d.priority, f.period_start, f.period_end,
-      CASE WHEN ${isChanged} THEN current_date ELSE o.published_on END, CASE WHEN ${isChanged} THEN 9223372036854775807 ELSE o.id END, ${amounts('f', 'u')}
+      ${selectVintage(preview, side, 'o', view)}, ${amounts('f', 'u')}
     FROM ${sideFigure(preview, side)} f JOIN observation o ON o.reporting_park_id = f.reporting_park_id AND o.id = f.printed_id
       JOIN unit u ON u.code = f.unit_code JOIN source d ON d.id = f.source_id
     WHERE ${column(preview, 'isRead')} AND ${isWanted('f', wanted)} AND f.nature = ${wanted.nature} AND ${isOfSpan('f', span, isOfStock)}

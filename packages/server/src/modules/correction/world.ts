@@ -6,6 +6,7 @@ import { orderOfSpan } from '../observation/of-span.ts'
 import { listReported } from '../observation/reported-with.ts'
 import { isCurrent } from '../observation/rows.ts'
 import type { Span } from '../observation/stock.ts'
+import { selectToday } from '../subject/membership.ts'
 import { divide, growthOver, type Quantity } from '../time-series/quantity.ts'
 import { isOfPeriod, type Periods } from './periods.ts'
 
@@ -15,6 +16,20 @@ export type Side = 'before' | 'after'
 /** The figure of a preview as one side reads it. Its columns are those of the SQL function. */
 export const sideFigure = (preview: Row, side: Side): Sql =>
   sql`correct_figure(${column(preview, 'reportingParkId')}, ${column(preview, 'observationId')}, ${raw(`${preview}.changes_${side}`)})`
+
+/** The id of what a preview supposes, which is newer than all that is recorded. */
+export const supposed = raw('9223372036854775807')
+
+/** The day that the figure which a preview supposes is published on: that of the view, and none before the printed one. */
+export const selectSupposedDay = (printed: Row, view: View): Sql =>
+  sql`greatest(${selectToday(view)}, ${column(printed, 'publishedOn')})`
+
+/** When the figure of a side was published, and its id: those of the row `printed`, or what is supposed where anything is corrected. */
+export const selectVintage = (preview: Row, side: Side, printed: Row, view: View): Sql => {
+  const isSame = raw(`${preview}.changes_${side} = '{}'`)
+  return sql`CASE WHEN ${isSame} THEN ${column(printed, 'publishedOn')} ELSE ${selectSupposedDay(printed, view)} END AS published_on,
+    CASE WHEN ${isSame} THEN ${column(printed, 'id')} ELSE ${supposed} END AS id`
+}
 
 export const keyColumns = [
   'indicator_id',
@@ -59,7 +74,7 @@ function selectFigures(
     WHERE ${isOfKey('s', wanted)} AND s.subject_id = ${subject} AND ${isVisible('s', view)}
       AND ${namesNoHidden('s', ['subject_id'], view)}
     UNION ALL SELECT f.subject_id, f.reporting_park_id, f.source_id, ${inAtoms('f')}, d.priority,
-      CASE WHEN ${raw(`${preview}.changes_${side}`)} = '{}' THEN p.published_on ELSE current_date END, f.printed_id, f.period_start, f.period_end, f.printed_id
+      ${selectVintage(preview, side, 'p', view)}, f.period_start, f.period_end, f.printed_id
     FROM ${sideFigure(preview, side)} f JOIN unit u ON u.code = f.unit_code JOIN source d ON d.id = f.source_id
       JOIN observation p ON p.reporting_park_id = f.reporting_park_id AND p.id = f.printed_id
     WHERE ${column(preview, 'isRead')} AND ${isOfKey('f', wanted)} AND f.nature = ${w}.nature AND (${join(
@@ -100,7 +115,7 @@ export function selectLevelKeys(preview: Row, view: View): Sql {
       JOIN observation x ON x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = g.nature
         AND x.period_end IS NOT DISTINCT FROM g.period_end AND g.id = ANY (${listReported(raw('x.reporting_park_id'), raw('coalesce(x.corrects_id, x.id)'), 'GROWTH')})
     WHERE g.reporting_park_id = ${column(preview, 'reportingParkId')} AND g.id = ${column(preview, 'observationId')}
-      AND ${isKnown('x', view)} AND ${isVisible('s', view)} AND ${isCurrent('x', view)})`
+      AND s.measure = 'LEVEL' AND ${isKnown('x', view)} AND ${isVisible('s', view)} AND ${isCurrent('x', view)})`
 }
 
 const listStanding = (level: Row) =>
@@ -113,7 +128,7 @@ export const selectReported = (preview: Row, side: Side, level: Row, view: View)
     WHERE x.reporting_park_id = ${raw(level)}.reporting_park_id AND s.measure = 'GROWTH' AND x.id = ANY (${listStanding(level)})
       AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isKnown('x', view)} AND ${isVisible('s', view)}
       AND ${isCurrent('x', view)}
-    UNION ALL SELECT f.value, current_date, f.printed_id FROM ${sideFigure(preview, side)} f
+    UNION ALL SELECT f.value, ${selectVintage(preview, side, 'o', view)} FROM ${sideFigure(preview, side)} f
       JOIN observation o ON o.reporting_park_id = f.reporting_park_id AND o.id = f.printed_id
     WHERE ${column(preview, 'isRead')} AND f.measure = 'GROWTH' AND o.id = ANY (${listStanding(level)})) r
     ORDER BY r.published_on DESC, r.id DESC LIMIT 1)`

@@ -65,7 +65,7 @@ export function selectCoverage(args: Arguments, view: View): Sql {
     stage AS (SELECT *, count(ended) OVER (PARTITION BY ${thing} ORDER BY at, is_end) AS stage FROM event),
     handover AS (SELECT n, first_value(ended) OVER (PARTITION BY ${thing}, stage ORDER BY at, is_end) AS ended FROM stage)
     SELECT l.*, o.ended, ${selectToday(view)} - (l.last_end - 1) AS days_since_period,
-      ${selectToday(view)} - l.last_published_on AS days_since_publication,
+      CASE WHEN l.last_published_on <= ${selectToday(view)} THEN ${selectToday(view)} - l.last_published_on END AS days_since_publication,
       array_position(enum_range(l.nature), l.nature) AS nature_order, array_position(enum_range(l.reading), l.reading) AS reading_order
     FROM line l FULL JOIN (SELECT * FROM handover WHERE n IS NOT NULL) o ON o.n = l.n)`
 }

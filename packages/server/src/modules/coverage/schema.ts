@@ -102,7 +102,8 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
       ...read('daysSincePeriod'),
     }),
     daysSincePublication: t.int({
-      description: 'Days from the newest publication to the day that is looked from.',
+      nullable: true,
+      description: 'Days from the newest publication to the day that is looked from; null where it lies ahead.',
       ...read('daysSincePublication'),
     }),
     gapCount: t.int({ description: 'How many periods are missing in between.', ...value(countGaps) }),

@@ -2,7 +2,7 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { isOfSpan, orderOfSpan } from '../observation/of-span.ts'
+import { isOfSpan, orderOfSeries, orderOfSpan } from '../observation/of-span.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isOfStock, type Span } from '../observation/stock.ts'
 import { selectYearBefore, yearBefore } from '../observation/year-before.ts'
@@ -41,7 +41,7 @@ const isLike = (like: Row): SeriesCondition => sql`s.indicator_id = ${column(lik
 
 /** Holds for series of an indicator that are about the whole of a subject, or that count it in the panel `scope`. */
 export const isWhole = (indicator: Sql, scope = 'ALL'): SeriesCondition =>
-  sql`s.indicator_id = ${indicator} AND s.scope IN ('UNSPECIFIED', 'ALL', ${scope}::"Scope") AND s.breakdown = '' AND s.accumulation <> 'DAY'`
+  sql`s.indicator_id = ${indicator} AND s.scope IN ('UNSPECIFIED', 'ALL', ${scope}::"Scope") AND s.breakdown = ''`
 
 /** The level of the same thing as the figure `like`, over another span: from sources `d` of which `isFrom` holds. */
 export const selectLevel = (like: Row, span: Span, view: View, isFrom: Sql = sql`TRUE`) =>
@@ -62,7 +62,7 @@ export function selectActual(subject: Sql, of: SeriesCondition, span: Span, view
       AND o.nature = 'ACTUAL' AND ${isOfSpan('o', span, isStockLevel('s'))}
       AND isfinite(${span.start}) AND isfinite(${span.end})
       AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
-    ORDER BY ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, s.price_basis, s.scope,
+    ORDER BY ${orderOfSeries('s')} ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, s.price_basis, s.scope,
       o.published_on DESC, o.id DESC LIMIT 1)`
 }
 

@@ -1,4 +1,4 @@
-import { type Database, sql, type Viewer } from '@parkgraph/db'
+import { type Database, raw, type Sql, sql, type Viewer } from '@parkgraph/db'
 import type { ObjectRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
 import type { EventSource } from '../../compiler/execute.ts'
@@ -16,16 +16,22 @@ interface Subscription {
   /** What events are narrowed by: conditions on the row that each has the columns of. */
   readonly list: List
   readonly source: EventSource
+  /** Where events lie, other than in the change log, as a FROM item of its columns: such rows are reported by no park. */
+  readonly log?: Sql
 }
 
+const changeLog = raw('change')
+
 /** Declares a root field of subscriptions, with its arguments, and how it is followed. */
-export function defineSubscription({ name, description, type, list, source }: Subscription): void {
+export function defineSubscription({ name, description, type, list, source, log }: Subscription): void {
   builder.subscriptionField(name, (t) =>
     t.field({
       type: type as never,
       description: `${description} Without after, from now on.`,
       args: {
-        park: t.arg.string({ description: 'Slug of the park that reports the rows; without it, of any.' }),
+        ...(log
+          ? {}
+          : { park: t.arg.string({ description: 'Slug of the park that reports the rows; without it, of any.' }) }),
         where: t.arg({ type: list.where, description: 'Only rows that meet these conditions.' }),
         after: t.arg.string({
           description:
@@ -39,7 +45,7 @@ export function defineSubscription({ name, description, type, list, source }: Su
           const isOfPark = sql`e.reporting_park_id = (SELECT k.id FROM ${parkRows.from(view)} k WHERE k.slug = ${park})`
           return park == null ? isMet : sql`${isMet} AND ${isOfPark}`
         }
-        return follow(info, context, { source, where }, after) as never
+        return follow(info, context, { source, where, log: log ?? changeLog }, after) as never
       },
       resolve: (event) => event as LiveEvent as never,
     }),

@@ -41,7 +41,8 @@ const descriptions = {
   indicator: 'Code of the indicator.',
   measure: 'What the figure says about the indicator.',
   nature: 'Whether it happened, is expected, or is aimed at.',
-  accumulation: 'Only figures accumulated over this span; without it, over any but a single day or month.',
+  accumulation:
+    'Only figures accumulated over this span; without it, the latest over any but a single day or month, and of a period over any.',
   scope: 'Only figures of this scope; without it, of the whole, or of none that is stated.',
 } as const
 

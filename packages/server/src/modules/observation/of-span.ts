@@ -25,6 +25,12 @@ export function isOfSpan(row: string, { start, end }: Span, isStock: Sql): Sql {
   )
 }
 
+/**
+ * Sort key of series whose figures tell one span. What is of exactly a span tells it, however it is accumulated, a month as well as a
+ * year; of a stock, single days tell it where nothing else does.
+ */
+export const orderOfSeries = (row: string): Sql => sql`${raw(row)}.accumulation = 'DAY', `
+
 /** Sort keys of the figures of a span, which differ for stocks alone. */
 export const orderOfSpan = (row: string, span: Span): Sql =>
   sql`${readDay(row, span)} DESC, ${raw(row)}.period_start DESC, `

@@ -4,7 +4,7 @@ import type { Row } from '../../compiler/plan.ts'
 import { isVisible, isVisibleNow } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { selectFirst } from '../observation/first-of-series.ts'
-import { isOfSpan, orderOfSpan, toSpan } from '../observation/of-span.ts'
+import { isOfSpan, orderOfSeries, orderOfSpan, toSpan } from '../observation/of-span.ts'
 import { selectKept } from '../observation/select-latest.ts'
 import { isStock } from '../observation/stock.ts'
 
@@ -15,8 +15,12 @@ export interface Wanted {
   readonly measure: Sql
   readonly nature: Sql
   readonly dimension: Sql
-  /** Null where days, months and parts of the whole are not wanted; SQL that is null for some of `from` means the same for those. */
+  /**
+   * Null where any will do of a period, and of the latest figures all but days and months; SQL that is null for some of `from` means
+   * the same for those.
+   */
   readonly accumulation: Sql | null
+  /** Null where parts of the whole are not wanted. */
   readonly scope: Sql | null
 }
 
@@ -47,20 +51,20 @@ function tellOther(figures: Sql, key: Sql): Sql {
 
 /** Holds for series, and rows of `latest`, of what is wanted. */
 export const isWanted = (row: Row, wanted: Wanted): Sql =>
-  sql`${isOfKind(row, wanted)} AND ${raw(row)}.dimension = ${wanted.dimension}`
+  sql`${isOfKind(row, wanted, sql`TRUE`)} AND ${raw(row)}.dimension = ${wanted.dimension}`
 
-/** The same, whatever it measures. */
-function isOfKind(row: Row, wanted: Wanted): Sql {
+/** The same, whatever it measures. `usual` holds for what is wanted where no accumulation is. */
+function isOfKind(row: Row, wanted: Wanted, usual: Sql): Sql {
   const own = raw(row)
-  const meets = (name: string, asked: Sql | null, usual: Sql) => {
-    if (asked === null) return usual
+  const meets = (name: string, asked: Sql | null, other: Sql) => {
+    if (asked === null) return other
     const isAsked = sql`${own}.${raw(name)} = ${asked}`
     // What is asked of all is a condition that an index serves; what differs from one of `from` to the next is not.
-    return wanted.from ? sql`CASE WHEN ${asked} IS NULL THEN ${usual} ELSE ${isAsked} END` : isAsked
+    return wanted.from ? sql`CASE WHEN ${asked} IS NULL THEN ${other} ELSE ${isAsked} END` : isAsked
   }
   return sql`${own}.indicator_id = ${wanted.indicator} AND ${own}.measure = ${wanted.measure}
     AND ${own}.breakdown = ''
-    AND ${meets('accumulation', wanted.accumulation, sql`${own}.accumulation NOT IN ('DAY', 'MONTH')`)}
+    AND ${meets('accumulation', wanted.accumulation, usual)}
     AND ${meets('scope', wanted.scope, sql`${own}.scope IN ('UNSPECIFIED', 'ALL')`)}`
 }
 
@@ -73,7 +77,11 @@ export function selectFigures(wanted: Wanted, subjects: Sql, period: Period | nu
   const item = wanted.from ? sql`${wanted.from.item}, ` : empty
   const key = wanted.from ? raw(`${wanted.from.key}, `) : empty
   if (period !== null) return selectOfPeriod(wanted, subjects, period, view)
-  const isMeant = (row: Row) => sql`${isOfKind(row, wanted)} AND ${raw(row)}.nature = ${wanted.nature}
+  // A month beside a year to date says nothing, and is the newer one.
+  const isComparable = (row: Row) => sql`${raw(row)}.accumulation NOT IN ('DAY', 'MONTH')`
+  const isMeant = (
+    row: Row,
+  ) => sql`${isOfKind(row, wanted, isComparable(row))} AND ${raw(row)}.nature = ${wanted.nature}
     AND ${view.reading === 'AS_PRINTED' ? sql`${raw(row)}.reading = 'AS_PRINTED'` : sql`TRUE`} AND ${isVisibleNow(row, view)}
     AND ${raw(row)}.subject_id IN (${subjects})`
   const rows = isPlain(view) ? sql`latest l WHERE ${isMeant('l')}` : sql`LATERAL (${selectKept(isMeant('k'), view)}) l`
@@ -99,8 +107,8 @@ function selectOfPeriod(wanted: Wanted, subjects: Sql, period: Period, view: Vie
     FROM ${item} series s JOIN indicator k ON k.id = s.indicator_id
       CROSS JOIN LATERAL (${selectFirst(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isOfSpan('x', span, isOfStock), orderOfSpan('x', span), view)}) o
       JOIN unit u ON u.code = o.unit_code
-    WHERE ${isOfKind('s', wanted)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
-    ORDER BY ${key} s.subject_id, s.dimension <> ${wanted.dimension}, ${orderOfSpan('o', span)} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,
+    WHERE ${isOfKind('s', wanted, sql`TRUE`)} AND ${isVisible('s', view)} AND s.subject_id IN (${subjects})
+    ORDER BY ${key} s.subject_id, s.dimension <> ${wanted.dimension}, ${orderOfSeries('s')} ${orderOfSpan('o', span)} o.period_end DESC NULLS LAST, o.period_start NULLS LAST, o.priority, s.price_basis,
       s.scope, o.published_on DESC, o.id DESC`
   return tellOther(first, wanted.from ? sql`l.id,` : empty)
 }

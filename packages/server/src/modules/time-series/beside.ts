@@ -20,8 +20,8 @@ export function listBeside(role: Role): Sql {
   return raw(columns.map((name) => `CASE WHEN ${isTold} THEN r.${name} ELSE g.${name} END AS ${name}`).join(', '))
 }
 
-/** Holds for cells of stocks: a bucket tells nothing of the growth, but that of the figure that is read in it. */
-const isTold = `(c.method = 'STOCK' AND c.count > 0)`
+/** Holds for cells of levels that last: a bucket tells nothing of the growth, but that of the figure that is read in it. */
+const isTold = `(c.method IN ('STOCK', 'LAST') AND c.count > 0)`
 
 /** Joins what stands beside the cells `c`, by line and bucket. */
 export function joinBeside(role: Role, request: Request, view: View): Sql {
@@ -41,7 +41,7 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
     ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b ${role === 'growth' ? joinReported(view) : empty}`
 }
 
-/** The growth that stands with the one figure of a stock, as `Observation.growth` has it: looked for from that figure alone. */
+/** The growth that stands with the one figure of a level that lasts, as `Observation.growth` has it: looked for from that figure alone. */
 function joinReported(view: View): Sql {
   const figure = sql`CASE WHEN ${raw(isTold)} THEN c.l_ids::bigint END`
   return sql`LEFT JOIN LATERAL (SELECT x.g_v, x.g_lo, x.g_hi, CASE WHEN x.g_ids IS NULL THEN 'MISSING_VALUE' WHEN x.g_v IS NULL THEN 'VAGUE_VALUE' END AS g_why,

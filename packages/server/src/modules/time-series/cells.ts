@@ -1,6 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectFigures } from './figures.ts'
+import { keyOf } from './preference.ts'
 import type { Request } from './request.ts'
 
 /** Buckets that are read: those asked for, those before that they are held against, and the base. */
@@ -21,7 +22,8 @@ function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql
 const parts = ['v', 'lo', 'hi']
 
 /** What measures need of the line of a cell; joined to the cells it would be compared with each of them. */
-const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_park_id, i.method, i.is_to_date, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other,`
+const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_park_id, i.method, i.is_to_date, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other,
+  i.office, i.kind, CASE WHEN i.method = 'DIFFERENCE' THEN 'YEAR_TO_DATE' ELSE i.accumulation END AS accumulation, i.scope, i.price_basis, i.method AS f_method,`
 
 /**
  * A row for every line and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
@@ -47,10 +49,22 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
       CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
       CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
     FROM (${figures}) p ${request.hasFlows ? sql`WHERE NOT p.is_missing OR p.method = 'STOCK'` : empty} WINDOW y AS (PARTITION BY p.item, p.n, ${apart} (p.ends - 1) / 12 ORDER BY p.ends)`
+  const nothing = sql`NULL::date`
+  const spread = keyOf({
+    ...{
+      rank: sql`-1`,
+      turn: sql`d.turn`,
+      place: sql`0`,
+      stock: [nothing, nothing, nothing],
+      ofBucket: sql`0`,
+      covered: sql`0`,
+    },
+    ...{ publishedOn: nothing, id: sql`NULL::bigint` },
+  })
   // A series of the one bucket: of figures of longer ones that are corrected PostgreSQL expects few, and would join cells pair by pair.
   const at = months === 1 ? sql`d.b` : sql`generate_series(d.b, d.b)`
   const expanded = request.hasFlows
-    ? sql`(SELECT d.*, e.at, e.at = d.b AND NOT d.is_missing AS is_end, CASE WHEN e.at = d.b OR d.key IS NULL THEN d.key ELSE ROW(FALSE, 0, -d.turn, NULL::date, NULL::bigint) END AS place FROM (${differences}) d
+    ? sql`(SELECT d.*, e.at, e.at = d.b AND NOT d.is_missing AS is_end, CASE WHEN e.at = d.b OR d.key IS NULL THEN d.key ELSE ${spread} END AS place FROM (${differences}) d
         CROSS JOIN LATERAL generate_series(least(d.since, d.b), d.b) AS e(at))`
     : sql`(SELECT d.*, ${at} AS at, NOT d.is_missing AS is_end FROM (${differences}) d)`
   const missing = sql`CASE WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'`
@@ -83,7 +97,10 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const isSpread = ofItems && request.hasFlows
   const missed = sql`SELECT n, b, key FROM (${selectFigures(sql`SELECT * FROM (${lines}) i WHERE NOT i.is_alone`, request, view, false)}) p
     WHERE is_missing AND method <> 'STOCK'`
-  const key = isSpread ? sql`coalesce(m.key, d.place) AS key,` : sql`d.key,`
+  // What makes no value, for nothing is known that it could be held against or its figures overlap, comes after all that does.
+  const isMade = sql`(d.is_missing OR NOT d.is_doubled AND d.since = d.b * ${months}::int)`
+  const made = months === 1 ? sql`d.key` : sql`CASE WHEN d.key IS NULL THEN NULL ELSE ROW(${isMade}, d.key) END AS key`
+  const key = isSpread ? sql`coalesce(m.key, d.place) AS key, m.n IS NOT NULL AS is_missed,` : sql`${made},`
   const others = isSpread ? sql`LEFT JOIN (${missed}) m ON ARRAY[m.n::bigint, m.b] = ARRAY[i.n::bigint, g.b]` : empty
   return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
       coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,

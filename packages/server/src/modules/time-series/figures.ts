@@ -3,6 +3,7 @@ import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { readDay } from '../observation/stock.ts'
 import { selectNewest } from '../observation/vintages.ts'
+import { keyOf } from './preference.ts'
 import { type Request, toDate } from './request.ts'
 
 /** Month of a day, counted from year 0. */
@@ -35,14 +36,16 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
   )
   const isWhole = sql`isfinite(x.period_start) AND date_part('day', x.period_start) = 1 AND date_part('day', x.period_end) = 1`
   const span = { start: dayOf(sql`f.b * ${months}::int`), end: dayOf(sql`(f.b + 1) * ${months}::int`) }
-  const fits = sql`CASE WHEN f.method IN ('STOCK', 'LAST') THEN NOT f.is_exact OR (f.period_start = ${span.start} AND f.period_end = ${span.end})
+  // Of an indicator whose last level holds, that of exactly the bucket is a stock of it; any other of a span is the last one told,
+  // where nobody tells stocks.
+  const isExact = sql`f.period_start = ${span.start} AND f.period_end = ${span.end}`
+  const fits = sql`CASE WHEN f.method = 'STOCK' THEN TRUE WHEN f.method = 'LAST' THEN NOT f.has_stock OR ${isExact}
       WHEN f.method = 'DIFFERENCE' THEN f.starts = (f.ends - 1) / 12 * 12
       WHEN f.method = 'SUM' THEN f.starts / ${months}::int = f.b
       ELSE f.starts = f.b * ${months}::int AND (f.ends - f.starts = ${months}::int OR f.runs)
         ${months === 1 ? sql`OR ((f.is_to_date OR f.runs) AND f.starts = (f.ends - 1) / 12 * 12)` : empty} END`
-  // A rate that is told from January on, to this month or that: also where nobody says so, but all of its figures start there.
-  const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR bool_and(coalesce(x.starts % 12 = 0, TRUE)) OVER ()
-    AND bool_or(x.ends - x.starts < 12) OVER ())`
+  // A rate that is told from January on, to this month or that: also where nobody says so, but all figures of its year start there.
+  const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR bool_and(coalesce(x.starts % 12 = 0, TRUE)) OVER (PARTITION BY (x.ends - 1) / 12))`
   // One that is long refuses where no other line of its item has a shorter figure.
   const hasShorter = sql`EXISTS (SELECT 1 FROM line l JOIN observation o ON o.reporting_park_id = l.reporting_park_id AND o.series_id = l.series_id
     WHERE l.item = f.item AND o.nature = ${request.nature}::"Nature" AND o.period_end > ${from}::date AND o.period_end <= ${to}::date
@@ -53,21 +56,22 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
   // from them, and read the figures once for each source, of which it expects few to have the priority.
   const fence = sql`OFFSET 0`
   // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
-  const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' AND NOT x.is_exact THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
+  const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
   // Of what stands beside, and of what is corrected, PostgreSQL expects so few that it would compare each figure with every unit.
   const unit =
     ofItems && view.reading === 'AS_PRINTED'
       ? sql`LEFT JOIN (SELECT code, atoms FROM unit OFFSET 0) u ON u.code = f.figure_unit`
       : sql`LEFT JOIN LATERAL (SELECT atoms FROM unit WHERE code = f.figure_unit OFFSET 0) u ON TRUE`
-  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.is_alone, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
-      CASE WHEN f.method = 'STOCK' THEN ${readDay('f', span)} END AS read_day, f.period_start, f.period_end, f.published_on,
+  const day = sql`CASE f.method WHEN 'STOCK' THEN ${readDay('f', span)} WHEN 'LAST' THEN CASE WHEN ${isExact} THEN 'infinity'::date END END`
+  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.place, CASE WHEN f.method = 'LAST' AND ${isExact} THEN f.rank + 1 ELSE f.rank END AS rank, f.is_to_date, f.is_alone, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.status, f.source_id, f.source_priority,
+      ${day} AS read_day, f.period_start, f.period_end, f.published_on,
       coalesce(f.value, f.lower, f.upper) IS NULL AS is_missing,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
       f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
     FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${lines}) i CROSS JOIN LATERAL (
         SELECT x.*, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
-          ${runs} AS runs
+          ${runs} AS runs, bool_or(x.ends - x.starts < 12) OVER () AS has_parts
         FROM (SELECT x.id, x.status, x.source_id, x.period_start, x.period_end, x.published_on, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
             d.priority AS source_priority, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
@@ -76,29 +80,46 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
     ${unit}
     WHERE ${
       ofItems
-        ? sql`CASE WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.is_to_date
-      ${months === 1 ? sql`AND NOT f.runs` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
+        ? sql`CASE WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
+      ${months === 1 ? sql`AND NOT (f.runs AND f.has_parts)` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
         : fits
     }`
 }
 
+/** What figures of stocks are compared by; those of other spans have nothing there. */
+const ofStock = [
+  sql`read_day`,
+  sql`CASE WHEN read_day IS NOT NULL THEN period_start END`,
+  sql`CASE WHEN read_day IS NOT NULL THEN period_end END`,
+] as const
+
 /**
  * The same, one row per line and bucket that has figures. Of a year to date that is the last figure in the bucket. Which figure
  * counts is told in the order of `selectLatest` before looking whether it is missing: then the bucket has none, for no other stands
- * in for it. Of several lines of an item, that is read in a bucket whose `key` comes first, descending: a figure of the very bucket,
- * then what covers most of it.
+ * in for it. Of several lines of an item, that is read in a bucket whose `key` comes first, descending.
  */
 export function selectFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
   const { months } = request
   const figures = listFigures(lines, request, view, ofItems)
-  const newestFirst = sql`read_day DESC, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, source_priority, published_on DESC, id DESC`
+  const newestFirst = sql`read_day DESC NULLS LAST, CASE WHEN method = 'STOCK' THEN period_start END DESC, period_end DESC, source_priority, published_on DESC, id DESC`
   const status = sql`nullif(array_to_string(status, ','), '')`
-  const ofStock = sql`ROW(read_day, period_start, period_end, -turn, published_on, id)`
-  if (months === 1)
+  if (months === 1) {
+    const key = keyOf({
+      ...{
+        rank: sql`rank`,
+        turn: sql`turn`,
+        place: sql`place`,
+        covered: sql`1`,
+        publishedOn: sql`published_on`,
+        id: sql`id`,
+      },
+      stock: ofStock,
+      ofBucket: sql`CASE WHEN read_day IS NOT NULL THEN 1 WHEN method = 'LAST' THEN 0 WHEN is_to_date THEN 2 WHEN starts = b THEN 1 ELSE 0 END`,
+    })
     return sql`SELECT item, n, b, method, turn, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, id::text AS ids, ${status} AS status,
-        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, is_missing,
-        CASE WHEN is_alone THEN NULL WHEN method = 'STOCK' THEN ${ofStock} ELSE ROW(method = 'DIFFERENCE' OR starts = b, 1, -turn, published_on, id) END AS key
+        FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, is_missing, CASE WHEN NOT is_alone THEN ${key} END AS key
       FROM (SELECT DISTINCT ON (item, b, n) * FROM (${figures}) f ORDER BY item, b, n, ${newestFirst}) f`
+  }
   const total = (part: Sql) =>
     sql`CASE WHEN NOT bool_or(is_doubled) AND count(${part}) = count(*) THEN sum(${part}) END`
   const bound = (part: Sql) =>
@@ -110,13 +131,25 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
   const covered = sql`CASE method WHEN 'STOCK' THEN ${months}::int WHEN 'SUM' THEN sum(greatest(ends - greatest(starts, told_until), 0))::int
         ELSE max(ends) - b * ${months}::int END`
   // Told as a case, which half of the figures are expected to fit: PostgreSQL would expect one, and join cells pair by pair.
-  const isRead = sql`CASE WHEN method = 'SUM' AND NOT has_same THEN TRUE ELSE place = 1 END`
+  const isRead = sql`CASE WHEN method = 'SUM' AND NOT has_same THEN TRUE ELSE place_within = 1 END`
+  const isWhole = months === 12 ? sql`FALSE` : sql`method = 'DIFFERENCE' AND max(ends) = (b + 1) * ${months}::int`
+  const key = keyOf({
+    ...{
+      rank: sql`max(rank)`,
+      turn: sql`max(turn)`,
+      place: sql`max(place)`,
+      covered,
+      publishedOn: sql`max(published_on)`,
+      id: sql`max(id)`,
+    },
+    stock: [sql`max(${ofStock[0]})`, sql`max(${ofStock[1]})`, sql`max(${ofStock[2]})`],
+    ofBucket: sql`CASE WHEN max(read_day) IS NOT NULL THEN 1 WHEN method = 'LAST' THEN 0 WHEN ${isWhole} THEN 2 WHEN bool_or(${isOfBucket}) THEN 1 ELSE 0 END`,
+  })
   return sql`SELECT ${ofBucket}, method, max(turn) AS turn, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
       bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open, ${covered} AS covered, count(*)::int AS count,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
-      max(source_id) AS source_id, bool_or(is_missing) AS is_missing,
-      CASE WHEN bool_and(is_alone) THEN NULL WHEN method = 'STOCK' THEN (array_agg(${ofStock}) FILTER (WHERE method = 'STOCK'))[1] ELSE ROW(bool_or(${isOfBucket}), ${covered}, -max(turn), max(published_on), max(id)) END AS key
-    FROM (SELECT *, coalesce(starts < told_until, FALSE) AS is_doubled FROM (SELECT *, row_number() OVER w AS place, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
+      max(source_id) AS source_id, bool_or(is_missing) AS is_missing, CASE WHEN NOT bool_and(is_alone) THEN ${key} END AS key
+    FROM (SELECT *, coalesce(starts < told_until, FALSE) AS is_doubled FROM (SELECT *, row_number() OVER w AS place_within, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
         CASE WHEN method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) THEN max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY starts, ends, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING) END AS told_until
       FROM (SELECT * FROM (SELECT DISTINCT ON (${ofBucket}, starts, ends, CASE WHEN starts IS NULL THEN id END) * FROM (${figures}) f

@@ -1,62 +1,72 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { empty, type Sql, sql } from '@parkgraph/db'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { isCandidate } from '../observation/rows.ts'
 import { isStock } from '../observation/stock.ts'
 import { selectLastDay, selectParks } from '../subject/membership.ts'
-import { isAsked, methodOf } from './items.ts'
-import { type Request, toDate } from './request.ts'
+import { isAsked } from './items.ts'
+import { methodOf, placeOf, rankOf } from './preference.ts'
+import { hasGrowth, type Request, toDate } from './request.ts'
 
 /** What a line has of its item. */
-const own = sql`i.k, i.subject_id, i.slug, i.code, i.indicator_id, i.dimension, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other, i.kind`
+const own = sql`i.k, i.subject_id, i.slug, i.code, i.indicator_id, i.dimension, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other`
 
 /** Accumulations that tell from January on what came together, where they start there. */
 const cumulative = ['YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL', 'UNSPECIFIED']
 
-/** Holds for lines of differences: in buckets shorter than a year, what is told from January on is one, whatever it is called. */
-const isOfDifferences = ({ months }: Request) => (months === 12 ? sql`FALSE` : sql`i.method = 'DIFFERENCE'`)
-
-/** Holds for series `x` that belong to lines of differences. */
-const isToDate = (request: Request) =>
-  sql`(${isOfDifferences(request)} AND x.accumulation::text = ANY (${cumulative}::text[]))`
-
-/** Holds for series `x` of the accumulations that are read beside that of an item. */
-function isBeside(request: Request): Sql {
-  if (request.accumulation !== null) return sql`TRUE`
-  // Single days and months are never mixed with others: they are read where nothing else is there, or they are asked for.
-  const isMixed = sql`CASE WHEN i.accumulation IN ('DAY', 'MONTH') THEN x.accumulation = i.accumulation ELSE x.accumulation NOT IN ('DAY', 'MONTH') END`
-  const isOfFlow =
-    request.months === 12
-      ? sql`${isMixed} AND x.accumulation <> 'STOCK'`
-      : sql`x.accumulation = i.accumulation OR ${isToDate(request)}`
-  return sql`CASE WHEN i.method = 'STOCK' THEN ${isMixed} ELSE ${isOfFlow} END`
+/** Holds for series `x` whose figures may stand for levels: those of the kind asked for, else levels, and of a share or rank what it is itself. */
+function isOfKind({ of }: Request): Sql {
+  if (of !== null) return sql`(x.measure::text = ${of} AND x.dimension = i.dimension)`
+  return sql`(x.dimension = i.dimension AND (x.measure = 'LEVEL' OR x.measure = 'SHARE' AND i.dimension = 'ratio'
+    OR x.measure = 'RANK' AND i.dimension = 'rank'))`
 }
 
 /**
- * The lines of figures that items are read from, numbered by `n`: one for each series and priority of sources. In each bucket the
- * figure is read that `ranking` reads of its span, and held against others of its line alone. Of series that are no stock, but
- * levels of one, figures of exactly a bucket count: `is_exact`. `turn` is the order of lines of which nothing else says which comes
- * first. A line of differences has several series, a row for each, of which one `is_head`. An item’s only one `is_alone`.
+ * The lines of figures that items are read from, numbered by `n`: one for each series and priority of sources. In each bucket that
+ * line is read which comes first by `keyOf`, whatever other buckets there are, and held against others of its line alone. `turn` is
+ * the order of lines of which nothing else says which comes first. In buckets shorter than a year all that is told from January on
+ * is one line of differences, whatever it is called: it has several series, a row for each, of which one `is_head`; totals of a
+ * span are a line of their own too. `office` is one for lines of what came together that one priority of sources tells alike. An
+ * item’s only line `is_alone`. Where there is no level at all, lines of reported growth have no series.
  */
 export function selectLines(request: Request, view: View): Sql {
+  const { months, nature, source } = request
+  const figure = sql`SELECT 1 FROM observation o WHERE o.reporting_park_id = x.reporting_park_id AND o.series_id = x.id
+    AND o.nature = ${nature}::"Nature" AND ${isCandidate('o', view)} ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`}`
+  // As of a past day there may be none yet. Looked for where it matters alone.
+  const has = (condition: Sql) => sql`bool_or(CASE WHEN ${condition} THEN EXISTS (${figure}) ELSE FALSE END) OVER ()`
+  const withGrowth = hasGrowth(request)
+  const isLevel = isOfKind(request)
   const isOfStock = isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`i.over_time` })
-  const method = methodOf(sql`x.accumulation`, sql`i.kind`, sql`i.over_time`)
+  const series = sql`SELECT x.*, ${isLevel} AS is_level, ${has(sql`${isLevel} AND x.accumulation = 'YEAR_TO_DATE'`)} AS has_to_date,
+      ${has(sql`${isLevel} AND i.over_time = 'LAST' AND x.accumulation <> 'DAY' AND ${isOfStock}`)} AS has_stock,
+      ${withGrowth ? has(isLevel) : sql`TRUE`} AS has_level
+    FROM series x WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id
+      AND (${isLevel} ${withGrowth ? sql`OR x.measure = 'GROWTH'` : empty}) AND ${isAsked(request, view)}`
   // The table of latest figures tells the priorities without a look at the figures.
   const told = sql`SELECT DISTINCT k.source_priority AS priority FROM latest k
-    WHERE k.reporting_park_id = x.reporting_park_id AND k.series_id = x.id AND k.nature = ${request.nature}::"Nature" AND k.period_end IS NOT NULL`
-  const isOne = isOfDifferences(request)
-  const head = sql`CASE WHEN ${isOne} THEN min(x.id) OVER (PARTITION BY x.reporting_park_id, x.scope, x.price_basis, p.priority) ELSE x.id END`
-  return sql`SELECT (1::bigint << 20) + dense_rank() OVER (ORDER BY i.n, x.priority, x.head) AS n, i.n AS item, ${own}, x.id AS series_id,
-      coalesce(x.reporting_park_id, i.reporting_park_id) AS reporting_park_id, coalesce(x.accumulation, i.accumulation) AS accumulation,
-      coalesce(x.scope, i.scope) AS scope, coalesce(x.price_basis, i.price_basis) AS price_basis,
-      CASE WHEN i.method = 'STOCK' OR ${isOne} THEN i.method ELSE coalesce(x.method, i.method) END AS method,
-      ${isOne} OR coalesce(x.accumulation, i.accumulation) = 'YEAR_TO_DATE' AS is_to_date,
-      coalesce(x.accumulation, i.accumulation) IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run,
-      x.priority, coalesce(x.is_exact, FALSE) AS is_exact, x.id IS NOT DISTINCT FROM x.head AS is_head,
+    WHERE k.reporting_park_id = x.reporting_park_id AND k.series_id = x.id AND k.nature = ${nature}::"Nature" AND k.period_end IS NOT NULL`
+  const isOne =
+    months === 12
+      ? sql`FALSE`
+      : sql`(x.has_to_date AND x.is_level AND x.measure = 'LEVEL' AND i.over_time = 'SUM' AND x.accumulation::text = ANY (${cumulative}::text[]))`
+  const roles = sql`SELECT r.is_one FROM (VALUES (TRUE), (FALSE)) r(is_one)
+    WHERE CASE WHEN r.is_one THEN ${isOne} ELSE NOT (${isOne} AND x.accumulation IN ('YEAR_TO_DATE', 'FULL_YEAR')) END`
+  const kind = sql`CASE WHEN x.is_level THEN x.measure ELSE 'LEVEL' END`
+  const method = sql`CASE WHEN r.is_one THEN 'DIFFERENCE' ELSE ${methodOf(sql`x.accumulation`, kind, sql`i.over_time`)} END`
+  const head = sql`CASE WHEN r.is_one THEN min(x.id) OVER (PARTITION BY r.is_one, x.reporting_park_id, x.scope, x.price_basis, p.priority) ELSE x.id END`
+  const order = sql`i.n, x.priority, x.price_basis, x.scope, x.method <> 'DIFFERENCE', x.place, x.head`
+  const office = sql`i.n, x.priority, x.price_basis, x.scope, x.reporting_park_id, CASE WHEN x.series_id IS NOT NULL AND x.method IN ('DIFFERENCE', 'SUM') THEN 0 ELSE x.head END`
+  return sql`SELECT (1::bigint << 20) + dense_rank() OVER (ORDER BY ${order}) AS n, dense_rank() OVER (ORDER BY ${office}) AS office, i.n AS item, ${own},
+      x.series_id, x.kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.method, x.priority, x.place, x.rank,
+      coalesce(x.is_one OR x.accumulation = 'YEAR_TO_DATE', FALSE) AS is_to_date, coalesce(x.has_to_date, FALSE) AS has_to_date, coalesce(x.has_stock, FALSE) AS has_stock,
+      x.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run, x.id IS NOT DISTINCT FROM x.head AS is_head,
       dense_rank() OVER (PARTITION BY i.n ORDER BY x.priority, x.price_basis, x.scope) AS turn, count(*) OVER (PARTITION BY i.n) = 1 AS is_alone
-    FROM item i LEFT JOIN LATERAL (SELECT x.*, p.priority, ${method} AS method, i.method = 'STOCK' AND NOT ${isOfStock} AS is_exact, ${head} AS head
-      FROM series x CROSS JOIN LATERAL (${told}) p
-      WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = i.kind AND x.dimension = i.dimension
-        AND (${isBeside(request)}) AND ${isAsked(request, view)}) x ON TRUE`
+    FROM item i LEFT JOIN LATERAL (SELECT x.id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.has_to_date, x.has_stock, p.priority, r.is_one,
+          CASE WHEN x.is_level THEN x.id END AS series_id, CASE WHEN x.is_level THEN x.measure END AS kind, ${method} AS method, ${head} AS head,
+          ${placeOf(sql`CASE WHEN r.is_one THEN 'YEAR_TO_DATE' ELSE x.accumulation END`)} AS place, ${rankOf(sql`x.accumulation`, kind, sql`i.over_time`)} AS rank
+        FROM (${series}) x CROSS JOIN LATERAL (${told}) p CROSS JOIN LATERAL (${roles}) r
+        WHERE x.is_level OR NOT x.has_level) x ON TRUE`
 }
 
 /**
@@ -72,14 +82,18 @@ export function selectParents({ first, last, months }: Request, view: View): Sql
       JOIN line i ON i.subject_id = p.subject_id AND i.is_head JOIN (${days}) x ON x.day = p.day`
 }
 
+/** What lines that stand beside an item's have no need of: none of theirs is read instead of another. */
+const beside = sql`i.is_to_date, i.turn, TRUE AS is_alone, i.priority, i.has_stock, 0 AS place, 0 AS rank`
+
 /**
  * The park around each line, with its series of the same accumulation, scope and price basis. It is read from sources of the
  * priority that the line is read from: what two offices counted makes no share.
  */
 export function selectLinesOfParents(request: Request, view: View): Sql {
   const isSame = sql`x.accumulation = i.accumulation`
-  const isAlike = request.accumulation === null ? sql`(${isSame} OR ${isToDate(request)})` : isSame
-  return sql`SELECT i.key AS n, i.item, c.*, i.method, i.is_to_date, i.may_run, i.is_exact, i.turn, TRUE AS is_alone, i.priority
+  const isOne = sql`(i.method = 'DIFFERENCE' AND x.accumulation::text = ANY (${cumulative}::text[]))`
+  const isAlike = request.accumulation === null && request.months < 12 ? sql`(${isSame} OR ${isOne})` : isSame
+  return sql`SELECT i.key AS n, i.item, c.*, i.method, i.may_run, ${beside}
     FROM (SELECT DISTINCT p.key, p.parent_id, i.* FROM parent p JOIN line i ON i.n = p.n AND i.is_head) i
     CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, row_number() OVER (ORDER BY x.id) = 1 AS is_head FROM series x
       WHERE x.subject_id = i.parent_id AND x.indicator_id = i.indicator_id AND x.measure = i.kind AND x.breakdown = ''
@@ -89,8 +103,7 @@ export function selectLinesOfParents(request: Request, view: View): Sql {
 
 /** Each line with the series of the growth that is reported of it. */
 export function selectLinesOfGrowth(view: View): Sql {
-  return sql`SELECT i.n, i.item, c.*, 'SAME' AS method, i.is_to_date, FALSE AS may_run, FALSE AS is_exact, i.turn, TRUE AS is_alone, i.priority,
-      row_number() OVER (PARTITION BY i.n ORDER BY c.series_id) = 1 AS is_head
+  return sql`SELECT i.n, i.item, c.*, 'SAME' AS method, FALSE AS may_run, ${beside}, row_number() OVER (PARTITION BY i.n ORDER BY c.series_id) = 1 AS is_head
     FROM line i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
       WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = 'GROWTH' AND x.breakdown = ''
         AND x.accumulation = i.accumulation AND x.scope = i.scope AND x.dimension = 'ratio' AND ${isVisible('x', view)} AND ${isRecorded('x', view)}

@@ -11,7 +11,7 @@ import {
   subtract,
   where,
 } from './quantity.ts'
-import type { Measure, Request } from './request.ts'
+import { lineOf, type Measure, type Request } from './request.ts'
 
 /** How a measure is made. Each step's expressions read the columns that the step before named. */
 export interface MeasurePlan {
@@ -121,17 +121,18 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       return { beside: 'land', quantity: divide(whole, columnsOf('a'), perMu, true), unit: 'per mu' }
     }
     case 'CUMULATIVE': {
-      const sum = (value: Sql) => sql`sum(${value}) OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`
+      const year = sql`(PARTITION BY ${raw(lineOf(request))}, b * ${months}::int / 12 ORDER BY b)`
+      const sum = (value: Sql) => sql`sum(${value}) OVER ${year}`
       const isAll = sql`${sum(sql`covered`)} = (b * ${months}::int) % 12 + ${months}::int`
-      const isOverlapping = sql`bool_or(l_why = 'OVERLAPPING_FIGURES') OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`
+      const isOverlapping = sql`bool_or(l_why = 'OVERLAPPING_FIGURES') OVER ${year}`
       const summed = where(
-        sql`${isAll} AND NOT bool_or(l_v IS NULL AND l_lo IS NULL AND l_hi IS NULL) OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`,
+        sql`${isAll} AND NOT bool_or(l_v IS NULL AND l_lo IS NULL AND l_hi IS NULL) OVER ${year}`,
         {
           v: sql`CASE WHEN ${sum(sql`(l_v IS NULL)::int`)} = 0 THEN ${sum(sql`l_v`)} END`,
           lo: boundOf('lo', sum),
           hi: boundOf('hi', sum),
           why: sql`CASE WHEN ${sum(sql`(l_v IS NULL)::int`)} > 0 THEN 'VAGUE_VALUE' END`,
-          ids: sql`string_agg(l_ids, ',') OVER (PARTITION BY n, b * ${months}::int / 12 ORDER BY b)`,
+          ids: sql`string_agg(l_ids, ',') OVER ${year}`,
         },
         sql`CASE WHEN covered = 0 THEN 'MISSING_VALUE' WHEN ${isOverlapping} THEN 'OVERLAPPING_FIGURES' ELSE 'INCOMPLETE_BUCKET' END`,
       )
@@ -190,11 +191,14 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
     }
     const isKnown = sql`FILTER (WHERE count > 0 AND is_best AND b >= ${first}::int)`
     // By month a year to date starts anew each January: that of December says nothing of the next one.
+    const lastOf = (value: Sql) =>
+      sql`(${overItem(sql`array_agg(${value}) ${isKnown}`)})[${overItem(sql`count(*) ${isKnown}`)}]`
     const isOfYear =
-      months === 1 ? sql`(NOT is_to_date OR ${overItem(sql`max(b) ${isKnown}`)} / 12 = b / 12)` : sql`TRUE`
+      months === 1
+        ? sql`(NOT ${lastOf(sql`is_to_date`)} OR ${overItem(sql`max(b) ${isKnown}`)} / 12 = b / 12)`
+        : sql`TRUE`
     const last = eachPart(
-      (part) => sql`CASE WHEN count > 0 THEN ${level[part]} WHEN ${isOfYear} THEN
-      (${overItem(sql`array_agg(${level[part]}) ${isKnown}`)})[${overItem(sql`count(*) ${isKnown}`)}] END`,
+      (part) => sql`CASE WHEN count > 0 THEN ${level[part]} WHEN ${isOfYear} THEN ${lastOf(level[part])} END`,
     )
     const stands = sql`(${overItem(sql`count(*) ${isKnown}`)} > 0 AND ${isOfYear})`
     const why = sql`CASE WHEN count = 0 AND NOT ${stands} THEN 'MISSING_VALUE' ELSE ${last.why} END`

@@ -85,6 +85,13 @@ export const Point = builder.objectRef<object>('TimeSeriesPoint').implement({
       description: 'Whether it happened, is expected or is aimed at.',
       ...read('nature'),
     }),
+    accumulation: t.field({
+      type: enums.Accumulation,
+      nullable: true,
+      description:
+        'Over what the level of the bucket is accumulated; YEAR_TO_DATE of all that is told from January on. Null where there is none.',
+      ...read('accumulations'),
+    }),
     status: t.field({ type: ['String'], description: 'Status codes of the figures of the level.', ...readStatus() }),
     count: t.int({ description: 'How many figures lie in the bucket and make its level.', ...read('count') }),
     completeness: t.int({

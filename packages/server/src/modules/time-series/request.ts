@@ -185,6 +185,16 @@ function toBucket(day: number, months: number): number {
   return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months)
 }
 
+/** Whether growth that is reported is asked for, which may be where no level is. */
+export const hasGrowth = ({ measures }: Request) =>
+  measures.includes('REPORTED_GROWTH') || measures.includes('GROWTH_DIVERGENCE')
+
+/**
+ * What stands in one line beside each other. By quarters and half years all that one office tells of what came together is one,
+ * whichever figures tell it; by month a level may be a year to date, and by year each series is its own.
+ */
+export const lineOf = ({ months }: Request) => (months === 3 || months === 6 ? 'office' : 'n')
+
 const text = (value: unknown) => (value as string | null | undefined) ?? null
 
 const refuse = (argument: string, why: string) => new AppError('BAD_USER_INPUT', why, { argument })

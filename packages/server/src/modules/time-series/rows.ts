@@ -4,13 +4,13 @@ import type { View } from '../../compiler/view.ts'
 import { isVintage } from '../observation/rows.ts'
 import { selectSource } from './asked.ts'
 import { joinBeside, listBeside } from './beside.ts'
-import { selectCells } from './cells.ts'
 import { selectItems } from './items.ts'
 import { selectLines, selectParents } from './lines.ts'
 import { type MeasurePlan, planMeasure } from './measures.ts'
 import { explainOther } from './other.ts'
+import { selectOwnCells } from './own-cells.ts'
 import type { Quantity } from './quantity.ts'
-import type { Measure, Request } from './request.ts'
+import { hasGrowth, lineOf, type Measure, type Request } from './request.ts'
 
 const parts = ['v', 'lo', 'hi', 'why', 'ids'] as const
 
@@ -21,12 +21,16 @@ export const shared = [
   'status',
   'is_negative',
   'is_filled',
+  'accumulations',
   'span_starts',
   'span_ends',
   'span_v',
   'span_lo',
   'span_hi',
 ]
+
+/** What tells figures of a subject and indicator apart. */
+const described = ['kind', 'accumulation', 'scope', 'price_basis']
 
 /**
  * A row per subject and indicator, as a FROM item: what was read, and arrays in the order of the buckets. Those of the measure
@@ -47,13 +51,13 @@ export function selectSeries(request: Request, view: View): Sql {
   )
   const arrays = [...shared, ...plans.flatMap((_, at) => parts.map((part) => `m${at}_${part}`))].map(collect)
   const base = plans.find((plan) => plan.base)?.base ?? sql`NULL::int`
-  const own = selectCells(sql`SELECT * FROM line`, request, view, true)
+  const own = selectOwnCells(request, view)
   // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
   const alone = hasParent ? sql`cell` : beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
   const cells = sql`SELECT c.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
     FROM ${findFirst(alone, plans, request)} c
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
-    WINDOW w AS (PARTITION BY c.item, c.n ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`
+    WINDOW w AS (PARTITION BY c.item, c.${raw(lineOf(request))} ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')
   const isFilled =
     level < 0 || request.fill === 'NONE' || request.fill === 'NULL'
@@ -62,19 +66,22 @@ export function selectSeries(request: Request, view: View): Sql {
   // Only where others are read too: PostgreSQL expects that hardly any are left.
   const isWider = request.reach < request.first || request.base !== null
   const asked = isWider ? sql`WHERE b BETWEEN ${request.first}::int AND ${request.last}::int` : empty
-  // A growth that is told where no level is comes from a document too.
-  const source = beside.includes('growth') ? sql`coalesce(source_id, g_source) AS source_id` : sql`source_id`
-  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, ${source}, covered, count, status, ${isFilled} AS is_filled,
+  // A growth that is told where no level is comes from a document too, and of several it says which line is read.
+  const withGrowth = hasGrowth(request)
+  const source = withGrowth ? sql`coalesce(source_id, g_source) AS source_id` : sql`source_id`
+  const isTold = withGrowth ? sql`(count > 0 OR g_ids IS NOT NULL)` : sql`(count > 0)`
+  const ofFigures = described.map((name) => sql`CASE WHEN ${isTold} THEN ${raw(name)} END AS ${raw(name)}`)
+  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, ${source}, ${join(ofFigures)}, CASE WHEN ${isTold} THEN accumulation END AS accumulations, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
-    FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST`
+    FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST, ${withGrowth ? sql`g_ids IS NULL,` : empty} n`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)}),
       line AS MATERIALIZED (${selectLines(request, view)})
       ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
     SELECT i.*, ${request.nature}::text AS nature, q.*,
       ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id = i.subject_id
         ${hasParent ? sql`OR s.subject_id IN (SELECT p.parent_id FROM parent p WHERE p.item = i.n)` : empty}) AS parks ${append(units)} FROM item i
-    JOIN (SELECT x.item AS place, CASE WHEN min(x.source_id) = max(x.source_id) THEN max(x.source_id) END AS source_id, max(x.base) * ${request.months}::int AS base_starts,
+    JOIN (SELECT x.item AS place, ${join(['source_id', ...described].map(findOne))}, max(x.base) * ${request.months}::int AS base_starts,
         (max(x.base) + 1) * ${request.months}::int AS base_ends ${append(arrays)} FROM (${buckets}) x GROUP BY x.item) q ON q.place = i.n)`
 }
 
@@ -82,7 +89,7 @@ export function selectSeries(request: Request, view: View): Sql {
 function findFirst(cells: Sql, plans: readonly MeasurePlan[], { first }: Request): Sql {
   const needs = plans.flatMap(({ needs }) => needs ?? [])
   if (needs.length === 0) return cells
-  const best = sql`(SELECT c.*, row_number() OVER (PARTITION BY item, b ORDER BY key DESC NULLS LAST) = 1 AS is_best FROM ${cells} c)`
+  const best = sql`(SELECT c.*, row_number() OVER (PARTITION BY item, b ORDER BY key DESC NULLS LAST, n) = 1 AS is_best FROM ${cells} c)`
   if (!needs.includes('base_b')) return best
   const isValue = sql`is_best AND f_v IS NOT NULL AND b >= ${first}::int`
   return sql`(SELECT c.*, min(b) FILTER (WHERE ${isValue}) OVER (PARTITION BY item) AS base_b FROM ${best} c)`
@@ -93,6 +100,8 @@ function selectUnit({ unit }: MeasurePlan): Sql {
   return unit === 'per mu' ? sql`i.per_code` : sql`${unit}::text`
 }
 
+/** What all figures of an item have in common. */
+const findOne = (name: string) => raw(`CASE WHEN min(x.${name}) = max(x.${name}) THEN max(x.${name}) END AS ${name}`)
 const append = (items: readonly Sql[]) => join([sql``, ...items])
 const collect = (name: string) => raw(`array_agg(x.${name}) AS ${name}`)
 const listWindow = ([name, quantity]: [string, Quantity]) =>
@@ -115,6 +124,6 @@ function selectNegative({ source }: Request, view: View): Sql {
     JOIN source d ON d.id = y.source_id AND ${isAlike}
     JOIN unit u ON u.code = y.unit_code
     WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${id}::bigint AND ${isKnown('y', view)} AND ${isVintage('y', view)})`
-  return sql`CASE WHEN method = 'DIFFERENCE' AND f_v < 0 THEN ${vintages('max', sql`split_part(f_ids, ',', -1)`)}
+  return sql`CASE WHEN f_method = 'DIFFERENCE' AND f_v < 0 THEN ${vintages('max', sql`split_part(f_ids, ',', -1)`)}
     >= coalesce(${vintages('min', sql`nullif(split_part(f_ids, ',', -2), '')`)}, 0) ELSE FALSE END`
 }

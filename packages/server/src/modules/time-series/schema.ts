@@ -56,7 +56,7 @@ builder.queryField('timeSeries', (t) =>
       accumulation: a.field({
         type: enums.Accumulation,
         description:
-          'Only figures accumulated over this span. Without it whole years are told by any but MONTH and DAY, which come after the others; in shorter buckets the first that a subject has of YEAR_TO_DATE, MONTH, STOCK, PERIOD_TOTAL, UNSPECIFIED, FULL_YEAR, and with YEAR_TO_DATE all that is told from January on.',
+          'Only figures accumulated over this span. Without it each bucket is told by itself, whichever others there are: by all from January on in buckets shorter than a year, else by figures of the very bucket, then by those that cover most of it.',
       }),
       nature: a.field({
         type: enums.Nature,

@@ -60,15 +60,22 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
     of: t.field({
       type: enums.Measure,
       nullable: true,
-      description: 'Kind of the figures that are read; null where there are none.',
+      description: 'The one kind of the figures that are read; null where there are several or none.',
       ...read('kind'),
     }),
     accumulation: t.field({
       type: enums.Accumulation,
       nullable: true,
       description:
-        'Accumulation of the figures that are read, of several that of the one which comes first; null where there are none at all.',
+        'The one accumulation of the figures that are read; null where buckets have several, as `accumulations` tells, or none.',
       ...read('accumulation'),
+    }),
+    accumulations: t.field({
+      type: [enums.Accumulation],
+      nullable,
+      description:
+        'Over what the level of each bucket is accumulated; YEAR_TO_DATE of all that is told from January on. Null where there is none.',
+      ...read('accumulations'),
     }),
     nature: t.field({
       type: enums.Nature,
@@ -78,13 +85,13 @@ export const Item = builder.objectRef<object>('TimeSeriesItem').implement({
     scope: t.field({
       type: enums.Scope,
       nullable: true,
-      description: 'Which units of the population they cover.',
+      description: 'Which units of the population they cover; null where they differ, or there are none.',
       ...read('scope'),
     }),
     priceBasis: t.field({
       type: enums.PriceBasis,
       nullable: true,
-      description: 'Prices they are measured in.',
+      description: 'Prices they are measured in; null where they differ, or there are none.',
       ...read('priceBasis'),
     }),
     source: t.field({

@@ -346,6 +346,32 @@ export const terms = {
       RELEASED: { en: 'Released', zh: '已发布' },
     },
   },
+  ImportTarget: {
+    description: 'What the rows of an imported file are.',
+    values: {
+      OBSERVATIONS: { en: 'Figures', zh: '数据' },
+      ENTERPRISES: { en: 'Enterprises', zh: '企业' },
+      PROJECTS: { en: 'Projects', zh: '项目' },
+    },
+  },
+  ImportPhase: {
+    description: 'How far an import is.',
+    values: {
+      READING: { en: 'Rows are read, and looked at one by one', zh: '读取中' },
+      CHECKING: { en: 'Rows are held against each other and against what is recorded', zh: '核对中' },
+      RECORDING: { en: 'Rows are recorded', zh: '写入中' },
+      ENDED: { en: 'It is over', zh: '已结束' },
+    },
+  },
+  ImportOutcome: {
+    description: 'How an import ended.',
+    values: {
+      RECORDED: { en: 'All rows are recorded', zh: '已入库' },
+      CHECKED: { en: 'A dry run that found nothing wrong', zh: '校验通过' },
+      REFUSED: { en: 'Refused for what is wrong with it: nothing is recorded', zh: '已拒绝' },
+      BROKEN_OFF: { en: 'Broken off by an error, its sender or its server: nothing is recorded', zh: '已中断' },
+    },
+  },
   ChangedRowKind: {
     description: 'What kind of row the change log tells of.',
     values: {
@@ -515,6 +541,7 @@ export const terms = {
       HISTORY_JUMP: { en: 'A jump over history', zh: '与历史相比跳变' },
       NEGATIVE_MONTH: { en: 'A year to date that falls', zh: '累计值下降' },
       BOUNDS_DISAGREE: { en: 'Figures that exclude each other', zh: '同期数值互相排斥' },
+      IMPOSSIBLE_RATE: { en: 'A growth or share that cannot be', zh: '增速或占比不可能' },
       UNDEFINED_INDICATOR: { en: 'A label that nobody could map yet', zh: '指标未定义' },
       POSSIBLE_DUPLICATE: { en: 'Two subjects that may be one', zh: '疑为同一主体' },
       OPEN_DOUBT: { en: 'A doubt that no arithmetic finds', zh: '存疑' },

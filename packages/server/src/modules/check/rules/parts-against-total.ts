@@ -1,4 +1,4 @@
-import { raw, sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import { isSamePrices } from '../../derivation/additive.ts'
 import { find, holds, input, preferSource, type Rule, same, severities, text } from '../rule.ts'
 
@@ -11,27 +11,32 @@ const isAlike = sql`p.is_read AND p.same_for_all = w.same_for_all AND ${isSamePr
 /** Order of the figures of one part: what says nothing of how much it is hides none that does. */
 const preferKnown = sql`(coalesce(p.low, p.high) IS NULL), ${preferSource('w', 'p')}`
 
+/** What figures share that are of the whole `whole`, in one column: by several, the planner would join all figures of a park with all. */
+const placeOf = (whole: Sql) => sql`${whole} || '|' || same_for_all || '|' || breakdown`
+
 /**
  * See `checkParts`. Items of a breakdown against the whole, parks within a park against the park, and enterprises in it at any
- * depth against the park. Items of a breakdown, and parks of which each has the figure, are taken to be all there.
+ * depth against the park. Items of a breakdown, and parks of which each has the figure, are taken to be all there. Of what is confirmed
+ * to be one, the first that has the figure is the part, as `orderOfSame` has it.
  */
 export const partsAgainstTotal: Rule = {
   select: () => sql`(WITH
-    member AS MATERIALIZED (SELECT DISTINCT 'PARKS' AS variant, park_id, subject_id, start, stop FROM edge WHERE role = 'PART_OF' AND kind = 'PARK'
-      UNION SELECT 'ENTERPRISES', park_id, subject_id, start, stop FROM reach WHERE kind = 'ENTERPRISE'),
-    whole AS MATERIALIZED (SELECT DISTINCT ON (${once}) * FROM figure
+    member AS MATERIALIZED (SELECT DISTINCT 'PARKS' AS variant, park_id, subject_id, one_id, start, stop FROM edge WHERE role = 'PART_OF' AND kind = 'PARK'
+      UNION SELECT 'ENTERPRISES', park_id, subject_id, one_id, start, stop FROM reach WHERE kind = 'ENTERPRISE'),
+    whole AS MATERIALIZED (SELECT DISTINCT ON (${once}) *, ${placeOf(sql`subject_id`)} AS place FROM figure
       WHERE is_read ORDER BY ${once}, scope, published_on DESC, n DESC),
-    parks AS (SELECT w.n AS whole, count(DISTINCT m.subject_id) AS count FROM whole w
+    parks AS (SELECT w.n AS whole, count(DISTINCT m.one_id) AS count FROM whole w
       JOIN member m ON m.variant = 'PARKS' AND m.park_id = w.subject_id AND ${holds('m', 'w')}
       WHERE w.is_summed GROUP BY w.n),
+    membered AS MATERIALIZED (SELECT m.variant, m.one_id, m.start, m.stop, p, ${placeOf(sql`m.park_id`)} AS place
+      FROM member m JOIN figure p ON p.subject_id = m.subject_id WHERE p.is_read),
     part AS (
       (SELECT DISTINCT ON (w.n, p.breakdown) 'BREAKDOWN' AS variant, w.n AS whole, p.* FROM whole w
         JOIN figure p ON p.is_item AND ${same('p', 'w', ['subject_id', 'source_id'])} AND ${isAlike}
         WHERE NOT w.is_item ORDER BY w.n, p.breakdown, ${preferKnown})
-      UNION ALL (SELECT DISTINCT ON (m.variant, w.n, p.subject_id) m.variant, w.n, p.* FROM whole w
-        JOIN member m ON m.park_id = w.subject_id AND ${holds('m', 'w')}
-        JOIN figure p ON p.subject_id = m.subject_id AND p.breakdown = w.breakdown AND ${isAlike}
-        WHERE w.is_summed ORDER BY m.variant, w.n, p.subject_id, ${preferKnown})),
+      UNION ALL (SELECT DISTINCT ON (m.variant, w.n, m.one_id) m.variant, w.n, (m.p).*
+        FROM membered m CROSS JOIN LATERAL (SELECT (m.p).*) p JOIN whole w ON w.place = m.place AND ${holds('m', 'w')} AND ${isAlike}
+        WHERE w.is_summed ORDER BY m.variant, w.n, m.one_id, p.subject_id, ${preferKnown})),
     sum AS (SELECT variant, whole, count(*) AS count, sum(coalesce(low, 0)) AS low, sum(half) AS half,
         CASE WHEN bool_and(high IS NOT NULL) THEN sum(high) END AS high,
         array_agg(DISTINCT subject_id ORDER BY subject_id) AS subjects,

@@ -1,6 +1,5 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
-import type { Row } from '../../../compiler/plan.ts'
 import { find, holds, input, inputs, median, type Rule, severities, text } from '../rule.ts'
 
 /** The power of ten by which a unit slipped: see `findUnitSlip`. */
@@ -14,33 +13,28 @@ export function findSlip(size: Sql, reference: Sql): Sql {
   return sql`CASE WHEN ${size} > 0 AND ${reference} > 0 THEN CASE ${join(cases, ' ')} END END`
 }
 
-/** What figures of members have to share to be held against each other. */
-const keyOfKind = (row: Row) =>
-  sql`concat_ws('|', ${join(['manner', 'price_basis', 'scope', 'dimension', 'breakdown'].map((name) => raw(`${row}.${name}`)))})`
-
 /**
  * See `findUnitSlip`. Against the median of all that happened, was forecast or aimed at of the same topic; where that is too
- * little, against the median of what the other members of the same park report for the same period.
+ * little, against the median of what the members of the same park report for the same period: `peer` figures share their `kind`, and
+ * each member has one, as has what is confirmed to be one.
  */
 export const unitSlip: Rule = {
   select: () => sql`(WITH
-    candidate AS MATERIALIZED (SELECT * FROM figure WHERE measure = 'LEVEL' AND nature IN ('ACTUAL', 'FORECAST', 'TARGET')
-      AND accumulation NOT IN ('DAY', 'AT_CAPACITY') AND size IS NOT NULL),
+    candidate AS MATERIALIZED (SELECT *, same_for_all || '|' || concat_ws('|', price_basis, scope, breakdown) AS kind FROM figure
+      WHERE measure = 'LEVEL' AND nature IN ('ACTUAL', 'FORECAST', 'TARGET')
+        AND accumulation NOT IN ('DAY', 'AT_CAPACITY') AND size IS NOT NULL),
     own AS MATERIALIZED (SELECT topic, count(*) AS count, ${median(sql`size`)} AS median FROM candidate GROUP BY topic),
-    near AS (SELECT e.park_id, f.indicator_id, f.key_of_kind, f.nature, f.period_start, f.period_end,
-        count(*) AS count, ${median(sql`f.size`)} AS median
-      FROM (SELECT *, ${keyOfKind('c')} AS key_of_kind FROM candidate c WHERE is_read) f
-        JOIN (SELECT DISTINCT f.n, e.park_id FROM candidate f JOIN edge e ON e.subject_id = f.subject_id AND ${holds('e', 'f')}) e ON e.n = f.n
-      GROUP BY e.park_id, f.indicator_id, f.key_of_kind, f.nature, f.period_start, f.period_end),
+    peer AS MATERIALIZED (SELECT DISTINCT ON (e.park_id, f.kind, e.one_id) e.park_id AS around_id, f.*
+      FROM candidate f JOIN edge e ON e.subject_id = f.subject_id AND ${holds('e', 'f')} WHERE f.is_read
+      ORDER BY e.park_id, f.kind, e.one_id, f.subject_id, f.priority, f.published_on DESC, f.n DESC),
+    near AS (SELECT around_id, kind, count(*) AS count, ${median(sql`size`)} AS median FROM peer GROUP BY around_id, kind),
     compared AS (
       SELECT f.*, o.median, o.count, NULL::int AS park_id FROM candidate f JOIN own o USING (topic) WHERE o.count >= ${CHECKS.slipNeeded}::int
-      UNION ALL (SELECT DISTINCT ON (f.n) f.*, s.median, s.count, s.park_id FROM candidate f JOIN own o USING (topic)
+      UNION ALL (SELECT DISTINCT ON (f.n) f.*, s.median, s.count, s.around_id FROM candidate f JOIN own o USING (topic)
         JOIN edge e ON e.subject_id = f.subject_id AND ${holds('e', 'f')}
-        JOIN near s ON s.park_id = e.park_id AND s.indicator_id = f.indicator_id AND s.nature = f.nature
-          AND s.key_of_kind = ${keyOfKind('f')}
-          AND s.period_start = f.period_start AND s.period_end = f.period_end
+        JOIN near s ON s.around_id = e.park_id AND s.kind = f.kind
         WHERE o.count < ${CHECKS.slipNeeded}::int AND s.count > ${CHECKS.slipNeeded}::int
-        ORDER BY f.n, s.count DESC, s.park_id))
+        ORDER BY f.n, s.count DESC, s.around_id))
     ${find('UNIT_SLIP', {
       severity: sql`CASE WHEN f.park_id IS NULL THEN ${severities.ERROR} ELSE ${severities.WARNING} END`,
       subject: sql`f.subject_id`,
@@ -48,11 +42,9 @@ export const unitSlip: Rule = {
       expected: sql`f.median`,
       actual: sql`f.size`,
       inputs: sql`${inputs(input('FIGURE', 'f'))} || coalesce((SELECT jsonb_agg(z.i) FROM (
-        SELECT CASE WHEN f.park_id IS NULL THEN ${input('HISTORY', 'h')} ELSE ${input('SIBLING', 'h')} END AS i
-        FROM candidate h WHERE h.n <> f.n AND CASE WHEN f.park_id IS NULL THEN h.topic = f.topic
-          ELSE h.indicator_id = f.indicator_id AND h.nature = f.nature AND h.manner = f.manner
-            AND h.period_end = f.period_end AND h.subject_id IN (SELECT e.subject_id FROM edge e WHERE e.park_id = f.park_id AND ${holds('e', 'h')}) END
-        ORDER BY abs(h.period_end - f.period_end) NULLS LAST, h.id LIMIT 10) z), '[]')`,
+        SELECT h.i FROM (SELECT ${input('HISTORY', 'h')} AS i, h.n, h.id, h.period_end FROM candidate h WHERE f.park_id IS NULL AND h.topic = f.topic
+          UNION ALL SELECT ${input('SIBLING', 'h')}, h.n, h.id, h.period_end FROM peer h WHERE h.around_id = f.park_id AND h.kind = f.kind) h
+        WHERE h.n <> f.n ORDER BY abs(h.period_end - f.period_end) NULLS LAST, h.id LIMIT 10) z), '[]')`,
       facts: sql`jsonb_build_object('power', (${findSlip(sql`f.size`, sql`f.median`)})::text, 'count', ${text(sql`f.count`)},
         'isNear', (f.park_id IS NOT NULL)::text)`,
       key: [sql`f.id`, sql`0`],

@@ -289,6 +289,72 @@ describe('a draft is refused', () => {
   })
 })
 
+describe('an approval', () => {
+  const submit = async (input: Record<string, unknown>, token = editor) =>
+    take('submit', read(await propose(input, token)), token)
+  const approve = ({ id, lastStep }: Publication, token = steward) =>
+    write(server, 'approvePublication', { publication: id, expectedVersion: lastStep.id }, token)
+
+  test('takes somebody who sees all that is released by it', async () => {
+    const admin = await makeKey(server, 'ADMIN', { isAll: true })
+    const [own, foreign] = [await addFirm('PUBLIC'), await addFirm('INTERNAL', 'sibling')]
+    const tied = await tell('relationship', own, { kind: 'PARTNER', to: foreign })
+    const ready = await submit({ facts: [tied, await tell('honour', own, { title: 'x' })] }, admin)
+    expect(await leaveNothing(server, () => approve(ready))).toMatchObject({ __typename: 'Forbidden' })
+    expect(await approve(ready, admin)).toMatchObject({ publication: { state: 'RELEASED' } })
+  })
+
+  test('takes the rights that a membership gives by then', async () => {
+    const parks = ['shell', 'core'].map((name) => `${name}-${++count}`)
+    const [shell = '', core = ''] = parks
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: shell, reportedBy: 'own', accessLevel: 'PUBLIC' },
+      { kind: 'PARK', slug: core, reportedBy: core, accessLevel: 'PUBLIC' },
+    ])
+    const membership = await tell('membership', shell, { park: 'own', role: 'PART_OF' }, 'RESTRICTED')
+    const ready = await submit({ facts: [membership], level: 'INTERNAL' })
+    await addFact(server.database, 'membership', core, { park: shell, role: 'PART_OF', access_level: 'PUBLIC' }, core)
+    expect(await leaveNothing(server, () => approve(ready))).toMatchObject({ __typename: 'Forbidden' })
+    const embargoed = { facts: [membership], level: 'INTERNAL', embargoUntil: '2099-01-01T00:00:00Z' }
+    const admin = await makeKey(server, 'ADMIN', { isAll: true })
+    expect(issuesOf(await propose(embargoed, admin))).toEqual(['embargoUntil OUT_OF_RANGE'])
+  })
+
+  test('publishes nothing that was withdrawn since the draft', async () => {
+    const slug = await addFirm('PUBLIC')
+    const honour = await tell('honour', slug, { title: 'x' })
+    const ready = await submit({ facts: [honour] })
+    const withdrawn = await write(
+      server,
+      'withdrawFact',
+      { fact: honour, expectedVersion: honour, reason: 'x' },
+      editor,
+    )
+    const refused = await leaveNothing(server, () => approve(ready))
+    expect(refused).toMatchObject({ __typename: 'Conflict', code: 'ALREADY_WITHDRAWN' })
+    const both = await submit({ facts: [honour, withdrawn['version']] })
+    expect(await approve(both)).toMatchObject({ publication: { state: 'RELEASED' } })
+    expect(pick(await look(slug, null), 'enterprise.honours')).toEqual([])
+  })
+})
+
+test('a version that names what is hidden replaces none for who does not see it', async () => {
+  const [open, hidden] = [await addFirm('PUBLIC'), await addFirm()]
+  const first = await tell('relationship', open, { kind: 'PARTNER', to_name: '甲方' }, 'PUBLIC')
+  const content = { relationship: { kind: 'PARTNER', to: hidden } }
+  const revised = await write(
+    server,
+    'reviseFact',
+    { fact: first, expectedVersion: first, content, reason: 'x' },
+    editor,
+  )
+  const partners = async () => pick(await look(open, null), 'enterprise.relationships')
+  await publish({ facts: [revised['version'] ?? pick(revised, 'fact.id')] })
+  expect(await partners()).toEqual([{ toName: '甲方' }])
+  await publish({ subjects: [hidden] })
+  expect(await partners()).toEqual([{ toName: null }])
+})
+
 describe('updatedAfter', () => {
   const touched = async (after: string, token: string | null = null, asOf = '') => {
     const at = asOf ? `, asOf: { recorded: "${asOf}" }` : ''

@@ -133,6 +133,19 @@ describe('an import', () => {
     expect(rows).toEqual([{ outcome: null }])
   })
 
+  test('that was only held up is told as it ends', async () => {
+    const { body, go } = makeSlowFile([makeRow()])
+    const { events, ended } = await watch(editor)
+    const answer = sendSlowly(body)
+    await expect.poll(() => events.length).toBeGreaterThan(0)
+    const { pool } = server.database
+    await pool.query("UPDATE import SET phase = 'ENDED', outcome = 'BROKEN_OFF' WHERE outcome IS NULL AND actor <> 'x'")
+    await ended
+    go()
+    expect(await (await answer).json()).toMatchObject({ outcome: 'RECORDED' })
+    expect((await listOf(editor))[0]).toMatchObject({ phase: 'ENDED', outcome: 'RECORDED', rowCount: 1 })
+  })
+
   test('is told to who comes again from where they were', async () => {
     const first = await watch(editor)
     await send(server, toCsv([header, makeRow()]), { token: editor })

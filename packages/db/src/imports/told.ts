@@ -53,7 +53,7 @@ export async function tellImport(
   ) =>
     by.query(
       `/* tell import */ UPDATE import SET phase = $2, row_count = $3, byte_count = $4, problem_count = $5, outcome = $6
-        WHERE id = $1 AND outcome IS NULL`,
+        WHERE id = $1 AND (outcome IS NULL OR outcome = 'BROKEN_OFF' AND $6::"ImportOutcome" IS NOT NULL)`,
       [id, phase, count, bytes, problemCount, outcome],
     )
   let writing: Promise<unknown> = Promise.resolve()
@@ -81,7 +81,10 @@ export async function tellImport(
   }
 }
 
-/** Ends the imports of which nothing was told for a minute: their server is gone, and what they had not recorded with it. */
+/**
+ * Ends the imports of which nothing was told for a minute: their server is gone, and what they had not recorded with it. One that was
+ * only held up tells how it ended all the same.
+ */
 export async function endLostImports(pool: pg.Pool): Promise<void> {
   await pool.query(`/* end lost imports */ UPDATE import SET phase = 'ENDED', outcome = 'BROKEN_OFF'
     WHERE outcome IS NULL AND told_at < clock_timestamp() - interval '1 minute'`)

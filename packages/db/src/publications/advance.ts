@@ -8,6 +8,7 @@ import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
 import { mayWrite, requireRole } from '../write/rights.ts'
 import { addStep, type PublicationState } from './add-step.ts'
+import { requireReviewable } from './review.ts'
 
 /** What people do with a publication: the role that it takes, the step that it is, and those that it may follow. */
 const actions = {
@@ -42,7 +43,8 @@ interface Publication {
  * Takes a step with a publication. Approving one without an embargo, or after its end, releases it in the same transaction. Whoever
  * submitted it last does not approve it, unless they have the role ADMIN there.
  *
- * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `VERSION_OUTDATED`, `WRONG_STATE`, `KEY_USED`, `CONTENTION`
+ * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `VERSION_OUTDATED`, `WRONG_STATE`, `ALREADY_WITHDRAWN`, `KEY_USED`,
+ * `CONTENTION`
  */
 export function advancePublication(
   pool: pg.Pool,
@@ -62,6 +64,7 @@ export function advancePublication(
     if (reason !== null || state === 'RETURNED' || state === 'CANCELLED')
       refuseIssues(findTextIssues({ reason }, ['reason']))
     checkState(action, input, found)
+    if (action === 'approve') await requireReviewable(client, viewer, key)
     const by = { doneBy: viewer.actor, reason: reason ?? '' }
     await addStep(client, key, state, by)
     if (action === 'approve' && found.isDue) await addStep(client, key, 'RELEASED', { ...by, reason: '' })

@@ -63,7 +63,7 @@ async function findNamesBeside(client: pg.ClientBase, items: readonly Item[], le
   return names.filter((id) => !given.has(id)).map((id) => ({ relation: 'subject_name', id }))
 }
 
-function findIssues({ title, level }: PublicationDraft, items: readonly Item[]): Issue[] {
+function findIssues({ title, level, embargoUntil }: PublicationDraft, items: readonly Item[]): Issue[] {
   const issues: Issue[] = []
   if (title.trim() !== title || title.length === 0 || title.length > 200)
     issues.push({
@@ -76,6 +76,13 @@ function findIssues({ title, level }: PublicationDraft, items: readonly Item[]):
       path: ['level'],
       code: 'OUT_OF_RANGE',
       message: 'is PUBLIC or INTERNAL: nothing becomes more restricted',
+    })
+  if (embargoUntil !== null && items.some(({ relation }) => relation === 'membership'))
+    issues.push({
+      path: ['embargoUntil'],
+      code: 'OUT_OF_RANGE',
+      message:
+        'memberships give roles, by what holds at the time: they are released with their approval, without an embargo',
     })
   if (items.length === 0 || items.length > mostItems) {
     const message = `takes, with facts and subjects, 1 to ${mostItems} in all, and there are ${items.length}`

@@ -149,7 +149,9 @@ export function fact(table: string, subjects: readonly string[] = ['subject_id']
     key: ['id'],
     isTimed: true,
     from: (view) => {
-      const newer = sql`(n.published_on, n.id) > (x.published_on, x.id) AND ${isKnown('n', view)}`
+      // A version about what is hidden is hidden with it, and so replaces none.
+      const newer = sql`(n.published_on, n.id) > (x.published_on, x.id) AND ${isKnown('n', view)}
+        AND ${namesNoHidden('n', subjects, view)}`
       return sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isKnown('x', view)} AND NOT x.is_withdrawal
         AND ${namesNoHidden('x', subjects, view)}
         AND NOT EXISTS (SELECT 1 FROM ${raw(table)} n WHERE n.supersedes_id = coalesce(x.supersedes_id, x.id) AND ${newer})

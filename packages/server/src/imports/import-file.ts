@@ -172,11 +172,7 @@ async function* measure(
 ): AsyncGenerator<Buffer> {
   for await (const chunk of file) {
     taken.bytes += chunk.length
-    if (taken.bytes > limit)
-      throw new AppError(
-        'FILE_TOO_LARGE',
-        `The file is larger than ${limit.toLocaleString('en-US')} bytes. Split it, or raise IMPORT_LIMIT.`,
-      )
+    if (taken.bytes > limit) throw tooLarge(limit)
     hash.update(chunk)
     yield chunk
   }

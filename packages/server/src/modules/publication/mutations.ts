@@ -45,7 +45,7 @@ const defineSuccess = (name: string, description: string) =>
 
 defineMutation('draftPublication', {
   description:
-    'Drafts a publication: what it names stays as it is until it is submitted, approved and released. It takes the role EDITOR.',
+    'Drafts a publication: what it names is as restricted as before until it is submitted, approved and released. It takes the role EDITOR.',
   input: DraftPublicationInput,
   success: defineSuccess('DraftPublicationSuccess', 'The publication is drafted.'),
   write: async ({ observations, facts, subjects, embargoUntil, ...input }, { database, viewer }) => {

@@ -243,6 +243,43 @@ describe('what a forecast leaves is that of a requirement', () => {
     expect(await check(`vague-${name}`)).toEqual(of)
   })
 
+  it('but no January is a year to date where later months are told one by one', async () => {
+    const month = (at: number, value: string | null, more: Partial<NewFigure> = {}) => ({
+      ...{ accumulation: 'MONTH', publishedOn: '2017-06-01', value, ...more },
+      ...days(`2017-0${at}-01`, `2017-0${at + 1}-01`),
+    })
+    const year160 = { ...forecast, ...fullYear, value: '160', publishedOn: '2017-07-01' }
+    const ask = async (slug: string) => {
+      const { data, errors } =
+        await server.send(`{ park(slug: "${slug}") { observations(where: { nature: { eq: FORECAST } }) { nodes {
+        requirement { required pace meanMonth reason yearToDate { period } } } } } }`)
+      expect(errors).toBeUndefined()
+      return [pick(data, 'park.observations.nodes.0.requirement'), (await check(slug, 'rule actual')).slice(0, 1)]
+    }
+    const ofJanuary = { required: '150', pace: '1.363636363636363636363636363636364', meanMonth: '10', reason: null }
+    const yearToDate = { period: '2017-01' }
+    const nothing = { required: null, pace: null, meanMonth: null, reason: 'MONTHS_APART', yearToDate }
+    await addZone('january-alone', [year160, month(1, '10')])
+    expect(await ask('january-alone')).toEqual([{ ...ofJanuary, yearToDate }, []])
+    await addZone('january-missing', [year160, month(1, '10'), month(2, null, { missingReason: '未上报' })])
+    expect(await ask('january-missing')).toEqual([{ ...ofJanuary, yearToDate }, []])
+    await addZone('months-apart', [year160, month(1, '10'), month(2, '10'), month(5, '10')])
+    expect(await ask('months-apart')).toEqual([nothing, []])
+    // 160 of which January brought 1 is beyond all that is plausible, where February was not known yet.
+    const january = month(1, '1')
+    await addZone('months-high', [year160, january, month(2, '70')])
+    expect(await ask('months-high')).toEqual([nothing, []])
+    await addZone('months-later', [year160, january, month(2, '70', { publishedOn: '2017-07-02' })])
+    expect((await ask('months-later'))[1]).toEqual([{ rule: 'FORECAST_REMAINDER', actual: '159' }])
+    await addZone('months-to-date', [
+      year160,
+      january,
+      month(2, '70'),
+      { ...toDate, ...days('2017-01-01', '2017-03-01'), value: '71' },
+    ])
+    expect((await ask('months-to-date'))[0]).toMatchObject({ required: '89', reason: null })
+  })
+
   it('from the source that comes first, whoever forecasts', async () => {
     await addSource(server.database, 'office', 1000)
     await addZone('ahead-office', [

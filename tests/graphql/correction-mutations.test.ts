@@ -50,6 +50,13 @@ test('a correction is proposed, accepted, and taken back', async () => {
   expect(await decide('rejectCorrection', idOf(proposed))).toMatchObject({ correction: { state: 'REJECTED' } })
 })
 
+test('more zeros than digits that a figure may have are left out', async () => {
+  const proposed = await propose(await addFigure(), { value: `6.5${'0'.repeat(20_000)}` })
+  expect(proposed).toMatchObject({ correction: { changes: { value: `6.5${'0'.repeat(19)}` } } })
+  const accepted = await decide('acceptCorrection', idOf(proposed))
+  expect(accepted).toMatchObject({ correction: { decisions: [{ observation: { value: '6.5' } }] } })
+})
+
 test('a figure corrected before its publication is not known before', async () => {
   const proposed = await propose(await addFigure({ publishedOn: '2099-02-01' }), { value: '6' })
   const accepted = await decide('acceptCorrection', idOf(proposed))

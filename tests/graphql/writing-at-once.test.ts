@@ -46,8 +46,11 @@ test('a key stands for one input, one operation and one holder', async () => {
   const [form] = [[figure()]]
   const { __typename } = await record(form, editor, 'taken')
   expect(__typename).toBe('RecordObservationsSuccess')
-  const spelt = form.map((item) => ({ ...item, value: '2.870', breakdown: null, unit: '亿元' }))
+  const spelt = form.map((item) => ({ ...item, value: '+2.87', breakdown: null, unit: '亿元' }))
   expect(await record(spelt, editor, 'taken')).toMatchObject({ __typename: 'RecordObservationsSuccess' })
+  // A further digit would be recorded, and says more.
+  const longer = form.map((item) => ({ ...item, value: '2.870' }))
+  expect(await record(longer, editor, 'taken')).toMatchObject({ __typename: 'Conflict', code: 'KEY_USED' })
   expect(await record([figure()], editor, 'taken')).toMatchObject({ __typename: 'Conflict', code: 'KEY_USED' })
   const source = { code: 'taken', title: 'x', kind: 'SURVEY', publishedFrom: '2026-11-01', publishedTo: '2026-11-01' }
   expect(await write(server, 'createSource', { ...source, idempotencyKey: 'taken' }, editor)).toMatchObject({

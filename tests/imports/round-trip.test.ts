@@ -26,7 +26,7 @@ beforeAll(async () => {
     await write(server, 'createSource', { ...form, publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }, token)
   }
   const observations = [
-    { ...figure, period: '2018-01/2018-10', value: '-2.5', unit: 'CNY_100M', section: 'table-1', paragraph: 3 },
+    { ...figure, period: '2018-01/2018-10', value: '-2.50', unit: 'CNY_100M', section: 'table-1', paragraph: 3 },
     { ...figure, period: '2019', accumulation: 'FULL_YEAR', value: '12345678901234567890.12', unit: 'CNY' },
     { ...figure, period: '2020-Q1', lower: '5', qualifier: 'AT_LEAST', unit: 'CNY_10K', nature: 'FORECAST' },
     { ...figure, period: '2020-H1', missingReason: '=未上报', unit: 'CNY_10K', breakdown: '"甲", 乙', stage: 'FINAL' },
@@ -84,6 +84,14 @@ async function download(server: TestServer, name: string, parameters: Record<str
   return Buffer.from(await response.arrayBuffer())
 }
 
+async function listDigits({ database }: TestServer) {
+  const { rows } = await database.pool.query<{ digits: string }>(
+    `SELECT o.value::text AS digits FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
+       JOIN subject u ON u.id = s.subject_id WHERE u.slug = 'round' AND o.value IS NOT NULL ORDER BY 1`,
+  )
+  return rows.map(({ digits }) => digits)
+}
+
 test('growth whose level is not in the file is told', async () => {
   const where = '{"subject":{"slug":{"eq":"round"}},"measure":{"eq":"GROWTH"}}'
   const file = await download(from, 'observations.csv', { where })
@@ -104,4 +112,7 @@ test.each([
   const there = await download(to, 'observations.csv', readable)
   expect(there).toEqual(await download(from, 'observations.csv', readable))
   expect(there.toString()).toMatch(/,-2\.5\r\n/)
+  // Values are exported without zeros at their end, which printed texts have.
+  expect(await listDigits(to)).toEqual(await listDigits(from))
+  expect(await listDigits(to)).toContain('-2.50')
 })

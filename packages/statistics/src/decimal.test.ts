@@ -1,7 +1,7 @@
 import { Decimal as ForeignDecimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COMPUTED_LIMITS, Decimal, divide, parseDecimal, printDecimal, toDecimal } from './decimal.ts'
+import { COMPUTED_LIMITS, Decimal, divide, keepDigits, parseDecimal, printDecimal, toDecimal } from './decimal.ts'
 
 const figure = fc
   .tuple(fc.bigInt({ min: -(10n ** 58n) + 1n, max: 10n ** 58n - 1n }), fc.integer({ min: 0, max: 20 }))
@@ -80,6 +80,25 @@ describe('parseDecimal and printDecimal', () => {
         expect(printed).toMatch(/^(0|-?(0|[1-9]\d*)(\.\d*[1-9])?)$/)
       }),
     )
+  })
+})
+
+describe('keepDigits', () => {
+  it.each([
+    ['2', '2'],
+    ['2.00', '2.00'],
+    ['-1205.150', '-1205.150'],
+    ['+007.50', '7.50'],
+    ['-0.0', '0.0'],
+    ['-0.01', '-0.01'],
+    ['00', '0'],
+    [`1.${'0'.repeat(20_000)}`, `1.${'0'.repeat(20)}`],
+  ])('keeps of %s what it says', (text, kept) => {
+    expect(keepDigits(text)).toBe(kept)
+  })
+
+  it('refuses what is no figure', () => {
+    expect(() => keepDigits('1e5')).toThrow(expect.objectContaining({ code: 'INVALID_DECIMAL' }))
   })
 })
 

@@ -81,6 +81,25 @@ function refuseValue(value: Decimal, why: string): never {
  * @throws StatisticsError `INVALID_DECIMAL`
  */
 export function parseDecimal(text: string, limits: DecimalLimits = FIGURE_LIMITS): Decimal {
+  readParts(text, limits)
+  return clean(new Decimal(text))
+}
+
+/**
+ * Writes a plain decimal with the digits that it has, as they say how exact it is: `2.00` stays `2.00`. What says nothing goes: a
+ * plus sign, zeros before all else, the sign of zero, and zeros beyond the digits that may follow the point.
+ *
+ * @param limits digits allowed on either side of the point: by default `FIGURE_LIMITS` (38 and 20)
+ * @throws StatisticsError `INVALID_DECIMAL`
+ */
+export function keepDigits(text: string, limits: DecimalLimits = FIGURE_LIMITS): string {
+  const { integer, fraction } = readParts(text, limits)
+  const kept = fraction.slice(0, limits.fraction)
+  const sign = text.startsWith('-') && /[1-9]/.test(text) ? '-' : ''
+  return `${sign}${integer}${kept && `.${kept}`}`
+}
+
+function readParts(text: string, limits: DecimalLimits): { integer: string; fraction: string } {
   if (typeof text !== 'string') refuseType(text)
   const match = /^[+-]?0*(\d+)(?:\.(\d+))?$/.exec(text)
   if (!match) refuseText(text, 'it is not a plain decimal')
@@ -89,7 +108,7 @@ export function parseDecimal(text: string, limits: DecimalLimits = FIGURE_LIMITS
   if (countFractionDigits(fraction) > limits.fraction) {
     refuseText(text, `it has more than ${limits.fraction} digits after the point`)
   }
-  return clean(new Decimal(text))
+  return { integer, fraction }
 }
 
 function countFractionDigits(fraction: string): number {

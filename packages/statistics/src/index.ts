@@ -8,6 +8,7 @@ export {
   type DecimalLimits,
   divide,
   FIGURE_LIMITS,
+  keepDigits,
   parseDecimal,
   printDecimal,
   type Quotient,

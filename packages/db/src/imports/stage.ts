@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { KEY_COLUMNS } from '../figures/series.ts'
 import type { Ground } from '../observations/ground.ts'
 import type { NewObservation } from '../observations/input.ts'
-import { printedOf } from '../observations/row.ts'
+import { printedOf, printedValueOf } from '../observations/row.ts'
 import { toPeriodColumns } from '../write/columns.ts'
 import { escapeText } from './escape.ts'
 
@@ -51,10 +51,10 @@ export function printStaged(row: number, figure: ImportedFigure, ground: Ground)
   if (!subject || !indicator || !source) throw new Error('A figure refers to what is not there')
   const { period_start, period_end } = toPeriodColumns(figure.period ?? undefined)
   const printed = printedOf(figure, indicator.labelZh)
-  const { value, lower, upper, qualifier, unit, nature, stage, missingReason, growthRow, accessLevel } = figure
+  const { lower, upper, qualifier, unit, nature, stage, missingReason, growthRow, accessLevel } = figure
   const key = `${figure.measure}\t${figure.accumulation}\t${figure.priceBasis}\t${figure.scope}\t${escapeText(figure.breakdown ?? '')}`
   const span = `${getUnit(unit).dimension}\t${period_start ?? NULL}\t${period_end ?? NULL}`
-  const numbers = `${value ?? NULL}\t${lower ?? NULL}\t${upper ?? NULL}\t${qualifier}\t${unit}\t${nature}\t${stage}`
+  const numbers = `${printedValueOf(figure) ?? NULL}\t${lower ?? NULL}\t${upper ?? NULL}\t${qualifier}\t${unit}\t${nature}\t${stage}`
   const texts = `${printOrNull(missingReason)}\t${escapeText(printed.label)}\t${escapeText(printed.text)}`
   const cited = `${source.id}\t${figure.section ?? 'whole'}\t${figure.paragraph ?? 1}\t${figure.publishedOn ?? source.publishedTo}`
   const about = `${row}\t${subject.parkId}\t${subject.id}\t${indicator.id}`

@@ -1,4 +1,4 @@
-import { parseDecimal, parsePeriod } from '@parkgraph/statistics'
+import { keepDigits, parsePeriod } from '@parkgraph/statistics'
 import { z } from 'zod'
 import { AccessLevel } from '../generated/client/enums.ts'
 
@@ -31,7 +31,8 @@ function readable(parse: (text: string) => unknown) {
   })
 }
 
-export const decimal = readable((value) => parseDecimal(value))
+/** Kept with its digits: the zeros at the end of 643.20 count, more than a figure may have do not. */
+export const decimal = readable(keepDigits).transform((value) => keepDigits(value))
 
 export const period = readable(parsePeriod)
 

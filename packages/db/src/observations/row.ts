@@ -1,3 +1,4 @@
+import { keepDigits, toDecimal } from '@parkgraph/statistics'
 import type { Place } from '../figures/place.ts'
 import { printFigure } from '../figures/print.ts'
 import { toPeriodColumns } from '../write/columns.ts'
@@ -18,6 +19,13 @@ export function printedOf(numbers: Numbers, label: string): NonNullable<Numbers[
   return numbers.printed ?? { label, text: printFigure(numbers) }
 }
 
+/** The value with the digits of its printed text, where that has its number: 2.2 printed as 2.20亿元 is as exact as 2.20. */
+export function printedValueOf({ value, printed }: Numbers): string | null {
+  const [digits = value] = /[+-]?\d+(?:\.\d+)?/.exec(printed?.text ?? '') ?? []
+  if (value === null || digits === null || digits === value) return value
+  return toDecimal(digits).eq(value) ? keepDigits(digits) : value
+}
+
 /** The columns of a printed figure that say where it stands, and what. */
 export function toRow(place: Place, numbers: Numbers, printed: NonNullable<Numbers['printed']>): Row {
   return {
@@ -27,7 +35,7 @@ export function toRow(place: Place, numbers: Numbers, printed: NonNullable<Numbe
     period_end: place.periodEnd,
     nature: place.nature,
     source_id: place.sourceId,
-    value: numbers.value,
+    value: printedValueOf(numbers),
     lower: numbers.lower,
     upper: numbers.upper,
     qualifier: numbers.qualifier,

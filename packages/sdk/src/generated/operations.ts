@@ -1088,6 +1088,8 @@ export type DerivationReason =
   | 'MIXED_DIMENSIONS'
   /** Current and constant prices are mixed (价格口径不同). */
   | 'MIXED_PRICES'
+  /** Of the months after January, figures are known one by one, and no year to date (仅有各单月数据). */
+  | 'MONTHS_APART'
   /** What it is held against is negative (基数为负). */
   | 'NEGATIVE_BASE'
   /** Values of the indicator do not add up over time (不可累加). */

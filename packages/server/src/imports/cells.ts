@@ -1,4 +1,4 @@
-import { findUnit, parseDecimal, parsePeriod, suggestUnits } from '@parkgraph/statistics'
+import { findUnit, keepDigits, parsePeriod, suggestUnits } from '@parkgraph/statistics'
 import { terms } from '../modules/vocabulary/terms.ts'
 
 /** How the cells of a field are read. */
@@ -104,6 +104,9 @@ const isFullWidth = /[\uFF01-\uFF5E\u3000]/
 
 const plain = /^[+-]?\d+(?:\.\d+)?$/
 
+/** Plain, and without anything that says nothing. */
+const tidy = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/
+
 /** A number as people type it: what is certain is read and told, all else is refused. */
 function readNumber(given: string): ReadCell {
   if (plain.test(given)) return checkDigits(given)
@@ -131,10 +134,9 @@ const isUnitLike = (suffix: string) => /^[百千万亿]*$/.test(suffix) || findU
 
 function checkDigits(digits: string): ReadCell {
   // Few digits need no closer look.
-  if (digits.length < 20) return { value: digits }
+  if (digits.length < 20 && tidy.test(digits)) return { value: digits }
   try {
-    parseDecimal(digits)
-    return { value: digits }
+    return { value: keepDigits(digits) }
   } catch (error) {
     return fail('INVALID_NUMBER', (error as Error).message)
   }

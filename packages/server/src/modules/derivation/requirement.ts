@@ -74,7 +74,7 @@ builder.objectField(Observation, 'requirement', (t) =>
     type: Requirement,
     nullable: true,
     description:
-      'What this forecast, target or plan for a full year requires of the months after the newest year to date. Null for other figures, and where no year to date is known.',
+      'What this forecast, target or plan for a full year requires of the months after the newest year to date. Null for other figures, and where no year to date is known. January is none where single later months are known.',
     ...made('one', (row, _, view) => selectRequirement(row, view)),
   }),
 )

@@ -2,7 +2,7 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { isCandidate } from '../observation/rows.ts'
+import { isCandidate, isCurrent } from '../observation/rows.ts'
 import { isOfPriority } from '../observation/year-before.ts'
 import { divide, type Quantity, scale, subtract } from '../time-series/quantity.ts'
 import { selectAs } from './bounded.ts'
@@ -18,6 +18,15 @@ export const isSoFar = (row: Row, whole: Row) => sql`${column(row, 'nature')} = 
   AND ${column(row, 'periodStart')} = ${column(whole, 'periodStart')} AND ${column(row, 'periodEnd')} < ${column(whole, 'periodEnd')}
   AND extract(day FROM ${column(row, 'periodEnd')}) = 1`
 
+/** Holds for what happened in January alone. */
+export const isJanuary = (row: Row) =>
+  sql`${column(row, 'periodEnd')} = ${column(row, 'periodStart')} + interval '1 month'`
+
+/** Holds for what happened in a single later month of the year that the figure `whole` is about. */
+export const isLaterMonth = (row: Row, whole: Row) => sql`${column(row, 'nature')} = 'ACTUAL'
+  AND ${column(row, 'periodStart')} > ${column(whole, 'periodStart')} AND ${column(row, 'periodEnd')} <= ${column(whole, 'periodEnd')}
+  AND extract(day FROM ${column(row, 'periodStart')}) = 1 AND ${column(row, 'periodEnd')} = ${column(row, 'periodStart')} + interval '1 month'`
+
 /** How many months of its year are over before a day. */
 export const monthsOf = (end: Sql) => sql`(extract(month FROM ${end} - 1))::int`
 
@@ -25,16 +34,29 @@ export const monthsOf = (end: Sql) => sql`(extract(month FROM ${end} - 1))::int`
 export const paceOf = (months: Sql) => (whole: Sql, soFar: Sql) =>
   sql`quotient((${whole} - ${soFar}) * ${months}, ${soFar} * (12 - ${months}))`
 
-/** A FROM item with the newest year to date of the year that the figure `row` is about: of whole months, fewer than twelve. */
-function selectYearToDate(row: Row, view: View): Sql {
-  return sql`(SELECT o.reporting_park_id, o.id, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper
-    FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
-      JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
+/** Figures of the same thing as the figure `row`: a FROM clause with the rows `s`, `o`, `u` and `d`, and what holds for them. */
+const selectSame = (
+  row: Row,
+  view: View,
+) => sql`FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id
+      AND o.series_id = s.id JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
     WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
       AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
       AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
-      AND ${isFlow('s')} AND ${isSoFar('o', row)} AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
-    ORDER BY o.period_end DESC, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
+      AND ${isFlow('s')} AND ${isVisible('s', view)}`
+
+/**
+ * A FROM item with the newest year to date of the year that the figure `row` is about: of whole months, fewer than twelve. January is
+ * none where figures of single later months are known (`is_apart`), which are not added up.
+ */
+function selectYearToDate(row: Row, view: View): Sql {
+  const value = (name: string) => raw(`CASE WHEN NOT a.is_apart THEN x.${name} END AS ${name}`)
+  return sql`(SELECT x.reporting_park_id, x.id, x.period_end, a.is_apart, ${value('value')}, ${value('lower')}, ${value('upper')}
+    FROM (SELECT o.reporting_park_id, o.id, o.period_start, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower,
+          o.upper * u.atoms AS upper ${selectSame(row, view)} AND ${isSoFar('o', row)} AND ${isCandidate('o', view)}
+        ORDER BY o.period_end DESC, d.priority, o.published_on DESC, o.id DESC LIMIT 1) x,
+      LATERAL (SELECT CASE WHEN ${isJanuary('x')} THEN EXISTS (SELECT ${selectSame(row, view)} AND ${isLaterMonth('o', row)}
+        AND coalesce(o.value, o.lower, o.upper) IS NOT NULL AND ${isCurrent('o', view)}) ELSE FALSE END AS is_apart) a)`
 }
 
 const isNothing = (row: Row) => sql`coalesce(${raw(`${row}.value, ${row}.lower, ${row}.upper`)}) IS NULL`
@@ -74,7 +96,8 @@ export function selectRequirement(row: Row, view: View): Sql {
       ${column(row, 'breakdown')} AS breakdown, ${column(row, 'dimension')} AS dimension,
       'YEAR_TO_DATE'::"Accumulation" AS accumulation,
       ${selectAs(remainder, 'required')}, ${selectAs(scale(remainder, each(sql`(12 - ${months})`)), 'required_month')},
-      ${selectAs(scale(quantityOf('y'), each(months)), 'mean_month')}, ${selectAs(pace(months), 'pace')}, ${whyNoPace} AS reason
+      ${selectAs(scale(quantityOf('y'), each(months)), 'mean_month')}, ${selectAs(pace(months), 'pace')},
+      CASE WHEN y.is_apart THEN 'MONTHS_APART' ELSE ${whyNoPace} END AS reason
     FROM unit u, LATERAL (SELECT ${ofRow('value')}, ${ofRow('lower')}, ${ofRow('upper')}) w, ${selectYearToDate(row, view)} y,
       LATERAL (SELECT ${monthsOf(sql`y.period_end`)} AS months) m
     WHERE u.code = ${column(row, 'unitCode')} AND ${isAhead(row)})`

@@ -1,6 +1,6 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { keyColumn } from './keys.ts'
-import { columnOf } from './percentile.ts'
+import { columnOf, readPercentiles } from './percentile.ts'
 import { countFirms, countHidden, ownColumn } from './protect.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
 import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
@@ -100,7 +100,7 @@ export function selectAggregated(
     ...new Map(missing.map((key) => [printKey(key), raw(`NULL::${key.type} AS ${printKey(key)}`)])).values(),
   ]
   const grouped = raw(isWhole ? '' : `GROUP BY b.key${names.map((name) => `, b.${name}`).join('')}`)
-  const percentiles = (question.args.percentiles as string[] | null | undefined) ?? []
+  const percentiles = readPercentiles(question.args)
   const aggregates = listAggregates(percentiles, isWhole ? [] : question.fractions)
   // What may have to be suppressed is kept apart, under names that no field reads.
   const nameOf = (name: string) => raw(question.isProtecting ? ownColumn(name) : name)

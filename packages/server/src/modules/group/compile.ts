@@ -12,7 +12,7 @@ import { checkBy, checkFigure } from './check.ts'
 import { requireFigure } from './figure.ts'
 import { compileHaving, type Having, listConditionFractions } from './having.ts'
 import { compileOrder, listOrderFractions } from './order.ts'
-import { checkFractions } from './percentile.ts'
+import { readPercentiles } from './percentile.ts'
 import { isProtecting } from './protect.ts'
 import { refuseAsked } from './refusals.ts'
 import { printReason } from './rules.ts'
@@ -42,7 +42,7 @@ export function compileGroups(
   const isCombining = (among: readonly Part[]) => among.some((part) => ['ADD', 'AVERAGE'].includes(demands[part] ?? ''))
   checkBy(args, grouping.keys)
   const having = (args.having as Having | null | undefined) ?? {}
-  checkFractions((args.percentiles as string[] | null | undefined) ?? [])
+  readPercentiles(args)
   const fractions = [...new Set([...listConditionFractions(having), ...listOrderFractions(args)])]
   const question: Question = {
     ...{ grouping, args, all, fractions },

@@ -1,4 +1,4 @@
-import { getUnit, parseDecimal, parsePeriod, printDecimal, StatisticsError } from '@parkgraph/statistics'
+import { getUnit, keepDigits, parsePeriod, StatisticsError } from '@parkgraph/statistics'
 import { GraphQLError, type GraphQLScalarLiteralParser, Kind, type ValueNode } from 'graphql'
 import { builder } from '../../builder.ts'
 import type { ErrorCode } from '../../errors.ts'
@@ -45,8 +45,8 @@ const isNumber = (node: ValueNode) => node.kind === Kind.INT || node.kind === Ki
 
 stringScalar(
   'Decimal',
-  'An exact decimal as a string, such as "643.2": no exponent, no trailing zeros, at most 38 digits before the point and 20 after it. Numbers written in a query are accepted; in variables send strings, as JSON numbers lose digits.',
-  (text) => printDecimal(parseDecimal(text)),
+  'An exact decimal as a string, such as "643.2": no exponent, at most 38 digits before the point and 20 after it. Answers have no trailing zeros; in what is recorded they count, as digits of the figure. Numbers written in a query are accepted; in variables send strings, as JSON numbers lose digits.',
+  (text) => keepDigits(text),
 )
 
 stringScalar(

@@ -293,6 +293,10 @@ export const terms = {
       INCOMPLETE_BUCKET: { en: 'Only some of the figures of a bucket are known', zh: '区间数据不全' },
       PUBLISHED_TOGETHER: { en: 'Published only together with other months, as `span` tells', zh: '与他月合并公布' },
       OVERLAPPING_FIGURES: { en: 'Figures overlap in time, and none is of the bucket alone', zh: '数据期间重叠' },
+      MONTHS_APART: {
+        en: 'Of the months after January, figures are known one by one, and no year to date',
+        zh: '仅有各单月数据',
+      },
       NOT_ADDITIVE: { en: 'Values of the indicator do not add up over time', zh: '不可累加' },
       OTHER_DIMENSION: {
         en: 'The figures measure something else than the unit asked for, such as another currency',

@@ -1,7 +1,14 @@
 import { raw, sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
 import type { Row } from '../../../compiler/plan.ts'
-import { isSoFar, monthsOf, paceOf, requirementOf } from '../../derivation/select-requirement.ts'
+import {
+  isJanuary,
+  isLaterMonth,
+  isSoFar,
+  monthsOf,
+  paceOf,
+  requirementOf,
+} from '../../derivation/select-requirement.ts'
 import type { Quantity } from '../../time-series/quantity.ts'
 import { find, input, inputs, type Message, preferSource, type Rule, same, severities, text, unpack } from '../rule.ts'
 
@@ -29,10 +36,12 @@ const required = pace(sql`c.m`)
  */
 export const forecastRemainder: Rule = {
   select: () => sql`(WITH
-    chosen AS MATERIALIZED (SELECT x.f, x.t, (x.f).n, (x.f).topic, (x.f).y, (x.t).span, ${monthsOf(sql`(x.t).period_end`)} AS m
+    chosen AS MATERIALIZED (SELECT x.f, x.t, f.n, f.topic, f.y, t.span, ${monthsOf(sql`t.period_end`)} AS m
       FROM (SELECT DISTINCT ON (f.n) f, t FROM figure f JOIN figure t ON t.topic = f.topic AND t.has_happened AND t.is_total
           AND ${isSoFar('t', 'f')} AND t.published_on <= f.published_on
-        WHERE f.is_ahead AND f.is_read ORDER BY f.n, t.period_end DESC, t.priority, t.published_on DESC, t.n DESC) x),
+        WHERE f.is_ahead AND f.is_read ORDER BY f.n, t.period_end DESC, t.priority, t.published_on DESC, t.n DESC) x ${unpack('f', 't')}
+      WHERE NOT ${isJanuary('t')} OR NOT EXISTS (SELECT FROM figure l WHERE l.topic = f.topic AND l.has_happened AND l.is_total
+        AND ${isLaterMonth('l', 'f')} AND l.size IS NOT NULL AND l.published_on <= f.published_on)),
     told AS MATERIALIZED (SELECT *, concat_ws('|', topic, y, priority) AS year, span = '0101|1|0101' AS is_whole FROM figure
       WHERE has_happened AND is_exact AND is_total AND is_read),
     remainder AS MATERIALIZED (SELECT DISTINCT ON (w.topic, w.y, p.span) w.topic, w.y, p.span, w.low AS whole, p.low AS so_far,

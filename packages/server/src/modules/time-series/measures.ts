@@ -172,11 +172,13 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
         upperOpen: sql`l_hi_open`,
       }
       const key = keyOf(figure)
-      const open = isOpen(figure, sql`k, b, ${key} IS NULL`, sql`n`)
+      // By month a level to date says something else than one of the month alone.
+      const alike = months === 1 ? sql`k, b, runs_on` : sql`k, b`
+      const open = isOpen(figure, sql`${alike}, ${key} IS NULL`, sql`n`)
       const nothing = sql`NULL::numeric`
       const why = sql`CASE WHEN ${key} IS NULL THEN coalesce(${read.why}, 'MISSING_VALUE') WHEN ${open} THEN 'VAGUE_VALUE' END`
       const windows = { k: { v: key, lo: nothing, hi: nothing, why, ids: read.ids } }
-      const place = sql`rank() OVER (PARTITION BY k, b, k_why IS NULL ORDER BY k_v DESC, ${shiftOf(figure)} DESC)`
+      const place = sql`rank() OVER (PARTITION BY ${alike}, k_why IS NULL ORDER BY k_v DESC, ${shiftOf(figure)} DESC)`
       const quantity = { ...columnsOf('k'), v: sql`CASE WHEN k_why IS NULL THEN ${place}::numeric END` }
       return { needs: 'is_best', windows, quantity, unit: 'RANK' }
     }

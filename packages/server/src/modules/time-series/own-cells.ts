@@ -6,7 +6,7 @@ import { lineOf, type Request } from './request.ts'
 /** Columns of a cell that are its own, whatever other lines its office has. */
 const own = raw(
   `item, n, b, k, subject_id, indicator_id, dimension, reporting_park_id, method, is_to_date, atoms, factor, per_atoms, per_code, is_derivable,
-  has_other, office, kind, accumulation, scope, price_basis, key, l_v, l_lo, l_hi, l_why, l_lo_open, l_hi_open, l_ids, t_v, t_lo, t_hi, t_why, t_ids,
+  has_other, office, kind, accumulation, scope, price_basis, runs_on, key, l_v, l_lo, l_hi, l_why, l_lo_open, l_hi_open, l_ids, t_v, t_lo, t_hi, t_why, t_ids,
   covered, count, status, source_id`,
 )
 

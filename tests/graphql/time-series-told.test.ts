@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFigures, addSubjects, type NewFigure, pick } from './data.ts'
 import { tax } from './one-answer.ts'
@@ -36,6 +36,7 @@ it('an accumulation without a figure in the buckets is not preferred to one with
 })
 
 const month = { accumulation: 'MONTH' }
+const total = { accumulation: 'PERIOD_TOTAL' }
 
 async function addPark(slug: string, ...figures: NewFigure[]) {
   await addSubjects(server.database, [{ kind: 'PARK', slug }])
@@ -57,6 +58,15 @@ async function tell(slugs: string[], bucket: string, from: string, to: string, m
       ),
     ),
   )
+}
+
+/** What a ranking by the level of a period tells. */
+async function rank(slug: string, period: string) {
+  const { data } = await server.send(
+    `{ ranking(by: { indicator: { indicator: "tax_revenue" } } period: "${period}" unit: CNY_10K among: { where: { slug: { eq: "${slug}" } } }) {
+      rows { value } } }`,
+  )
+  return pick(data, 'ranking.rows.0.value')
 }
 
 it('a year to date is not ranked against a month alone', async () => {
@@ -87,4 +97,44 @@ it('a year to date is not ranked against a month alone', async () => {
     ['40', 'INCOMPLETE_BUCKET'],
     ['36', '1'],
   ])
+})
+
+describe('a year to date that says nothing', () => {
+  it('hides no month that is printed alone', async () => {
+    const slug = 'told-month'
+    const toDate = { 2: '20', 3: '30', 4: null, 5: '50', 6: null }
+    await addPark(
+      slug,
+      ...[1, 2, 3, 4, 5].map((at) => tax(slug, `2024-0${at}`, '10', month)),
+      ...Object.entries(toDate).map(([end, value]) => tax(slug, `2024-01/2024-0${end}`, value)),
+    )
+    const told = { LEVEL: '30 10 50 MISSING_VALUE', SINGLE_MONTH: '10 10 10 MISSING_VALUE' }
+    expect(await tell([slug], 'MONTH', '2024-03', '2024-06', 'LEVEL, SINGLE_MONTH')).toEqual([told])
+    expect(await tell([slug], 'MONTH', '2024-03', '2024-06', 'LEVEL')).toEqual([{ LEVEL: told.LEVEL }])
+    const april = { SINGLE_MONTH: '10', LEVEL: '10', CUMULATIVE: '40', PERIOD_ON_PERIOD: '0' }
+    expect(
+      await tell([slug], 'MONTH', '2024-04', '2024-04', 'SINGLE_MONTH, LEVEL, CUMULATIVE, PERIOD_ON_PERIOD'),
+    ).toEqual([april])
+    expect(await rank(slug, '2024-04')).toBe('10')
+  })
+
+  it('hides no quarter that is printed', async () => {
+    const slug = 'told-quarter'
+    await addPark(
+      slug,
+      ...[1, 2, 3, 4].map((at) => tax(slug, `2024-Q${at}`, `${at}0`, total)),
+      tax(slug, '2024-01/2024-09', null),
+    )
+    expect(await tell([slug], 'QUARTER', '2024-Q3', '2024-Q4', 'LEVEL, CUMULATIVE, PERIOD_ON_PERIOD')).toEqual([
+      { LEVEL: '30 40', CUMULATIVE: '60 100', PERIOD_ON_PERIOD: '50 33.33333333333333333333333333333333' },
+    ])
+    expect(await rank(slug, '2024-Q3')).toBe('30')
+  })
+
+  it('tells of its own months, which nothing else tells', async () => {
+    const slug = 'told-january'
+    await addPark(slug, tax(slug, '2024-Q1', '30', total), tax(slug, '2024-01/2024-03', null))
+    expect(await tell([slug], 'QUARTER', '2024-Q1', '2024-Q1', 'LEVEL')).toEqual([{ LEVEL: 'MISSING_VALUE' }])
+    expect(await rank(slug, '2024-Q1')).toBeUndefined()
+  })
 })

@@ -94,15 +94,22 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
   const own = raw(months === 1 ? 'd.' : 'd.d')
   // One key of two: PostgreSQL takes few rows for expected, merges by the item alone, and looks at all its buckets for each one.
-  // What is missing is told of its bucket, though a later figure spreads over it: no other line stands in for it.
+  // What is missing is told of its bucket, though a later figure spreads over it.
   const isSpread = ofItems && request.hasFlows
-  const runsOn = sql`i.method = 'DIFFERENCE' AND g.b * ${months}::int % 12 > 0 OR coalesce(d.is_running, FALSE)`
-  const missed = sql`SELECT n, b, key FROM (${selectFigures(sql`SELECT * FROM (${lines}) i WHERE NOT i.is_alone`, request, view, false)}) p
+  const missed = sql`SELECT n, b, key, is_running FROM (${selectFigures(sql`SELECT * FROM (${lines}) i WHERE NOT i.is_alone`, request, view, false)}) p
     WHERE is_missing AND method <> 'STOCK'`
-  // What makes no value, for nothing is known that it could be held against or its figures overlap, comes after all that does.
-  const isMade = sql`(d.is_missing OR NOT d.is_doubled AND d.since = d.b * ${months}::int)`
-  const made = months === 1 ? sql`d.key` : sql`CASE WHEN d.key IS NULL THEN NULL ELSE ROW(${isMade}, d.key) END AS key`
-  const key = isSpread ? sql`coalesce(m.key, d.place) AS key, m.n IS NOT NULL AS is_missed,` : sql`${made},`
+  const runsOn = sql`(i.method = 'DIFFERENCE' AND g.b * ${months}::int % 12 > 0 OR coalesce(d.is_running${isSpread ? sql`, m.is_running` : empty}, FALSE))`
+  const place = isSpread ? sql`coalesce(m.key, d.place)` : sql`d.key`
+  const isMissed = sql`(${isSpread ? sql`m.n IS NOT NULL OR` : empty} coalesce(d.is_missing, FALSE))`
+  // A later figure spreads over it, nothing is known that it could be held against, or its figures overlap.
+  const isUnmade =
+    months === 1
+      ? sql`NOT (${isMissed} OR coalesce(d.is_end, FALSE))`
+      : sql`NOT (d.is_missing OR NOT d.is_doubled AND d.since = d.b * ${months}::int)`
+  // What is missing stands for all that tells the same months, whichever line does, and for nothing else.
+  const isHidden = sql`first_value(${isMissed}) OVER (PARTITION BY i.item, g.b, ${runsOn} ORDER BY ${isUnmade}, ${place} DESC NULLS LAST)`
+  const made = sql`CASE WHEN ${isUnmade} THEN 0 WHEN ${isHidden} THEN 1 ELSE 2 END`
+  const key = sql`CASE WHEN ${place} IS NULL THEN NULL ELSE ROW(${made}, ${place}) END AS key, ${isMissed} AND NOT ${runsOn} AS is_missed,`
   const others = isSpread ? sql`LEFT JOIN (${missed}) m ON ARRAY[m.n::bigint, m.b] = ARRAY[i.n::bigint, g.b]` : empty
   return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${runsOn} AS runs_on, ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
       coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,

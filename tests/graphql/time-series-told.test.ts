@@ -138,3 +138,21 @@ describe('a year to date that says nothing', () => {
     expect(await rank(slug, '2024-Q1')).toBeUndefined()
   })
 })
+
+it('by quarters and half years a printed year to date goes before the sum of its quarters', async () => {
+  const slug = 'told-cumulative'
+  await addPark(
+    slug,
+    ...[1, 2, 3].map((at) => tax(slug, `2024-Q${at}`, `${at}0`, total)),
+    tax(slug, '2024-01/2024-09', '65'),
+    tax(slug, '2023-Q1', '7', total),
+    tax(slug, '2023-Q2', '8', total),
+  )
+  const cumulative = (bucket: string, from: string, to = from) => tell([slug], bucket, from, to, 'CUMULATIVE')
+  expect(await cumulative('QUARTER', '2024-Q3')).toEqual([{ CUMULATIVE: '65' }])
+  expect(await cumulative('QUARTER', '2023-Q2', '2024-Q3')).toEqual([
+    { CUMULATIVE: '15 MISSING_VALUE MISSING_VALUE 10 30 65' },
+  ])
+  expect(await cumulative('MONTH', '2024-09')).toEqual([{ CUMULATIVE: '65' }])
+  expect(await rank(slug, '2024-01/2024-09')).toBe('65')
+})

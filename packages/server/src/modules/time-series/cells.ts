@@ -80,7 +80,8 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
       sql`CASE WHEN d.is_end AND ${isFlow} AND d.covered = ${months}::int THEN d.${raw(`d${part}`)} END AS ${raw(`f_${part}`)}`,
   )
   const toDate = parts.map(
-    (part) => sql`CASE WHEN d.is_end AND d.covered = ${months}::int THEN d.${raw(part)} END AS ${raw(`t_${part}`)}`,
+    (part) =>
+      sql`CASE WHEN d.method = 'DIFFERENCE' AND d.is_end AND d.covered = ${months}::int THEN d.${raw(part)} END AS ${raw(`t_${part}`)}`,
   )
   const span = parts.map(
     (part) => sql`CASE WHEN d.since < d.ends - 1 THEN d.${raw(`d${part}`)} END AS ${raw(`s_${part}`)}`,

@@ -138,7 +138,9 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       )
       const toDate = columnsOf('t')
       const quantity = eachPart(
-        (part) => sql`CASE method WHEN 'DIFFERENCE' THEN ${toDate[part]} WHEN 'SUM' THEN c_${raw(part)}
+        (
+          part,
+        ) => sql`CASE WHEN method = 'DIFFERENCE' OR coalesce(t_v, t_lo, t_hi) IS NOT NULL THEN ${toDate[part]} WHEN method = 'SUM' THEN c_${raw(part)}
           ${part === 'why' ? sql`ELSE CASE WHEN covered = 0 THEN 'MISSING_VALUE' ELSE 'NOT_ADDITIVE' END` : sql``} END`,
       )
       return { windows: { c: summed }, quantity: scale(quantity, toUnit), unit: 'level' }

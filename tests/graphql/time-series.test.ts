@@ -840,6 +840,8 @@ describe('bad input', () => {
     [{ subjects: '["bad", "no-such"]' }, 'UNKNOWN_SUBJECT', 'subjects[1]'],
     [{ subjects: '["bad", "bad", "no-such"]' }, 'UNKNOWN_SUBJECT', 'subjects[2]'],
     [{ subjects: '["bad-hidden"]' }, 'UNKNOWN_SUBJECT', 'subjects[0]'],
+    [{ subjects: '["bad", "r3a", "r3b", "r3c", "r3d", "r3e"]' }, 'UNKNOWN_SUBJECT', 'subjects[1]'],
+    [{ indicators: '["r3a", "r3b", "r3c", "r3d"]' }, 'UNKNOWN_INDICATOR', 'indicators[0]'],
     [{ indicators: '["no_such"]' }, 'UNKNOWN_INDICATOR', 'indicators[0]'],
     [{ indicators: '["tax_revenue", "no_such"]', unit: 'CNY_10K' }, 'UNKNOWN_INDICATOR', 'indicators[1]'],
     [{ unit: 'MU' }, 'INCOMPATIBLE_UNITS', 'unit'],

@@ -113,7 +113,7 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const key = sql`CASE WHEN ${place} IS NULL THEN NULL ELSE ROW(${made}, ${place}) END AS key, ${isMissed} AND NOT ${runsOn} AS is_missed,`
   const others = isSpread ? sql`LEFT JOIN (${missed}) m ON ARRAY[m.n::bigint, m.b] = ARRAY[i.n::bigint, g.b]` : empty
   return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${runsOn} AS runs_on, ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
-      coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
+      coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids, d.growth_of_id,
       ${join(flow)}, ${whyFlow} AS f_why, CASE WHEN NOT d.is_missing THEN d.dids END AS f_ids, ${join(toDate)},
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,

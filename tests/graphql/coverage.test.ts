@@ -345,7 +345,7 @@ describe('the list', () => {
 
   it('is refused for what is unknown, by its place', async () => {
     await refuse(
-      '{ coverage(subjects: ["list", "nowhere"]) { totalCount } }',
+      '{ coverage(subjects: ["list", "r3a", "r3b", "r3c", "r3d", "r3e"]) { totalCount } }',
       undefined,
       'UNKNOWN_SUBJECT',
       'subjects[1]',

@@ -12,7 +12,12 @@ const selections = ['__typename', 'errors { error }', 'groups(by: [SUBJECT]) { c
 
 test.each(selections)('names that nobody has are refused by their place: { %s }', async (fields) => {
   const ask = (args: string) => `{ forecastErrors(${args}) { ${fields} } }`
-  await refuse(ask('subjects: ["xiangxiang-etdz", "nope"]'), undefined, 'UNKNOWN_SUBJECT', 'subjects[1]')
+  await refuse(
+    ask('subjects: ["xiangxiang-etdz", "r3a", "r3b", "r3c", "r3d", "r3e"]'),
+    undefined,
+    'UNKNOWN_SUBJECT',
+    'subjects[1]',
+  )
   await refuse(ask('indicators: ["revenue", "nope"]'), undefined, 'UNKNOWN_INDICATOR', 'indicators[1]')
   await refuse(ask('subjects: ["nope"], within: "1900"'), undefined, 'UNKNOWN_SUBJECT', 'subjects[0]')
 })

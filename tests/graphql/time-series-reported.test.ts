@@ -133,3 +133,43 @@ describe('a growth that is reported without a level', () => {
     expect(await read('REPORTED_GROWTH')).toEqual({ source: null, columns: [{ values: [null, '5', '5', '5'] }] })
   })
 })
+
+describe('a growth that was printed with a level', () => {
+  const comparable = { priceBasis: 'COMPARABLE' }
+  /** What is reported of 2017, by time series and by its latest figure. */
+  async function read(slug: string) {
+    const { data, errors } = await server.send(
+      `{ timeSeries(subjects: ["${slug}"] indicators: ["tax_revenue"] bucket: YEAR from: "2017" to: "2017"
+          measures: [YEAR_ON_YEAR, REPORTED_GROWTH, GROWTH_DIVERGENCE]) { series { columns { values reasons } } }
+        park(slug: "${slug}") { latest(indicator: "tax_revenue") { value growth { reported { value } divergence } } } }`,
+    )
+    expect(errors).toBeUndefined()
+    const columns = pick(data, 'timeSeries.series.0.columns') as object[]
+    return {
+      told: columns.map((column) => pick(column, 'values.0') ?? pick(column, 'reasons.0')),
+      latest: [pick(data, 'park.latest.growth.reported.value'), pick(data, 'park.latest.growth.divergence')],
+    }
+  }
+
+  it('is not that of another level', async () => {
+    const slug = 'other-prices'
+    const [, , growthOf = ''] = await addPark(
+      slug,
+      tax(slug, '2016', '100'),
+      tax(slug, '2017', '110'),
+      tax(slug, '2017', '105', { ...comparable, publishedOn: '2019-01-01' }),
+    )
+    await addFigures(server.database, [tax(slug, '2017', '5', { ...rate, ...comparable, growthOf })])
+    expect(await read(slug)).toEqual({ told: ['10', 'MISSING_VALUE', 'MISSING_VALUE'], latest: [undefined, undefined] })
+  })
+
+  it('is that of the level in other prices, and of its revision', async () => {
+    const slug = 'own-prices'
+    const [, growthOf = ''] = await addPark(slug, tax(slug, '2016', '100'), tax(slug, '2017', '109'))
+    await addFigures(server.database, [
+      tax(slug, '2017', '12', { ...rate, ...comparable, growthOf }),
+      tax(slug, '2017', '110', { publishedOn: '2020-06-01' }),
+    ])
+    expect(await read(slug)).toEqual({ told: ['10', '12', '2'], latest: ['12', '2'] })
+  })
+})

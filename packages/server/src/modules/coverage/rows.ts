@@ -90,8 +90,8 @@ function isPicked({ subjects, indicators }: Arguments, view: View): Sql {
   const ofSubjects =
     subjects == null
       ? sql`TRUE`
-      : sql`s.subject_id = ANY (ARRAY(SELECT require_subject_id(x.id, w.slug, 'subjects[' || w.n - 1 || ']')
-          FROM unnest(${subjects}::text[]) WITH ORDINALITY AS w(slug, n) LEFT JOIN ${subjectRows.from(view)} x ON x.slug = w.slug))`
+      : sql`s.subject_id = ANY (ARRAY(SELECT require_subject_id((SELECT x.id FROM ${subjectRows.from(view)} x WHERE x.slug = w.slug), w.slug, 'subjects[' || w.n - 1 || ']')
+          FROM unnest(${subjects}::text[]) WITH ORDINALITY AS w(slug, n)))`
   const ofIndicators =
     indicators == null
       ? sql`TRUE`

@@ -25,8 +25,8 @@ function selectQuestion(_: Row, { subjects, indicators, within }: Arguments, vie
     ${
       slugs == null
         ? sql`NULL::int[]`
-        : sql`ARRAY(SELECT require_subject_id(x.id, w.slug, 'subjects[' || w.n - 1 || ']')
-      FROM unnest(${slugs}::text[]) WITH ORDINALITY AS w(slug, n) LEFT JOIN ${subjectRows.from(view)} x ON x.slug = w.slug)`
+        : sql`ARRAY(SELECT require_subject_id((SELECT x.id FROM ${subjectRows.from(view)} x WHERE x.slug = w.slug), w.slug, 'subjects[' || w.n - 1 || ']')
+      FROM unnest(${slugs}::text[]) WITH ORDINALITY AS w(slug, n))`
     } AS subject_ids,
     ${
       codes == null

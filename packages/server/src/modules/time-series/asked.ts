@@ -8,10 +8,10 @@ import type { Request } from './request.ts'
 const selectNames = (names: ReadonlyMap<string, number>) =>
   sql`unnest(${[...names.keys()]}::text[], ${[...names.values()]}::int[]) WITH ORDINALITY w(name, place, at)`
 
-/** The subjects asked for. One that nobody has is refused by its place. */
+/** The subjects asked for. The first that nobody has is refused by its place: each is looked for by itself, as a join has an order of its own. */
 export const selectSubjects = ({ subjects }: Request, view: View): Sql =>
-  sql`(SELECT w.at, w.name AS slug, coalesce(x.id, require_subject_id(NULL, w.name, format('subjects[%s]', w.place))) AS id
-    FROM ${selectNames(subjects)} LEFT JOIN subject x ON x.slug = w.name AND ${isVisible('x', view)} AND ${isRecorded('x', view)})`
+  sql`(SELECT w.at, w.name AS slug, require_subject_id((SELECT x.id FROM subject x WHERE x.slug = w.name AND ${isVisible('x', view)}
+    AND ${isRecorded('x', view)}), w.name, format('subjects[%s]', w.place)) AS id FROM ${selectNames(subjects)})`
 
 /** The indicators asked for. One that nobody has is refused by its place, and one that the unit does not fit by the unit. */
 export function selectIndicators({ indicators, unit, rate, of }: Request, view: View): Sql {

@@ -28,7 +28,8 @@ const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_p
 /**
  * A row for every line and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
  * at its end; each with value, bounds, why there is none, and ids of the figures it rests on. A month that was
- * published only together with others has theirs as `s_`, from `span_starts` to `span_ends`.
+ * published only together with others has theirs as `s_`, from `span_starts` to `span_ends`. `runs_on` says whether its
+ * figures are of more than the bucket, for they tell from January on.
  */
 export function selectCells(lines: Sql, request: Request, view: View, ofItems = false): Sql {
   const { months } = request
@@ -79,7 +80,8 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
       sql`CASE WHEN d.is_end AND ${isFlow} AND d.covered = ${months}::int THEN d.${raw(`d${part}`)} END AS ${raw(`f_${part}`)}`,
   )
   const toDate = parts.map(
-    (part) => sql`CASE WHEN d.is_end AND d.covered = ${months}::int THEN d.${raw(part)} END AS ${raw(`t_${part}`)}`,
+    (part) =>
+      sql`CASE WHEN d.method = 'DIFFERENCE' AND d.is_end AND d.covered = ${months}::int THEN d.${raw(part)} END AS ${raw(`t_${part}`)}`,
   )
   const span = parts.map(
     (part) => sql`CASE WHEN d.since < d.ends - 1 THEN d.${raw(`d${part}`)} END AS ${raw(`s_${part}`)}`,
@@ -93,17 +95,25 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
   const own = raw(months === 1 ? 'd.' : 'd.d')
   // One key of two: PostgreSQL takes few rows for expected, merges by the item alone, and looks at all its buckets for each one.
-  // What is missing is told of its bucket, though a later figure spreads over it: no other line stands in for it.
+  // What is missing is told of its bucket, though a later figure spreads over it.
   const isSpread = ofItems && request.hasFlows
-  const missed = sql`SELECT n, b, key FROM (${selectFigures(sql`SELECT * FROM (${lines}) i WHERE NOT i.is_alone`, request, view, false)}) p
+  const missed = sql`SELECT n, b, key, is_running FROM (${selectFigures(sql`SELECT * FROM (${lines}) i WHERE NOT i.is_alone`, request, view, false)}) p
     WHERE is_missing AND method <> 'STOCK'`
-  // What makes no value, for nothing is known that it could be held against or its figures overlap, comes after all that does.
-  const isMade = sql`(d.is_missing OR NOT d.is_doubled AND d.since = d.b * ${months}::int)`
-  const made = months === 1 ? sql`d.key` : sql`CASE WHEN d.key IS NULL THEN NULL ELSE ROW(${isMade}, d.key) END AS key`
-  const key = isSpread ? sql`coalesce(m.key, d.place) AS key, m.n IS NOT NULL AS is_missed,` : sql`${made},`
+  const runsOn = sql`(i.method = 'DIFFERENCE' AND g.b * ${months}::int % 12 > 0 OR coalesce(d.is_running${isSpread ? sql`, m.is_running` : empty}, FALSE))`
+  const place = isSpread ? sql`coalesce(m.key, d.place)` : sql`d.key`
+  const isMissed = sql`(${isSpread ? sql`m.n IS NOT NULL OR` : empty} coalesce(d.is_missing, FALSE))`
+  // A later figure spreads over it, nothing is known that it could be held against, or its figures overlap.
+  const isUnmade =
+    months === 1
+      ? sql`NOT (${isMissed} OR coalesce(d.is_end, FALSE))`
+      : sql`NOT (d.is_missing OR NOT d.is_doubled AND d.since = d.b * ${months}::int)`
+  // What is missing stands for all that tells the same months, whichever line does, and for nothing else.
+  const isHidden = sql`first_value(${isMissed}) OVER (PARTITION BY i.item, g.b, ${runsOn} ORDER BY ${isUnmade}, ${place} DESC NULLS LAST)`
+  const made = sql`CASE WHEN ${isUnmade} THEN 0 WHEN ${isHidden} THEN 1 ELSE 2 END`
+  const key = sql`CASE WHEN ${place} IS NULL THEN NULL ELSE ROW(${made}, ${place}) END AS key, ${isMissed} AND NOT ${runsOn} AS is_missed,`
   const others = isSpread ? sql`LEFT JOIN (${missed}) m ON ARRAY[m.n::bigint, m.b] = ARRAY[i.n::bigint, g.b]` : empty
-  return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
-      coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
+  return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${runsOn} AS runs_on, ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
+      coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids, d.growth_of_id,
       ${join(flow)}, ${whyFlow} AS f_why, CASE WHEN NOT d.is_missing THEN d.dids END AS f_ids, ${join(toDate)},
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,

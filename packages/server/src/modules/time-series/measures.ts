@@ -138,7 +138,9 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       )
       const toDate = columnsOf('t')
       const quantity = eachPart(
-        (part) => sql`CASE method WHEN 'DIFFERENCE' THEN ${toDate[part]} WHEN 'SUM' THEN c_${raw(part)}
+        (
+          part,
+        ) => sql`CASE WHEN method = 'DIFFERENCE' OR coalesce(t_v, t_lo, t_hi) IS NOT NULL THEN ${toDate[part]} WHEN method = 'SUM' THEN c_${raw(part)}
           ${part === 'why' ? sql`ELSE CASE WHEN covered = 0 THEN 'MISSING_VALUE' ELSE 'NOT_ADDITIVE' END` : sql``} END`,
       )
       return { windows: { c: summed }, quantity: scale(quantity, toUnit), unit: 'level' }
@@ -172,11 +174,13 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
         upperOpen: sql`l_hi_open`,
       }
       const key = keyOf(figure)
-      const open = isOpen(figure, sql`k, b, ${key} IS NULL`, sql`n`)
+      // By month a level to date says something else than one of the month alone.
+      const alike = months === 1 ? sql`k, b, runs_on` : sql`k, b`
+      const open = isOpen(figure, sql`${alike}, ${key} IS NULL`, sql`n`)
       const nothing = sql`NULL::numeric`
       const why = sql`CASE WHEN ${key} IS NULL THEN coalesce(${read.why}, 'MISSING_VALUE') WHEN ${open} THEN 'VAGUE_VALUE' END`
       const windows = { k: { v: key, lo: nothing, hi: nothing, why, ids: read.ids } }
-      const place = sql`rank() OVER (PARTITION BY k, b, k_why IS NULL ORDER BY k_v DESC, ${shiftOf(figure)} DESC)`
+      const place = sql`rank() OVER (PARTITION BY ${alike}, k_why IS NULL ORDER BY k_v DESC, ${shiftOf(figure)} DESC)`
       const quantity = { ...columnsOf('k'), v: sql`CASE WHEN k_why IS NULL THEN ${place}::numeric END` }
       return { needs: 'is_best', windows, quantity, unit: 'RANK' }
     }

@@ -85,7 +85,7 @@ export function readRequest(args: Arguments): Request {
     last,
     reach,
     hasFlows: months === 1 && has('SINGLE_MONTH', 'PERIOD_ON_PERIOD', 'INDEX', 'MOVING_AVERAGE'),
-    base: base ? toBucket(readDays(base, 'base')[0], months) : null,
+    base: base ? readBase(base, months, bucket) : null,
     window,
     ...readKind(args, measures),
     nature: args.nature as string,
@@ -95,6 +95,14 @@ export function readRequest(args: Arguments): Request {
     source: text(args.source),
     fill,
   }
+}
+
+/** The bucket that the base lies in. @throws AppError `BAD_USER_INPUT` for several, and for days */
+function readBase(base: Period, months: number, bucket: string): number {
+  const [first, last] = readDays(base, 'base').map((day, at) => toBucket(day - at, months)) as [number, number]
+  const isOfMonths = [base.start, base.end].every((day) => day?.endsWith('-01'))
+  if (first === last && isOfMonths) return first
+  throw refuse('base', `base ${base} is no bucket: name one ${bucket}, or whole months within it.`)
 }
 
 /** Which kind of figures is read, and in which unit. @throws AppError `BAD_USER_INPUT`, `INCOMPATIBLE_UNITS` */

@@ -90,7 +90,7 @@ builder.queryField('timeSeries', (t) =>
       base: a.field({
         type: 'Period',
         description:
-          'INDEX is 100 in the bucket in which this starts; without it, in the first of each series that has a value.',
+          'INDEX is 100 in this bucket, of which whole months are enough; without it, in the first of each series that has a value.',
       }),
       window: a.int({ description: 'How many buckets MOVING_AVERAGE takes, 2 to 120; without it, 3.' }),
     })),

@@ -276,7 +276,10 @@ export const terms = {
       PER_MU: { en: 'Level per mu of the land valid when the bucket ends', zh: '亩均' },
       CUMULATIVE: { en: 'From January to the end of the bucket', zh: '累计' },
       MOVING_AVERAGE: { en: 'Mean of the last buckets, as many as the window holds', zh: '移动平均' },
-      RANK: { en: 'Place of the level among the subjects asked for, from the greatest', zh: '名次' },
+      RANK: {
+        en: 'Place of the level among those of the subjects asked for that mean the same, from the greatest',
+        zh: '名次',
+      },
     },
   },
   DerivationReason: {

@@ -117,6 +117,8 @@ test.each(['AS_PRINTED', 'CORRECTED'] as const)(
         const known: Entry[] = []
         await histories.write(plans, ground, known)
         const places = [...new Set(known.map(({ position }) => position))].toSorted((a, b) => (a < b ? -1 : 1))
+        // Of a history that was all rolled back, there is nothing to tell.
+        if (places.length === 0) return
         const since = printInstant(places[0] ?? 0n)
         const { changes } = await ask<{ changes: { nodes: { recordedAt: string; rows: { nodes: Row[] } }[] } }>(log, {
           slug,

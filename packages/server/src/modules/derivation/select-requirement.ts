@@ -2,7 +2,7 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { isCandidate, isCurrent } from '../observation/rows.ts'
+import { isCandidate } from '../observation/rows.ts'
 import { isOfPriority } from '../observation/year-before.ts'
 import { divide, type Quantity, scale, subtract } from '../time-series/quantity.ts'
 import { selectAs } from './bounded.ts'
@@ -34,29 +34,27 @@ export const monthsOf = (end: Sql) => sql`(extract(month FROM ${end} - 1))::int`
 export const paceOf = (months: Sql) => (whole: Sql, soFar: Sql) =>
   sql`quotient((${whole} - ${soFar}) * ${months}, ${soFar} * (12 - ${months}))`
 
-/** Figures of the same thing as the figure `row`: a FROM clause with the rows `s`, `o`, `u` and `d`, and what holds for them. */
-const selectSame = (
-  row: Row,
-  view: View,
-) => sql`FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id
-      AND o.series_id = s.id JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
-    WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
-      AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
-      AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
-      AND ${isFlow('s')} AND ${isVisible('s', view)}`
-
 /**
  * A FROM item with the newest year to date of the year that the figure `row` is about: of whole months, fewer than twelve. January is
- * none where figures of single later months are known (`is_apart`), which are not added up.
+ * none where figures of single later months are known (`is_apart`), which are not added up. Both are looked for at once: a preview
+ * holds this several times, and takes long to plan as it is.
  */
 function selectYearToDate(row: Row, view: View): Sql {
-  const value = (name: string) => raw(`CASE WHEN NOT a.is_apart THEN x.${name} END AS ${name}`)
-  return sql`(SELECT x.reporting_park_id, x.id, x.period_end, a.is_apart, ${value('value')}, ${value('lower')}, ${value('upper')}
-    FROM (SELECT o.reporting_park_id, o.id, o.period_start, o.period_end, o.value * u.atoms AS value, o.lower * u.atoms AS lower,
-          o.upper * u.atoms AS upper ${selectSame(row, view)} AND ${isSoFar('o', row)} AND ${isCandidate('o', view)}
-        ORDER BY o.period_end DESC, d.priority, o.published_on DESC, o.id DESC LIMIT 1) x,
-      LATERAL (SELECT CASE WHEN ${isJanuary('x')} THEN EXISTS (SELECT ${selectSame(row, view)} AND ${isLaterMonth('o', row)}
-        AND coalesce(o.value, o.lower, o.upper) IS NOT NULL AND ${isCurrent('o', view)}) ELSE FALSE END AS is_apart) a)`
+  const value = (name: string) => raw(`CASE WHEN NOT x.is_apart THEN x.${name} END AS ${name}`)
+  return sql`(SELECT x.reporting_park_id, x.id, x.period_end, x.is_apart, ${value('value')}, ${value('lower')}, ${value('upper')}
+    FROM (SELECT o.*, ${isJanuary('o')} AND bool_or(o.is_later AND o.is_newest AND coalesce(o.value, o.lower, o.upper) IS NOT NULL) OVER () AS is_apart
+      FROM (SELECT o.reporting_park_id, o.id, o.period_start, o.period_end, o.published_on, d.priority, ${isLaterMonth('o', row)} AS is_later,
+          o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper, row_number() OVER (
+            PARTITION BY o.reporting_park_id, o.series_id, o.period_start, o.period_end, o.source_id ORDER BY o.published_on DESC, o.id DESC) = 1 AS is_newest
+        FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
+          JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
+        WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
+          AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
+          AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
+          AND o.period_start >= ${column(row, 'periodStart')} AND o.period_end <= ${column(row, 'periodEnd')}
+          AND (${isSoFar('o', row)} OR ${isLaterMonth('o', row)})
+          AND ${isFlow('s')} AND ${isVisible('s', view)} AND ${isCandidate('o', view)}) o) x
+    WHERE NOT x.is_later ORDER BY x.period_end DESC, x.priority, x.published_on DESC, x.id DESC LIMIT 1)`
 }
 
 const isNothing = (row: Row) => sql`coalesce(${raw(`${row}.value, ${row}.lower, ${row}.upper`)}) IS NULL`

@@ -103,19 +103,22 @@ export const selectHeld = (
   sql`(SELECT b.value, b.lower, b.upper FROM ${selectFigures(preview, side, wanted, view, subject, periods)} b
     WHERE b.priority = l.priority ORDER BY ${orderOfSpan('b', span)} b.published_on DESC, b.id DESC LIMIT 1)`
 
-/** The keys and periods of levels that the figure belongs to or stands beside, on either side: `wanted` rows. */
+/**
+ * The keys and periods of levels that the figure belongs to or stands beside, on either side: `wanted` rows. What stands with a level is
+ * asked of few, in a CASE and behind a fence: the planner would ask it of every figure.
+ */
 export function selectLevelKeys(preview: Row, view: View): Sql {
   const key = (row: Row) =>
     raw([...keyColumns, 'nature', 'period_start', 'period_end'].map((name) => `${row}.${name}`).join(', '))
   const own = (side: Side) => sql`SELECT ${key('f')} FROM ${sideFigure(preview, side)} f WHERE f.measure = 'LEVEL'`
   return sql`(${own('before')} UNION ${own('after')} UNION
     SELECT s.indicator_id, s.measure, s.accumulation, s.price_basis, s.scope, s.breakdown, s.dimension, x.nature, x.period_start, x.period_end
-    FROM observation g JOIN series y ON y.reporting_park_id = g.reporting_park_id AND y.id = g.series_id
-      JOIN series s ON s.reporting_park_id = y.reporting_park_id AND s.subject_id = y.subject_id
-      JOIN observation x ON x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = g.nature
-        AND x.period_end IS NOT DISTINCT FROM g.period_end AND g.id = ANY (${listReported(raw('x.reporting_park_id'), raw('coalesce(x.corrects_id, x.id)'), 'GROWTH')})
-    WHERE g.reporting_park_id = ${column(preview, 'reportingParkId')} AND g.id = ${column(preview, 'observationId')}
-      AND s.measure = 'LEVEL' AND ${isKnown('x', view)} AND ${isVisible('s', view)} AND ${isCurrent('x', view)})`
+    FROM observation g JOIN series y ON y.reporting_park_id = g.reporting_park_id AND y.id = g.series_id AND y.measure <> 'LEVEL'
+      JOIN series s ON s.reporting_park_id = y.reporting_park_id AND s.subject_id = y.subject_id AND s.measure = 'LEVEL'
+      CROSS JOIN LATERAL (SELECT x.* FROM observation x WHERE x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id
+        AND x.nature = g.nature AND x.period_end IS NOT DISTINCT FROM g.period_end AND ${isKnown('x', view)} OFFSET 0) x
+    WHERE g.reporting_park_id = ${column(preview, 'reportingParkId')} AND g.id = ${column(preview, 'observationId')} AND ${isVisible('s', view)}
+      AND CASE WHEN ${isCurrent('x', view)} THEN g.id = ANY (${listReported(raw('x.reporting_park_id'), raw('coalesce(x.corrects_id, x.id)'), 'GROWTH')}) END)`
 }
 
 const listStanding = (level: Row) =>

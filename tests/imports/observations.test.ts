@@ -334,6 +334,8 @@ describe('columns', () => {
 
 describe('the digits of a figure are those that were given, whichever way it came in', () => {
   type Level = readonly [year: number, value: string]
+  // Figures by the ten thousand came and went in the tests before, of which the planner has not heard.
+  beforeAll(() => server.database.pool.query('ANALYZE'))
   const figureOf = (subject: string, [year, value]: Level) => ({
     ...{ subject, indicator: 'tax_revenue', accumulation: 'FULL_YEAR', nature: 'ACTUAL', source, unit: 'CNY_100M' },
     ...{ period: String(year), value },

@@ -24,7 +24,7 @@ export interface PublicationDraft extends Named {
 }
 
 /**
- * Drafts a publication, whose items stay as they are until its release. Subjects bring the further names that they have. It takes the
+ * Drafts a publication, whose items are as restricted as before until its release. Subjects bring the further names that they have. It takes the
  * role EDITOR, and of memberships what recording them takes. Yields its key.
  *
  * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT` with all issues, `KEY_USED`, `CONTENTION`

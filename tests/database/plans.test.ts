@@ -1,6 +1,6 @@
 import { generateData, type Sql, sql } from '@parkgraph/db'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { pick } from '../graphql/data.ts'
+import { pick, propose } from '../graphql/data.ts'
 import { useServer } from '../kit/server.ts'
 
 const server = useServer()
@@ -307,6 +307,43 @@ describe('checks', () => {
     expect(pick(data, 'checks.totalCount')).toBeGreaterThan(100)
     expect(rows[0].figures).toBeGreaterThan(4_000)
     expect(vain).toBeLessThanOrEqual(40 * rows[0].figures)
+  })
+})
+
+describe('previews of corrections', () => {
+  /** How many figures are read at most, and how many pairs joins look at in vain. */
+  const parts = {
+    'growths { beforeComputed }': [120, 1_000],
+    'shares { before }': [120, 1_000],
+    'perMu { before }': [120, 1_000],
+    'requirements { beforeRequired }': [6_000, 10_000],
+    'ranks(first: 1000) { before }': [8 * (PARKS + ARTICLE_PARKS), 8_000],
+  } as const
+  let correction = ''
+
+  beforeAll(async () => {
+    const { data } = await server.send(
+      `{ park(slug: "${park}") { observations(first: 1, where: { indicator: { code: { eq: "tax_revenue" } }, nature: { eq: ACTUAL },
+        measure: { eq: LEVEL }, period: { within: "2022" } }, orderBy: { period: DESC }) { nodes { id } } } }`,
+    )
+    correction = await propose(server.database, pick(data, 'park.observations.nodes.0.id') as string, { value: '1' })
+  })
+
+  // It is proposed today, and read as corrected in any case.
+  const known = views.filter(([name]) => name === 'as known now' || name === 'as recorded by a moment')
+  const cases = Object.entries(parts).flatMap(([part, most]) =>
+    known.map(([name, clock]) => [part, name, most, clock] as const),
+  )
+
+  it.each(cases)('ask of few figures what stands with them: %s %s', async (part, _, most, clock) => {
+    const { data, read, sequential, vain } = await explainOperation(
+      `{ node${withArguments(`id: "${correction}"`, clock())} { ... on Correction { preview { ${part} } } } }`,
+    )
+    expect(data).toMatchObject({ node: { preview: expect.anything() } })
+    // The series of a park fill a few pages here, of which PostgreSQL reads all as soon as it looks for one.
+    expect(sequential.filter(({ table }) => table !== 'series')).toEqual([])
+    expect(read).toBeLessThanOrEqual(most[0])
+    expect(vain).toBeLessThanOrEqual(most[1])
   })
 })
 

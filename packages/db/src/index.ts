@@ -83,5 +83,6 @@ export {
   type Viewer,
 } from './viewer.ts'
 export { isVisible, isVisibleAnywhere } from './visible.ts'
+export { detach } from './write/detach.ts'
 export { type Mutation, mutate } from './write/mutate.ts'
 export { hasRole, mayWrite } from './write/rights.ts'

@@ -14,9 +14,11 @@ const explain = remember((text) => {
   return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
 })
 
+const findStart = remember((period) => parsePeriod(period).start)
+
 /** Why nobody can have told by `published` what the figure says has happened, or null. */
 export function explainFuture(nature: string, period: string | null | undefined, published: string): string | null {
-  const start = period == null || nature !== 'ACTUAL' ? null : parsePeriod(period).start
+  const start = period == null || nature !== 'ACTUAL' ? null : findStart(period)
   if (start === null || start <= published) return null
   return `what is ACTUAL begins on ${start}, after ${published}, the last day on which it can have been published`
 }

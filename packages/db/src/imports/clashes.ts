@@ -6,7 +6,7 @@ import { printKey } from '../row-key.ts'
 import type { AccessLevel } from '../viewer.ts'
 import { readBatches } from './batches.ts'
 import { MOST_TOLD, type RowProblem } from './problems.ts'
-import { SERIES_KEY } from './stage.ts'
+import { SERIES_KEY, type Staged } from './stage.ts'
 
 /** How many rows are looked at together. */
 const BATCH = 500
@@ -15,7 +15,11 @@ const BATCH = 500
  * Finds what is wrong with staged rows beside each other and beside what is recorded, by the rules of `recordObservations`. For
  * each rule one statement looks at all rows at once; only those that it finds are looked at one by one, as many as are told.
  */
-export async function findClashes(client: pg.ClientBase, onProblem: (problem: RowProblem) => void): Promise<void> {
+export async function findClashes(
+  client: pg.ClientBase,
+  { hasGrowth }: Staged,
+  onProblem: (problem: RowProblem) => void,
+): Promise<void> {
   let told = 0
   const tell = (problem: RowProblem) => {
     told += 1
@@ -27,9 +31,10 @@ export async function findClashes(client: pg.ClientBase, onProblem: (problem: Ro
     for (const { row, least } of rows)
       tell({ row, at: 'accessLevel', code: 'SERIES_RESTRICTED', message: describeHiding(least) })
   })
-  await each<GrowthRow>(growths, async (rows) => {
-    for (const one of rows) tell({ row: one.row, at: 'growthOf', code: 'INVALID_GROWTH', message: explain(one) })
-  })
+  if (hasGrowth)
+    await each<GrowthRow>(growths, async (rows) => {
+      for (const one of rows) tell({ row: one.row, at: 'growthOf', code: 'INVALID_GROWTH', message: explain(one) })
+    })
   if ((await client.query(doubledAtAll)).rowCount)
     await each<{ row: number; first: number }>(doubled, async (rows) => {
       for (const { row, first } of rows)
@@ -52,7 +57,7 @@ export async function findClashes(client: pg.ClientBase, onProblem: (problem: Ro
 
 const placed = `import_row r JOIN import_series s USING (${SERIES_KEY})`
 
-const hidden = `SELECT r.row, s.least FROM ${placed} WHERE r.access_level < s.least ORDER BY r.row`
+const hidden = `SELECT r.row, s.least FROM ${placed} WHERE NOT s.is_new AND r.access_level < s.least ORDER BY r.row`
 
 const place = 's.id, r.nature, r.source_id, r.period_start, r.period_end'
 

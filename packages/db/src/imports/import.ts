@@ -7,7 +7,7 @@ import { createGround } from './ground.ts'
 import { OTHER_PARK, type RowProblem } from './problems.ts'
 import { type Imported, type ImportOptions, runImport } from './run.ts'
 import { findLevels, findSeries, insertStaged } from './settle.ts'
-import { createStage, type ImportedFigure, printStaged, STAGED_COLUMNS } from './stage.ts'
+import { createStage, type ImportedFigure, printStaged, STAGED_COLUMNS, type Staged } from './stage.ts'
 
 export interface FigureCounts {
   /** Figures that are recorded, or would be where it is a dry run; 0 where there are problems. */
@@ -20,33 +20,29 @@ export interface FigureCounts {
  * @throws RefusalError as `runImport` does
  */
 export function importObservations(options: ImportOptions<ImportedFigure>): Promise<Imported<FigureCounts>> {
+  const staged: Staged = { count: 0, namesLevels: false, hasGrowth: false }
   return runImport<FigureCounts>(options, {
     operation: 'importObservations',
     reason: 'import figures',
     createStage: (client) => createStage(client, options.isDryRun),
     columns: STAGED_COLUMNS,
-    printRows: () => printRows(options),
+    printRows: () => printRows(options, staged),
     check: async (client, isChecking) => {
-      await findLevels(client)
-      const figures = await findSeries(client, isChecking)
-      await findClashes(client, options.onProblem)
-      return { figures }
+      if (staged.namesLevels) await findLevels(client)
+      await findSeries(client, isChecking)
+      await findClashes(client, staged, options.onProblem)
+      return { figures: staged.count }
     },
-    record: (client, { figures }) => insertStaged(client, figures),
+    record: (client) => insertStaged(client, staged),
     none: { figures: 0 },
   })
 }
 
 /** Looks at rows by themselves, and yields those that are right as lines of the stage. */
-async function* printRows({
-  pool,
-  viewer,
-  rows,
-  park,
-  onProblem,
-  flush,
-  signal,
-}: ImportOptions<ImportedFigure>): AsyncGenerator<Buffer> {
+async function* printRows(
+  { pool, viewer, rows, park, onProblem, flush, signal }: ImportOptions<ImportedFigure>,
+  staged: Staged,
+): AsyncGenerator<Buffer> {
   const readGround = createGround(pool, viewer)
   const parkId = park === null ? null : await findPark(park, readGround)
   for await (const batch of rows) {
@@ -64,8 +60,15 @@ async function* printRows({
     }
     for (const { path, code, message } of checkFigures(figures, ground))
       tell(Number(path[1]), { at: path.slice(2).join('.'), code, message })
-    const lines = batch.map(({ row, item }, index) => (wrong.has(index) ? '' : printStaged(row, item, ground)))
-    yield Buffer.from(lines.join(''))
+    let lines = ''
+    for (const [index, { row, item }] of batch.entries()) {
+      if (wrong.has(index)) continue
+      lines += printStaged(row, item, ground)
+      staged.count += 1
+      staged.namesLevels ||= item.growthOfId !== null
+      staged.hasGrowth ||= item.growthRow !== null || item.growthOfId !== null
+    }
+    yield Buffer.from(lines)
     await flush()
   }
 }

@@ -1,51 +1,45 @@
 import type pg from 'pg'
 import { withoutReferenceChecks } from '../write/references.ts'
-import { SERIES_KEY } from './stage.ts'
+import { SERIES_KEY, type Staged } from './stage.ts'
 
 /** From how many figures on it is worth to keep other loads of figures off, instead of asking of each what it refers to. */
 const MANY = 10_000
 
 /** Finds the rows of the levels that growth names by what they are called; what is not there has the row 0. */
 export async function findLevels(client: pg.ClientBase): Promise<void> {
-  const { rowCount } = await client.query(
-    'SELECT FROM import_row WHERE growth_of IS NOT NULL AND growth_row IS NULL LIMIT 1',
-  )
-  if (rowCount === 0) return
   await client.query(`/* import: levels */ UPDATE import_row r SET growth_row = coalesce(l.row, 0)
     FROM import_row g LEFT JOIN (SELECT own_id, min(row) AS row FROM import_row GROUP BY own_id) l ON l.own_id = g.growth_of
     WHERE r.ctid = g.ctid AND g.growth_of IS NOT NULL AND g.growth_row IS NULL`)
 }
 
-/** Finds the series of staged rows, and draws ids for those that are not there. Yields how many rows there are. */
-export async function findSeries(client: pg.ClientBase, isDryRun: boolean): Promise<number> {
+/** Finds the series of staged rows, and draws ids for those that are not there. */
+export async function findSeries(client: pg.ClientBase, isDryRun: boolean): Promise<void> {
   const id = isDryRun ? '-row_number() OVER ()' : `nextval(pg_get_serial_sequence('series', 'id'))`
   await client.query(`/* import: series */ CREATE TEMP TABLE import_series ON COMMIT DROP AS
     SELECT k.*, coalesce(s.id, ${id}) AS id, s.id IS NULL AS is_new, s.access_level AS least
     FROM (SELECT ${SERIES_KEY}, min(access_level) AS access_level FROM import_row GROUP BY ${SERIES_KEY}) k
       LEFT JOIN series s USING (${SERIES_KEY})`)
   await client.query('ANALYZE import_series')
-  const { rows } = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM import_row')
-  return rows[0]?.count ?? 0
 }
 
 /** Records all staged rows. What may be wrong with them has been looked for. */
-export async function insertStaged(client: pg.ClientBase, count: number): Promise<void> {
+export async function insertStaged(client: pg.ClientBase, staged: Staged): Promise<void> {
   await client.query(`/* import: new series */ INSERT INTO series (${SERIES_KEY}, id, access_level)
     SELECT ${SERIES_KEY}, id, access_level FROM import_series WHERE is_new`)
   await client.query(`/* import: citations */ INSERT INTO citation (source_id, section, paragraph)
     SELECT DISTINCT source_id, section, paragraph FROM import_row ON CONFLICT DO NOTHING`)
-  const insert = () => insertFigures(client)
-  await (count < MANY ? insert() : withoutReferenceChecks(client, insert))
+  const insert = () => insertFigures(client, staged)
+  await (staged.count < MANY ? insert() : withoutReferenceChecks(client, insert))
 }
 
 /** Pages of the stage that are recorded by one statement: some 100,000 figures, which what follows an insert keeps in memory. */
 const PAGES = 3_000
 
-async function insertFigures(client: pg.ClientBase): Promise<void> {
-  const size = `SELECT (pg_relation_size('import_row') / current_setting('block_size')::int)::int AS pages,
-    EXISTS (SELECT FROM import_row WHERE growth_row IS NOT NULL) AS "hasGrowth"`
-  const { rows } = await client.query<{ pages: number; hasGrowth: boolean }>(size)
-  const { pages = 0, hasGrowth = false } = rows[0] ?? {}
+async function insertFigures(client: pg.ClientBase, { hasGrowth }: Staged): Promise<void> {
+  const { rows } = await client.query<{ pages: number }>(
+    `SELECT (pg_relation_size('import_row') / current_setting('block_size')::int)::int AS pages`,
+  )
+  const pages = rows[0]?.pages ?? 0
   // Nine columns of a key look like few matches, and every pair of rows would be looked at.
   await client.query('SET LOCAL enable_nestloop = off')
   for (let from = 0; from < pages; from += PAGES)

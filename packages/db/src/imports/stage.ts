@@ -35,6 +35,14 @@ export interface ImportedFigure extends NewObservation {
   readonly growthOfId: string | null
 }
 
+/** What is known of the staged rows without a look at them. */
+export interface Staged {
+  count: number
+  /** Whether any growth names its level by what that is called, and whether there is any growth of a level of the file at all. */
+  namesLevels: boolean
+  hasGrowth: boolean
+}
+
 /** Makes the table in which the rows of a file wait for one another; it goes with the session. */
 export async function createStage(client: pg.ClientBase, isDryRun: boolean): Promise<void> {
   // Rows that are to be recorded have their ids from the start, so that growth can name its level.

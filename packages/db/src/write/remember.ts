@@ -1,3 +1,5 @@
+import { detach } from './detach.ts'
+
 /** How many results are kept of each function. */
 const MOST = 2_000
 
@@ -7,10 +9,11 @@ export function remember<Result>(work: (text: string) => Result): (text: string)
   return (text) => {
     const found = kept.get(text)
     if (found !== undefined) return found
-    const result = work(text)
+    const own = detach(text)
+    const result = work(own)
     // All at once: what is asked for again is soon back.
     if (kept.size >= MOST) kept.clear()
-    kept.set(text, result)
+    kept.set(own, result)
     return result
   }
 }

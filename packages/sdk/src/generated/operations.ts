@@ -1920,7 +1920,7 @@ export type PeriodFilter = {
   within?: parkgraph.PeriodInput | null | undefined;
 };
 
-/** What somebody may do with the rows that a park reports. This version can only be read. */
+/** What somebody may do with the rows that a park reports. */
 export type Permission =
   /** Say who may do what (授权管理). */
   | 'ADMINISTER'

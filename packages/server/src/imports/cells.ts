@@ -1,3 +1,4 @@
+import { detach } from '@parkgraph/db'
 import { findUnit, keepDigits, parsePeriod, suggestUnits } from '@parkgraph/statistics'
 import { terms } from '../modules/vocabulary/terms.ts'
 
@@ -64,8 +65,10 @@ export function createCellReader(isCsv: boolean): CellReader {
     kept.set(kind, known)
     const found = known.get(text)
     if (found) return found
-    const cell = read(kind, text, isCsv)
-    if (known.size < KEPT && text.length < 100) known.set(text, cell)
+    if (known.size >= KEPT || text.length >= 100) return read(kind, text, isCsv)
+    const own = detach(text)
+    const cell = read(kind, own, isCsv)
+    known.set(own, cell)
     return cell
   }
 }

@@ -692,7 +692,7 @@ export const terms = {
     },
   },
   Permission: {
-    description: 'What somebody may do with the rows that a park reports. This version can only be read.',
+    description: 'What somebody may do with the rows that a park reports.',
     values: {
       READ: { en: 'Read public rows', zh: '查阅公开数据' },
       READ_INTERNAL: { en: 'Read internal rows', zh: '查阅内部数据' },

@@ -1,4 +1,4 @@
-import { generateData, type Sql, sql } from '@parkgraph/db'
+import { generateData, type Sql, STREAM_SETTINGS, sql } from '@parkgraph/db'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { pick, propose } from '../graphql/data.ts'
 import { useServer } from '../kit/server.ts'
@@ -64,12 +64,19 @@ function* listRepeated({ Plans = [], ...node }: PlanNode): Generator<object> {
   for (const child of Plans) yield* listRepeated(child)
 }
 
-async function explain(statement: Sql): Promise<PlanNode> {
-  const { rows } = await server.database.pool.query({
-    text: `EXPLAIN (ANALYZE, VERBOSE, TIMING OFF, FORMAT JSON) ${statement.text}`,
-    values: statement.values as unknown[],
-  })
-  return rows[0]['QUERY PLAN'][0].Plan
+async function explain(statement: Sql, settings = ''): Promise<PlanNode> {
+  const client = await server.database.pool.connect()
+  try {
+    await client.query(`BEGIN; ${settings}`)
+    const { rows } = await client.query({
+      text: `EXPLAIN (ANALYZE, VERBOSE, TIMING OFF, FORMAT JSON) ${statement.text}`,
+      values: statement.values as unknown[],
+    })
+    return rows[0]['QUERY PLAN'][0].Plan
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
 }
 
 /** Sends the operation, and explains the statement that answered it: how many observations it reads, and what it runs through. */
@@ -308,6 +315,38 @@ describe('checks', () => {
     expect(rows[0].figures).toBeGreaterThan(4_000)
     expect(vain).toBeLessThanOrEqual(40 * rows[0].figures)
   })
+})
+
+describe('exports', () => {
+  const all = 'first=1000000'
+
+  async function explainExport(parameters: string): Promise<PlanNode> {
+    const stream = vi.spyOn(server.database, 'stream')
+    try {
+      const address = new URL(`/exports/observations.csv?${parameters}`, server.url)
+      expect((await fetch(address, { method: 'HEAD' })).status).toBe(200)
+      const plan = await explain(stream.mock.lastCall?.[0] as Sql, STREAM_SETTINGS)
+      expect(plan['Actual Rows']).toBeGreaterThan(60_000)
+      return plan
+    } finally {
+      stream.mockRestore()
+    }
+  }
+
+  /** Sorts of all that is found: those that go on from what an index has in order take a few rows at a time. */
+  const countSorts = ({ Plans = [], ...node }: PlanNode): number =>
+    Number(node['Node Type'] === 'Sort') + Plans.reduce((sum, child) => sum + countSorts(child), 0)
+
+  it('of all figures come in the order of an index, and hold none against all others of its series', async () => {
+    const plan = await explainExport(all)
+    expect(countSorts(plan)).toBe(0)
+    expect(countVain(plan)).toBeLessThan(100_000)
+  }, 60_000)
+
+  it('in another order sort once, and hold none against all others of its series', async () => {
+    const plan = await explainExport(`${all}&orderBy=${encodeURIComponent('[{"period":"DESC"}]')}`)
+    expect(countVain(plan)).toBeLessThan(100_000)
+  }, 60_000)
 })
 
 describe('previews of corrections', () => {

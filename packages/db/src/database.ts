@@ -13,8 +13,9 @@ export interface Database {
   /** Runs one statement and returns its rows. When `signal` aborts, the statement is cancelled and fails. */
   query<Row extends object>(statement: Sql, signal?: AbortSignal): Promise<Row[]>
   /**
-   * Runs one statement and hands over its rows by the batch, as they are asked for, all of one state of the database. It holds a
-   * connection until it ends: by the last row, by `return`, or by `signal`, which cancels what runs.
+   * Runs one statement and hands over its rows by the batch, as they are asked for, all of one state of the database. A batch
+   * is emptied when the next one is asked for. It holds a connection until it ends: by the last row, by `return`, or by `signal`,
+   * which cancels what runs.
    */
   stream<Row extends object>(statement: Sql, batch: number, signal: AbortSignal): AsyncGenerator<Row[], void>
   /** Calls whenever a change was committed, and at times where none was, on a connection of its own beside the pool. */
@@ -34,6 +35,13 @@ export interface DatabaseOptions {
 
 /** What the database notifies on, at the commit of each change. */
 const CHANGES = 'parkgraph_change'
+
+/**
+ * How statements are planned whose rows are read as they come. Of an order that an index has nothing is sorted, so that rows come at
+ * once: a list that is limited is not planned as a cursor is. And no figure is held against all others of its series, of which
+ * PostgreSQL expects one.
+ */
+export const STREAM_SETTINGS = 'SET LOCAL enable_sort = off; SET LOCAL enable_mergejoin = off'
 
 /** Opens a pool on the database at `url`. Connects lazily; `close` ends every connection. */
 export function connect(options: DatabaseOptions): Database {
@@ -80,13 +88,15 @@ export function connect(options: DatabaseOptions): Database {
       try {
         signal.throwIfAborted()
         await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
-        // Cursors are planned for the first rows: of an order that an index has nothing is sorted, and rows come at once.
+        await client.query(STREAM_SETTINGS)
         const values = statement.values as unknown[]
         await client.query({ text: `DECLARE batches NO SCROLL CURSOR FOR ${statement.text}`, values })
         for (let isMore = true; isMore; ) {
           const { rows } = await client.query(`FETCH ${batch} FROM batches`)
-          if (rows.length > 0) yield rows
           isMore = rows.length === batch
+          if (rows.length > 0) yield rows
+          // Past results are linked to each other: once one of them is old, it would keep the rows of all after it until a full collection.
+          rows.length = 0
         }
       } finally {
         await guard.release()

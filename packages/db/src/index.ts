@@ -20,7 +20,7 @@ export {
 } from './corrections/explain.ts'
 export { type CorrectionItem, listCorrections } from './corrections/list.ts'
 export { type Proposal, proposeCorrection } from './corrections/propose.ts'
-export { connect, type Database, type DatabaseOptions } from './database.ts'
+export { connect, type Database, type DatabaseOptions, STREAM_SETTINGS } from './database.ts'
 export type { NewFact } from './facts/input.ts'
 export { type FactRecording, recordFacts } from './facts/record.ts'
 export { type FactRevision, type FactWithdrawal, reviseFact, withdrawFact } from './facts/revise.ts'

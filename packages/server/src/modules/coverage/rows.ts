@@ -29,6 +29,7 @@ const tooMany = 'Coverage would read more than %2$s figures: name fewer subjects
  */
 export function selectCoverage(args: Arguments, view: View): Sql {
   const source = (args.source as string | null | undefined) ?? null
+  // Looked for before any series is, so that an unknown one is refused also where there are none.
   const asked = source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(source, view)}),`
   return sql`(WITH ${asked}
     picked AS MATERIALIZED (SELECT s.* FROM ${seriesRows.from(view)} s WHERE ${isPicked(args, view)}

@@ -30,8 +30,8 @@ export async function benchGrouping(url: string, turns: number): Promise<void> {
     const indicators = ['employment']
     await compare('(j) Coverage of the staff of all firms', turns, [
       sql(
-        `SELECT o.reporting_park_id, o.series_id, o.nature, o.source_id, count(*), min(o.period_end), max(o.period_end),
-          array_agg(o.period_end ORDER BY o.period_end) ${from}
+        `SELECT o.reporting_park_id, o.series_id, o.nature, d.priority, count(*), min(o.period_end), max(o.period_end),
+          array_agg(o.period_end ORDER BY o.period_end) ${from} JOIN source d ON d.id = o.source_id
         WHERE s.indicator_id IN (SELECT id FROM indicator WHERE code = ANY ($1)) AND ${current} GROUP BY 1, 2, 3, 4`,
         [indicators],
       ),

@@ -106,6 +106,12 @@ describe('an export holds what GraphQL tells', () => {
       { subjects: 'xiangxiang-etdz,many', indicators: ['tax_revenue', 'revenue'] },
       ', subjects: ["xiangxiang-etdz", "many"], indicators: ["tax_revenue", "revenue"]',
     ],
+    [
+      'coverage',
+      ['source.code', 'sourceCount', 'count'],
+      { subjects: 'xiangxiang-etdz', source: 'xiangxiang-2017-review' },
+      ', subjects: ["xiangxiang-etdz"], source: "xiangxiang-2017-review"',
+    ],
     ['parks', ['slug'], { where: '{"slug":{"eq":"nowhere"}}' }, ', where: { slug: { eq: "nowhere" } }'],
   ])('of %s, by columns %j and %j', async (name, columns, parameters, args) => {
     await expectSame(name, columns, parameters, args)

@@ -95,7 +95,7 @@ const ofRows: Record<string, string> = {
   checks:
     '($name: String!) { checks(subject: $name, first: 100) { totalCount nodes { rule message inputs { observation { id } } } } }',
   coverage:
-    '($name: String!) { coverage(subjects: [$name], first: 100) { totalCount nodes { count firstPeriod lastPeriod series { id } } } }',
+    '($name: String!) { coverage(subjects: [$name], first: 100) { totalCount nodes { source { code } sourceCount sources { code } count firstPeriod lastPeriod series { id } } } }',
 }
 
 /** Asked of the open park and firm beside those rows. */
@@ -112,7 +112,7 @@ const ofParks: Record<string, string> = {
   checks:
     '($park: String!) { park(slug: $park) { checks(first: 100) { totalCount nodes { rule message subject { slug } inputs { observation { id } } } } } }',
   coverage:
-    '($park: String!) { coverage(subjects: [$park], first: 100) { totalCount nodes { nature count firstPeriod lastPeriod gapCount breaks { kind } } } }',
+    '($park: String!) { coverage(subjects: [$park], first: 100) { totalCount nodes { nature source { code } sourceCount sources { code } count firstPeriod lastPeriod gapCount breaks { kind before after } } } }',
 }
 
 /** Asked of everything. */

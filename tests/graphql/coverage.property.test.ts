@@ -111,48 +111,100 @@ it('of random histories is what looking at each month in turn finds', async () =
   expect(new Set(nodes.map((node) => pick(node, 'frequency'))).size).toBeGreaterThan(1)
 })
 
-/** Years of figures of one series and source: all of them in one unit. */
+/** The documents of each priority: the last letter is their office, and those with none name nobody. */
+const documents = [1, 2].flatMap((priority) =>
+  ['a', 'b', 'b2', 'none'].map((office) => ({
+    ...{ code: `p${priority}-${office}`, priority },
+    publisher: office === 'none' ? null : (office[0] ?? null),
+  })),
+)
+const publisherOf = (code: string) => documents.find((one) => one.code === code)?.publisher ?? null
+
+/** What one document says of a year, by the order in which they are published; some that there is no figure. */
+interface Statement {
+  readonly office: string
+  readonly isMissing: boolean
+}
+
+/** Years of figures of one series and priority of sources, each told by one document or several: all of them in one unit. */
 interface Run {
   readonly scope: string
   readonly priceBasis: string
-  readonly source: string
+  readonly priority: number
   readonly unit: string
   readonly first: number
-  readonly count: number
+  readonly years: readonly (readonly Statement[])[]
 }
 
+const statement: fc.Arbitrary<Statement> = fc.record({
+  office: fc.constantFrom('a', 'b', 'b2', 'none'),
+  isMissing: fc.integer({ min: 0, max: 4 }).map((at) => at === 0),
+})
 const runs = fc.uniqueArray(
   fc.record({
     scope: fc.constantFrom('ALL', 'ABOVE_SCALE'),
     priceBasis: fc.constantFrom('CURRENT', 'CONSTANT'),
-    source: fc.constantFrom('one-office', 'other-office'),
+    priority: fc.constantFrom(1, 2),
     unit: fc.constantFrom('CNY_10K', 'CNY_100M'),
     first: fc.integer({ min: 2000, max: 2010 }),
-    count: fc.integer({ min: 1, max: 4 }),
+    years: fc.array(fc.array(statement, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
   }),
-  { minLength: 1, maxLength: 8, selector: ({ scope, priceBasis, source }) => `${scope} ${priceBasis} ${source}` },
+  { minLength: 1, maxLength: 8, selector: ({ scope, priceBasis, priority }) => `${scope} ${priceBasis} ${priority}` },
 )
 const worlds = fc.sample(runs, { numRuns: 100, seed: 2017 })
 
-const kinds = { PRICE_BASIS: 'priceBasis', SCOPE: 'scope', SOURCE: 'source', UNIT: 'unit' } as const
-
-/** The breaks that a run may have: those from each one that ended last before, of which several may differ as little. */
-function listBreaks(run: Run, all: readonly Run[]): string[] {
-  const endOf = ({ first, count }: Run) => first + count
-  const before = all.filter((one) => endOf(one) < run.first + 1)
-  const last = before.filter((one) => endOf(one) === Math.max(...before.map(endOf)))
-  const differences = (one: Run) =>
-    ['priceBasis', 'scope', 'source'].filter((name) => one[name as keyof Run] !== run[name as keyof Run]).length
-  const nearest = last.filter((one) => differences(one) === Math.min(...last.map(differences)))
-  const breaksFrom = (one: Run) =>
-    Object.entries(kinds)
-      .filter(([, name]) => one[name] !== run[name])
-      .map(([kind, name]) => `${kind} ${run.first} ${one[name]} ${run[name]}`)
-  return nearest.length === 0 ? [''] : nearest.map((one) => breaksFrom(one).join())
+/** What a row is to tell of a run: its years, each with the document whose figure counts. */
+interface Row extends Run {
+  readonly told: readonly { readonly year: number; readonly source: string }[]
 }
 
-it('breaks where one goes on after the nearest of those that ended last before', async () => {
-  for (const office of ['one-office', 'other-office']) await addSource(server.database, office, 1)
+/** The rows of a world: of each year the statement published last, unless it says that there is none. */
+const listRows = (world: readonly Run[]): Row[] =>
+  world
+    .map((run) => ({
+      ...run,
+      told: run.years.flatMap((statements, at) => {
+        const last = statements.at(-1)
+        return last && !last.isMissing ? [{ year: run.first + at, source: `p${run.priority}-${last.office}` }] : []
+      }),
+    }))
+    .filter(({ told }) => told.length > 0)
+
+const firstOf = ({ told }: Row) => told[0]?.year ?? 0
+const endOf = ({ told }: Row) => (told.at(-1)?.year ?? 0) + 1
+
+/** The breaks that a row may have: from each one that ended last before, of which several may differ as little, and in itself. */
+function listBreaks(row: Row, all: readonly Row[]): string[] {
+  const before = all.filter((one) => endOf(one) <= firstOf(row))
+  const last = before.filter((one) => endOf(one) === Math.max(...before.map(endOf)))
+  const differences = (one: Row) =>
+    (['priceBasis', 'scope', 'priority'] as const).filter((name) => one[name] !== row[name]).length
+  const nearest = last.filter((one) => differences(one) === Math.min(...last.map(differences)))
+  const breaksFrom = (one: Row | undefined) => {
+    const found: string[] = []
+    const compare = (kind: string, name: 'priceBasis' | 'scope' | 'unit') => {
+      if (one && one[name] !== row[name]) found.push(`${firstOf(row)} ${kind} ${one[name]} ${row[name]}`)
+    }
+    compare('PRICE_BASIS', 'priceBasis')
+    compare('SCOPE', 'scope')
+    compare('UNIT', 'unit')
+    const left = one?.told.at(-1)?.source
+    let known = left !== undefined && one?.priority === row.priority ? left : null
+    if (left !== undefined && one?.priority !== row.priority)
+      found.push(`${firstOf(row)} SOURCE ${left} ${row.told[0]?.source}`)
+    for (const { year, source } of row.told.filter((one) => publisherOf(one.source) !== null)) {
+      if (known !== null && publisherOf(known) !== null && publisherOf(known) !== publisherOf(source))
+        found.push(`${year} SOURCE ${known} ${source}`)
+      known = source
+    }
+    return found.sort().join()
+  }
+  return nearest.length === 0 ? [breaksFrom(undefined)] : nearest.map(breaksFrom)
+}
+
+it('counts what the newest document says, and breaks where another line or office goes on', async () => {
+  for (const { code, priority, publisher } of documents)
+    await addSource(server.database, code, priority, 'PUBLIC', publisher)
   await addSubjects(
     server.database,
     worlds.map((_, index) => ({ kind: 'ENTERPRISE', slug: `world-${index}` })),
@@ -160,35 +212,48 @@ it('breaks where one goes on after the nearest of those that ended last before',
   await addFigures(
     server.database,
     worlds.flatMap((world, index) =>
-      world.flatMap(({ first, count, ...run }) =>
-        Array.from({ length: count }, (_, at) => ({
-          ...{ subject: `world-${index}`, indicator: 'revenue', value: '1', accumulation: 'FULL_YEAR', ...run },
-          ...{ start: `${first + at}-01-01`, end: `${first + at + 1}-01-01` },
-        })),
+      world.flatMap(({ first, years, priority, ...run }) =>
+        years.flatMap((statements, at) =>
+          statements.map(({ office, isMissing }, day) => ({
+            ...{ subject: `world-${index}`, indicator: 'revenue', accumulation: 'FULL_YEAR', ...run },
+            ...(isMissing ? { value: null, missingReason: 'withdrawn' } : { value: '1' }),
+            ...{ source: `p${priority}-${office}`, publishedOn: `2020-01-0${day + 1}` },
+            ...{ start: `${first + at}-01-01`, end: `${first + at + 1}-01-01` },
+          })),
+        ),
       ),
     ),
   )
-  let broken = 0
+  const broken = { across: 0, within: 0 }
   for (const [index, world] of worlds.entries()) {
     const { data, errors } = await server.send(
       `query ($subjects: [String!]) { coverage(subjects: $subjects) { nodes { series { scope priceBasis } source { code }
-        breaks { kind period before after } } } }`,
+        sourceCount sources { code priority } count firstPeriod breaks { kind period before after } } } }`,
       { subjects: [`world-${index}`] },
     )
     expect(errors).toBeUndefined()
     const nodes = pick(data, 'coverage.nodes') as object[]
-    expect(nodes).toHaveLength(world.length)
+    const rows = listRows(world)
+    expect(nodes).toHaveLength(rows.length)
     for (const node of nodes) {
-      const run = world.find(
-        ({ scope, priceBasis, source }) =>
-          `${scope} ${priceBasis} ${source}` ===
-          `${pick(node, 'series.scope')} ${pick(node, 'series.priceBasis')} ${pick(node, 'source.code')}`,
-      ) as Run
+      const row = rows.find(
+        ({ scope, priceBasis, priority }) =>
+          `${scope} ${priceBasis} ${priority}` ===
+          `${pick(node, 'series.scope')} ${pick(node, 'series.priceBasis')} ${pick(node, 'sources.0.priority')}`,
+      ) as Row
+      const sources = [...new Set(row.told.map(({ source }) => source))]
+      expect((pick(node, 'sources') as { code: string }[]).map(({ code }) => code)).toEqual(sources)
+      expect(node).toMatchObject({
+        ...{ count: row.told.length, firstPeriod: String(firstOf(row)), sourceCount: sources.length },
+        source: sources.length === 1 ? { code: sources[0] } : null,
+      })
       const breaks = pick(node, 'breaks') as Record<string, string>[]
-      const told = breaks.map(({ kind, period, before, after }) => `${kind} ${period} ${before} ${after}`).join()
-      expect(listBreaks(run, world)).toContain(told)
-      if (told) broken += 1
+      const told = breaks.map(({ kind, period, before, after }) => `${period} ${kind} ${before} ${after}`)
+      expect(listBreaks(row, rows)).toContain(told.join())
+      if (told.some((one) => one.startsWith(String(firstOf(row))))) broken.across += 1
+      if (told.some((one) => !one.startsWith(String(firstOf(row))))) broken.within += 1
     }
   }
-  expect(broken).toBeGreaterThan(50)
+  expect(broken.across).toBeGreaterThan(50)
+  expect(broken.within).toBeGreaterThan(50)
 })

@@ -321,7 +321,7 @@ describe('the list', () => {
     ])
     expect(await codes(', where: { nature: { eq: FORECAST } }')).toEqual([['revenue', 'FORECAST']])
     expect(await codes(', where: { hasGaps: true, frequency: { eq: YEAR } }')).toEqual([['revenue', 'ACTUAL']])
-    expect(await codes(', where: { source: { eq: "bureau" } }')).toEqual([])
+    expect(await codes(', source: "bureau"')).toEqual([])
     expect(await codes(', orderBy: [{ lastPeriod: DESC }], first: 1')).toEqual([['revenue', 'FORECAST']])
   })
 

@@ -189,12 +189,13 @@ export async function addSource(
   code: string,
   priority: number,
   accessLevel: AccessLevel = 'PUBLIC',
+  publisher: string | null = null,
 ): Promise<void> {
   await database.pool.query(
-    `WITH d AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, access_level)
-       VALUES ($1, $1, 'STATISTICAL_REPORT', '{}', 'zh-CN', '2020-01-01', '2020-01-01', $2, $3) RETURNING id)
+    `WITH d AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, access_level, publisher)
+       VALUES ($1, $1, 'STATISTICAL_REPORT', '{}', 'zh-CN', '2020-01-01', '2020-01-01', $2, $3, $4) RETURNING id)
      INSERT INTO citation (source_id, section, paragraph) SELECT id, 'lead', 1 FROM d`,
-    [code, priority, accessLevel],
+    [code, priority, accessLevel, publisher],
   )
 }
 

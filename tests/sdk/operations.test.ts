@@ -77,8 +77,17 @@ describe('operations of the SDK', () => {
     })
     expect(coverage.totalCount).toBe(coverage.nodes.length)
     expect(coverage.nodes).toMatchObject([
-      { subject: { slug: zone }, indicator: { code: 'tax_revenue' }, lastPeriod: sdk.parsePeriod('2017-01/2017-11') },
+      {
+        ...{
+          subject: { slug: zone },
+          indicator: { code: 'tax_revenue' },
+          lastPeriod: sdk.parsePeriod('2017-01/2017-11'),
+        },
+        ...{ sourceCount: 1, sources: [{ code: 'xiangxiang-2017-review' }] },
+      },
     ])
+    const alone = await connect().run(sdk.coverage, { subjects: [zone], source: 'xiangxiang-2017-review', first: 1 })
+    expect(alone.coverage.nodes[0]?.source?.code).toBe('xiangxiang-2017-review')
   })
 
   it('read corrections and what accepting one changes', async () => {

@@ -62,10 +62,10 @@ export const corrections: parkgraph.Operation<CorrectionsQuery, CorrectionsQuery
   scalars: {"corrections":{"nodes":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
-/** A page of which figures there are: each series of a nature and a source, how often and how fresh, with its gaps and breaks. */
+/** A page of which figures there are: each series of a nature and a priority of sources, how often and how fresh, with its gaps and breaks. Of `source`, the code of a document, only its figures. */
 export const coverage: parkgraph.Operation<CoverageQuery, CoverageQueryVariables> = {
   name: 'coverage',
-  document: "query coverage($subjects:[String!]$indicators:[String!]$first:Int$after:String$last:Int$before:String$where:CoverageWhere$orderBy:[CoverageOrder!]$gaps:Int!=100$asOf:AsOf$reading:Reading$locale:Locale=ZH$withTotal:Boolean!=false){coverage(subjects:$subjects indicators:$indicators first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy asOf:$asOf reading:$reading){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{subject{...SubjectReference}indicator{code name label(locale:$locale)}series{measure accumulation priceBasis scope breakdown}nature reading source{code title}count firstPeriod lastPeriod frequency lastPublishedOn daysSincePeriod daysSincePublication gapCount gaps(first:$gaps){period}breaks{kind period before after}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}",
+  document: "query coverage($subjects:[String!]$indicators:[String!]$source:String$first:Int$after:String$last:Int$before:String$where:CoverageWhere$orderBy:[CoverageOrder!]$gaps:Int!=100$sources:Int!=100$asOf:AsOf$reading:Reading$locale:Locale=ZH$withTotal:Boolean!=false){coverage(subjects:$subjects indicators:$indicators source:$source first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy asOf:$asOf reading:$reading){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{subject{...SubjectReference}indicator{code name label(locale:$locale)}series{measure accumulation priceBasis scope breakdown}nature reading source{code title}sourceCount sources(first:$sources){code title}count firstPeriod lastPeriod frequency lastPublishedOn daysSincePeriod daysSincePublication gapCount gaps(first:$gaps){period}breaks{kind period before after}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}",
   scalars: {"coverage":{"nodes":{"firstPeriod":"Period","lastPeriod":"Period","lastPublishedOn":"Date","gaps":{"period":"Period"},"breaks":{"period":"Period"}}}},
 }
 
@@ -934,8 +934,6 @@ export type CoverageWhere = {
   or?: Array<CoverageWhere> | null | undefined;
   /** Which units of the population they cover. */
   scope?: ScopeFilter | null | undefined;
-  /** Code of the document that they are taken from. */
-  source?: TextFilter | null | undefined;
 };
 
 /** A enterprise to make known. */
@@ -3184,6 +3182,7 @@ export type CorrectionsQuery = { corrections: { totalCount?: number, pageInfo: P
 export type CoverageQueryVariables = Exact<{
   subjects?: Array<string> | string | null | undefined;
   indicators?: Array<string> | string | null | undefined;
+  source?: string | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   last?: number | null | undefined;
@@ -3191,6 +3190,7 @@ export type CoverageQueryVariables = Exact<{
   where?: CoverageWhere | null | undefined;
   orderBy?: Array<CoverageOrder> | CoverageOrder | null | undefined;
   gaps?: number;
+  sources?: number;
   asOf?: AsOf | null | undefined;
   reading?: Reading | null | undefined;
   locale?: Locale | null | undefined;
@@ -3198,13 +3198,13 @@ export type CoverageQueryVariables = Exact<{
 }>;
 
 
-export type CoverageQuery = { coverage: { totalCount?: number, pageInfo: PageFragment, nodes: Array<{ nature: Nature, reading: Reading, count: number, firstPeriod: parkgraph.Period | null, lastPeriod: parkgraph.Period | null, frequency: CoverageFrequency | null, lastPublishedOn: parkgraph.IsoDate, daysSincePeriod: number | null, daysSincePublication: number | null, gapCount: number, subject:
+export type CoverageQuery = { coverage: { totalCount?: number, pageInfo: PageFragment, nodes: Array<{ nature: Nature, reading: Reading, sourceCount: number, count: number, firstPeriod: parkgraph.Period | null, lastPeriod: parkgraph.Period | null, frequency: CoverageFrequency | null, lastPublishedOn: parkgraph.IsoDate, daysSincePeriod: number | null, daysSincePublication: number | null, gapCount: number, subject:
         | SubjectReference_Enterprise_Fragment
         | SubjectReference_Facility_Fragment
         | SubjectReference_Park_Fragment
         | SubjectReference_Programme_Fragment
         | SubjectReference_Project_Fragment
-      , indicator: { code: string, name: string, label: string }, series: { measure: Measure, accumulation: Accumulation, priceBasis: PriceBasis, scope: Scope, breakdown: string }, source: { code: string, title: string } | null, gaps: Array<{ period: parkgraph.Period }>, breaks: Array<{ kind: CoverageBreakKind, period: parkgraph.Period, before: string, after: string }> }> } };
+      , indicator: { code: string, name: string, label: string }, series: { measure: Measure, accumulation: Accumulation, priceBasis: PriceBasis, scope: Scope, breakdown: string }, source: { code: string, title: string } | null, sources: Array<{ code: string, title: string }>, gaps: Array<{ period: parkgraph.Period }>, breaks: Array<{ kind: CoverageBreakKind, period: parkgraph.Period, before: string, after: string }> }> } };
 
 export type CreateEnterpriseMutationVariables = Exact<{
   input: CreateEnterpriseInput;

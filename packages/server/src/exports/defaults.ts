@@ -39,6 +39,7 @@ export const defaults: Readonly<Record<string, readonly string[]>> = {
     'nature',
     'reading',
     'source.code',
+    'sourceCount',
     'count',
     'firstPeriod',
     'lastPeriod',

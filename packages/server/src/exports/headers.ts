@@ -138,6 +138,7 @@ export const words: Readonly<Record<string, string>> = {
   severity: '严重程度',
   slug: '代号',
   source: '来源',
+  sourceCount: '来源数',
   staff: '职工人数',
   stage: '阶段',
   'Observation.stage': '数据阶段',

@@ -1,5 +1,5 @@
 import { sql } from '@parkgraph/db'
-import { flag, oneOf, text } from '../../compiler/filters.ts'
+import { flag, oneOf } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -12,10 +12,9 @@ export const coverageList = defineList('Coverage', {
     accumulation: oneOf('Over which span they accumulate.', enums.Accumulation, (row) => column(row, 'accumulation')),
     scope: oneOf('Which units of the population they cover.', enums.Scope, (row) => column(row, 'scope')),
     nature: oneOf('Whether they happened, are expected or aimed at.', enums.Nature, (row) => column(row, 'nature')),
-    source: text('Code of the document that they are taken from.', (row) => column(row, 'sourceCode')),
     frequency: oneOf('How often they follow each other.', enums.CoverageFrequency, (row) => column(row, 'frequency')),
     hasGaps: flag('Whether periods are missing in between.', (row) => sql`${countGaps(row)} > 0`),
-    hasBreaks: flag('Whether they break.', (row) => sql`EXISTS (SELECT 1 FROM ${selectBreaks(row)} b)`),
+    hasBreaks: flag('Whether they break.', (row, view) => sql`EXISTS (SELECT 1 FROM ${selectBreaks(row, view)} b)`),
   },
   orders: {
     subject: {
@@ -42,5 +41,5 @@ export const coverageList = defineList('Coverage', {
     gapCount: { description: 'By how many are missing.', key: 'integer', sql: countGaps },
   },
   defaultOrder: [{ subject: 'ASC' }, { indicator: 'ASC' }],
-  tieBreak: ['reportingParkId', 'seriesId', 'natureOrder', 'sourceId', 'readingOrder'],
+  tieBreak: ['reportingParkId', 'seriesId', 'natureOrder', 'priority', 'readingOrder'],
 })

@@ -13,8 +13,9 @@ import { selectBreaks } from './breaks.ts'
 import { countGaps, selectGaps } from './gaps.ts'
 import { coverageList } from './list.ts'
 import { selectCoverage } from './rows.ts'
+import { countSources, selectSources } from './sources.ts'
 
-const maximumGaps = 1000
+const maximumFirst = 1000
 
 const CoverageGap = builder.objectRef<object>('CoverageGap').implement({
   description: 'A period that figures do not tell of in full, between periods that have one.',
@@ -26,7 +27,11 @@ const CoverageBreak = builder.objectRef<object>('CoverageBreak').implement({
   fields: (t) => ({
     kind: t.field({ type: enums.CoverageBreakKind, description: 'What changes.', ...read('kind') }),
     period: t.field({ ...periodField, nullable: false, description: 'The first period after the break.' }),
-    before: t.string({ description: 'What held before: a code, or an edition.', ...read('before') }),
+    before: t.string({
+      description:
+        'What held before: a code, or an edition. Of SOURCE that of the last document, empty where it is hidden.',
+      ...read('before'),
+    }),
     after: t.string({ description: 'What holds from then on.', ...read('after') }),
   }),
 })
@@ -42,7 +47,8 @@ const end = (name: 'first' | 'last') =>
   }) as const
 
 const Coverage = builder.objectRef<object>('Coverage').implement({
-  description: 'What there is of a series, of one nature and from one source: which periods, how often and how fresh.',
+  description:
+    'What there is of a series, of one nature and from sources of one priority, such as the issues of a bulletin: which periods, how often and how fresh.',
   fields: (t) => ({
     subject: t.field({
       type: Subject,
@@ -75,10 +81,33 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
     source: t.field({
       type: Source,
       nullable: true,
-      description: 'The document; null where the viewer may not see it.',
+      description: 'The one document; null where there are several, or the viewer may not see it.',
       ...one((row, source) => sql`${column(source, 'id')} = ${column(row, 'sourceId')}`),
     }),
-    count: t.exposeInt('count' as never, { description: 'How many figures there are, one for each period.' }),
+    sourceCount: t.int({
+      description: 'How many documents the figures are taken from, of those that the viewer may see.',
+      ...value((row, _, view) => countSources(row, view)),
+    }),
+    sources: t.field({
+      type: [Source],
+      description: 'These documents, in the order of the periods that they tell.',
+      args: {
+        first: t.arg.int({
+          required: true,
+          defaultValue: 100,
+          description: `How many, 1 to ${maximumFirst}; sourceCount tells how many there are.`,
+        }),
+      },
+      ...made(
+        'many',
+        (row, { first }, view) =>
+          sql`(SELECT s.* FROM ${selectSources(row, view)} s ORDER BY s.n LIMIT ${readFirst(first)})`,
+        { orderBy: (row) => column(row, 'n'), size: ({ first }) => readFirst(first) },
+      ),
+    }),
+    count: t.exposeInt('count' as never, {
+      description: 'How many figures there are, one for each period: of several documents that of the newest.',
+    }),
     firstPeriod: t.field({
       ...end('first'),
       description: 'The period that ends first; null where none is dated at both ends.',
@@ -115,7 +144,7 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
         first: t.arg.int({
           required: true,
           defaultValue: 100,
-          description: `How many, 1 to ${maximumGaps}; gapCount tells how many there are.`,
+          description: `How many, 1 to ${maximumFirst}; gapCount tells how many there are.`,
         }),
       },
       ...made(
@@ -128,15 +157,17 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
       type: [CoverageBreak],
       description:
         'Where figures stop being comparable with those before: within the row, or as it goes on where another one ended.',
-      ...made('many', selectBreaks, { orderBy: (row) => sql`${column(row, 'periodEnd')}, ${column(row, 'kind')}` }),
+      ...made('many', (row, _, view) => selectBreaks(row, view), {
+        orderBy: (row) => sql`${column(row, 'periodEnd')}, ${column(row, 'kind')}`,
+      }),
     }),
   }),
 })
 
 function readFirst(first: unknown): number {
   const size = Number(first)
-  if (size >= 1 && size <= maximumGaps) return size
-  throw new AppError('BAD_USER_INPUT', `first is ${size}: it takes 1 to ${maximumGaps}.`, { argument: 'first' })
+  if (size >= 1 && size <= maximumFirst) return size
+  throw new AppError('BAD_USER_INPUT', `first is ${size}: it takes 1 to ${maximumFirst}.`, { argument: 'first' })
 }
 
 const CoverageConnection = defineConnection(Coverage, 'Coverage', 'coverage')
@@ -145,11 +176,14 @@ builder.queryField('coverage', (t) =>
   t.field({
     type: CoverageConnection,
     description:
-      'Which subjects have which indicators for which periods, natures and sources: one row for each series, nature, source and reading.',
+      'Which subjects have which indicators for which periods, natures and sources: one row for each series, nature, priority of sources and reading.',
     args: {
       ...connectionArgs(coverageList),
       subjects: t.arg.stringList({ description: 'Slugs of subjects; all where none are named.' }),
       indicators: t.arg.stringList({ description: 'Codes of indicators; all where none are named.' }),
+      source: t.arg.string({
+        description: 'Code of a document: only its figures, whatever newer ones say; without it, those of all.',
+      }),
     },
     ...madeConnection(coverageList, (_, args, view) => selectCoverage(args, view)),
   }),

@@ -21,7 +21,7 @@ const told = (subject: string, month: number, source: string, published = month 
 const missing = { value: null, missingReason: 'withdrawn' }
 
 const selection =
-  'reading count firstPeriod lastPeriod frequency lastPublishedOn gapCount gaps { period } breaks { kind period before after }'
+  'count correctedCount firstPeriod lastPeriod frequency lastPublishedOn gapCount gaps { period } breaks { kind period before after }'
 
 async function cover(subject: string, args: string, fields: string, token: string | null = null) {
   const { data, errors } = await server.send(
@@ -54,7 +54,7 @@ describe('the issues of a monthly bulletin', () => {
     await add([1, 2, 3, 5, 6].map((month) => told('bulletin', month, `issue-${month}`)))
     expect(await cover('bulletin', '', selection)).toEqual([
       {
-        ...{ reading: 'AS_PRINTED', count: 5, frequency: 'MONTH', firstPeriod: '2017-01', lastPeriod: '2017-06' },
+        ...{ count: 5, correctedCount: 0, frequency: 'MONTH', firstPeriod: '2017-01', lastPeriod: '2017-06' },
         ...{ lastPublishedOn: '2017-07-15', gapCount: 1, gaps: [{ period: '2017-04' }], breaks: [] },
       },
     ])
@@ -115,14 +115,10 @@ describe('the issues of a monthly bulletin', () => {
     ])
     for (const figure of [first, second])
       await decide(server.database, await propose(server.database, figure, { value: '2' }))
-    const counts = 'reading count sources { code }'
-    expect(await cover('corrected', ', reading: CORRECTED', counts)).toEqual([
-      { reading: 'AS_PRINTED', count: 1, sources: codes('issue-3') },
-      { reading: 'CORRECTED', count: 1, sources: codes('issue-1') },
-    ])
-    expect(await cover('corrected', '', counts)).toEqual([
-      { reading: 'AS_PRINTED', count: 2, sources: codes('issue-1', 'issue-3') },
-    ])
+    const counts = 'count correctedCount sources { code }'
+    const both = { count: 2, sources: codes('issue-1', 'issue-3') }
+    expect(await cover('corrected', ', reading: CORRECTED', counts)).toEqual([{ ...both, correctedCount: 1 }])
+    expect(await cover('corrected', '', counts)).toEqual([{ ...both, correctedCount: 0 }])
   })
 })
 

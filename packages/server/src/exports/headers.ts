@@ -139,6 +139,7 @@ export const words: Readonly<Record<string, string>> = {
   slug: '代号',
   source: '来源',
   sourceCount: '来源数',
+  correctedCount: '更正数',
   staff: '职工人数',
   stage: '阶段',
   'Observation.stage': '数据阶段',

@@ -41,5 +41,5 @@ export const coverageList = defineList('Coverage', {
     gapCount: { description: 'By how many are missing.', key: 'integer', sql: countGaps },
   },
   defaultOrder: [{ subject: 'ASC' }, { indicator: 'ASC' }],
-  tieBreak: ['reportingParkId', 'seriesId', 'natureOrder', 'priority', 'readingOrder'],
+  tieBreak: ['reportingParkId', 'seriesId', 'natureOrder', 'priority'],
 })

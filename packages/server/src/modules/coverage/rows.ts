@@ -16,7 +16,7 @@ const maximumFigures = 200_000
 const tooMany = 'Coverage would read more than %2$s figures: name fewer subjects or indicators at once.'
 
 /**
- * One row for each series, nature, priority of sources and reading: what there is, how often, how fresh, what lacks and where it breaks.
+ * One row for each series, nature and priority of sources: what there is, how often, how fresh, what lacks and where it breaks.
  *
  * - Documents of one priority, such as the issues of a monthly bulletin, are one line, as in time series: of several that tell a
  *   period, the figure counts that is published last. Which one that is is told before looking at the reading, and whether it is
@@ -47,7 +47,7 @@ export function selectCoverage(args: Arguments, view: View): Sql {
         CASE WHEN accumulation = 'YEAR_TO_DATE' OR last - first = 1 THEN ${countMonths(sql`lag(last) OVER w`, sql`last`)}
           ELSE ${countMonths(sql`first`, sql`last`)} END AS months
       FROM counted WHERE NOT is_missing WINDOW w AS (PARTITION BY ${group} ORDER BY last, first DESC)),
-    held AS (SELECT ${group}, count(*)::int AS count, max(published_on) AS last_published_on,
+    held AS (SELECT ${group}, count(*)::int AS count, count(*) FILTER (WHERE reading = 'CORRECTED')::int AS corrected_count, max(published_on) AS last_published_on,
         array_agg(first ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS starts,
         array_agg(last ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS ends,
         array_agg(unit_code ORDER BY last, first DESC) FILTER (WHERE last IS NOT NULL) AS units,
@@ -74,12 +74,12 @@ export function selectCoverage(args: Arguments, view: View): Sql {
     handover AS (SELECT n, first_value(ended) OVER (PARTITION BY ${thing}, stage ORDER BY at, is_end) AS ended FROM stage)
     SELECT l.*, o.ended, ${selectToday(view)} - (l.last_end - 1) AS days_since_period,
       CASE WHEN l.last_published_on <= ${selectToday(view)} THEN ${selectToday(view)} - l.last_published_on END AS days_since_publication,
-      array_position(enum_range(l.nature), l.nature) AS nature_order, array_position(enum_range(l.reading), l.reading) AS reading_order
+      array_position(enum_range(l.nature), l.nature) AS nature_order
     FROM line l FULL JOIN (SELECT * FROM handover WHERE n IS NOT NULL) o ON o.n = l.n)`
 }
 
 /** What tells one row of coverage from another. */
-const group = raw('reporting_park_id, series_id, nature, priority, reading')
+const group = raw('reporting_park_id, series_id, nature, priority')
 
 /** What figures share of which one counts. */
 const period = raw('o.reporting_park_id, o.series_id, o.nature, d.priority, o.period_end, o.period_start')
@@ -87,7 +87,7 @@ const period = raw('o.reporting_park_id, o.series_id, o.nature, d.priority, o.pe
 const isDated = raw('isfinite(o.period_start) AND isfinite(o.period_end)')
 
 /** What rows share that are of the same thing, so that one can go on where another ended. */
-const thing = raw('subject_id, indicator_id, measure, accumulation, breakdown, nature, reading')
+const thing = raw('subject_id, indicator_id, measure, accumulation, breakdown, nature')
 
 /** How many months lie between two days; null where either is not the first of a month. */
 const countMonths = (

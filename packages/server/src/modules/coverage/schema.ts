@@ -73,11 +73,6 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
       description: 'Whether it happened, is expected or aimed at.',
       ...read('nature'),
     }),
-    reading: t.field({
-      type: enums.Reading,
-      description: 'Whether figures are as printed or corrections.',
-      ...read('reading'),
-    }),
     source: t.field({
       type: Source,
       nullable: true,
@@ -107,6 +102,10 @@ const Coverage = builder.objectRef<object>('Coverage').implement({
     }),
     count: t.exposeInt('count' as never, {
       description: 'How many figures there are, one for each period: of several documents that of the newest.',
+    }),
+    correctedCount: t.int({
+      description: 'How many of them are corrections; without the reading CORRECTED, none.',
+      ...read('correctedCount'),
     }),
     firstPeriod: t.field({
       ...end('first'),
@@ -176,7 +175,7 @@ builder.queryField('coverage', (t) =>
   t.field({
     type: CoverageConnection,
     description:
-      'Which subjects have which indicators for which periods, natures and sources: one row for each series, nature, priority of sources and reading.',
+      'Which subjects have which indicators for which periods, natures and sources: one row for each series, nature and priority of sources.',
     args: {
       ...connectionArgs(coverageList),
       subjects: t.arg.stringList({ description: 'Slugs of subjects; all where none are named.' }),

@@ -1,4 +1,4 @@
-import { getDatamodel, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, getDatamodel, raw, type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import { compileWhere } from '../../compiler/list.ts'
 import { type Row, snakeCase } from '../../compiler/plan.ts'
@@ -47,13 +47,17 @@ export function compileCohort({ where, subParks }: Cohort, isAsked: Sql, period:
   const isMeant = compileWhere(parkList, 'p', where ?? {}, view, 'among.where')
   const isInside = sql`p.id IN (SELECT i.id FROM ranked_inside i)`
   const place = {
-    INCLUDE: sql``,
+    INCLUDE: empty,
     EXCLUDE: sql`WHEN ${isInside} THEN 'SUB_PARK'`,
     ONLY: sql`WHEN NOT ${isInside} THEN 'NOT_IN_COHORT'`,
   }[subParks]
+  // Where nobody asks, parks are read once, as part of the statement around.
+  const inside =
+    subParks === 'INCLUDE'
+      ? empty
+      : sql`ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),`
   return sql`ranked_meant AS (SELECT ${list((name) => `p.${name} AS park_${name}`)},
       p.id, p.slug, (${isMeant}) IS TRUE AND NOT p.is_archived AS is_meant FROM ${facet('park', true).from(view)} p),
-    ranked_inside AS MATERIALIZED (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a JOIN ranked_meant p ON p.id = a.park_id AND p.is_meant),
-    ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.*,
+    ${inside} ranked_parks AS (SELECT p.*, p.reason IS NULL AS is_in FROM (SELECT p.*,
       CASE WHEN NOT (p.is_meant AND ${isAsked}) THEN 'NOT_IN_COHORT' ${place} END AS reason FROM ranked_meant p) p)`
 }

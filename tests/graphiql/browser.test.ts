@@ -95,6 +95,20 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 60_000 }, (
     expect(complaints).toEqual([])
   })
 
+  it('shows an example that writes, and leaves it to the reader to run it', async () => {
+    const { page } = await visit()
+    let sent = 0
+    page.on('request', (request) => {
+      if (request.postData()?.includes('mutation CreateSource')) sent += 1
+    })
+    await page.getByRole('button', { name: 'Examples' }).click()
+    await page.getByRole('menuitem', { name: 'A new document' }).click()
+    await expect.poll(() => tabs(page).allInnerTexts()).toEqual(['CreateSource'])
+    await page.getByRole('button', { name: 'Execute query' }).click()
+    await answer(page).getByText('Forbidden').waitFor()
+    expect(sent).toBe(1)
+  })
+
   it('leaves what the reader wrote in a tab of its own', async () => {
     const { page } = await visit(`?query=${encodeURIComponent('query MineAlone { __typename }')}`)
     await page.getByRole('button', { name: 'Examples' }).click()

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fillVariables, loadExamples } from '@parkgraph/server'
 import { buildSchema, parse, validate } from 'graphql'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeKey } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 
 const server = useServer()
@@ -61,7 +62,15 @@ const tellingTexts: Record<string, string> = {
   ParkRanking: 'xiangxiang-etdz-',
   Frameworks: '中部',
   FrameworkScore: 'NO_INDICATORS',
+  CreateSource: '2018年1月报表',
+  RecordFigures: '"reportedGrowth":{"value":"12.5"}',
+  CreateEnterprise: '"version":"1"',
 }
+
+let key = ''
+beforeAll(async () => {
+  key = await makeKey(server, 'EDITOR', { isAll: true })
+})
 
 describe('examples', () => {
   it('are there for each root field', () => {
@@ -71,6 +80,15 @@ describe('examples', () => {
 
   it('have names of their own, and each a text to look for below', () => {
     expect(examples.map(({ name }) => name).sort()).toEqual(Object.keys(tellingTexts).sort())
+  })
+
+  it('that write are refused without a key, and say so', async () => {
+    const writing = examples.filter(({ kind }) => kind === 'mutation')
+    expect(writing.length).toBeGreaterThan(0)
+    for (const { query, variables } of writing) {
+      const { data } = await server.send(query, { ...variables })
+      expect(Object.values(data ?? {})).toEqual([expect.objectContaining({ __typename: 'Forbidden' })])
+    }
   })
 
   it('start with one that needs no variables', () => {
@@ -89,7 +107,11 @@ describe('examples', () => {
 
   it.each(examples)('$name finds something of everything it asks for at the root', async (example) => {
     const variables = await fillVariables(example, examples, (query, values) => server.send(query, { ...values }))
-    const { data, errors } = await server.send(example.query, { ...variables })
+    const { data, errors } = await server.send(
+      example.query,
+      { ...variables },
+      example.kind === 'query' ? undefined : key,
+    )
     expect(errors).toBeUndefined()
     expect(Object.keys(data ?? {}).filter((field) => isEmpty(data?.[field]))).toEqual([])
     expect(JSON.stringify(data)).toContain(tellingTexts[example.name])

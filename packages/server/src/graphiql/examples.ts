@@ -8,15 +8,17 @@ const EXAMPLES_FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url
 /** The ten questions that no other system answers in one query each. */
 const QUESTIONS_FOLDER = fileURLToPath(new URL('../../../../docs/questions/', import.meta.url))
 
-/** A query that people start from. */
+/** An operation that people start from. */
 export interface Example {
   /** Name of its operation. */
   readonly name: string
+  /** Queries run as they are opened; what writes, or waits for what is written, is run by whoever reads it. */
+  readonly kind: 'query' | 'mutation' | 'subscription'
   /** What it shows: its first comment line. */
   readonly title: string
   /** The same in Chinese: its second comment line. */
   readonly titleInChinese: string
-  /** Root fields that it reads. */
+  /** Its root fields. */
   readonly fields: readonly string[]
   /** The document, comments included. */
   readonly query: string
@@ -52,7 +54,7 @@ async function readExamples(folder: string): Promise<Example[]> {
   )
 }
 
-function describe(query: string, file: string): Pick<Example, 'name' | 'title' | 'titleInChinese' | 'fields'> {
+function describe(query: string, file: string): Pick<Example, 'name' | 'kind' | 'title' | 'titleInChinese' | 'fields'> {
   const operations = parse(query).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   const [title, titleInChinese] = query.split('\n').map((line) => /^# (.+)$/.exec(line)?.[1])
   const [operation] = operations
@@ -63,5 +65,5 @@ function describe(query: string, file: string): Pick<Example, 'name' | 'title' |
       `The example ${file} says not what it shows: its first two lines are comments, in English and Chinese.`,
     )
   const fields = operation.selectionSet.selections.flatMap((item) => (item.kind === Kind.FIELD ? item.name.value : []))
-  return { name: operation.name.value, title, titleInChinese, fields: [...new Set(fields)] }
+  return { name: operation.name.value, kind: operation.operation, title, titleInChinese, fields: [...new Set(fields)] }
 }

@@ -16,7 +16,7 @@ async function execute(query: string, variables: object) {
   return response.json()
 }
 
-/** Shows an example and its answer. A tab that holds more than an example as it is stays; a new one is opened. */
+/** Shows an example, and its answer where it is a query. A tab that holds more than an example as it is stays; a new one is opened. */
 async function open(name: string): Promise<void> {
   const example = examples.find((item) => item.name === name)
   if (!example) return
@@ -24,7 +24,7 @@ async function open(name: string): Promise<void> {
   const present = readOperation()
   if (present.trim() !== '' && !examples.some(({ query }) => query === present)) openTab()
   write(example.query, example.variables ? JSON.stringify(variables, null, 2) : '')
-  await run(name)
+  if (example.kind === 'query') await run(name)
 }
 
 /** Keeps the address a link to what the editor shows. */

@@ -49,11 +49,11 @@ function foretell(figures: readonly Figure[]): { level: string; growth: string }
   const level = findFirst(figures.filter(({ year }) => year === '2017'))
   if (level?.value == null) return { level: 'MISSING_VALUE', growth: 'MISSING_VALUE' }
   const isAlike = (one: Figure) =>
-    one.accumulation === level.accumulation &&
     one.scope === level.scope &&
     one.priceBasis === level.priceBasis &&
     priorityOf(one.source) === priorityOf(level.source)
-  const base = findFirst(figures.filter((one) => one.year === '2016' && isAlike(one)))
+  const bases = figures.filter((one) => one.year === '2016' && isAlike(one))
+  const base = findFirst(bases.filter((one) => one.accumulation === level.accumulation)) ?? findFirst(bases)
   const growth = yearOnYear(level.value, base?.value ?? null)
   return {
     level: level.value,
@@ -70,9 +70,11 @@ test('of random figures of several sources, scopes and prices, all tell the one 
   )
   await addFigures(
     server.database,
-    histories.flatMap((figures, at) =>
-      figures.map(({ year, value, ...rest }) => tax(slugs[at] as string, year, value, rest)),
-    ),
+    histories.flatMap((figures, at) => [
+      // By month a full year alone would be refused.
+      tax(slugs[at] as string, '2015-01', '1'),
+      ...figures.map(({ year, value, ...rest }) => tax(slugs[at] as string, year, value, rest)),
+    ]),
   )
   const among = 'period: "2017" among: { where: { slug: { startsWith: "random-" } } }'
   const found =
@@ -82,6 +84,8 @@ test('of random figures of several sources, scopes and prices, all tell the one 
       level: ranking(by: { indicator: { indicator: "tax_revenue" } } unit: CNY_10K ${among}) { ${found} }
       growth: ranking(by: { derived: { derivation: YEAR_ON_YEAR, indicator: "tax_revenue" } } ${among}) { ${found} }
       timeSeries(subjects: $slugs indicators: ["tax_revenue"] bucket: YEAR from: "2017" to: "2017" unit: CNY_10K
+        measures: [LEVEL, YEAR_ON_YEAR]) { series { columns { values reasons } } }
+      byMonth: timeSeries(subjects: $slugs indicators: ["tax_revenue"] bucket: MONTH from: "2017-12" to: "2017-12" unit: CNY_10K
         measures: [LEVEL, YEAR_ON_YEAR]) { series { columns { values reasons } } }
       parks(where: { slug: { startsWith: "random-" }, latest: [] }, first: 100) { nodes { slug latest(indicator: "tax_revenue") { value period } } } }`,
     { slugs },
@@ -96,9 +100,11 @@ test('of random figures of several sources, scopes and prices, all tell the one 
   const latest = pick(data, 'parks.nodes') as { slug: string; latest: { value: string | null; period: string } }[]
   for (const [at, slug] of slugs.entries()) {
     const expected = foretell(histories[at] as Figure[])
-    const columns = pick(data, `timeSeries.series.${at}.columns`) as object[]
-    const told = columns.map((column) => pick(column, 'values.0') ?? pick(column, 'reasons.0'))
-    expect({ slug, level: told[0], growth: told[1] }).toEqual({ slug, ...expected })
+    for (const bucket of ['timeSeries', 'byMonth']) {
+      const columns = pick(data, `${bucket}.series.${at}.columns`) as object[]
+      const told = columns.map((column) => pick(column, 'values.0') ?? pick(column, 'reasons.0'))
+      expect({ slug, bucket, level: told[0], growth: told[1] }).toEqual({ slug, bucket, ...expected })
+    }
     expect({ slug, level: levels.get(slug), growth: growths.get(slug) }).toEqual({ slug, ...expected })
     const newest = latest.find((park) => park.slug === slug)?.latest
     if (newest?.period === '2017') expect(newest.value ?? 'MISSING_VALUE').toBe(expected.level)

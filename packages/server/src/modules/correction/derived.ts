@@ -8,6 +8,7 @@ import { memberships, selectLastDay } from '../subject/membership.ts'
 import { isHeldIn, isOfYearBefore, isStock, isUndated } from './periods.ts'
 import {
   inAtoms,
+  isAlike,
   isOfKey,
   keyColumns,
   reason,
@@ -22,12 +23,14 @@ import {
 export function selectGrowths(preview: Row, view: View): Sql {
   const subject = column(preview, 'subjectId')
   const before = (name: Side) =>
-    selectHeld(preview, name, 'w', yearBefore(spanOf('w')), isOfYearBefore('w'), view, subject)
+    selectHeld(preview, name, 'w', yearBefore(spanOf('w')), isOfYearBefore('w'), view, subject, isAlike)
   const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l', 'b')} AS reason,
       ${selectReported(preview, name, 'l', view)} AS reported
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'w', view)} l ON TRUE
       LEFT JOIN LATERAL ${before(name)} b ON TRUE) ${raw(name)}`
-  const key = raw([...keyColumns, 'nature'].map((name) => `k.${name}`).join(', '))
+  const keyOf = (accumulation: string) =>
+    raw([...keyColumns, 'nature'].map((name) => (name === 'accumulation' ? accumulation : `k.${name}`)).join(', '))
+  const key = keyOf('k.accumulation')
   const later = (day: string) => raw(`(k.${day} + interval '1 year')::date AS ${day}`)
   // A stock may hold in the days of several figures of the year after.
   const meeting = sql`SELECT ${key}, x.period_start, x.period_end
@@ -35,6 +38,9 @@ export function selectGrowths(preview: Row, view: View): Sql {
     WHERE ${isStock('k')} AND ${isOfKey('s', 'k')} AND s.subject_id = ${subject} AND x.nature = k.nature AND ${isClosed(spanOf('x'))}
       AND x.period_start < k.period_end + interval '1 year' AND x.period_end > k.period_start + interval '1 year'
       AND ${isVisible('s', view)} AND ${isKnown('x', view)}`
+  // What another series tells of the year after, and calls otherwise, may be held against the figure.
+  const next = sql`SELECT ${keyOf('s.accumulation')}, ${later('period_start')}, ${later('period_end')} FROM series s
+    WHERE ${isAlike('s', 'k')} AND s.accumulation <> k.accumulation AND s.subject_id = ${subject} AND ${isVisible('s', view)}`
   const divergence = (name: Side) =>
     raw(`CASE WHEN ${name}.reason IS NULL THEN ${name}.reported - quotient((${name}.value - ${name}.base) * 100, ${name}.base) END
       AS ${name}_divergence`)
@@ -43,7 +49,7 @@ export function selectGrowths(preview: Row, view: View): Sql {
       CASE WHEN after.reason IS NULL THEN quotient((after.value - after.base) * 100, after.base) END AS after_computed,
       before.reported AS before_reported, after.reported AS after_reported, ${divergence('before')}, ${divergence('after')}
     FROM (SELECT DISTINCT w.* FROM ${selectLevelKeys(preview, view)} k CROSS JOIN LATERAL (
-        SELECT k.* UNION ALL SELECT ${key}, ${later('period_start')}, ${later('period_end')} UNION ALL ${meeting}) w) w,
+        SELECT k.* UNION ALL SELECT ${key}, ${later('period_start')}, ${later('period_end')} UNION ALL ${next} UNION ALL ${meeting}) w) w,
       ${side('before')}, ${side('after')}
     WHERE (before.value, before.base, before.reported) IS DISTINCT FROM (after.value, after.base, after.reported)
       AND (before.reported IS DISTINCT FROM after.reported OR before.reason IS NULL OR after.reason IS NULL))`

@@ -2,6 +2,7 @@ import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { isAlikeOverTime } from '../observation/flow.ts'
 import { orderOfSpan } from '../observation/of-span.ts'
 import { listReported } from '../observation/reported-with.ts'
 import { isCurrent } from '../observation/rows.ts'
@@ -41,8 +42,18 @@ export const keyColumns = [
   'dimension',
 ] as const
 
-export const isOfKey = (row: Row, key: Row) =>
-  raw(keyColumns.map((name) => `${row}.${name} = ${key}.${name}`).join(' AND '))
+const isOfAll = (row: Row, key: Row, names: readonly string[]) =>
+  raw(names.map((name) => `${row}.${name} = ${key}.${name}`).join(' AND '))
+
+export const isOfKey = (row: Row, key: Row) => isOfAll(row, key, keyColumns)
+
+/** The same, or calls the same spans otherwise, as what adds up over time may. */
+export const isAlike = (row: Row, key: Row) =>
+  sql`${isOfAll(
+    row,
+    key,
+    keyColumns.filter((name) => name !== 'accumulation'),
+  )} AND (${raw(`${row}.accumulation = ${key}.accumulation`)} OR ${isAlikeOverTime(key, row)})`
 
 /**
  * Figures of a subject with the key of the row `wanted`, one of a source and period, in atoms, as a side reads them: the real ones
@@ -56,6 +67,7 @@ function selectFigures(
   view: View,
   subject: Sql,
   periods: Periods = isOfPeriod(wanted),
+  isOf: (row: Row, key: Row) => Sql = isOfKey,
 ): Sql {
   const ofPeriod = (
     condition: Sql,
@@ -64,21 +76,21 @@ function selectFigures(
       AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isKnown('x', view)} AND ${isCurrent('x', view)}`
   const w = raw(wanted)
   return sql`(SELECT s.subject_id, s.reporting_park_id, o.source_id, ${inAtoms('o')}, d.priority, o.published_on, o.id, o.period_start, o.period_end,
-      coalesce(o.corrects_id, o.id) AS printed_id
+      s.accumulation, coalesce(o.corrects_id, o.id) AS printed_id
     FROM series s CROSS JOIN LATERAL (
         ${join(
-          periods.map((isOf) => ofPeriod(isOf('x'))),
+          periods.map((isIn) => ofPeriod(isIn('x'))),
           ' UNION ALL ',
         )}) o
       JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
-    WHERE ${isOfKey('s', wanted)} AND s.subject_id = ${subject} AND ${isVisible('s', view)}
+    WHERE ${isOf('s', wanted)} AND s.subject_id = ${subject} AND ${isVisible('s', view)}
       AND ${namesNoHidden('s', ['subject_id'], view)}
     UNION ALL SELECT f.subject_id, f.reporting_park_id, f.source_id, ${inAtoms('f')}, d.priority,
-      ${selectVintage(preview, side, 'p', view)}, f.period_start, f.period_end, f.printed_id
+      ${selectVintage(preview, side, 'p', view)}, f.period_start, f.period_end, f.accumulation, f.printed_id
     FROM ${sideFigure(preview, side)} f JOIN unit u ON u.code = f.unit_code JOIN source d ON d.id = f.source_id
       JOIN observation p ON p.reporting_park_id = f.reporting_park_id AND p.id = f.printed_id
-    WHERE ${column(preview, 'isRead')} AND ${isOfKey('f', wanted)} AND f.nature = ${w}.nature AND (${join(
-      periods.map((isOf) => sql`(${isOf('f')})`),
+    WHERE ${column(preview, 'isRead')} AND ${isOf('f', wanted)} AND f.nature = ${w}.nature AND (${join(
+      periods.map((isIn) => sql`(${isIn('f')})`),
       ' OR ',
     )})
       AND f.subject_id = ${subject})`
@@ -99,9 +111,10 @@ export const selectHeld = (
   periods: Periods,
   view: View,
   subject: Sql,
+  isOf: (row: Row, key: Row) => Sql = isOfKey,
 ) =>
-  sql`(SELECT b.value, b.lower, b.upper FROM ${selectFigures(preview, side, wanted, view, subject, periods)} b
-    WHERE b.priority = l.priority ORDER BY ${orderOfSpan('b', span)} b.published_on DESC, b.id DESC LIMIT 1)`
+  sql`(SELECT b.value, b.lower, b.upper FROM ${selectFigures(preview, side, wanted, view, subject, periods, isOf)} b
+    WHERE b.priority = l.priority ORDER BY ${raw(`b.accumulation <> ${wanted}.accumulation`)}, ${orderOfSpan('b', span)} b.published_on DESC, b.id DESC LIMIT 1)`
 
 /**
  * The keys and periods of levels that the figure belongs to or stands beside, on either side: `wanted` rows. What stands with a level is

@@ -3,7 +3,7 @@ import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { isReportedWith } from '../observation/reported-with.ts'
 import { isCurrent, observationRows } from '../observation/rows.ts'
-import { selectYearBefore } from '../observation/year-before.ts'
+import { isOfPriority, selectYearBefore } from '../observation/year-before.ts'
 import { selectPrecision } from './level.ts'
 
 /** The bounds of a growth over a base, in percent, where both were rounded in print. */
@@ -19,7 +19,7 @@ export function compareGrowth(row: Row, view: View): Sql {
     row,
     indicator: column(row, 'indicatorId'),
     measure: column(row, 'measure'),
-    priority: sql`(SELECT d.priority FROM source d WHERE d.id = ${column(row, 'sourceId')})`,
+    isFrom: isOfPriority(sql`(SELECT own.priority FROM source own WHERE own.id = ${column(row, 'sourceId')})`),
   }
   const before = selectYearBefore(level, sql`'ACTUAL'`, null, view)
   return sql`(SELECT f.*,

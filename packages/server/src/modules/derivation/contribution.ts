@@ -27,7 +27,7 @@ export const Contribution = builder.objectRef<object>('Contribution').implement(
     base: t.field({
       type: Observation,
       nullable: true,
-      description: 'Its figure a year before, of the same series and the priority of its source.',
+      description: 'Its figure a year before, from the priority of its source, as growth has it.',
       ...observationBy('baseId', 'baseParkId'),
     }),
     unit: t.field({

@@ -14,7 +14,7 @@ const GrowthComparison = builder.objectRef<object>('GrowthComparison').implement
       type: Observation,
       nullable: true,
       description:
-        'The level of the year before, as the view reads it: of the same series and the priority of its source; of a stock, what held then.',
+        'The level of the year before, as the view reads it, from the priority of its source: of the same series, else of one that calls the span otherwise; of a stock, what held then.',
       ...observationBy('baseId', 'baseParkId'),
     }),
     computed: t.field(decimalField('computed', 'Growth over the base, in percent; null with a reason.')),

@@ -2,17 +2,18 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { isFlowing } from '../observation/flow.ts'
 import { isOfSpan, orderOfSeries, orderOfSpan } from '../observation/of-span.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isOfStock, type Span } from '../observation/stock.ts'
-import { selectYearBefore, yearBefore } from '../observation/year-before.ts'
+import { isOfPriority, selectYearBefore, yearBefore } from '../observation/year-before.ts'
 
 /**
  * How a level accumulates, which is alike where two say the same of one span whatever they are called: `STOCK`; `FLOW` of what came
  * together over it, as eleven months to date are the total of these months, and also where nobody says how; else its accumulation.
  */
 export const mannerOf = (accumulation: Sql, isStock: Sql) => sql`CASE WHEN ${isStock} THEN 'STOCK'
-  WHEN ${accumulation} IN ('MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL', 'UNSPECIFIED') THEN 'FLOW' ELSE ${accumulation}::text END`
+  WHEN ${isFlowing(accumulation)} THEN 'FLOW' ELSE ${accumulation}::text END`
 
 const mannerOfLevel = (level: Row) => mannerOf(column(level, 'accumulation'), isStockLevel(level))
 
@@ -67,15 +68,14 @@ export function selectActual(subject: Sql, of: SeriesCondition, span: Span, view
 }
 
 /**
- * A FROM item with what the level `current`, a row of `selectActual`, is held against: the year before of its own series and the
- * priority of its source, as everywhere. Where there is no such level, the one actual level of that span.
+ * A FROM item with what the level `current`, a row of `selectActual`, is held against, as everywhere: see `selectYearBefore`. Where there is no such level, the one actual level of that span.
  */
 export function selectActualBefore(
   current: Row,
   { subject, indicator, of, span }: { subject: Sql; indicator: Sql; of: SeriesCondition; span: Span },
   view: View,
 ): Sql {
-  const level = { row: current, indicator, measure: sql`'LEVEL'`, priority: column(current, 'priority') }
+  const level = { row: current, indicator, measure: sql`'LEVEL'`, isFrom: isOfPriority(column(current, 'priority')) }
   const columns = raw('x.reporting_park_id, x.id, x.unit_code, x.value, x.lower, x.upper, x.dimension, x.price_basis')
   return sql`(SELECT ${columns} FROM (SELECT b.reporting_park_id, b.id, b.unit_code, b.value * u.atoms AS value, b.lower * u.atoms AS lower,
         b.upper * u.atoms AS upper, ${column(current, 'dimension')} AS dimension, ${column(current, 'priceBasis')} AS price_basis

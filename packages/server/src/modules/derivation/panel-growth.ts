@@ -19,7 +19,7 @@ const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
     }),
     missingCount: t.int({
       description:
-        'How many of them lack an exact figure of a year that they are in the panel, or one of the year before of the same series and source priority: sums, growth and contribution are without them.',
+        'How many of them lack an exact figure of a year that they are in the panel, or one of the year before that growth has, of the same source priority: sums, growth and contribution are without them.',
       ...read('missingCount'),
     }),
     unit: t.field(unitField),

@@ -21,7 +21,7 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
       type: Observation,
       nullable: true,
       description:
-        'Its own figure a year before, of the same series and the priority of its source; of a stock, what held then.',
+        'Its own figure a year before, from the priority of its source: of the same series, else of one that calls the span otherwise; of a stock, what held then.',
       ...observationBy('baseId', 'baseParkId'),
     }),
     unit: t.field({

@@ -1,7 +1,9 @@
-import { empty, type Sql, sql } from '@parkgraph/db'
+import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
+import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { selectFirst } from './first-of-series.ts'
+import { isAlikeOverTime } from './flow.ts'
 import { isOfSpan, orderOfSpan } from './of-span.ts'
 import { isOfStock, type Span } from './stock.ts'
 
@@ -10,7 +12,8 @@ interface Level {
   readonly row: Row
   readonly indicator: Sql
   readonly measure: Sql
-  readonly priority: Sql
+  /** Holds for figures `x` of sources `d` that it may be held against. */
+  readonly isFrom: Sql
 }
 
 /** Holds for figures of sources `d` of this priority: what two offices counted makes neither a growth nor a share. */
@@ -31,21 +34,50 @@ export function yearBefore({ start, end }: Span): Span {
 /** Holds for periods that have a year before: open ones have none. */
 export const isClosed = ({ start, end }: Span) => sql`isfinite(${start}) AND isfinite(${end})`
 
+/** What series of one thing share, however their figures accumulate. */
+const shared = [
+  'reporting_park_id',
+  'subject_id',
+  'indicator_id',
+  'measure',
+  'scope',
+  'price_basis',
+  'breakdown',
+  'dimension',
+]
+
+/** Series of the same thing as another, which call the same spans otherwise. */
+const isAlike = sql`${raw(shared.map((name) => `alike.${name} = named.${name}`).join(' AND '))} AND alike.id <> named.id
+  AND ${isAlikeOverTime('named', 'alike')}`
+
 /**
- * What a level is held against, of its own series and the priority of its source: the same span a year before; of a stock, what
+ * What a level is held against, from the priority of its source: the same span a year before, of its own series; where that tells
+ * nothing of it, not even that it is missing, and the level adds up over time, what another series calls otherwise. Of a stock, what
  * held a year before in the span that was asked for, else in its own.
  */
 export function selectYearBefore(level: Level, nature: Sql, asked: Span | null, view: View): Sql {
-  const { row, indicator, measure, priority } = level
+  const { row, indicator, measure, isFrom } = level
   const [park, series] = [column(row, 'reportingParkId'), column(row, 'seriesId')]
-  const ofSeries = (isOf: Sql, order: Sql) =>
-    selectFirst(park, series, nature, sql`${isOf} AND ${isOfPriority(priority)}`, order, view)
   const isHeld = isOfStock({ accumulation: column(row, 'accumulation'), measure, indicator })
   const own = spanOf(row)
   const { start, end } = yearBefore(own)
-  const flow = ofSeries(sql`${isClosed(own)} AND x.period_end = ${end} AND x.period_start = ${start}`, empty)
+  const isOf = sql`${isClosed(own)} AND x.period_end = ${end} AND x.period_start = ${start} AND ${isFrom}`
+  const first = (reportingPark: Sql, id: Sql) => selectFirst(reportingPark, id, nature, isOf, empty, view)
+  const alike = sql`SELECT f.* FROM series named JOIN series alike ON ${isAlike}
+      CROSS JOIN LATERAL (${first(sql`alike.reporting_park_id`, sql`alike.id`)}) f
+    WHERE own.id IS NULL AND named.reporting_park_id = ${park} AND named.id = ${series} AND ${isVisible('alike', view)}
+    ORDER BY f.published_on DESC, f.id DESC LIMIT 1`
+  const flow = sql`SELECT f.* FROM (SELECT) one LEFT JOIN LATERAL (${first(park, series)}) own ON TRUE
+    CROSS JOIN LATERAL (SELECT own.* WHERE own.id IS NOT NULL UNION ALL (${alike})) f`
   const span = asked ? yearBefore(asked) : { start, end }
   const isHolding = isOfSpan('x', span, sql`TRUE`)
-  const stock = ofSeries(asked ? isHolding : sql`${isClosed(own)} AND ${isHolding}`, orderOfSpan('x', span))
+  const stock = selectFirst(
+    park,
+    series,
+    nature,
+    sql`${asked ? isHolding : sql`${isClosed(own)} AND ${isHolding}`} AND ${isFrom}`,
+    orderOfSpan('x', span),
+    view,
+  )
   return sql`SELECT b.* FROM (${flow}) b WHERE NOT ${isHeld} UNION ALL SELECT b.* FROM (${stock}) b WHERE ${isHeld}`
 }

@@ -19,7 +19,7 @@ export function selectDivisor(wanted: Omit<WantedStock, 'subject' | 'end'>, view
 
 /** The level of the year before; of a stock what held in the period a year before, or without one in the days of `v`. */
 export function selectBefore({ indicator, nature }: Wanted, period: Period | null, view: View): Sql {
-  const level = { row: 'v', indicator, measure: sql`'LEVEL'`, priority: sql`v.source_priority` }
+  const level = { row: 'v', indicator, measure: sql`'LEVEL'`, isFrom: isOfPriority(sql`v.source_priority`) }
   return sql`SELECT ${baseColumns} FROM (${selectYearBefore(level, nature, period && toSpan(period), view)}) b`
 }
 

@@ -3,18 +3,23 @@ import type { View } from '../../compiler/view.ts'
 import { isReportedWith } from '../observation/reported-with.ts'
 import { isCurrent, observationRows } from '../observation/rows.ts'
 import { selectValid } from '../observation/select-valid.ts'
+import { isOfPriority, selectYearBefore } from '../observation/year-before.ts'
 import { selectCells } from './cells.ts'
 import { selectLinesOfGrowth, selectLinesOfParents } from './lines.ts'
 import type { Request } from './request.ts'
 
-/** What stands beside the cells of an item: reported growth, the level of the park around, the land valid at its end. */
-export type Role = 'growth' | 'parent' | 'land'
+/**
+ * What stands beside the cells of an item: reported growth, the level of the park around, the land valid at its end, the figure of a
+ * year before.
+ */
+export type Role = 'growth' | 'parent' | 'land' | 'before'
 
-const prefixes = { growth: 'g', parent: 'h', land: 'a' } as const
+const prefixes = { growth: 'g', parent: 'h' } as const
 
 /** The columns of what stands beside, under its prefix. */
 export function listBeside(role: Role): Sql {
   if (role === 'land') return raw('a.*')
+  if (role === 'before') return raw('e.*')
   if (role === 'parent') return raw('h.*, p.parent_id')
   const columns = ['v', 'lo', 'hi', 'why', 'ids', 'source'].map((part) => `g_${part}`)
   return raw(columns.map((name) => `CASE WHEN ${isTold} THEN r.${name} ELSE g.${name} END AS ${name}`).join(', '))
@@ -27,6 +32,7 @@ const isTold = `(c.method IN ('STOCK', 'LAST') AND c.count > 0)`
 export function joinBeside(role: Role, request: Request, view: View): Sql {
   const { months } = request
   if (role === 'land') return sql`LEFT JOIN LATERAL ${selectLand(request, view)} a ON TRUE`
+  if (role === 'before') return sql`LEFT JOIN LATERAL ${selectSingleBefore(request, view)} e ON TRUE`
   const prefix = prefixes[role]
   // Parts are held against whole levels only.
   const holds = role === 'growth' ? sql`TRUE` : sql`x.covered = ${months}::int`
@@ -76,4 +82,26 @@ function selectLand({ first, last, months }: Request, view: View): Sql {
   )
   return sql`(SELECT l.value * u.atoms AS a_v, l.lower * u.atoms AS a_lo, l.upper * u.atoms AS a_hi, NULL::text AS a_why, l.id::text AS a_ids
     FROM ${land} l CROSS JOIN LATERAL (SELECT atoms FROM unit WHERE code = l.unit_code OFFSET 0) u WHERE c.b BETWEEN ${first}::int AND ${last}::int)`
+}
+
+/**
+ * The figure of a year before that the one figure of the cell `c` is held against wherever it is read. Looked for where a year
+ * before another series tells the bucket, or figures that are added up or subtracted do.
+ */
+function selectSingleBefore({ nature, source }: Request, view: View): Sql {
+  const isWanted = raw(
+    `c.is_single AND NOT c.is_alone AND c.method IN ('DIFFERENCE', 'SUM') AND c.y_series_id IS DISTINCT FROM c.series_id`,
+  )
+  const level = {
+    row: 'v',
+    indicator: sql`v.indicator_id`,
+    measure: sql`'LEVEL'`,
+    isFrom: source === null ? isOfPriority(sql`v.priority`) : sql`x.source_id = (SELECT id FROM asked_source)`,
+  }
+  return sql`(SELECT e.value * u.atoms AS e_v, e.lower * u.atoms AS e_lo, e.upper * u.atoms AS e_hi,
+      CASE WHEN coalesce(e.value, e.lower, e.upper) IS NULL THEN 'MISSING_VALUE' WHEN e.value IS NULL THEN 'VAGUE_VALUE' END AS e_why, e.id::text AS e_ids
+    FROM (SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, c.indicator_id, s.accumulation, d.priority
+        FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN source d ON d.id = o.source_id
+        WHERE o.reporting_park_id = c.reporting_park_id AND o.id = CASE WHEN ${isWanted} THEN c.l_ids::bigint END) v
+      CROSS JOIN LATERAL (${selectYearBefore(level, sql`${nature}::"Nature"`, null, view)}) e JOIN unit u ON u.code = e.unit_code)`
 }

@@ -1,5 +1,6 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { isOpen, keyOf, shiftOf } from '../ranking/place.ts'
+import type { Role } from './beside.ts'
 import {
   columnsOf,
   divide,
@@ -11,14 +12,14 @@ import {
   subtract,
   where,
 } from './quantity.ts'
-import { lineOf, type Measure, type Request } from './request.ts'
+import { isHeldAgainstYear, lineOf, type Measure, type Request } from './request.ts'
 
 /** How a measure is made. Each step's expressions read the columns that the step before named. */
 export interface MeasurePlan {
   /** Columns over windows of a line's cells, or an item's: quantities by the prefix under which they are named. */
   readonly windows?: Readonly<Record<string, Quantity>>
   /** What stands beside the cells. */
-  readonly beside?: 'growth' | 'parent' | 'land'
+  readonly beside?: readonly Role[]
   /** The bucket that the others are held against. */
   readonly base?: Sql
   /**
@@ -69,6 +70,13 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
   // A growth belongs to the level of its own source.
   const reported = where(sql`g_source = coalesce(source_id, g_source)`, columnsOf('g'), sql`'MISSING_VALUE'`)
   const back = (of: Quantity, count: number) => eachPart((part) => over(sql`lag(${of[part]}, ${count}::int)`))
+  const ofYear = isHeldAgainstYear(request)
+    ? eachPart((part) => raw(`CASE WHEN e_ids IS NULL THEN y_${part} ELSE e_${part} END`))
+    : columnsOf('y')
+  const yearBefore = {
+    windows: { y: back(whole, 12 / months) },
+    beside: isHeldAgainstYear(request) ? ['before' as const] : [],
+  }
   switch (measure) {
     case 'LEVEL':
       return planLevel()
@@ -77,18 +85,14 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       return { quantity: scale(where(isFlow, flow, sql`'NOT_ADDITIVE'`), toUnit), unit: 'level' }
     }
     case 'YEAR_ON_YEAR':
-      return {
-        windows: { y: back(whole, 12 / months) },
-        quantity: divide(whole, columnsOf('y'), growthOver),
-        unit: 'PERCENT',
-      }
+      return { ...yearBefore, quantity: divide(whole, ofYear, growthOver), unit: 'PERCENT' }
     case 'REPORTED_GROWTH':
-      return { beside: 'growth', quantity: reported, unit: 'PERCENT' }
+      return { beside: ['growth'], quantity: reported, unit: 'PERCENT' }
     case 'GROWTH_DIVERGENCE': {
-      const computed = divide(whole, columnsOf('y'), growthOver)
+      const computed = divide(whole, ofYear, growthOver)
       return {
-        windows: { y: back(whole, 12 / months) },
-        beside: 'growth',
+        ...yearBefore,
+        beside: ['growth', ...yearBefore.beside],
         quantity: subtract(reported, computed),
         unit: 'PERCENTAGE_POINT',
       }
@@ -113,12 +117,12 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
     case 'SHARE_OF_PARENT': {
       const parent = columnsOf('h')
       const why = sql`CASE WHEN parent_id IS NULL THEN 'NO_PARENT' ELSE h_why END`
-      return { beside: 'parent', quantity: divide(whole, { ...parent, why }, percentOf), unit: 'PERCENT' }
+      return { beside: ['parent'], quantity: divide(whole, { ...parent, why }, percentOf), unit: 'PERCENT' }
     }
     case 'PER_MU': {
       // An atom of area is a third of a square metre, and a mu 2000 of them.
       const perMu = (value: Sql, land: Sql) => sql`quotient(${value} * 2000, ${land} * per_atoms)`
-      return { beside: 'land', quantity: divide(whole, columnsOf('a'), perMu, true), unit: 'per mu' }
+      return { beside: ['land'], quantity: divide(whole, columnsOf('a'), perMu, true), unit: 'per mu' }
     }
     case 'CUMULATIVE': {
       const year = sql`(PARTITION BY ${raw(lineOf(request))}, b * ${months}::int / 12 ORDER BY b)`

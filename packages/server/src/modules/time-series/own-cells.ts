@@ -1,13 +1,13 @@
 import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectCells } from './cells.ts'
-import { lineOf, type Request } from './request.ts'
+import { isHeldAgainstYear, lineOf, type Request } from './request.ts'
 
 /** Columns of a cell that are its own, whatever other lines its office has. */
-const own = raw(
-  `item, n, b, k, subject_id, indicator_id, dimension, reporting_park_id, method, is_to_date, atoms, factor, per_atoms, per_code, is_derivable,
-  has_other, office, kind, accumulation, scope, price_basis, runs_on, key, l_v, l_lo, l_hi, l_why, l_lo_open, l_hi_open, l_ids, covered, count, status, source_id`,
-)
+const own = (request: Request) =>
+  raw(`${ownNames}${isHeldAgainstYear(request) ? ', is_alone, is_single, series_id' : ''}`)
+const ownNames = `item, n, b, k, subject_id, indicator_id, dimension, reporting_park_id, method, is_to_date, atoms, factor, per_atoms, per_code, is_derivable,
+  has_other, office, kind, accumulation, scope, price_basis, runs_on, key, l_v, l_lo, l_hi, l_why, l_lo_open, l_hi_open, l_ids, covered, count, status, source_id`
 
 /** Columns that tell what came together from January on. */
 const toDate = ['t_v', 't_lo', 't_hi', 't_why', 't_ids']
@@ -24,16 +24,23 @@ const firstOf = (names: readonly string[]) =>
  * do, also by saying that its figure is missing. So is a quarter and half a year, and a year to date that is printed is one of them too.
  */
 export function selectOwnCells(request: Request, view: View): Sql {
+  const cells = selectToldCells(request, view)
+  if (!isHeldAgainstYear(request)) return cells
+  const before = (name: string) => raw(`lag(${name}, ${12 / request.months}) OVER o AS y_${name}`)
+  return sql`(SELECT c.*, ${before('series_id')} FROM ${cells} c WINDOW o AS (PARTITION BY item, ${raw(lineOf(request))} ORDER BY b))`
+}
+
+function selectToldCells(request: Request, view: View): Sql {
   const cells = selectCells(sql`SELECT * FROM line`, request, view, true)
   const inOffice = sql`PARTITION BY item, office, b ORDER BY`
   const order = sql`key DESC NULLS LAST, n`
   if (lineOf(request) === 'office') {
     const isToDate = request.measures.includes('CUMULATIVE')
-    const columns = isToDate ? sql`${own}, ${list(flow)}, ${firstOf(toDate)}` : sql`*`
+    const columns = isToDate ? sql`${own(request)}, ${list(flow)}, ${firstOf(toDate)}` : sql`*`
     const window = isToDate ? sql`WINDOW f AS (${inOffice} coalesce(t_v, t_lo, t_hi) IS NULL, ${order})` : empty
     return sql`(SELECT DISTINCT ON (item, office, b) ${columns} FROM ${cells} c ${window} ORDER BY item, office, b, ${order})`
   }
   if (!request.hasFlows) return cells
-  return sql`(SELECT ${own}, ${list(toDate)}, ${firstOf(flow)} FROM ${cells} c
+  return sql`(SELECT ${own(request)}, ${list(toDate)}, ${firstOf(flow)} FROM ${cells} c
     WINDOW f AS (${inOffice} coalesce(f_v, f_lo, f_hi) IS NULL AND NOT is_missed, ${order}))`
 }

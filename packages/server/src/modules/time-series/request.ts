@@ -193,6 +193,13 @@ function toBucket(day: number, months: number): number {
   return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months)
 }
 
+/**
+ * Whether buckets are held against those of a year before while several series may tell them: an accumulation that is named is
+ * read alone.
+ */
+export const isHeldAgainstYear = ({ measures, accumulation }: Request) =>
+  accumulation === null && (measures.includes('YEAR_ON_YEAR') || measures.includes('GROWTH_DIVERGENCE'))
+
 /** Whether growth that is reported is asked for, which may be where no level is. */
 export const hasGrowth = ({ measures }: Request) =>
   measures.includes('REPORTED_GROWTH') || measures.includes('GROWTH_DIVERGENCE')

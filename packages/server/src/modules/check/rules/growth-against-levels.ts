@@ -11,9 +11,12 @@ const before = yearBefore(spanOf('l'))
 /** What a source prints once. */
 const printed = raw('g.key, g.nature, g.period_start, g.period_end, g.source_id')
 
-/** What a level shares with its base, in one value: by several, the planner would hold each level against all of its topic. */
+/**
+ * What a level shares with its base, in one value: by several, the planner would hold each level against all of its topic. Of what adds
+ * up over time, whatever it is called.
+ */
 const placeOf = (row: Row, { start, end }: Span) =>
-  sql`(${raw(`concat_ws('|', ${row}.topic, ${row}.accumulation, ${row}.priority)`)} || CASE WHEN ${raw(row)}.is_stock THEN ''
+  sql`(${raw(`concat_ws('|', ${row}.topic, CASE WHEN ${row}.manner = 'FLOW' AND ${row}.over_time = 'SUM' THEN 'FLOW' ELSE ${row}.accumulation::text END, ${row}.priority)`)} || CASE WHEN ${raw(row)}.is_stock THEN ''
     ELSE concat('|', ${start}, '|', ${end}) END)`
 
 /** Each growth `g` with each level `l` that it stands with, and the base `b` that the growth of that one has. */
@@ -21,7 +24,7 @@ const selectBases = sql`(SELECT DISTINCT ON (g.n, l.n) g, l, b FROM reported r
   JOIN figure g ON g.n = r.reported AND g.measure = 'GROWTH' JOIN figure l ON l.n = r.level
   JOIN figure b ON b.measure = 'LEVEL' AND b.nature = 'ACTUAL' AND ${placeOf('b', spanOf('b'))} = ${placeOf('l', before)}
     AND ${isClosed(spanOf('l'))} AND (NOT l.is_stock OR ${isOfSpan('b', before, sql`TRUE`)})
-  ORDER BY g.n, l.n, ${orderOfSpan('b', before)} b.published_on DESC, b.id DESC)`
+  ORDER BY g.n, l.n, b.accumulation <> l.accumulation, ${orderOfSpan('b', before)} b.published_on DESC, b.id DESC)`
 
 /**
  * See `checkGrowth`. A growth is held against the level that it stands with, and that against what `selectYearBefore` tells; where

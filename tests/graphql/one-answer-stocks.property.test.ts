@@ -31,9 +31,31 @@ const always = {
   publishedOn: '2019-02-01',
   value: '7',
 }
-const histories = fc
+const ofStocks = fc
   .sample(fc.array(figure, { minLength: 1, maxLength: 9 }), { numRuns: 40, seed: 11 })
   .map((figures) => [always, ...figures])
+
+// What is told by the day alone, each half year, stands before spans that end in it, unless they are of exactly what is asked for.
+const halves = ['2014', ...years].flatMap((year) => [`${year}-06-30`, `${year}-12-31`])
+const days = halves.map((period, at) => ({ ...always, period, accumulation: 'DAY', value: String(10 + at) }))
+const beside = fc.record({
+  period: fc.oneof(
+    fc.constantFrom(...years),
+    fc.constantFrom(...halves),
+    fc.constantFrom(...years).map((year) => `${year}/${year}-11`),
+    fc.constantFrom(...years).map((year) => `${year}-12`),
+  ),
+  source: fc.constantFrom('first', 'second', 'third'),
+  scope: fc.constantFrom('UNSPECIFIED', 'UNSPECIFIED', 'ALL'),
+  publishedOn: fc.constantFrom('2019-02-01', '2019-03-01'),
+  value: fc.option(fc.integer({ min: 1, max: 99 }).map(String), { freq: 6 }),
+})
+const callSpan = (period: string) =>
+  period.length === 4 ? 'FULL_YEAR' : period.length === 7 ? 'MONTH' : period.includes('/') ? 'YEAR_TO_DATE' : 'DAY'
+const ofDays = fc
+  .sample(fc.array(beside, { minLength: 1, maxLength: 9 }), { numRuns: 20, seed: 12 })
+  .map((figures) => [...days, ...figures.map((one) => ({ ...one, accumulation: callSpan(one.period) }))])
+const histories = [...ofStocks.slice(0, 20), ...ofDays.slice(0, 10), ...ofStocks.slice(20), ...ofDays.slice(10)]
 
 const measures = ['LEVEL', 'YEAR_ON_YEAR', 'SHARE_OF_PARENT']
 

@@ -89,6 +89,54 @@ describe('of a stock, the figure read last in a span is one for all that tell it
   })
 })
 
+describe('of what is told by the day and over spans, one figure is that of a span for all that tell it', () => {
+  const day = (period: string, value: string | null, rest = {}) =>
+    land('', period, value, { accumulation: 'DAY', ...rest })
+  const elevenMonths = land('', '2017/2017-11', '50', { accumulation: 'YEAR_TO_DATE' })
+  it.each<[string, NewFigure[], string, (string | null)?]>([
+    ['the day before eleven months', [day('2017-12-31', '40'), elevenMonths], '40'],
+    ['the day, also in June', [day('2017-06-30', '40'), elevenMonths], '40'],
+    [
+      'the first priority of the day',
+      [day('2017-12-31', '40', first), day('2017-12-31', '60', later), elevenMonths],
+      '40',
+    ],
+    ['a day that is missing', [day('2017-12-31', null), elevenMonths], 'MISSING_VALUE'],
+    [
+      'exactly the year before the day',
+      [day('2017-12-31', '40'), elevenMonths, land('', '2017', '60', { accumulation: 'FULL_YEAR' })],
+      '60',
+    ],
+    ['a stock before the day', [day('2017-12-31', '40'), elevenMonths, land('', '2017-06-30', '70')], '70'],
+    // Nothing is of the year: time series show what the months brought up to then.
+    ['the last span in time series alone', [elevenMonths, day('2016-12-31', '40')], '50', 'MISSING_VALUE'],
+  ])('%s', async (name, figures, expected, otherwise = expected) => {
+    const slug = `days-${name.toLowerCase().replaceAll(/\W+/g, '-')}`
+    await addPark(slug, ...figures)
+    await addSubjects(server.database, [{ kind: 'PROJECT', slug: `${slug}-works` }])
+    await addFigures(
+      server.database,
+      figures.map((figure) => ({ ...figure, subject: `${slug}-works` })),
+    )
+    const [series] = await ask([slug], 'YEAR', '2017', '2017', 'LEVEL')
+    const { data, errors } = await server.send(
+      `query ($slug: String!, $works: String!) { ranking(by: { indicator: { indicator: "land_area" } } unit: MU period: "2017" among: { where: { slug: { eq: $slug } } }) {
+          rows { value } excluded(reasons: [MISSING_VALUE]) { reason } }
+        park(slug: $slug) { reconciliation(indicator: "land_area", period: "2017") { total { value } } }
+        projects(where: { slug: { eq: $works } }) { groupBy(by: [], figure: { indicator: "land_area", period: "2017" }) { nodes { sum(unit: MU) } } } }`,
+      { slug, works: `${slug}-works` },
+    )
+    expect(errors).toBeUndefined()
+    const told = {
+      ranking: pick(data, 'ranking.rows.0.value') ?? pick(data, 'ranking.excluded.0.reason'),
+      reconciliation: pick(data, 'park.reconciliation.total.value') ?? 'MISSING_VALUE',
+      group: pick(data, 'projects.groupBy.nodes.0.sum') ?? 'MISSING_VALUE',
+    }
+    expect(tell(series)).toEqual({ LEVEL: [expected] })
+    expect(told).toEqual({ ranking: otherwise, reconciliation: otherwise, group: otherwise })
+  })
+})
+
 describe('a stock that two offices tell of several years', () => {
   const slug = 'two-offices'
   beforeAll(() =>

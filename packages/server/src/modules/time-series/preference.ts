@@ -19,12 +19,18 @@ export const methodOf = (accumulation: Sql, kind: Sql, overTime: Sql): Sql =>
 
 /**
  * What the figures of a line are in a bucket, the first in rank having the greatest number: levels before what was published as a
- * share or rank; of an indicator whose last level holds, stocks; then what is of spans, which a stock of anything else is not; single
- * days where nothing else is there.
+ * share or rank. Of an indicator whose last level holds, stocks, among them a level of exactly the bucket (`rankOfExact`); then single
+ * days, which are stocks too; then spans that end in the bucket, which are none. Of anything else what is of spans, then stocks, then
+ * single days.
  */
 export const rankOf = (accumulation: Sql, kind: Sql, overTime: Sql): Sql =>
-  sql`CASE WHEN ${kind} <> 'LEVEL' THEN 0 ELSE 10 END + CASE WHEN ${accumulation} = 'DAY' THEN 0
-    WHEN ${isStock({ accumulation, measure: kind, overTime })} THEN CASE WHEN ${overTime} = 'LAST' THEN 3 ELSE 1 END ELSE 2 END`
+  sql`CASE WHEN ${kind} <> 'LEVEL' THEN 0 ELSE 10 END + CASE
+    WHEN ${accumulation} = 'DAY' THEN CASE WHEN ${overTime} = 'LAST' AND ${kind} = 'LEVEL' THEN 1 ELSE 0 END
+    WHEN ${isStock({ accumulation, measure: kind, overTime })} THEN CASE WHEN ${overTime} = 'LAST' THEN 3 ELSE 1 END
+    WHEN ${overTime} = 'LAST' AND ${kind} = 'LEVEL' THEN 0 ELSE 2 END`
+
+/** The rank of a level that is of exactly its bucket, as a stock is, of one that is of a span. */
+export const rankOfExact = (rank: Sql): Sql => sql`${rank} + 3`
 
 /** What a figure, or the figures of a line in a bucket, is compared by with others of the bucket; each part is SQL. */
 export interface Place {

@@ -185,6 +185,73 @@ describe('a figure is held against one of the year before, whichever series tell
   })
 })
 
+describe('a share is of what the park around tells of the same span, whichever series tell both', () => {
+  const january = toDate('2022/2022-01', '1')
+  it.each<[string, string, string, Figure, Figure[], string]>([
+    [
+      'accumulated alike before a full year that was published later',
+      ...(['MONTH', '2024-12'] as const),
+      toDate('2024', '10'),
+      [toDate('2024', '100', early), full('2024', '200', late)],
+      '10',
+    ],
+    ['a full year, where nothing is', ...(['MONTH', '2024-12'] as const), toDate('2024', '10'), [full('2024', '200')], '5'],
+    [
+      'none, where that is withdrawn',
+      ...(['MONTH', '2024-12'] as const),
+      toDate('2024', '10'),
+      [toDate('2024', null, early), full('2024', '200', late)],
+      'MISSING_BASE',
+    ],
+    [
+      'the year of a total',
+      ...(['YEAR', '2024'] as const),
+      full('2024', '10'),
+      [total('2024-H1', '50'), total('2024-H2', '50'), toDate('2024', '200')],
+      '5',
+    ],
+    [
+      'a quarter before a difference',
+      ...(['QUARTER', '2024-Q2'] as const),
+      total('2024-Q2', '10'),
+      [total('2024-Q2', '100'), toDate('2024/2024-03', '10'), toDate('2024/2024-06', '210')],
+      '10',
+    ],
+    [
+      'the first quarter before a total',
+      ...(['QUARTER', '2024-Q1'] as const),
+      toDate('2024/2024-03', '10'),
+      [toDate('2024/2024-03', '100', early), total('2024-Q1', '200', late)],
+      '10',
+    ],
+  ])('%s', async (name, bucket, period, level, others, expected) => {
+    const slug = `shares-${name.toLowerCase().replaceAll(/\W+/g, '-')}`
+    await addSubjects(server.database, [{ kind: 'PARK', slug: `${slug}-whole` }])
+    await addSubjects(server.database, [{ kind: 'PARK', slug, park: `${slug}-whole` }])
+    const [id = ''] = await addFigures(server.database, [
+      { ...level, subject: slug },
+      { ...january, subject: slug },
+      ...[january, ...others].map((figure) => ({ ...figure, subject: `${slug}-whole` })),
+    ])
+    const { data, errors } = await server.send(
+      `query ($slug: String!, $id: ID!) {
+        timeSeries(subjects: [$slug] indicators: ["tax_revenue"] bucket: ${bucket} from: "${period}" to: "${period}" measures: [SHARE_OF_PARENT]) {
+          series { columns { values reasons } } }
+        ranking(by: { derived: { derivation: SHARE_OF_PARENT, indicator: "tax_revenue" } } period: "${period === '2024-12' ? '2024' : period}"
+          among: { where: { slug: { eq: $slug } }, subParks: INCLUDE }) { rows { value } excluded(reasons: [MISSING_BASE]) { reason } }
+        node(id: $id) { ... on Correction { preview { shares { before beforeReason after } } } } }`,
+      { slug, id: await propose(server.database, id, { value: '20' }) },
+    )
+    expect(errors).toBeUndefined()
+    const column = pick(data, 'timeSeries.series.0.columns.0')
+    expect({
+      timeSeries: pick(column, 'values.0') ?? pick(column, 'reasons.0'),
+      ranking: pick(data, 'ranking.rows.0.value') ?? pick(data, 'ranking.excluded.0.reason'),
+      preview: pick(data, 'node.preview.shares.0.before') ?? 'MISSING_BASE',
+    }).toEqual({ timeSeries: expected, ranking: expected, preview: expected })
+  })
+})
+
 it('a preview tells of growth that is held against what another series tells', async () => {
   const slug = 'years-preview'
   await addSubjects(server.database, [{ kind: 'PARK', slug }])

@@ -58,7 +58,7 @@ export function selectGrowths(preview: Row, view: View): Sql {
 /** Shares of the levels in those of the parks that the subject is part of, or lies in, on the last day of the period. */
 export function selectShares(preview: Row, view: View): Sql {
   const periods = [...isHeldIn(spanOf('k'), 'k'), isUndated('k')]
-  const around = (name: Side) => selectHeld(preview, name, 'k', spanOf('k'), periods, view, sql`m.park_id`)
+  const around = (name: Side) => selectHeld(preview, name, 'k', spanOf('k'), periods, view, sql`m.park_id`, isAlike)
   const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l', 'b')} AS reason
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'k', view)} l ON TRUE
       LEFT JOIN LATERAL ${around(name)} b ON TRUE) ${raw(name)}`

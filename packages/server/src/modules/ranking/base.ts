@@ -1,8 +1,7 @@
 import { type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
-import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { selectFirst } from '../observation/first-of-series.ts'
+import { selectOfParent } from '../observation/of-parent.ts'
 import { isOfSpan, orderOfSpan, toSpan } from '../observation/of-span.ts'
 import { selectValid, type WantedStock } from '../observation/select-valid.ts'
 import { isOfStock } from '../observation/stock.ts'
@@ -25,17 +24,18 @@ export function selectBefore({ indicator, nature }: Wanted, period: Period | nul
 
 /**
  * The figure of the park `parent_id` for the very period of `v`; of a stock what holds in the period that was asked for, else in
- * that of `v`. It is accumulated alike, of the same scope and price basis.
+ * that of `v`. It is of the same scope and price basis.
  */
-export function selectOfParent(wanted: Wanted, period: Period | null, view: View): Sql {
-  const alike = { ...wanted, accumulation: sql`v.accumulation`, scope: sql`v.scope` }
+export function selectShared(wanted: Wanted, period: Period | null, view: View): Sql {
+  const alike = { ...wanted, accumulation: null, scope: sql`v.scope` }
   const span = period ? toSpan(period) : spanOf('v')
   const isStock = isOfStock({ ...wanted, accumulation: sql`v.accumulation` })
   const isHeld = sql`CASE WHEN ${isStock} AND v.period_end IS NOT NULL THEN ${isOfSpan('x', span, sql`TRUE`)}
     ELSE x.period_end IS NOT DISTINCT FROM v.period_end AND x.period_start IS NOT DISTINCT FROM v.period_start END
     AND ${isOfPriority(sql`v.source_priority`)}`
-  return sql`SELECT ${baseColumns} FROM series s
-      CROSS JOIN LATERAL (${selectFirst(sql`s.reporting_park_id`, sql`s.id`, wanted.nature, isHeld, orderOfSpan('x', span), view)}) b
-    WHERE s.subject_id = v.parent_id AND s.price_basis = v.price_basis AND ${isWanted('s', alike)} AND ${isVisible('s', view)}
-    ORDER BY b.published_on DESC, b.id DESC LIMIT 1`
+  const around = {
+    ...{ level: 'v', parent: sql`v.parent_id`, nature: wanted.nature, isHeld, order: orderOfSpan('x', span) },
+    isOf: sql`s.price_basis = v.price_basis AND ${isWanted('s', alike)}`,
+  }
+  return sql`SELECT ${baseColumns} FROM (${selectOfParent(around, view)}) b`
 }

@@ -3,7 +3,7 @@ import { getUnit, type Period } from '@parkgraph/statistics'
 import type { View } from '../../compiler/view.ts'
 import { memberships } from '../subject/membership.ts'
 import type { terms } from '../vocabulary/terms.ts'
-import { selectBefore, selectDivisor, selectOfParent } from './base.ts'
+import { selectBefore, selectDivisor, selectShared } from './base.ts'
 import { selectDay } from './cohort.ts'
 import type { Wanted } from './figures.ts'
 
@@ -29,7 +29,7 @@ export function selectBase(
   view: View,
 ): Sql {
   if (derivation === 'YEAR_ON_YEAR') return selectBefore(wanted, period, view)
-  if (!isDivided(derivation)) return selectOfParent(wanted, period, view)
+  if (!isDivided(derivation)) return selectShared(wanted, period, view)
   const { indicator, unit } = divisors[derivation]
   return selectDivisor(
     {

@@ -1,12 +1,13 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
+import { selectOfParent } from '../observation/of-parent.ts'
 import { isReportedWith } from '../observation/reported-with.ts'
 import { isCurrent, observationRows } from '../observation/rows.ts'
 import { selectValid } from '../observation/select-valid.ts'
 import { isOfPriority, selectYearBefore } from '../observation/year-before.ts'
 import { selectCells } from './cells.ts'
 import { selectLinesOfGrowth, selectLinesOfParents } from './lines.ts'
-import type { Request } from './request.ts'
+import { isHeldAgainstFigures, type Request } from './request.ts'
 
 /**
  * What stands beside the cells of an item: reported growth, the level of the park around, the land valid at its end, the figure of a
@@ -17,10 +18,10 @@ export type Role = 'growth' | 'parent' | 'land' | 'before'
 const prefixes = { growth: 'g', parent: 'h' } as const
 
 /** The columns of what stands beside, under its prefix. */
-export function listBeside(role: Role): Sql {
+export function listBeside(role: Role, request: Request): Sql {
   if (role === 'land') return raw('a.*')
   if (role === 'before') return raw('e.*')
-  if (role === 'parent') return raw('h.*, p.parent_id')
+  if (role === 'parent') return raw(`h.*, p.parent_id${isHeldAgainstFigures(request) ? ', q.*' : ''}`)
   const columns = ['v', 'lo', 'hi', 'why', 'ids', 'source'].map((part) => `g_${part}`)
   return raw(columns.map((name) => `CASE WHEN ${isTold} THEN r.${name} ELSE g.${name} END AS ${name}`).join(', '))
 }
@@ -40,11 +41,12 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
     (part) => sql`CASE WHEN ${holds} THEN ${raw(`x.l_${part}`)} END AS ${raw(`${prefix}_${part}`)}`,
   )
   const why = sql`coalesce(x.l_why, CASE WHEN NOT ${holds} THEN 'INCOMPLETE_BUCKET' END)`
+  const told = isHeldAgainstFigures(request) ? sql`, CASE WHEN x.is_single THEN x.told_as END AS h_told_as` : empty
   const item = role === 'growth' ? raw('c.n') : raw('p_key')
   return sql`${role === 'growth' ? empty : sql`LEFT JOIN (SELECT n AS p_n, b AS p_b, key AS p_key, parent_id FROM parent) p ON p_n = c.n AND p_b = c.b`}
-    LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source, x.growth_of_id AS ${prefix}_of`)}
+    LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source, x.growth_of_id AS ${prefix}_of`)} ${role === 'parent' ? told : empty}
     FROM ${selectCells(role === 'growth' ? selectLinesOfGrowth(view) : selectLinesOfParents(request, view), request, view)} x) ${raw(prefix)}
-    ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b ${role === 'growth' ? sql`AND ${isOfLevel} ${joinReported(view)}` : empty}`
+    ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b ${role === 'growth' ? sql`AND ${isOfLevel} ${joinReported(view)}` : joinSingleOfParent(request, view)}`
 }
 
 /** Holds for a growth of which nothing says with what it was printed, or that was with a figure of the level or an earlier vintage of one. */
@@ -84,24 +86,43 @@ function selectLand({ first, last, months }: Request, view: View): Sql {
     FROM ${land} l CROSS JOIN LATERAL (SELECT atoms FROM unit WHERE code = l.unit_code OFFSET 0) u WHERE c.b BETWEEN ${first}::int AND ${last}::int)`
 }
 
+/** The one figure of the cell `c`, where it is wanted: with what tells its series apart, and the priority of its source. */
+const selectSingle = (isWanted: Sql) => sql`(SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, s.indicator_id, s.accumulation,
+    s.scope, s.price_basis, s.dimension, d.priority
+  FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN source d ON d.id = o.source_id
+  WHERE o.reporting_park_id = c.reporting_park_id
+    AND o.id = CASE WHEN c.is_single AND c.method IN ('DIFFERENCE', 'SUM') AND ${isWanted} THEN c.l_ids::bigint END)`
+
+/** Holds for figures `x` of sources `d` that are read with the figure `v`. */
+const isReadWith = ({ source }: Request) =>
+  source === null ? isOfPriority(sql`v.priority`) : sql`x.source_id = (SELECT id FROM asked_source)`
+
+/** The columns of a quantity of this prefix, of the figure `b` in its unit `u`. */
+const quantityOf = (prefix: string) =>
+  raw(`b.value * u.atoms AS ${prefix}_v, b.lower * u.atoms AS ${prefix}_lo, b.upper * u.atoms AS ${prefix}_hi,
+    CASE WHEN coalesce(b.value, b.lower, b.upper) IS NULL THEN 'MISSING_VALUE' WHEN b.value IS NULL THEN 'VAGUE_VALUE' END AS ${prefix}_why,
+    b.id::text AS ${prefix}_ids`)
+
 /**
  * The figure of a year before that the one figure of the cell `c` is held against wherever it is read. Looked for where a year
  * before another series tells the bucket, or figures that are added up or subtracted do.
  */
-function selectSingleBefore({ nature, source }: Request, view: View): Sql {
-  const isWanted = raw(
-    `c.is_single AND NOT c.is_alone AND c.method IN ('DIFFERENCE', 'SUM') AND c.y_series_id IS DISTINCT FROM c.series_id`,
-  )
-  const level = {
-    row: 'v',
-    indicator: sql`v.indicator_id`,
-    measure: sql`'LEVEL'`,
-    isFrom: source === null ? isOfPriority(sql`v.priority`) : sql`x.source_id = (SELECT id FROM asked_source)`,
+function selectSingleBefore(request: Request, view: View): Sql {
+  const level = { row: 'v', indicator: sql`v.indicator_id`, measure: sql`'LEVEL'`, isFrom: isReadWith(request) }
+  return sql`(SELECT ${quantityOf('e')} FROM ${selectSingle(raw('NOT c.is_alone AND c.y_series_id IS DISTINCT FROM c.series_id'))} v
+    CROSS JOIN LATERAL (${selectYearBefore(level, sql`${request.nature}::"Nature"`, null, view)}) b JOIN unit u ON u.code = b.unit_code)`
+}
+
+/** Likewise the figure of the park around, where its line has none that is accumulated as the one figure of the cell `c`. */
+function joinSingleOfParent(request: Request, view: View): Sql {
+  if (!isHeldAgainstFigures(request)) return empty
+  const around = {
+    ...{ level: 'v', parent: sql`p.parent_id`, nature: sql`${request.nature}::"Nature"`, order: empty },
+    isOf: raw(`s.indicator_id = v.indicator_id AND s.measure = 'LEVEL' AND s.breakdown = '' AND s.scope = v.scope
+      AND s.price_basis = v.price_basis AND s.dimension = v.dimension`),
+    isHeld: sql`x.period_end = v.period_end AND x.period_start = v.period_start AND ${isReadWith(request)}`,
   }
-  return sql`(SELECT e.value * u.atoms AS e_v, e.lower * u.atoms AS e_lo, e.upper * u.atoms AS e_hi,
-      CASE WHEN coalesce(e.value, e.lower, e.upper) IS NULL THEN 'MISSING_VALUE' WHEN e.value IS NULL THEN 'VAGUE_VALUE' END AS e_why, e.id::text AS e_ids
-    FROM (SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, c.indicator_id, s.accumulation, d.priority
-        FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN source d ON d.id = o.source_id
-        WHERE o.reporting_park_id = c.reporting_park_id AND o.id = CASE WHEN ${isWanted} THEN c.l_ids::bigint END) v
-      CROSS JOIN LATERAL (${selectYearBefore(level, sql`${nature}::"Nature"`, null, view)}) e JOIN unit u ON u.code = e.unit_code)`
+  return sql`LEFT JOIN LATERAL (SELECT ${quantityOf('q')}
+    FROM ${selectSingle(raw('p.parent_id IS NOT NULL AND h.h_told_as IS DISTINCT FROM c.told_as'))} v
+      CROSS JOIN LATERAL (${selectOfParent(around, view)}) b JOIN unit u ON u.code = b.unit_code) q ON TRUE`
 }

@@ -2,7 +2,7 @@ import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectFigures } from './figures.ts'
 import { keyOf } from './preference.ts'
-import { isHeldAgainstYear, type Request } from './request.ts'
+import { isHeldAgainstFigures, type Request } from './request.ts'
 
 /** Buckets that are read: those asked for, those before that they are held against, and the base. */
 const selectGrid = ({ reach, last, base }: Request) =>
@@ -25,11 +25,20 @@ const parts = ['v', 'lo', 'hi']
 const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_park_id, i.method, i.is_to_date, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other, i.is_alone,
   i.office, i.kind, CASE WHEN i.method = 'DIFFERENCE' THEN 'YEAR_TO_DATE' ELSE i.accumulation END AS accumulation, i.scope, i.price_basis, i.method AS f_method,`
 
+const isSingle = raw('(d.is_single AND d.at = d.b)')
+
+/** What has to be known of the one figure of a cell, for that of the year before to be found. */
+const listSingle = (request: Request) =>
+  isHeldAgainstFigures(request)
+    ? sql`${isSingle} AS is_single, CASE WHEN ${isSingle} THEN d.series_id END AS series_id, CASE WHEN ${isSingle} THEN d.told_as END AS told_as,`
+    : empty
+
 /**
  * A row for every line and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
  * at its end; each with value, bounds, why there is none, and ids of the figures it rests on. A month that was
  * published only together with others has theirs as `s_`, from `span_starts` to `span_ends`. `runs_on` says whether its
- * figures are of more than the bucket, for they tell from January on; `is_single` whether it is one figure of a span, of `series_id`.
+ * figures are of more than the bucket, for they tell from January on; `is_single` whether it is one figure of a span, of `series_id`,
+ * accumulated as `told_as`.
  */
 export function selectCells(lines: Sql, request: Request, view: View, ofItems = false): Sql {
   const { months } = request
@@ -92,8 +101,6 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const whyFlow = sql`CASE WHEN d.since < d.ends - 1 AND ${months}::int = 1 THEN 'PUBLISHED_TOGETHER' WHEN NOT coalesce(d.is_end, FALSE) THEN 'MISSING_VALUE'
     WHEN d.is_doubled THEN 'OVERLAPPING_FIGURES' WHEN NOT ${isFlow} THEN CASE d.method WHEN 'DIFFERENCE' THEN 'MISSING_BASE' ELSE 'NOT_ADDITIVE' END
     WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.dv IS NULL THEN 'VAGUE_VALUE' END`
-  const isSingle = sql`(d.is_single AND d.at = d.b)`
-  const single = sql`${isSingle} AS is_single, CASE WHEN ${isSingle} THEN d.series_id END AS series_id,`
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
   const own = raw(months === 1 ? 'd.' : 'd.d')
   // One key of two: PostgreSQL takes few rows for expected, merges by the item alone, and looks at all its buckets for each one.
@@ -120,6 +127,6 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
       CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
-      CASE WHEN d.is_end THEN d.status END AS status, ${isHeldAgainstYear(request) ? single : empty} CASE WHEN NOT d.is_missing THEN d.source_id END AS source_id
+      CASE WHEN d.is_end THEN d.status END AS status, ${listSingle(request)} CASE WHEN NOT d.is_missing THEN d.source_id END AS source_id
     FROM (SELECT * FROM (${lines}) i WHERE i.is_head) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ARRAY[d.n::bigint, d.at] = ARRAY[i.n::bigint, g.b] ${others})`
 }

@@ -95,7 +95,7 @@ export function selectLinesOfParents(request: Request, view: View): Sql {
   const isAlike = request.accumulation === null && request.months < 12 ? sql`(${isSame} OR ${isOne})` : isSame
   return sql`SELECT i.key AS n, i.item, c.*, i.method, i.may_run, ${beside}
     FROM (SELECT DISTINCT p.key, p.parent_id, i.* FROM parent p JOIN line i ON i.n = p.n AND i.is_head) i
-    CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, row_number() OVER (ORDER BY x.id) = 1 AS is_head FROM series x
+    CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, x.accumulation, row_number() OVER (ORDER BY x.id) = 1 AS is_head FROM series x
       WHERE x.subject_id = i.parent_id AND x.indicator_id = i.indicator_id AND x.measure = i.kind AND x.breakdown = ''
         AND ${isAlike} AND x.scope = i.scope AND x.price_basis = i.price_basis AND x.dimension = i.dimension
         AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) c`
@@ -104,7 +104,7 @@ export function selectLinesOfParents(request: Request, view: View): Sql {
 /** Each line with the series of the growth that is reported of it. */
 export function selectLinesOfGrowth(view: View): Sql {
   return sql`SELECT i.n, i.item, c.*, 'SAME' AS method, FALSE AS may_run, ${beside}, row_number() OVER (PARTITION BY i.n ORDER BY c.series_id) = 1 AS is_head
-    FROM line i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id FROM series x
+    FROM line i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, x.accumulation FROM series x
       WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = 'GROWTH' AND x.breakdown = ''
         AND x.accumulation = i.accumulation AND x.scope = i.scope AND x.dimension = 'ratio' AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
       ORDER BY x.price_basis <> i.price_basis, x.price_basis, x.id LIMIT 1) c`

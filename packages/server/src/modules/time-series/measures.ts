@@ -12,7 +12,7 @@ import {
   subtract,
   where,
 } from './quantity.ts'
-import { isHeldAgainstYear, lineOf, type Measure, type Request } from './request.ts'
+import { isHeldAgainstFigures, lineOf, type Measure, type Request } from './request.ts'
 
 /** How a measure is made. Each step's expressions read the columns that the step before named. */
 export interface MeasurePlan {
@@ -70,12 +70,15 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
   // A growth belongs to the level of its own source.
   const reported = where(sql`g_source = coalesce(source_id, g_source)`, columnsOf('g'), sql`'MISSING_VALUE'`)
   const back = (of: Quantity, count: number) => eachPart((part) => over(sql`lag(${of[part]}, ${count}::int)`))
-  const ofYear = isHeldAgainstYear(request)
-    ? eachPart((part) => raw(`CASE WHEN e_ids IS NULL THEN y_${part} ELSE e_${part} END`))
-    : columnsOf('y')
+  /** A figure that was looked for by itself, where there is one, before what the line has. */
+  const columnsBefore = (own: string, line: string) =>
+    isHeldAgainstFigures(request)
+      ? eachPart((part) => raw(`CASE WHEN ${own}_ids IS NULL THEN ${line}_${part} ELSE ${own}_${part} END`))
+      : columnsOf(line)
+  const ofYear = columnsBefore('e', 'y')
   const yearBefore = {
     windows: { y: back(whole, 12 / months) },
-    beside: isHeldAgainstYear(request) ? ['before' as const] : [],
+    beside: isHeldAgainstFigures(request) ? ['before' as const] : [],
   }
   switch (measure) {
     case 'LEVEL':
@@ -115,8 +118,8 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       }
     }
     case 'SHARE_OF_PARENT': {
-      const parent = columnsOf('h')
-      const why = sql`CASE WHEN parent_id IS NULL THEN 'NO_PARENT' ELSE h_why END`
+      const parent = columnsBefore('q', 'h')
+      const why = sql`CASE WHEN parent_id IS NULL THEN 'NO_PARENT' ELSE ${parent.why} END`
       return { beside: ['parent'], quantity: divide(whole, { ...parent, why }, percentOf), unit: 'PERCENT' }
     }
     case 'PER_MU': {

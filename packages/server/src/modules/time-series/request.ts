@@ -194,11 +194,13 @@ function toBucket(day: number, months: number): number {
 }
 
 /**
- * Whether buckets are held against those of a year before while several series may tell them: an accumulation that is named is
- * read alone.
+ * Whether buckets are held against figures of other spans or subjects while several series may tell these: an accumulation that is
+ * named is read alone.
  */
-export const isHeldAgainstYear = ({ measures, accumulation }: Request) =>
-  accumulation === null && (measures.includes('YEAR_ON_YEAR') || measures.includes('GROWTH_DIVERGENCE'))
+export const isHeldAgainstFigures = ({ measures, accumulation }: Request) =>
+  accumulation === null && heldAgainst.some((measure) => measures.includes(measure))
+
+const heldAgainst: readonly Measure[] = ['YEAR_ON_YEAR', 'GROWTH_DIVERGENCE', 'SHARE_OF_PARENT']
 
 /** Whether growth that is reported is asked for, which may be where no level is. */
 export const hasGrowth = ({ measures }: Request) =>

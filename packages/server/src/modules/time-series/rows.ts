@@ -54,7 +54,7 @@ export function selectSeries(request: Request, view: View): Sql {
   const own = selectOwnCells(request, view)
   // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
   const alone = hasParent ? sql`cell` : beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
-  const cells = sql`SELECT c.*, ${base} AS base ${append([...beside.map(listBeside), ...[...windows].map(listWindow)])}
+  const cells = sql`SELECT c.*, ${base} AS base ${append([...beside.map((role) => listBeside(role, request)), ...[...windows].map(listWindow)])}
     FROM ${findFirst(alone, plans, request)} c
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.item, c.${raw(lineOf(request))} ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`

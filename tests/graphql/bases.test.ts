@@ -268,7 +268,7 @@ describe('the share of the park around', () => {
     ['scope', { scope: 'ALL' }, { scope: 'UNSPECIFIED' }],
     ['scope', { scope: 'UNSPECIFIED' }, { scope: 'ALL' }],
     ['price basis', { priceBasis: 'CURRENT' }, { priceBasis: 'CONSTANT' }],
-    ['accumulation', { accumulation: 'FULL_YEAR' }, { accumulation: 'YEAR_TO_DATE' }],
+    ['accumulation', { accumulation: 'FULL_YEAR' }, { accumulation: 'AT_CAPACITY' }],
   ])('never crosses the %s: %j in %j', async (name, own, other) => {
     const [part, whole] = await addPair(toSlug('share', name, ...Object.values(own)))
     await add(tax(part, '2017', '20', own), tax(whole, '2017', '40', other))

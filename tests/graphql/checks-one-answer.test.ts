@@ -243,7 +243,7 @@ describe('what a forecast leaves is that of a requirement', () => {
     expect(await check(`vague-${name}`)).toEqual(of)
   })
 
-  it('but no January is a year to date where later months are told one by one', async () => {
+  it('of months that are told one by one as far as they follow January, and of no January where others are told', async () => {
     const month = (at: number, value: string | null, more: Partial<NewFigure> = {}) => ({
       ...{ accumulation: 'MONTH', publishedOn: '2017-06-01', value, ...more },
       ...days(`2017-0${at}-01`, `2017-0${at + 1}-01`),
@@ -258,19 +258,35 @@ describe('what a forecast leaves is that of a requirement', () => {
     }
     const ofJanuary = { required: '150', pace: '1.363636363636363636363636363636364', meanMonth: '10', reason: null }
     const yearToDate = { period: '2017-01' }
-    const nothing = { required: null, pace: null, meanMonth: null, reason: 'MONTHS_APART', yearToDate }
+    const nothing = { required: null, pace: null, meanMonth: null, reason: 'MONTHS_APART', yearToDate: null }
     await addZone('january-alone', [year160, month(1, '10')])
     expect(await ask('january-alone')).toEqual([{ ...ofJanuary, yearToDate }, []])
     await addZone('january-missing', [year160, month(1, '10'), month(2, null, { missingReason: '未上报' })])
     expect(await ask('january-missing')).toEqual([{ ...ofJanuary, yearToDate }, []])
     await addZone('months-apart', [year160, month(1, '10'), month(2, '10'), month(5, '10')])
     expect(await ask('months-apart')).toEqual([nothing, []])
-    // 160 of which January brought 1 is beyond all that is plausible, where February was not known yet.
+    // 160 of which January brought 1 is beyond all that is plausible, where February was not known yet; with 70 it leaves too little.
     const january = month(1, '1')
     await addZone('months-high', [year160, january, month(2, '70')])
-    expect(await ask('months-high')).toEqual([nothing, []])
+    const added = { required: '89', pace: '0.2507042253521126760563380281690141', meanMonth: '35.5', reason: null }
+    expect(await ask('months-high')).toEqual([
+      { ...added, yearToDate: null },
+      [{ rule: 'FORECAST_REMAINDER', actual: '89' }],
+    ])
     await addZone('months-later', [year160, january, month(2, '70', { publishedOn: '2017-07-02' })])
     expect((await ask('months-later'))[1]).toEqual([{ rule: 'FORECAST_REMAINDER', actual: '159' }])
+    await addZone('months-many', [year160, january, month(2, '2'), month(3, '3')])
+    const many = { rule: 'FORECAST_REMAINDER', actual: '154' }
+    expect((await ask('months-many'))[1]).toEqual([many])
+    expect(await check('months-many', 'rule actual inputs { role observation { period } }')).toEqual([
+      {
+        ...many,
+        inputs: [
+          { role: 'FORECAST', observation: { period: '2017' } },
+          ...['2017-01', '2017-02', '2017-03'].map((period) => ({ role: 'TO_DATE', observation: { period } })),
+        ],
+      },
+    ])
     await addZone('months-to-date', [
       year160,
       january,

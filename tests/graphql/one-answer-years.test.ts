@@ -195,7 +195,13 @@ describe('a share is of what the park around tells of the same span, whichever s
       [toDate('2024', '100', early), full('2024', '200', late)],
       '10',
     ],
-    ['a full year, where nothing is', ...(['MONTH', '2024-12'] as const), toDate('2024', '10'), [full('2024', '200')], '5'],
+    [
+      'a full year, where nothing is',
+      ...(['MONTH', '2024-12'] as const),
+      toDate('2024', '10'),
+      [full('2024', '200')],
+      '5',
+    ],
     [
       'none, where that is withdrawn',
       ...(['MONTH', '2024-12'] as const),

@@ -78,6 +78,10 @@ test('a corrected year to date changes what a forecast requires, and nothing is 
 })
 
 const office = { ...toDate, value: '60' }
+const months = [1, 2, 3].map((at) => ({
+  ...{ ...investment, accumulation: 'MONTH', value: `${at}0` },
+  ...{ start: `2017-0${at}-01`, end: `2017-0${at + 1}-01` },
+}))
 const october = { ...toDate, end: '2017-11-01' }
 
 test.each<[string, Omit<NewFigure, 'subject'>[], number, object]>([
@@ -91,6 +95,13 @@ test.each<[string, Omit<NewFigure, 'subject'>[], number, object]>([
     [office, { ...october, value: '50' }, { ...whole, value: '75' }],
     0,
     { period: '2017-01/2017-09', value: '49' },
+  ],
+  ['a month that is added up', [...months, { ...whole, value: '75' }], 1, { value: '30' }],
+  [
+    'a month into another one, so that months are apart',
+    [...months, { ...whole, value: '75' }],
+    1,
+    { period: '2017-04' },
   ],
   ['into a vague figure', [office, { ...whole, value: '75' }], 0, { value: null, lower: '60', qualifier: 'OVER' }],
   [

@@ -1,9 +1,14 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSubjects, type NewFigure, pick, ZONE } from './data.ts'
+import { addFigures, addSource, addSubjects, type NewFigure, pick, ZONE } from './data.ts'
 
 const server = useServer()
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
+
+beforeAll(async () => {
+  await addSource(server.database, 'bureau', 40)
+  await addSource(server.database, 'office', 50)
+})
 
 const year = (of: number) => ({ start: `${of}-01-01`, end: `${of + 1}-01-01`, accumulation: 'FULL_YEAR' })
 const november = (of: number) => ({ start: `${of}-01-01`, end: `${of}-12-01`, accumulation: 'YEAR_TO_DATE' })
@@ -94,4 +99,119 @@ test.each(['STOCK', 'AT_CAPACITY'])('nothing is required of months for a forecas
     { ...november(2017), value: '10' },
   ])
   expect(await require(slug, 'required')).toBeNull()
+})
+
+const span = (from: number, to: number, value: string | null, rest: Partial<NewFigure> = {}): Partial<NewFigure> => {
+  const accumulation = to === from ? 'MONTH' : 'PERIOD_TOTAL'
+  const [start, end] = [from, to + 1].map((month) => `2017-${String(month).padStart(2, '0')}-01`) as [string, string]
+  return { accumulation, start, end, value, ...(value === null ? { missingReason: 'withdrawn' } : {}), ...rest }
+}
+const toDate = (to: number, value: string | null, rest = {}) =>
+  span(1, to, value, { accumulation: 'YEAR_TO_DATE', ...rest })
+const months = [span(1, 1, '10'), span(2, 2, '20'), span(3, 3, '30')]
+const [bureau, office] = [{ source: 'bureau' }, { source: 'office' }]
+
+test.each<[string, Partial<NewFigure>[], string, string[], object]>([
+  ['months', months, '2017-04/2017-12', ['10', '20', '30'], { required: '60' }],
+  ['a quarter and a month', [span(1, 3, '60'), span(4, 4, '20')], '2017-05/2017-12', ['60', '20'], { required: '40' }],
+  [
+    'a month and what follows it',
+    [span(1, 1, '10'), span(2, 3, '50')],
+    '2017-04/2017-12',
+    ['10', '50'],
+    { required: '60' },
+  ],
+  ['a year to date and a month', [toDate(2, '31'), ...months], '2017-04/2017-12', ['31', '30'], { required: '59' }],
+  ['a printed year to date first', [toDate(3, '61'), ...months], '2017-04/2017-12', ['61'], { required: '59' }],
+  [
+    'a printed one of another office',
+    [toDate(3, '61', office), ...months.map((one) => ({ ...one, ...bureau }))],
+    '2017-04/2017-12',
+    ['61'],
+    { required: '59' },
+  ],
+  [
+    'the first source',
+    [bureau, office].flatMap((of, at) => months.map((one) => ({ ...one, value: `${at + 1}0`, ...of }))),
+    '2017-04/2017-12',
+    ['10', '10', '10'],
+    { required: '90' },
+  ],
+  [
+    'the last month published',
+    [...months.map((one) => ({ ...one, publishedOn: '2017-06-01' })), span(3, 3, '40', { publishedOn: '2017-07-01' })],
+    '2017-04/2017-12',
+    ['10', '20', '40'],
+    { required: '50' },
+  ],
+  [
+    'a vague month',
+    [span(1, 1, '10'), span(2, 2, null, { lower: '20', upper: '22', qualifier: 'ABOUT', missingReason: null })],
+    '2017-03/2017-12',
+    ['10', null as never],
+    { required: null, requiredLower: '88', requiredUpper: '90', reason: 'VAGUE_VALUE' },
+  ],
+  [
+    'a missing year to date',
+    [toDate(3, null), ...months],
+    '2017-04/2017-12',
+    [null as never],
+    { required: null, reason: 'MISSING_VALUE' },
+  ],
+  [
+    'a missing year to date alone',
+    [toDate(3, null), ...months.slice(0, 2)],
+    '2017-04/2017-12',
+    [null as never],
+    { required: null, reason: 'MISSING_VALUE' },
+  ],
+])('what came together so far is the sum of what covers it: %s', async (name, figures, period, inputs, expected) => {
+  const slug = `so-far-${name.replaceAll(' ', '-')}`
+  await addPark(slug, [{ ...year(2017), value: '120', nature: 'FORECAST' }, ...figures])
+  const bound = 'required requiredLower requiredUpper reason'
+  const {
+    inputs: rests,
+    period: left,
+    yearToDate,
+    ...told
+  } = (await require(slug, `period ${bound} yearToDate { value } inputs { value }`)) as Record<string, unknown>
+  expect({ left, rests, yearToDate }).toEqual({
+    left: period,
+    rests: inputs.map((value) => ({ value })),
+    yearToDate: inputs.length === 1 ? { value: inputs[0] } : null,
+  })
+  expect(told).toMatchObject(expected)
+  if (told['reason'] === 'VAGUE_VALUE') return
+  const month = `2017-${String(Number(period.slice(5, 7)) - 1).padStart(2, '0')}`
+  const { data } = await server.send(
+    `{ timeSeries(subjects: ["${slug}"] indicators: ["tax_revenue"] bucket: QUARTER from: "2017-Q1" to: "${month}" measures: [CUMULATIVE] unit: CNY_10K) { series { columns { values } } } }`,
+  )
+  const values = pick(data, 'timeSeries.series.0.columns.0.values') as (string | null)[]
+  // Time series add up figures of one series alone.
+  const isOfSeveral = ['a year to date and a month', 'a month and what follows it'].includes(name)
+  if (month === '2017-03' && !isOfSeveral)
+    expect(values).toEqual([told['required'] === null ? null : String(120 - Number(told['required']))])
+})
+
+test.each<[string, Partial<NewFigure>[], string]>([
+  ['a gap', [span(1, 1, '10'), span(3, 3, '30')], 'tax_revenue'],
+  ['a gap after months', [span(1, 1, '10'), span(2, 2, '20'), span(5, 5, '30')], 'tax_revenue'],
+  ['an overlap', [span(1, 1, '10'), span(2, 2, '20'), span(2, 4, '60', bureau)], 'tax_revenue'],
+  ['a month that was withdrawn', [span(1, 1, '10'), span(2, 2, null), span(3, 3, '30')], 'tax_revenue'],
+  ['two offices', [span(1, 1, '10', bureau), span(2, 2, '20', office)], 'tax_revenue'],
+  ['what does not add up over time', months, 'campaign_count'],
+])('and no number where months do not follow one another: %s', async (name, figures, indicator) => {
+  const slug = `apart-${name.replaceAll(' ', '-')}`
+  const unit = indicator === 'tax_revenue' ? {} : { unit: 'PIECE' }
+  await addPark(
+    slug,
+    [{ ...year(2017), value: '120', nature: 'FORECAST' }, ...figures].map((figure) => ({
+      ...figure,
+      indicator,
+      ...unit,
+    })),
+  )
+  expect(await require(slug, 'required requiredLower pace meanMonth reason')).toEqual({
+    ...{ required: null, requiredLower: null, pace: null, meanMonth: null, reason: 'MONTHS_APART' },
+  })
 })

@@ -1086,7 +1086,7 @@ export type DerivationReason =
   | 'MIXED_DIMENSIONS'
   /** Current and constant prices are mixed (价格口径不同). */
   | 'MIXED_PRICES'
-  /** Of the months after January, figures are known one by one, and no year to date (仅有各单月数据). */
+  /** Figures of single months are known that do not follow those from January on, and no year to date (各单月数据不连续). */
   | 'MONTHS_APART'
   /** What it is held against is negative (基数为负). */
   | 'NEGATIVE_BASE'

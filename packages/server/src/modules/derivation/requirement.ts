@@ -3,7 +3,9 @@ import { builder } from '../../builder.ts'
 import { made, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { periodField } from '../observation/period.ts'
+import { observationRows } from '../observation/rows.ts'
 import { Observation } from '../refs.ts'
+import { withoutClocks } from '../time-series/rows-within.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { boundedFields } from './bounded.ts'
 import { amountField, decimalField, observationBy, unitField } from './fields.ts'
@@ -40,7 +42,26 @@ const Requirement = builder.objectRef<object>('Requirement').implement({
   description: 'What a figure for a full year requires of the months that are left.',
   fields: (t) => ({
     period: t.field({ ...periodField, description: 'The months that are left.' }),
-    yearToDate: t.field({ type: Observation, description: 'The year so far.', ...observationBy('yearToDateId') }),
+    yearToDate: t.field({
+      type: Observation,
+      nullable: true,
+      description:
+        'The year so far as it is printed; null where months and quarters are added up, which `inputs` names.',
+      ...observationBy('yearToDateId'),
+    }),
+    inputs: t.field({
+      type: [Observation],
+      description:
+        'The figures that the year so far rests on, the earlier first: one from January on, or months and quarters that cover it, each once.',
+      ...withoutClocks(
+        made('many', (_, __, view) => observationRows.from(view), {
+          where: (row, o) => sql`${column(o, 'reportingParkId')} = ${column(row, 'reportingParkId')}
+            AND ${column(o, 'id')} = ANY (${column(row, 'inputIds')})`,
+          orderBy: (o) => sql`${column(o, 'periodEnd')}, ${column(o, 'id')}`,
+          size: () => 12,
+        }),
+      ),
+    }),
     unit: t.field({
       ...unitField,
       description: 'Unit of the figure that is required, that its amounts are in where none is asked for.',
@@ -74,7 +95,7 @@ builder.objectField(Observation, 'requirement', (t) =>
     type: Requirement,
     nullable: true,
     description:
-      'What this forecast, target or plan for a full year requires of the months after the newest year to date. Null for other figures, and where no year to date is known. January is none where single later months are known.',
+      'What this forecast, target or plan for a full year requires of the months after the newest that is told from January on, as it is printed or added up of months and quarters that cover the year so far. Null for other figures, and where nothing is told from January on; no number where later months are told that do not follow.',
     ...made('one', (row, _, view) => selectRequirement(row, view)),
   }),
 )

@@ -7,25 +7,12 @@ import { isOfPriority } from '../observation/year-before.ts'
 import { divide, type Quantity, scale, subtract } from '../time-series/quantity.ts'
 import { selectAs } from './bounded.ts'
 import { isFlow, selectLevel } from './level.ts'
+import { isWithinYear, soFar } from './so-far.ts'
 
 /** Holds for figures of what comes together over a whole calendar year, and is still ahead: forecasts, targets and plans. */
 export const isAhead = (row: Row) => sql`${column(row, 'nature')} <> 'ACTUAL' AND ${column(row, 'measure')} = 'LEVEL'
   AND isfinite(${column(row, 'periodStart')}) AND extract(doy FROM ${column(row, 'periodStart')}) = 1
   AND ${column(row, 'periodEnd')} = ${column(row, 'periodStart')} + interval '1 year' AND ${isFlow(row)}`
-
-/** Holds for what happened in the first months, fewer than twelve, of the year that the figure `whole` is about. */
-export const isSoFar = (row: Row, whole: Row) => sql`${column(row, 'nature')} = 'ACTUAL'
-  AND ${column(row, 'periodStart')} = ${column(whole, 'periodStart')} AND ${column(row, 'periodEnd')} < ${column(whole, 'periodEnd')}
-  AND extract(day FROM ${column(row, 'periodEnd')}) = 1`
-
-/** Holds for what happened in January alone. */
-export const isJanuary = (row: Row) =>
-  sql`${column(row, 'periodEnd')} = ${column(row, 'periodStart')} + interval '1 month'`
-
-/** Holds for what happened in a single later month of the year that the figure `whole` is about. */
-export const isLaterMonth = (row: Row, whole: Row) => sql`${column(row, 'nature')} = 'ACTUAL'
-  AND ${column(row, 'periodStart')} > ${column(whole, 'periodStart')} AND ${column(row, 'periodEnd')} <= ${column(whole, 'periodEnd')}
-  AND extract(day FROM ${column(row, 'periodStart')}) = 1 AND ${column(row, 'periodEnd')} = ${column(row, 'periodStart')} + interval '1 month'`
 
 /** How many months of its year are over before a day. */
 export const monthsOf = (end: Sql) => sql`(extract(month FROM ${end} - 1))::int`
@@ -34,27 +21,22 @@ export const monthsOf = (end: Sql) => sql`(extract(month FROM ${end} - 1))::int`
 export const paceOf = (months: Sql) => (whole: Sql, soFar: Sql) =>
   sql`quotient((${whole} - ${soFar}) * ${months}, ${soFar} * (12 - ${months}))`
 
-/**
- * A FROM item with the newest year to date of the year that the figure `row` is about: of whole months, fewer than twelve. January is
- * none where figures of single later months are known (`is_apart`), which are not added up. Both are looked for at once: a preview
- * holds this several times, and takes long to plan as it is.
- */
-function selectYearToDate(row: Row, view: View): Sql {
-  const value = (name: string) => raw(`CASE WHEN NOT x.is_apart THEN x.${name} END AS ${name}`)
-  return sql`(SELECT x.reporting_park_id, x.id, x.period_end, x.is_apart, ${value('value')}, ${value('lower')}, ${value('upper')}
-    FROM (SELECT o.*, ${isJanuary('o')} AND bool_or(o.is_later AND o.is_newest AND coalesce(o.value, o.lower, o.upper) IS NOT NULL) OVER () AS is_apart
-      FROM (SELECT o.reporting_park_id, o.id, o.period_start, o.period_end, o.published_on, d.priority, ${isLaterMonth('o', row)} AS is_later,
-          o.value * u.atoms AS value, o.lower * u.atoms AS lower, o.upper * u.atoms AS upper, row_number() OVER (
-            PARTITION BY o.reporting_park_id, o.series_id, o.period_start, o.period_end, o.source_id ORDER BY o.published_on DESC, o.id DESC) = 1 AS is_newest
-        FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
-          JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
-        WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
-          AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
-          AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
-          AND o.period_start >= ${column(row, 'periodStart')} AND o.period_end <= ${column(row, 'periodEnd')}
-          AND (${isSoFar('o', row)} OR ${isLaterMonth('o', row)})
-          AND ${isFlow('s')} AND ${isVisible('s', view)} AND ${isCandidate('o', view)}) o) x
-    WHERE NOT x.is_later ORDER BY x.period_end DESC, x.priority, x.published_on DESC, x.id DESC LIMIT 1)`
+/** A FROM item with what came together so far in the year that the figure `row` is about: see `soFar`. */
+function selectYearSoFar(row: Row, view: View): Sql {
+  const isAdded = sql`(SELECT i.over_time = 'SUM' FROM indicator i WHERE i.id = ${column(row, 'indicatorId')})`
+  return sql`(WITH RECURSIVE told AS MATERIALIZED (SELECT DISTINCT ON (o.reporting_park_id, d.priority, o.period_start, o.period_end) 0 AS whole,
+        o.reporting_park_id, d.priority, o.id, o.period_start AS starts, o.period_end AS ends, o.period_start = ${column(row, 'periodStart')} AS is_first,
+        o.value * u.atoms AS value, coalesce(o.value, o.lower) * u.atoms AS low, coalesce(o.value, o.upper) * u.atoms AS high, ${isAdded} AS is_added
+      FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
+        JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
+      WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
+        AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
+        AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
+        AND ${isWithinYear('o', row)} AND ${isFlow('s')} AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
+      ORDER BY o.reporting_park_id, d.priority, o.period_start, o.period_end, o.published_on DESC, o.id DESC), ${soFar}
+    SELECT f.reporting_park_id, f.ids, f.ends AS period_end, f.is_apart, CASE WHEN f.count = 1 THEN f.ids[1] END AS id,
+      CASE WHEN NOT f.is_apart THEN f.value END AS value, CASE WHEN NOT f.is_apart THEN f.low END AS lower,
+      CASE WHEN NOT f.is_apart THEN f.high END AS upper FROM so_far f)`
 }
 
 const isNothing = (row: Row) => sql`coalesce(${raw(`${row}.value, ${row}.lower, ${row}.upper`)}) IS NULL`
@@ -81,14 +63,14 @@ export const requirementOf = (whole: Quantity, soFar: Quantity) => ({
 const { remainder, pace } = requirementOf(quantityOf('w'), quantityOf('y'))
 
 /**
- * A FROM item with what the full-year figure `row` still requires after the year to date: with bounds, which are the value of what
+ * A FROM item with what the full-year figure `row` still requires after the year so far: with bounds, which are the value of what
  * is exact. Amounts are in atoms.
  */
 export function selectRequirement(row: Row, view: View): Sql {
   const each = (months: Sql) => (amount: Sql) => sql`quotient(${amount}, ${months})`
   const months = sql`m.months`
   const ofRow = (name: string) => sql`${column(row, name)} * u.atoms AS ${raw(name)}`
-  return sql`(SELECT y.reporting_park_id, y.id AS year_to_date_id, m.months, y.period_end AS period_start,
+  return sql`(SELECT y.reporting_park_id, y.id AS year_to_date_id, y.ids AS input_ids, m.months, y.period_end AS period_start,
       ${column(row, 'periodEnd')} AS period_end, ${column(row, 'unitCode')} AS unit_code, ${column(row, 'subjectId')} AS subject_id,
       ${column(row, 'indicatorId')} AS indicator_id, ${column(row, 'scope')} AS scope, ${column(row, 'priceBasis')} AS price_basis,
       ${column(row, 'breakdown')} AS breakdown, ${column(row, 'dimension')} AS dimension,
@@ -96,7 +78,7 @@ export function selectRequirement(row: Row, view: View): Sql {
       ${selectAs(remainder, 'required')}, ${selectAs(scale(remainder, each(sql`(12 - ${months})`)), 'required_month')},
       ${selectAs(scale(quantityOf('y'), each(months)), 'mean_month')}, ${selectAs(pace(months), 'pace')},
       CASE WHEN y.is_apart THEN 'MONTHS_APART' ELSE ${whyNoPace} END AS reason
-    FROM unit u, LATERAL (SELECT ${ofRow('value')}, ${ofRow('lower')}, ${ofRow('upper')}) w, ${selectYearToDate(row, view)} y,
+    FROM unit u, LATERAL (SELECT ${ofRow('value')}, ${ofRow('lower')}, ${ofRow('upper')}) w, ${selectYearSoFar(row, view)} y,
       LATERAL (SELECT ${monthsOf(sql`y.period_end`)} AS months) m
     WHERE u.code = ${column(row, 'unitCode')} AND ${isAhead(row)})`
 }

@@ -87,11 +87,13 @@ function selectLand({ first, last, months }: Request, view: View): Sql {
 }
 
 /** The one figure of the cell `c`, where it is wanted: with what tells its series apart, and the priority of its source. */
-const selectSingle = (isWanted: Sql) => sql`(SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, s.indicator_id, s.accumulation,
+const selectSingle = (
+  isWanted: Sql,
+) => sql`(SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, s.indicator_id, s.accumulation,
     s.scope, s.price_basis, s.dimension, d.priority
   FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN source d ON d.id = o.source_id
   WHERE o.reporting_park_id = c.reporting_park_id
-    AND o.id = CASE WHEN c.is_single AND c.method IN ('DIFFERENCE', 'SUM') AND ${isWanted} THEN c.l_ids::bigint END)`
+    AND o.id = CASE WHEN c.is_single AND c.method IN ('DIFFERENCE', 'SUM') AND ${isWanted} THEN c.l_ids::bigint END OFFSET 0)`
 
 /** Holds for figures `x` of sources `d` that are read with the figure `v`. */
 const isReadWith = ({ source }: Request) =>

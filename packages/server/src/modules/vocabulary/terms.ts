@@ -297,8 +297,8 @@ export const terms = {
       PUBLISHED_TOGETHER: { en: 'Published only together with other months, as `span` tells', zh: '与他月合并公布' },
       OVERLAPPING_FIGURES: { en: 'Figures overlap in time, and none is of the bucket alone', zh: '数据期间重叠' },
       MONTHS_APART: {
-        en: 'Of the months after January, figures are known one by one, and no year to date',
-        zh: '仅有各单月数据',
+        en: 'Figures of single months are known that do not follow those from January on, and no year to date',
+        zh: '各单月数据不连续',
       },
       NOT_ADDITIVE: { en: 'Values of the indicator do not add up over time', zh: '不可累加' },
       OTHER_DIMENSION: {

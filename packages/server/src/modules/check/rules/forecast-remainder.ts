@@ -1,14 +1,8 @@
 import { raw, sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
 import type { Row } from '../../../compiler/plan.ts'
-import {
-  isJanuary,
-  isLaterMonth,
-  isSoFar,
-  monthsOf,
-  paceOf,
-  requirementOf,
-} from '../../derivation/select-requirement.ts'
+import { monthsOf, paceOf, requirementOf } from '../../derivation/select-requirement.ts'
+import { isWithinYear, soFar } from '../../derivation/so-far.ts'
 import type { Quantity } from '../../time-series/quantity.ts'
 import { find, input, inputs, type Message, preferSource, type Rule, same, severities, text, unpack } from '../rule.ts'
 
@@ -26,27 +20,29 @@ const rangeOf = (row: Row): Quantity => {
 }
 
 /** What the whole year requires at least and at most, also in times of the mean month of the `m` before. */
-const { remainder, pace } = requirementOf(rangeOf('f'), rangeOf('t'))
+const { remainder, pace } = requirementOf(rangeOf('f'), rangeOf('c'))
 const required = pace(sql`c.m`)
 
 /**
- * See `checkForecast`. What is required is that of `Observation.requirement`, but of the newest year to date that was published by
- * then, which is read whatever it says: an older one would deny it. Past years, as far as they are known exactly, are held against
+ * See `checkForecast`. What is required is that of `Observation.requirement`, but of what had come together by the newest
+ * month that was published by then, which is read whatever it says: an older one would deny it. Past years, as far as they are known exactly, are held against
  * what they had brought by the same month.
  */
 export const forecastRemainder: Rule = {
-  select: () => sql`(WITH
-    chosen AS MATERIALIZED (SELECT x.f, x.t, f.n, f.topic, f.y, t.span, ${monthsOf(sql`t.period_end`)} AS m
-      FROM (SELECT DISTINCT ON (f.n) f, t FROM figure f JOIN figure t ON t.topic = f.topic AND t.has_happened AND t.is_total
-          AND ${isSoFar('t', 'f')} AND t.published_on <= f.published_on
-        WHERE f.is_ahead AND f.is_read ORDER BY f.n, t.period_end DESC, t.priority, t.published_on DESC, t.n DESC) x ${unpack('f', 't')}
-      WHERE NOT ${isJanuary('t')} OR NOT EXISTS (SELECT FROM figure l WHERE l.topic = f.topic AND l.has_happened AND l.is_total
-        AND ${isLaterMonth('l', 'f')} AND l.size IS NOT NULL AND l.published_on <= f.published_on)),
-    told AS MATERIALIZED (SELECT *, concat_ws('|', topic, y, priority) AS year, span = '0101|1|0101' AS is_whole FROM figure
+  select: () => sql`(WITH RECURSIVE
+    told AS MATERIALIZED (SELECT DISTINCT ON (f.n, t.reporting_park_id, t.priority, t.period_start, t.period_end) f.n AS whole, t.reporting_park_id, t.priority, ${input('TO_DATE', 't')} AS id,
+        t.period_start AS starts, t.period_end AS ends, t.period_start = f.period_start AS is_first, t.size AS value, t.low, t.high, t.over_time = 'SUM' AS is_added
+      FROM figure f JOIN figure t ON t.topic = f.topic AND t.has_happened AND t.is_total AND ${isWithinYear('t', 'f')} AND t.published_on <= f.published_on
+      WHERE f.is_ahead AND f.is_read
+      ORDER BY f.n, t.reporting_park_id, t.priority, t.period_start, t.period_end, t.published_on DESC, t.n DESC),
+    ${soFar},
+    chosen AS MATERIALIZED (SELECT f, f.n, f.topic, f.y, concat('0101|0|', to_char(s.ends, 'MMDD')) AS span, ${monthsOf(sql`s.ends`)} AS m, s.low, s.high, to_jsonb(s.ids) AS inputs
+      FROM so_far s JOIN figure f ON f.n = s.whole WHERE NOT s.is_apart),
+    known AS MATERIALIZED (SELECT *, concat_ws('|', topic, y, priority) AS year, span = '0101|1|0101' AS is_whole FROM figure
       WHERE has_happened AND is_exact AND is_total AND is_read),
     remainder AS MATERIALIZED (SELECT DISTINCT ON (w.topic, w.y, p.span) w.topic, w.y, p.span, w.low AS whole, p.low AS so_far,
         ${inputs(input('HISTORY', 'w'), input('HISTORY', 'p'))} AS inputs
-      FROM told w JOIN told p ON p.year = w.year WHERE w.is_whole AND NOT p.is_whole AND p.low > 0
+      FROM known w JOIN known p ON p.year = w.year WHERE w.is_whole AND NOT p.is_whole AND p.low > 0
       ORDER BY w.topic, w.y, p.span, w.priority, w.published_on DESC, w.n DESC, ${preferSource('w', 'p')}),
     past AS (SELECT c.n, ${paceOf(sql`c.m`)(sql`r.whole`, sql`r.so_far`)} AS pace, r.inputs
       FROM chosen c JOIN remainder r ON ${same('r', 'c', ['topic', 'span'])} AND r.y BETWEEN c.y - ${CHECKS.paceYears}::int AND c.y - 1),
@@ -58,14 +54,14 @@ export const forecastRemainder: Rule = {
       of: 'f',
       expected: sql`quotient(a.so_far * (12 - c.m), c.m)`,
       actual: sql`a.actual`,
-      inputs: sql`${inputs(input('FORECAST', 'f'), input('TO_DATE', 't'))} || coalesce(h.inputs, '[]')`,
+      inputs: sql`${inputs(input('FORECAST', 'f'))} || c.inputs || coalesce(h.inputs, '[]')`,
       facts: sql`jsonb_build_object('nature', f.nature, 'months', c.m::text, 'left', (12 - c.m)::text, 'years', (h.years / 2)::text,
         'lowest', ${text(sql`h.lowest`)}, 'highest', ${text(sql`h.highest`)})`,
       key: [sql`f.id`, sql`0`],
-    })} FROM chosen c LEFT JOIN history h ON h.n = c.n CROSS JOIN LATERAL (SELECT c.f, c.t) x ${unpack('f', 't')},
-      LATERAL (SELECT ${remainder.lo} AS actual, t.high AS so_far
+    })} FROM chosen c LEFT JOIN history h ON h.n = c.n CROSS JOIN LATERAL (SELECT c.f) x ${unpack('f')},
+      LATERAL (SELECT ${remainder.lo} AS actual, c.high AS so_far
           WHERE ${required.lo} > greatest(${CHECKS.highestPace}::numeric, h.highest)
-        UNION ALL SELECT ${remainder.hi}, t.low WHERE ${required.hi} < least(${CHECKS.lowestPace}::numeric, h.lowest)) a)`,
+        UNION ALL SELECT ${remainder.hi}, c.low WHERE ${required.hi} < least(${CHECKS.lowestPace}::numeric, h.lowest)) a)`,
   explain: ({ label, unit, actual, expected, ratio, facts, read }) => {
     const isKnown = facts['years'] !== null
     const kind = ahead[facts['nature'] ?? 'FORECAST'] ?? { zh: '', en: '' }

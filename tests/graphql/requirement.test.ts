@@ -103,7 +103,8 @@ test.each(['STOCK', 'AT_CAPACITY'])('nothing is required of months for a forecas
 
 const span = (from: number, to: number, value: string | null, rest: Partial<NewFigure> = {}): Partial<NewFigure> => {
   const accumulation = to === from ? 'MONTH' : 'PERIOD_TOTAL'
-  const [start, end] = [from, to + 1].map((month) => `2017-${String(month).padStart(2, '0')}-01`) as [string, string]
+  const dayOf = (month: number) => (month > 12 ? '2018-01-01' : `2017-${String(month).padStart(2, '0')}-01`)
+  const [start, end] = [dayOf(from), dayOf(to + 1)]
   return { accumulation, start, end, value, ...(value === null ? { missingReason: 'withdrawn' } : {}), ...rest }
 }
 const toDate = (to: number, value: string | null, rest = {}) =>
@@ -112,6 +113,13 @@ const months = [span(1, 1, '10'), span(2, 2, '20'), span(3, 3, '30')]
 const [bureau, office] = [{ source: 'bureau' }, { source: 'office' }]
 
 test.each<[string, Partial<NewFigure>[], string, string[], object]>([
+  [
+    'eleven months of twelve',
+    Array.from({ length: 12 }, (_, at) => span(at + 1, at + 1, '5')),
+    '2017-12',
+    Array(11).fill('5'),
+    { required: '65' },
+  ],
   ['months', months, '2017-04/2017-12', ['10', '20', '30'], { required: '60' }],
   ['a quarter and a month', [span(1, 3, '60'), span(4, 4, '20')], '2017-05/2017-12', ['60', '20'], { required: '40' }],
   [
@@ -194,6 +202,7 @@ test.each<[string, Partial<NewFigure>[], string, string[], object]>([
 })
 
 test.each<[string, Partial<NewFigure>[], string]>([
+  ['a gap before the last month', [...months, span(12, 12, '5')], 'tax_revenue'],
   ['a gap', [span(1, 1, '10'), span(3, 3, '30')], 'tax_revenue'],
   ['a gap after months', [span(1, 1, '10'), span(2, 2, '20'), span(5, 5, '30')], 'tax_revenue'],
   ['an overlap', [span(1, 1, '10'), span(2, 2, '20'), span(2, 4, '60', bureau)], 'tax_revenue'],

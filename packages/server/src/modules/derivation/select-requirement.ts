@@ -7,7 +7,7 @@ import { isOfPriority } from '../observation/year-before.ts'
 import { divide, type Quantity, scale, subtract } from '../time-series/quantity.ts'
 import { selectAs } from './bounded.ts'
 import { isFlow, selectLevel } from './level.ts'
-import { isWithinYear, soFar } from './so-far.ts'
+import { isWithinYear, selectSoFar, selectTold } from './so-far.ts'
 
 /** Holds for figures of what comes together over a whole calendar year, and is still ahead: forecasts, targets and plans. */
 export const isAhead = (row: Row) => sql`${column(row, 'nature')} <> 'ACTUAL' AND ${column(row, 'measure')} = 'LEVEL'
@@ -21,22 +21,24 @@ export const monthsOf = (end: Sql) => sql`(extract(month FROM ${end} - 1))::int`
 export const paceOf = (months: Sql) => (whole: Sql, soFar: Sql) =>
   sql`quotient((${whole} - ${soFar}) * ${months}, ${soFar} * (12 - ${months}))`
 
-/** A FROM item with what came together so far in the year that the figure `row` is about: see `soFar`. */
+/** A FROM item with what came together so far in the year that the figure `row` is about: see `selectSoFar`. */
 function selectYearSoFar(row: Row, view: View): Sql {
   const isAdded = sql`(SELECT i.over_time = 'SUM' FROM indicator i WHERE i.id = ${column(row, 'indicatorId')})`
-  return sql`(WITH RECURSIVE told AS MATERIALIZED (SELECT DISTINCT ON (o.reporting_park_id, d.priority, o.period_start, o.period_end) 0 AS whole,
-        o.reporting_park_id, d.priority, o.id, o.period_start AS starts, o.period_end AS ends, o.period_start = ${column(row, 'periodStart')} AS is_first,
-        o.value * u.atoms AS value, coalesce(o.value, o.lower) * u.atoms AS low, coalesce(o.value, o.upper) * u.atoms AS high, ${isAdded} AS is_added
-      FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
-        JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
-      WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
-        AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
-        AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
-        AND ${isWithinYear('o', row)} AND ${isFlow('s')} AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
-      ORDER BY o.reporting_park_id, d.priority, o.period_start, o.period_end, o.published_on DESC, o.id DESC), ${soFar}
-    SELECT f.reporting_park_id, f.ids, f.ends AS period_end, f.is_apart, CASE WHEN f.count = 1 THEN f.ids[1] END AS id,
-      CASE WHEN NOT f.is_apart THEN f.value END AS value, CASE WHEN NOT f.is_apart THEN f.low END AS lower,
-      CASE WHEN NOT f.is_apart THEN f.high END AS upper FROM so_far f)`
+  // Series by series, behind a fence: the planner expects few figures, and would look for the year's of all subjects.
+  const ofSeries = sql`(SELECT o.* FROM observation o WHERE o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
+    AND ${isWithinYear('o', row)} AND ${isCandidate('o', view)} OFFSET 0)`
+  const told = sql`SELECT DISTINCT ON (o.reporting_park_id, d.priority, o.period_start, o.period_end)
+      o.reporting_park_id, d.priority, o.id, ${selectTold('o', row)}, o.value * u.atoms AS value,
+      coalesce(o.value, o.lower) * u.atoms AS low, coalesce(o.value, o.upper) * u.atoms AS high, ${isAdded} AS is_added
+    FROM series s CROSS JOIN LATERAL ${ofSeries} o JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
+    WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
+      AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
+      AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}
+      AND ${isFlow('s')} AND ${isVisible('s', view)}
+    ORDER BY o.reporting_park_id, d.priority, o.period_start, o.period_end, o.published_on DESC, o.id DESC`
+  const unlessApart = (name: string) => raw(`CASE WHEN NOT f.is_apart THEN f.${name} END`)
+  return sql`(SELECT f.reporting_park_id, f.ids, f.ends AS period_end, f.is_apart, CASE WHEN f.count = 1 THEN f.ids[1] END AS id,
+      ${unlessApart('value')} AS value, ${unlessApart('low')} AS lower, ${unlessApart('high')} AS upper FROM ${selectSoFar(told)} f)`
 }
 
 const isNothing = (row: Row) => sql`coalesce(${raw(`${row}.value, ${row}.lower, ${row}.upper`)}) IS NULL`

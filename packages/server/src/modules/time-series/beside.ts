@@ -86,14 +86,14 @@ function selectLand({ first, last, months }: Request, view: View): Sql {
     FROM ${land} l CROSS JOIN LATERAL (SELECT atoms FROM unit WHERE code = l.unit_code OFFSET 0) u WHERE c.b BETWEEN ${first}::int AND ${last}::int)`
 }
 
-/** The one figure of the cell `c`, where it is wanted: with what tells its series apart, and the priority of its source. */
+/** The one figure of the cell `c`, where it is wanted, which is asked once for each before anything is looked for: with what tells its series apart, and the priority of its source. */
 const selectSingle = (
   isWanted: Sql,
 ) => sql`(SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, s.indicator_id, s.accumulation,
     s.scope, s.price_basis, s.dimension, d.priority
   FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN source d ON d.id = o.source_id
-  WHERE o.reporting_park_id = c.reporting_park_id
-    AND o.id = CASE WHEN c.is_single AND c.method IN ('DIFFERENCE', 'SUM') AND ${isWanted} THEN c.l_ids::bigint END OFFSET 0)`
+  WHERE c.is_single AND c.method IN ('DIFFERENCE', 'SUM') AND ${isWanted} AND o.reporting_park_id = c.reporting_park_id
+    AND o.id = CASE WHEN c.is_single THEN c.l_ids::bigint END OFFSET 0)`
 
 /** Holds for figures `x` of sources `d` that are read with the figure `v`. */
 const isReadWith = ({ source }: Request) =>

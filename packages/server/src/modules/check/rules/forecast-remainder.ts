@@ -2,7 +2,7 @@ import { raw, sql } from '@parkgraph/db'
 import { CHECKS } from '@parkgraph/statistics'
 import type { Row } from '../../../compiler/plan.ts'
 import { monthsOf, paceOf, requirementOf } from '../../derivation/select-requirement.ts'
-import { isWithinYear, soFar } from '../../derivation/so-far.ts'
+import { isWithinYear, selectSoFar, selectTold } from '../../derivation/so-far.ts'
 import type { Quantity } from '../../time-series/quantity.ts'
 import { find, input, inputs, type Message, preferSource, type Rule, same, severities, text, unpack } from '../rule.ts'
 
@@ -23,21 +23,37 @@ const rangeOf = (row: Row): Quantity => {
 const { remainder, pace } = requirementOf(rangeOf('f'), rangeOf('c'))
 const required = pace(sql`c.m`)
 
+/** What is told of a year, forecast by forecast: of all at once the planner would hold each figure against each. */
+const columns = [
+  'reporting_park_id',
+  'priority',
+  'id',
+  'starts',
+  'ends',
+  'is_first',
+  'is_last',
+  'value',
+  'low',
+  'high',
+  'is_added',
+]
+
 /**
  * See `checkForecast`. What is required is that of `Observation.requirement`, but of what had come together by the newest
- * month that was published by then, which is read whatever it says: an older one would deny it. Past years, as far as they are known exactly, are held against
- * what they had brought by the same month.
+ * month that was published by then, which is read whatever it says: an older one would deny it. Past years, as far as they are known
+ * exactly, are held against what they had brought by the same month.
  */
 export const forecastRemainder: Rule = {
-  select: () => sql`(WITH RECURSIVE
-    told AS MATERIALIZED (SELECT DISTINCT ON (f.n, t.reporting_park_id, t.priority, t.period_start, t.period_end) f.n AS whole, t.reporting_park_id, t.priority, ${input('TO_DATE', 't')} AS id,
-        t.period_start AS starts, t.period_end AS ends, t.period_start = f.period_start AS is_first, t.size AS value, t.low, t.high, t.over_time = 'SUM' AS is_added
+  select: () => sql`(WITH
+    told AS MATERIALIZED (SELECT DISTINCT ON (f.n, t.reporting_park_id, t.priority, t.period_start, t.period_end) f.n AS whole, t.reporting_park_id, t.priority,
+        ${input('TO_DATE', 't')} AS id, ${selectTold('t', 'f')}, t.size AS value, t.low, t.high, t.over_time = 'SUM' AS is_added
       FROM figure f JOIN figure t ON t.topic = f.topic AND t.has_happened AND t.is_total AND ${isWithinYear('t', 'f')} AND t.published_on <= f.published_on
       WHERE f.is_ahead AND f.is_read
       ORDER BY f.n, t.reporting_park_id, t.priority, t.period_start, t.period_end, t.published_on DESC, t.n DESC),
-    ${soFar},
+    year AS MATERIALIZED (SELECT whole, ${raw(columns.map((name) => `array_agg(${name}) AS ${name}`).join(', '))} FROM told GROUP BY whole),
     chosen AS MATERIALIZED (SELECT f, f.n, f.topic, f.y, concat('0101|0|', to_char(s.ends, 'MMDD')) AS span, ${monthsOf(sql`s.ends`)} AS m, s.low, s.high, to_jsonb(s.ids) AS inputs
-      FROM so_far s JOIN figure f ON f.n = s.whole WHERE NOT s.is_apart),
+      FROM year CROSS JOIN LATERAL ${selectSoFar(raw(`SELECT * FROM unnest(${columns.map((name) => `year.${name}`).join(', ')}) t(${columns.join(', ')})`))} s
+        JOIN figure f ON f.n = year.whole WHERE NOT s.is_apart),
     known AS MATERIALIZED (SELECT *, concat_ws('|', topic, y, priority) AS year, span = '0101|1|0101' AS is_whole FROM figure
       WHERE has_happened AND is_exact AND is_total AND is_read),
     remainder AS MATERIALIZED (SELECT DISTINCT ON (w.topic, w.y, p.span) w.topic, w.y, p.span, w.low AS whole, p.low AS so_far,

@@ -7,21 +7,17 @@ import { selectValid } from '../observation/select-valid.ts'
 import { isOfPriority, selectYearBefore } from '../observation/year-before.ts'
 import { selectCells } from './cells.ts'
 import { selectLinesOfGrowth, selectLinesOfParents } from './lines.ts'
-import { isHeldAgainstFigures, type Request } from './request.ts'
+import { type Request, seeksParent, seeksYearBefore } from './request.ts'
 
-/**
- * What stands beside the cells of an item: reported growth, the level of the park around, the land valid at its end, the figure of a
- * year before.
- */
-export type Role = 'growth' | 'parent' | 'land' | 'before'
+/** What stands beside the cells of an item: reported growth, the level of the park around, the land valid at its end. */
+export type Role = 'growth' | 'parent' | 'land'
 
 const prefixes = { growth: 'g', parent: 'h' } as const
 
 /** The columns of what stands beside, under its prefix. */
 export function listBeside(role: Role, request: Request): Sql {
   if (role === 'land') return raw('a.*')
-  if (role === 'before') return raw('e.*')
-  if (role === 'parent') return raw(`h.*, p.parent_id${isHeldAgainstFigures(request) ? ', q.*' : ''}`)
+  if (role === 'parent') return raw(`h.*, p.parent_id${seeksParent(request) ? ', q.*' : ''}`)
   const columns = ['v', 'lo', 'hi', 'why', 'ids', 'source'].map((part) => `g_${part}`)
   return raw(columns.map((name) => `CASE WHEN ${isTold} THEN r.${name} ELSE g.${name} END AS ${name}`).join(', '))
 }
@@ -33,7 +29,6 @@ const isTold = `(c.method IN ('STOCK', 'LAST') AND c.count > 0)`
 export function joinBeside(role: Role, request: Request, view: View): Sql {
   const { months } = request
   if (role === 'land') return sql`LEFT JOIN LATERAL ${selectLand(request, view)} a ON TRUE`
-  if (role === 'before') return sql`LEFT JOIN LATERAL ${selectSingleBefore(request, view)} e ON TRUE`
   const prefix = prefixes[role]
   // Parts are held against whole levels only.
   const holds = role === 'growth' ? sql`TRUE` : sql`x.covered = ${months}::int`
@@ -41,7 +36,7 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
     (part) => sql`CASE WHEN ${holds} THEN ${raw(`x.l_${part}`)} END AS ${raw(`${prefix}_${part}`)}`,
   )
   const why = sql`coalesce(x.l_why, CASE WHEN NOT ${holds} THEN 'INCOMPLETE_BUCKET' END)`
-  const told = isHeldAgainstFigures(request) ? sql`, CASE WHEN x.is_single THEN x.told_as END AS h_told_as` : empty
+  const told = seeksParent(request) ? sql`, x.told_as AS h_told_as` : empty
   const item = role === 'growth' ? raw('c.n') : raw('p_key')
   return sql`${role === 'growth' ? empty : sql`LEFT JOIN (SELECT n AS p_n, b AS p_b, key AS p_key, parent_id FROM parent) p ON p_n = c.n AND p_b = c.b`}
     LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source, x.growth_of_id AS ${prefix}_of`)} ${role === 'parent' ? told : empty}
@@ -86,14 +81,17 @@ function selectLand({ first, last, months }: Request, view: View): Sql {
     FROM ${land} l CROSS JOIN LATERAL (SELECT atoms FROM unit WHERE code = l.unit_code OFFSET 0) u WHERE c.b BETWEEN ${first}::int AND ${last}::int)`
 }
 
-/** The one figure of the cell `c`, where it is wanted, which is asked once for each before anything is looked for: with what tells its series apart, and the priority of its source. */
+/**
+ * The one figure of the cell `c`, of which `isWanted` says also that it is one, with what tells its series apart, and the priority of
+ * its source: that is asked once for each cell, before anything is looked for.
+ */
 const selectSingle = (
   isWanted: Sql,
 ) => sql`(SELECT o.reporting_park_id, o.series_id, o.period_start, o.period_end, s.indicator_id, s.accumulation,
     s.scope, s.price_basis, s.dimension, d.priority
   FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN source d ON d.id = o.source_id
-  WHERE c.is_single AND c.method IN ('DIFFERENCE', 'SUM') AND ${isWanted} AND o.reporting_park_id = c.reporting_park_id
-    AND o.id = CASE WHEN c.is_single THEN c.l_ids::bigint END OFFSET 0)`
+  WHERE c.method IN ('DIFFERENCE', 'SUM') AND ${isWanted} AND o.reporting_park_id = c.reporting_park_id
+    AND o.id = CASE WHEN ${isWanted} THEN c.l_ids::bigint END OFFSET 0)`
 
 /** Holds for figures `x` of sources `d` that are read with the figure `v`. */
 const isReadWith = ({ source }: Request) =>
@@ -105,19 +103,27 @@ const quantityOf = (prefix: string) =>
     CASE WHEN coalesce(b.value, b.lower, b.upper) IS NULL THEN 'MISSING_VALUE' WHEN b.value IS NULL THEN 'VAGUE_VALUE' END AS ${prefix}_why,
     b.id::text AS ${prefix}_ids`)
 
+/** Which series told a bucket a year before, as a column of the cells `c` over the window of their line. */
+export const listSeriesBefore = (request: Request) =>
+  seeksYearBefore(request) ? sql`, lag(c.single_of, ${12 / request.months}::int) OVER (w) AS y_single_of` : empty
+
 /**
- * The figure of a year before that the one figure of the cell `c` is held against wherever it is read. Looked for where a year
- * before another series tells the bucket, or figures that are added up or subtracted do.
+ * The cells with `e`, where it is sought: value, bounds and id of the figure of a year before that the one figure of a cell is held against wherever it is
+ * read. It is looked for where a year before another series tells the bucket (`y_single_of`), or figures that are added up or
+ * subtracted do: in a case, so that all others, for which it is that of the line, pay nothing for it.
  */
-function selectSingleBefore(request: Request, view: View): Sql {
+export function withBefore(cells: Sql, request: Request, view: View): Sql {
+  if (!seeksYearBefore(request)) return cells
   const level = { row: 'v', indicator: sql`v.indicator_id`, measure: sql`'LEVEL'`, isFrom: isReadWith(request) }
-  return sql`(SELECT ${quantityOf('e')} FROM ${selectSingle(raw('NOT c.is_alone AND c.y_series_id IS DISTINCT FROM c.series_id'))} v
-    CROSS JOIN LATERAL (${selectYearBefore(level, sql`${request.nature}::"Nature"`, null, view)}) b JOIN unit u ON u.code = b.unit_code)`
+  return sql`SELECT c.*, CASE WHEN c.single_of <> coalesce(c.y_single_of, 0) THEN
+      (SELECT ARRAY[b.value * u.atoms, b.lower * u.atoms, b.upper * u.atoms, b.id] FROM ${selectSingle(sql`c.single_of IS NOT NULL`)} v
+        CROSS JOIN LATERAL (${selectYearBefore(level, sql`${request.nature}::"Nature"`, null, view)}) b JOIN unit u ON u.code = b.unit_code) END AS e
+    FROM (${cells}) c OFFSET 0`
 }
 
 /** Likewise the figure of the park around, where its line has none that is accumulated as the one figure of the cell `c`. */
 function joinSingleOfParent(request: Request, view: View): Sql {
-  if (!isHeldAgainstFigures(request)) return empty
+  if (!seeksParent(request)) return empty
   const around = {
     ...{ level: 'v', parent: sql`p.parent_id`, nature: sql`${request.nature}::"Nature"`, order: empty },
     isOf: raw(`s.indicator_id = v.indicator_id AND s.measure = 'LEVEL' AND s.breakdown = '' AND s.scope = v.scope
@@ -125,6 +131,6 @@ function joinSingleOfParent(request: Request, view: View): Sql {
     isHeld: sql`x.period_end = v.period_end AND x.period_start = v.period_start AND ${isReadWith(request)}`,
   }
   return sql`LEFT JOIN LATERAL (SELECT ${quantityOf('q')}
-    FROM ${selectSingle(raw('p.parent_id IS NOT NULL AND h.h_told_as IS DISTINCT FROM c.told_as'))} v
+    FROM ${selectSingle(raw('p.parent_id IS NOT NULL AND c.told_as IS NOT NULL AND h.h_told_as IS DISTINCT FROM c.told_as'))} v
       CROSS JOIN LATERAL (${selectOfParent(around, view)}) b JOIN unit u ON u.code = b.unit_code) q ON TRUE`
 }

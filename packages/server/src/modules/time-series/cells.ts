@@ -2,7 +2,7 @@ import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectFigures } from './figures.ts'
 import { keyOf } from './preference.ts'
-import { isHeldAgainstFigures, type Request } from './request.ts'
+import { type Request, seeksParent, seeksYearBefore } from './request.ts'
 
 /** Buckets that are read: those asked for, those before that they are held against, and the base. */
 const selectGrid = ({ reach, last, base }: Request) =>
@@ -22,23 +22,22 @@ function subtract(a: string, b: { v: Sql; lo: Sql; hi: Sql; isThere: Sql }): Sql
 const parts = ['v', 'lo', 'hi']
 
 /** What measures need of the line of a cell; joined to the cells it would be compared with each of them. */
-const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_park_id, i.method, i.is_to_date, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other, i.is_alone,
+const ofLine = sql`i.k, i.subject_id, i.indicator_id, i.dimension, i.reporting_park_id, i.method, i.is_to_date, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other,
   i.office, i.kind, CASE WHEN i.method = 'DIFFERENCE' THEN 'YEAR_TO_DATE' ELSE i.accumulation END AS accumulation, i.scope, i.price_basis, i.method AS f_method,`
 
 const isSingle = raw('(d.is_single AND d.at = d.b)')
 
-/** What has to be known of the one figure of a cell, for that of the year before to be found. */
-const listSingle = (request: Request) =>
-  isHeldAgainstFigures(request)
-    ? sql`${isSingle} AS is_single, CASE WHEN ${isSingle} THEN d.series_id END AS series_id, CASE WHEN ${isSingle} THEN d.told_as END AS told_as,`
-    : empty
+/** What has to be known of the one figure of a cell, for those that it is held against to be found. */
+const listSingle = (request: Request) => sql`
+  ${seeksYearBefore(request) ? sql`CASE WHEN NOT i.is_alone AND ${isSingle} THEN d.series_id END AS single_of,` : empty}
+  ${seeksParent(request) ? sql`CASE WHEN ${isSingle} THEN d.told_as END AS told_as,` : empty}`
 
 /**
  * A row for every line and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
  * at its end; each with value, bounds, why there is none, and ids of the figures it rests on. A month that was
  * published only together with others has theirs as `s_`, from `span_starts` to `span_ends`. `runs_on` says whether its
- * figures are of more than the bucket, for they tell from January on; `is_single` whether it is one figure of a span, of `series_id`,
- * accumulated as `told_as`.
+ * figures are of more than the bucket, for they tell from January on; where it is one figure of a span, `told_as` is
+ * how that is accumulated, and `single_of` its series if the item has several lines.
  */
 export function selectCells(lines: Sql, request: Request, view: View, ofItems = false): Sql {
   const { months } = request

@@ -12,7 +12,7 @@ import {
   subtract,
   where,
 } from './quantity.ts'
-import { isHeldAgainstFigures, lineOf, type Measure, type Request } from './request.ts'
+import { lineOf, type Measure, type Request, seeksParent, seeksYearBefore } from './request.ts'
 
 /** How a measure is made. Each step's expressions read the columns that the step before named. */
 export interface MeasurePlan {
@@ -59,6 +59,15 @@ export function planMeasure(measure: Measure, request: Request): MeasurePlan {
   return { ...plan, ...base, quantity: where(condition, plan.quantity, sql`'NOT_DERIVED'`) }
 }
 
+/** What a level is held against: a figure that was looked for by itself, where there is one, before what the line has. */
+const beforeOfFigures: Quantity = {
+  v: sql`CASE WHEN e IS NULL THEN y_v ELSE e[1] END`,
+  lo: sql`CASE WHEN e IS NULL THEN y_lo ELSE e[2] END`,
+  hi: sql`CASE WHEN e IS NULL THEN y_hi ELSE e[3] END`,
+  why: sql`CASE WHEN e IS NULL THEN y_why WHEN coalesce(e[1], e[2], e[3]) IS NULL THEN 'MISSING_VALUE' WHEN e[1] IS NULL THEN 'VAGUE_VALUE' END`,
+  ids: sql`CASE WHEN e IS NULL THEN y_ids ELSE e[4]::text END`,
+}
+
 function makePlan(measure: Measure, request: Request): MeasurePlan {
   const { months, first, base, window, fill } = request
   const isWhole = sql`covered = ${months}::int`
@@ -70,16 +79,8 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
   // A growth belongs to the level of its own source.
   const reported = where(sql`g_source = coalesce(source_id, g_source)`, columnsOf('g'), sql`'MISSING_VALUE'`)
   const back = (of: Quantity, count: number) => eachPart((part) => over(sql`lag(${of[part]}, ${count}::int)`))
-  /** A figure that was looked for by itself, where there is one, before what the line has. */
-  const columnsBefore = (own: string, line: string) =>
-    isHeldAgainstFigures(request)
-      ? eachPart((part) => raw(`CASE WHEN ${own}_ids IS NULL THEN ${line}_${part} ELSE ${own}_${part} END`))
-      : columnsOf(line)
-  const ofYear = columnsBefore('e', 'y')
-  const yearBefore = {
-    windows: { y: back(whole, 12 / months) },
-    beside: isHeldAgainstFigures(request) ? ['before' as const] : [],
-  }
+  const ofYear = seeksYearBefore(request) ? beforeOfFigures : columnsOf('y')
+  const yearBefore = { windows: { y: back(whole, 12 / months) } }
   switch (measure) {
     case 'LEVEL':
       return planLevel()
@@ -95,7 +96,7 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       const computed = divide(whole, ofYear, growthOver)
       return {
         ...yearBefore,
-        beside: ['growth', ...yearBefore.beside],
+        beside: ['growth'],
         quantity: subtract(reported, computed),
         unit: 'PERCENTAGE_POINT',
       }
@@ -118,7 +119,10 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       }
     }
     case 'SHARE_OF_PARENT': {
-      const parent = columnsBefore('q', 'h')
+      // A figure that was looked for by itself, where there is one, before what the line has.
+      const parent = seeksParent(request)
+        ? eachPart((part) => raw(`CASE WHEN q_ids IS NULL THEN h_${part} ELSE q_${part} END`))
+        : columnsOf('h')
       const why = sql`CASE WHEN parent_id IS NULL THEN 'NO_PARENT' ELSE ${parent.why} END`
       return { beside: ['parent'], quantity: divide(whole, { ...parent, why }, percentOf), unit: 'PERCENT' }
     }

@@ -1,11 +1,11 @@
 import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectCells } from './cells.ts'
-import { isHeldAgainstFigures, lineOf, type Request } from './request.ts'
+import { lineOf, type Request, seeksParent, seeksYearBefore } from './request.ts'
 
 /** Columns of a cell that are its own, whatever other lines its office has. */
 const own = (request: Request) =>
-  raw(`${ownNames}${isHeldAgainstFigures(request) ? ', is_alone, is_single, series_id, told_as' : ''}`)
+  raw(`${ownNames}${seeksYearBefore(request) ? ', single_of' : ''}${seeksParent(request) ? ', told_as' : ''}`)
 const ownNames = `item, n, b, k, subject_id, indicator_id, dimension, reporting_park_id, method, is_to_date, atoms, factor, per_atoms, per_code, is_derivable,
   has_other, office, kind, accumulation, scope, price_basis, runs_on, key, l_v, l_lo, l_hi, l_why, l_lo_open, l_hi_open, l_ids, covered, count, status, source_id`
 
@@ -24,13 +24,6 @@ const firstOf = (names: readonly string[]) =>
  * do, also by saying that its figure is missing. So is a quarter and half a year, and a year to date that is printed is one of them too.
  */
 export function selectOwnCells(request: Request, view: View): Sql {
-  const cells = selectToldCells(request, view)
-  if (!isHeldAgainstFigures(request)) return cells
-  const before = (name: string) => raw(`lag(${name}, ${12 / request.months}) OVER o AS y_${name}`)
-  return sql`(SELECT c.*, ${before('series_id')} FROM ${cells} c WINDOW o AS (PARTITION BY item, ${raw(lineOf(request))} ORDER BY b))`
-}
-
-function selectToldCells(request: Request, view: View): Sql {
   const cells = selectCells(sql`SELECT * FROM line`, request, view, true)
   const inOffice = sql`PARTITION BY item, office, b ORDER BY`
   const order = sql`key DESC NULLS LAST, n`

@@ -193,14 +193,13 @@ function toBucket(day: number, months: number): number {
   return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months)
 }
 
-/**
- * Whether buckets are held against figures of other spans or subjects while several series may tell these: an accumulation that is
- * named is read alone.
- */
-export const isHeldAgainstFigures = ({ measures, accumulation }: Request) =>
-  accumulation === null && heldAgainst.some((measure) => measures.includes(measure))
+/** Whether figures of a year before are looked for, which several series may tell: an accumulation that is named is read alone. */
+export const seeksYearBefore = ({ measures, accumulation }: Request) =>
+  accumulation === null && (measures.includes('YEAR_ON_YEAR') || measures.includes('GROWTH_DIVERGENCE'))
 
-const heldAgainst: readonly Measure[] = ['YEAR_ON_YEAR', 'GROWTH_DIVERGENCE', 'SHARE_OF_PARENT']
+/** The same of figures of the park around. */
+export const seeksParent = ({ measures, accumulation }: Request) =>
+  accumulation === null && measures.includes('SHARE_OF_PARENT')
 
 /** Whether growth that is reported is asked for, which may be where no level is. */
 export const hasGrowth = ({ measures }: Request) =>

@@ -18,7 +18,11 @@ export function createUploader(getUrl: () => string, getToken: () => string | nu
   const authorize = (token: string | null = getToken()) => (token ? { authorization: `Bearer ${token}` } : {})
 
   async function ask(address: string, method: string, headers: Record<string, string>, body?: string | Buffer) {
-    const response = await fetch(address, { method, headers, ...(body === undefined ? {} : { body: body as BodyInit }) })
+    const response = await fetch(address, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: body as BodyInit }),
+    })
     const text = await response.text()
     return {
       ...(text.startsWith('{') && !text.includes('\n{') ? JSON.parse(text) : {}),

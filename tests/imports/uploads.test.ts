@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { connect, forgetUploads, takeUpload, localOwner, revokeKey } from '@parkgraph/db'
+import { connect, forgetUploads, localOwner, revokeKey, takeUpload } from '@parkgraph/db'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addOpenRows } from '../graphql/access-rows.ts'
 import { addSource } from '../graphql/data.ts'
@@ -93,10 +93,17 @@ describe('a file in parts', () => {
     const again = await append(address, file.length, '', true)
     expect([again.status, again.text]).toEqual([first.status, first.text])
     const lines = await append(address, file.length, '', true, { headers: { accept: 'application/x-ndjson' } })
-    expect(lines.text.trim().split('\n').map((text) => JSON.parse(text).type)).toEqual([
-      ...['problem', 'problem', 'problem', 'note', 'summary'],
-    ])
-    for (const [part, isLast] of [['x', false], ['x', true], ['', false]] as const)
+    expect(
+      lines.text
+        .trim()
+        .split('\n')
+        .map((text) => JSON.parse(text).type),
+    ).toEqual([...['problem', 'problem', 'problem', 'note', 'summary']])
+    for (const [part, isLast] of [
+      ['x', false],
+      ['x', true],
+      ['', false],
+    ] as const)
       expect(codeOf(await append(address, file.length, part, isLast))).toEqual([409, 'UPLOAD_COMPLETE'])
   })
 
@@ -200,7 +207,11 @@ describe('a line that breaks', () => {
     const { address } = await begin(defaults)
     const answers = await Promise.all([1, 2, 3].map(() => append(address, 0, file)))
     for (const answer of answers)
-      expect([[204, undefined], [409, 'WRONG_OFFSET'], [409, 'UPLOAD_TAKEN_OVER']]).toContainEqual(codeOf(answer))
+      expect([
+        [204, undefined],
+        [409, 'WRONG_OFFSET'],
+        [409, 'UPLOAD_TAKEN_OVER'],
+      ]).toContainEqual(codeOf(answer))
     expect(answers.filter(({ status }) => status === 204).length).toBe(1)
     expect(await append(address, file.length, '', true)).toMatchObject({ outcome: 'RECORDED', figures: 200 })
     expect(await countFigures(item)).toBe(200)
@@ -230,14 +241,27 @@ describe('a server that goes away', () => {
     const { file } = makeFile(50)
     const { address } = await begin(defaults, { first: file.subarray(0, 700) })
     const second = connect({ url: server.databaseUrl, poolSize: 1 })
-    const id = address.split('/').at(-1) ?? ''
-    const actor = `key:${token.split('_')[1]}`
-    const writer = await takeUpload(second.pool, { ...localOwner, actor }, id, 700)
+    const writer = await takeUpload(second.pool, sender(), idOf(address), 700)
     await writer?.append(file.subarray(700))
     await second.close()
     expect(await append(address, file.length, '', true)).toMatchObject({ outcome: 'RECORDED', figures: 50 })
   })
+
+  test('and comes back leaves alone what another has taken over', async () => {
+    const { file } = makeFile(50)
+    const { address } = await begin(defaults, { first: file })
+    const take = () => takeUpload(server.database.pool, sender(), idOf(address), file.length)
+    const [first, second] = [await take(), await take()]
+    await expect(first?.read().next()).rejects.toThrow('came meanwhile')
+    await expect(first?.append(Buffer.from('late'))).rejects.toThrow('came meanwhile')
+    await first?.end({ summary: {} })
+    expect((await second?.read().next())?.value).toEqual(file)
+    expect(await look(address)).toMatchObject({ offset: String(file.length), isComplete: '?0' })
+  })
 })
+
+const idOf = (address: string) => address.split('/').at(-1) ?? ''
+const sender = () => ({ ...localOwner, actor: `key:${token.split('_')[1]}` })
 
 describe('a part that does not fit', () => {
   test.each([
@@ -359,6 +383,28 @@ describe('bounds', () => {
     expect((await begin(defaults)).status).toBe(201)
     expect((await append(open[1]?.address ?? '', 1, '', true)).status).toBe(422)
     expect((await begin(defaults)).status).toBe(201)
+  })
+
+  test('sixteen parts are received at once, and one more is told to come again', async () => {
+    const { address } = await begin(defaults)
+    let go = () => {}
+    const going = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    async function* pieces() {
+      yield Buffer.from('x')
+      await going
+    }
+    const own = { 'upload-offset': '0', 'upload-complete': '?0', authorization: `Bearer ${token}` }
+    const headers = { 'content-type': 'application/partial-upload', ...own }
+    const sendSlowly = () =>
+      fetch(address, { method: 'PATCH', headers, body: pieces() as never, duplex: 'half' } as RequestInit)
+    const all = Array.from({ length: 17 }, sendSlowly)
+    const refused = await Promise.race(all)
+    expect(codeOf({ status: refused.status, ...((await refused.json()) as object) })).toEqual([503, 'TOO_MANY_IMPORTS'])
+    go()
+    const statuses = (await Promise.all(all)).map(({ status }) => status).sort()
+    expect(statuses).toEqual([204, ...Array(15).fill(409), 503])
   })
 
   test('what is deleted is gone with its bytes', async () => {

@@ -27,7 +27,10 @@ afterEach(async () => {
   expect(server.faults.splice(0)).toEqual([])
   expect(cuts.splice(0)).toEqual([])
   for (const table of ['upload_piece', 'upload'])
-    expect((await server.database.pool.query(`SELECT FROM ${table} WHERE ${table === 'upload' ? 'answer IS NULL' : 'true'}`)).rowCount).toBe(0)
+    expect(
+      (await server.database.pool.query(`SELECT FROM ${table} WHERE ${table === 'upload' ? 'answer IS NULL' : 'true'}`))
+        .rowCount,
+    ).toBe(0)
   await server.database.pool.query('DELETE FROM upload')
 })
 

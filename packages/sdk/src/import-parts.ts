@@ -6,7 +6,11 @@ import type { ImportOptions, ImportReport } from './import-options.ts'
 export type Ask = (
   method: 'POST' | 'HEAD' | 'PATCH' | 'DELETE',
   address: string,
-  request: { readonly headers?: Readonly<Record<string, string>>; readonly body?: BodyInit; readonly until?: AbortSignal },
+  request: {
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: BodyInit
+    readonly until?: AbortSignal
+  },
 ) => Promise<Response>
 
 export interface Sending {
@@ -25,7 +29,14 @@ const [mostAttempts, firstDelay] = [8, 250]
 const [partTime, lookTime] = [120_000, 10_000]
 
 /** What passes by itself. Another error of the server's own would come again. */
-const passing = ['NETWORK', 'DATABASE_UNAVAILABLE', 'TOO_MANY_IMPORTS', 'ISSUER_UNAVAILABLE', 'CONTENTION', 'WRONG_OFFSET']
+const passing = [
+  'NETWORK',
+  'DATABASE_UNAVAILABLE',
+  'TOO_MANY_IMPORTS',
+  'ISSUER_UNAVAILABLE',
+  'CONTENTION',
+  'WRONG_OFFSET',
+]
 
 /** Sends a file in parts, and goes on where the server has it to when a connection breaks. */
 export async function sendInParts(sending: Sending, parts: AsyncIterable<Blob>): Promise<ImportReport> {

@@ -14,7 +14,9 @@ import { type ImportSummary, importFile, tooLarge } from './import-file.ts'
 import { isWhole } from './part.ts'
 import { readGiven } from './request.ts'
 import { findTemplate, type Template } from './template.ts'
-import { createUploads, findUploadId, type Running, tooMany } from './uploads.ts'
+import { tooMany } from './too-many.ts'
+import type { Running } from './upload-end.ts'
+import { type Asked, createUploads, findUploadId } from './uploads.ts'
 
 export interface ImportsOptions {
   readonly schema: GraphQLSchema
@@ -52,13 +54,22 @@ export function createImports({ schema, database, identify, log, limit = 100 * 2
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost')
     const template = findTemplate(schema, pathname)
     const id = findUploadId(pathname)
-    requireMethod(request, ...(template ? ['GET', 'HEAD'] : id === null ? ['POST'] : ['HEAD', 'PATCH', 'DELETE']))
+    requireMethod(request, template ? ['GET', 'HEAD'] : id === null ? ['POST'] : ['HEAD', 'PATCH', 'DELETE'])
     const viewer = await identify(request.headers.authorization ?? null)
     if (template) return sendTemplate(request, response, template)
     if (id !== null) return uploads.answer(request, response, { viewer, id, searchParams, signal })
     if (pathname !== ADDRESS)
       throw new AppError('UNKNOWN_IMPORT', `There is no such import. Files are sent to ${ADDRESS} with POST.`)
-    if (!isWhole(request)) return uploads.create(request, response, viewer, searchParams)
+    return isWhole(request)
+      ? importWhole(request, response, { viewer, searchParams, signal })
+      : uploads.create(request, response, { viewer, searchParams })
+  }
+
+  async function importWhole(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { viewer, searchParams, signal }: Omit<Asked, 'id'>,
+  ): Promise<void> {
     const given = readGiven(searchParams, request.headers['content-type'] ?? '')
     if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
     const { listener, end } = createAnswer(request, response)
@@ -99,7 +110,7 @@ async function sendTemplate({ method }: IncomingMessage, response: ServerRespons
   else await pipeline(Readable.from(content), response)
 }
 
-function requireMethod({ method = '' }: IncomingMessage, ...allowed: readonly string[]): void {
+function requireMethod({ method = '' }: IncomingMessage, allowed: readonly string[]): void {
   if (allowed.includes(method)) return
   const http = { status: 405, headers: { allow: allowed.join(', ') } }
   throw new GraphQLError(`This address takes ${allowed.join(' or ')}.`, { extensions: { code: 'BAD_REQUEST', http } })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { connect, forgetUploads, localOwner, revokeKey, takeUpload } from '@parkgraph/db'
+import { anonymous, connect, createUpload, forgetUploads, localOwner, revokeKey, takeUpload } from '@parkgraph/db'
+import pg from 'pg'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addOpenRows } from '../graphql/access-rows.ts'
 import { addSource } from '../graphql/data.ts'
@@ -337,6 +338,8 @@ describe('rights', () => {
     for (const nobody of [null, reader])
       expect(codeOf(await begin(defaults, { token: nobody, headers: {} }))).toEqual([403, 'FORBIDDEN'])
     expect(codeOf(await begin(defaults, { token: 'pg_wrong' }))).toEqual([401, 'UNAUTHENTICATED'])
+    const given = { query: '', mediaType: 'text/csv' }
+    await expect(createUpload(server.database.pool, anonymous, given)).rejects.toThrow('EDITOR')
   })
 
   test('an upload of somebody else is told as one that is not there', async () => {
@@ -366,7 +369,8 @@ describe('rights', () => {
         SELECT principal_id FROM api_key WHERE prefix = $1)`,
       [leaving.split('_')[1]],
     )
-    expect(codeOf(await append(address, 1, 'y', true, { token: leaving }))).toEqual([403, 'FORBIDDEN'])
+    expect(codeOf(await append(address, 1, 'y', false, { token: leaving }))).toEqual([403, 'FORBIDDEN'])
+    expect((await look(address, { token: leaving })).offset).toBe('1')
     await revokeKey(pool, localOwner, leaving.split('_')[1] ?? '')
     expect(codeOf(await append(address, 1, 'y', true, { token: leaving }))).toEqual([401, 'UNAUTHENTICATED'])
   })
@@ -374,8 +378,17 @@ describe('rights', () => {
 
 describe('bounds', () => {
   test('four uploads of one sender wait for parts, also of those begun at once', async () => {
-    const begun = await Promise.all(Array.from({ length: 7 }, () => begin(defaults, { first: 'x' })))
-    expect(begun.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 429, 429, 429])
+    const held = new pg.Client({ connectionString: server.databaseUrl })
+    await held.connect()
+    await held.query('BEGIN; LOCK TABLE upload IN SHARE MODE')
+    const beginning = Promise.all(Array.from({ length: 5 }, () => begin(defaults, { first: 'x' })))
+    const waiting = `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+    await expect.poll(async () => (await held.query(waiting)).rows[0].n, { timeout: 30_000 }).toBe(5)
+    await held.query('COMMIT')
+    await held.end()
+    const begun = await beginning
+    expect(begun.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 429])
     expect(codeOf(await begin(defaults))).toEqual([429, 'TOO_MANY_UPLOADS'])
     expect((await begin(defaults, { token: other })).status).toBe(201)
     const open = begun.filter(({ status }) => status === 201)
@@ -424,6 +437,8 @@ describe('bounds', () => {
     await age(23)
     await forgetUploads(pool)
     expect(await look(address)).toMatchObject({ status: 204, offset: '2' })
+    const { response } = await append(address, 2, '')
+    expect(response.headers.get('upload-limit')).toMatch(/max-age=86[34]\d\d$/)
     await append(address, 2, '', true)
     expect(await look(address)).toMatchObject({ status: 204, isComplete: '?1' })
     await pool.query(`UPDATE upload SET expires_at = expires_at - interval '61 minutes'`)

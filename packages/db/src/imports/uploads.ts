@@ -132,7 +132,7 @@ function createWriter(pool: pg.Pool, { id, query, mediaType, secondsLeft, ...tak
     },
     async append(bytes: Buffer) {
       const { rowCount } = await pool.query(
-        `/* append to upload */ WITH grown AS (UPDATE upload SET size = size + $4, expires_at = clock_timestamp() + ${waiting}
+        `/* append to upload */ WITH grown AS (UPDATE upload SET size = size + $4
             WHERE id = $1 AND writer = $2 AND size = $3 RETURNING id)
           INSERT INTO upload_piece (upload_id, start, bytes) SELECT id, $3, $5 FROM grown`,
         [id, writer, size, bytes.length, bytes],

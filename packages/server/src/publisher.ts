@@ -14,6 +14,10 @@ export function startPublisher(database: Database, log: Log): { close(): Promise
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let working = Promise.resolve()
+  const tidy = async () => {
+    for (const end of [endLostImports, forgetUploads])
+      await end(database.pool).catch((fault) => isClosed || log.error(fault))
+  }
   const look = async () => {
     let wait = longest
     try {
@@ -25,8 +29,7 @@ export function startPublisher(database: Database, log: Log): { close(): Promise
     } catch (fault) {
       if (!isClosed) log.error(fault)
     }
-    for (const tidy of [endLostImports, forgetUploads])
-      await tidy(database.pool).catch((fault) => isClosed || log.error(fault))
+    await tidy()
     if (!isClosed) timer = setTimeout(start, wait)
   }
   const start = () => {

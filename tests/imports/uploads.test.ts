@@ -319,7 +319,9 @@ describe('a part that does not fit', () => {
     expect(codeOf(await begin(defaults, { type: 'application/json' }))).toEqual([415, 'WRONG_FORMAT'])
     const answer = await begin(defaults, { headers: { 'upload-complete': 'no' } })
     expect([codeOf(answer), argumentOf(answer)]).toEqual([[400, 'BAD_USER_INPUT'], 'Upload-Complete'])
-    expect(codeOf(await begin(defaults, { first: Buffer.alloc(LIMIT + 1) }))).toEqual([413, 'FILE_TOO_LARGE'])
+    const large = await begin(defaults, { first: Buffer.alloc(LIMIT + 1) })
+    expect(codeOf(large)).toEqual([413, 'FILE_TOO_LARGE'])
+    expect(large.response.headers.get('upload-limit')).toBe(`max-size=${LIMIT}`)
     expect(await readTable('upload')).toEqual([])
   })
 

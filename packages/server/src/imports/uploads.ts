@@ -77,6 +77,7 @@ export function createUploads({ limit, ...options }: UploadsOptions) {
     { viewer, searchParams }: Pick<Asked, 'viewer' | 'searchParams'>,
   ): Promise<void> {
     const mediaType = request.headers['content-type'] ?? ''
+    response.setHeader('upload-limit', `max-size=${limit}`)
     readGiven(searchParams, mediaType)
     const id = await createUpload(pool, viewer, { query: searchParams.toString(), mediaType }).catch(explain)
     try {

@@ -69,7 +69,7 @@ describe('quotations', () => {
   it('are the only blocks that nothing runs or compares with what is printed', () => {
     const all = documents.flatMap(({ samples }) => samples)
     const drawings = all.filter(({ file, language }) => file === 'docs/architecture.md' && language === 'text')
-    const run = all.filter(({ language }) => ['graphql', 'ts', 'js', 'sh', 'http', 'r'].includes(language))
+    const run = all.filter(({ language }) => ['graphql', 'ts', 'js', 'sh', 'bash', 'http', 'r'].includes(language))
     const answers = run
       .map(({ next }) => next)
       .filter((next) => next && ['json', 'text', 'csv'].includes(next.language))

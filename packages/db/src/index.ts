@@ -44,6 +44,15 @@ export {
   type ImportTarget,
   tellImport,
 } from './imports/told.ts'
+export {
+  createUpload,
+  dropUpload,
+  findUpload,
+  forgetUploads,
+  takeUpload,
+  type Upload,
+  type UploadWriter,
+} from './imports/uploads.ts'
 export type { Listener } from './listen.ts'
 export { checkDataSet, REFERENCE_FOLDER } from './load/check.ts'
 export type { FactKind } from './load/fact-kinds.ts'

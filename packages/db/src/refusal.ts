@@ -22,6 +22,8 @@ import type { FactKey, RowKey } from './row-key.ts'
  * - `CONTENTION`: others kept writing what was to be read or written, however often it was tried again.
  * - `ALREADY_GRANTED`: they have that role there already.
  * - `ALREADY_REVOKED`: the key or grant was taken back already.
+ * - `TOO_MANY_UPLOADS`: the sender has as many uploads under way as may be.
+ * - `UPLOAD_TAKEN_OVER`: another part of the upload came meanwhile, or it was deleted.
  */
 export type RefusalCode =
   | 'BAD_USER_INPUT'
@@ -44,6 +46,8 @@ export type RefusalCode =
   | 'CONTENTION'
   | 'ALREADY_GRANTED'
   | 'ALREADY_REVOKED'
+  | 'TOO_MANY_UPLOADS'
+  | 'UPLOAD_TAKEN_OVER'
 
 /**
  * What is wrong with a value. Published codes never change meaning.

@@ -20,15 +20,15 @@ export {
 export { type ClientErrorCode, type ErrorDetails, ParkgraphError, type ReportedError } from './errors.ts'
 export * from './generated/operations.ts'
 export type { HeaderInput, HeaderMap } from './headers.ts'
-export {
-  type ImportedFile,
-  type ImportNote,
-  type ImportOptions,
-  type ImportProblem,
-  type ImportProgress,
-  type ImportReport,
-  importFile,
-} from './import-file.ts'
+export { importFile } from './import-file.ts'
+export type {
+  ImportedFile,
+  ImportNote,
+  ImportOptions,
+  ImportProblem,
+  ImportProgress,
+  ImportReport,
+} from './import-options.ts'
 export { type Connection, type PageVariables, paginate } from './paginate.ts'
 export type { Fetch } from './send.ts'
 export type { IsoDate, IsoDateTime, Operation, PeriodInput, ScalarName, ScalarTable, Subscription } from './types.ts'

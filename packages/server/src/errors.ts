@@ -27,6 +27,11 @@ import { GraphQLError } from 'graphql'
  * - `FILE_TOO_LARGE`: a file to import is larger than the server takes, or grows too large when it is unpacked.
  * - `WRONG_FORMAT`: a file to import is none of the formats that are taken, or not the one that it is sent as.
  * - `INVALID_ENCODING`: a file to import is text in an encoding that is not taken.
+ * - `UNKNOWN_UPLOAD`: no upload has that id, or none of whoever asks, or it is forgotten.
+ * - `TOO_MANY_UPLOADS`: whoever asks has as many uploads under way as may be.
+ * - `WRONG_OFFSET`: a part does not begin where the bytes end that are here; the header `Upload-Offset` says where.
+ * - `UPLOAD_COMPLETE`: a part came for an upload whose import was answered.
+ * - `UPLOAD_TAKEN_OVER`: another part of the same upload came meanwhile, or it was deleted.
  * - `FORBIDDEN`: an import takes a role that whoever asks has nowhere.
  * - `NOT_FOUND`: the park that an import names is not there, or hidden from whoever asks.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
@@ -56,6 +61,11 @@ export type ErrorCode =
   | 'FILE_TOO_LARGE'
   | 'WRONG_FORMAT'
   | 'INVALID_ENCODING'
+  | 'UNKNOWN_UPLOAD'
+  | 'TOO_MANY_UPLOADS'
+  | 'WRONG_OFFSET'
+  | 'UPLOAD_COMPLETE'
+  | 'UPLOAD_TAKEN_OVER'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'DATABASE_UNAVAILABLE'

@@ -1,4 +1,4 @@
-import { type Database, endLostImports, releaseDuePublications } from '@parkgraph/db'
+import { type Database, endLostImports, forgetUploads, releaseDuePublications } from '@parkgraph/db'
 import type { Log } from './yoga.ts'
 
 /** Longest time in milliseconds between two looks: what another server approved meanwhile is found by then. */
@@ -7,12 +7,17 @@ const shortest = 100
 
 /**
  * Releases publications as their embargoes end, from now on: at first what fell due while no server ran. Ends the imports of servers
- * that are gone. Several servers may do so on one database. `close` waits for a release that is under way.
+ * that are gone, and forgets uploads whose time is over. Several servers may do so on one database. `close` waits for what is under
+ * way.
  */
 export function startPublisher(database: Database, log: Log): { close(): Promise<void> } {
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let working = Promise.resolve()
+  const tidy = async () => {
+    for (const end of [endLostImports, forgetUploads])
+      await end(database.pool).catch((fault) => isClosed || log.error(fault))
+  }
   const look = async () => {
     let wait = longest
     try {
@@ -24,7 +29,7 @@ export function startPublisher(database: Database, log: Log): { close(): Promise
     } catch (fault) {
       if (!isClosed) log.error(fault)
     }
-    await endLostImports(database.pool).catch((fault) => isClosed || log.error(fault))
+    await tidy()
     if (!isClosed) timer = setTimeout(start, wait)
   }
   const start = () => {

@@ -81,8 +81,11 @@ function createGraphQL({ database, log, viewer, live = createLive(database, log)
     cors: {
       origin: '*',
       credentials: false,
-      methods: ['GET', 'POST', 'OPTIONS'],
-      allowedHeaders: ['Accept', 'Authorization', 'Content-Type', 'Last-Event-ID', 'X-Request-Id'],
+      methods: ['GET', 'POST', 'PATCH', 'DELETE', 'OPTIONS'],
+      allowedHeaders: [
+        ...['Accept', 'Authorization', 'Content-Type', 'Last-Event-ID', 'X-Request-Id'],
+        ...['Upload-Complete', 'Upload-Offset'],
+      ],
       exposedHeaders: ['X-Request-Id'],
     },
     healthCheckEndpoint: '/health',

@@ -35,6 +35,25 @@ function answerAtOnce(response: ServerResponse): Answer {
   }
 }
 
+/** Passes on what is told, and keeps as many problems and notes as an answer in one piece lists. */
+export function keepListed(listener: ImportListener) {
+  const listed = { problems: [] as Problem[], notes: [] as Note[] }
+  return {
+    listed,
+    listener: {
+      ...listener,
+      problem(problem) {
+        if (listed.problems.length < mostListed) listed.problems.push(problem)
+        listener.problem(problem)
+      },
+      note(note) {
+        if (listed.notes.length < mostListed) listed.notes.push(note)
+        listener.note(note)
+      },
+    } satisfies ImportListener,
+  }
+}
+
 const byRow = (one: { row: number }, other: { row: number }) => one.row - other.row
 
 function answerByLines(response: ServerResponse): Answer {

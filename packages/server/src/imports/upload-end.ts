@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Database, dropUpload, type Upload, type UploadWriter, type Viewer } from '@parkgraph/db'
+import { GraphQLError } from 'graphql'
+import { AppError, type ErrorCode } from '../errors.ts'
+import { createAnswer, keepListed } from './answer.ts'
+import type { ImportListener, ImportSummary } from './import-file.ts'
+import type { Note, Problem } from './report.ts'
+import { type GivenFile, readGiven } from './request.ts'
+
+export interface Running extends GivenFile {
+  readonly viewer: Viewer
+  readonly file: AsyncIterable<Buffer>
+  readonly listener: ImportListener
+  readonly signal: AbortSignal
+}
+
+export interface EndOptions {
+  readonly database: Database
+  readonly log: { error(...message: unknown[]): void }
+  /** Imports a file. */
+  readonly run: (running: Running) => Promise<ImportSummary>
+}
+
+/** Errors after which a file, or what was given with it, has to be corrected: its bytes are of no more use. */
+const hopeless: readonly unknown[] = [
+  ...(['WRONG_FORMAT', 'INVALID_ENCODING', 'FILE_TOO_LARGE', 'NOT_FOUND'] satisfies ErrorCode[]),
+]
+
+/** What an import answered, as it is kept for who did not get it. */
+interface Answered {
+  readonly summary: ImportSummary
+  readonly problems: readonly Problem[]
+  readonly notes: readonly Note[]
+}
+
+/** Imports what has come. Whoever lost the connection meanwhile asks for it again by an empty last part. */
+export async function endUpload(
+  { database: { pool }, log, run }: EndOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { viewer, writer, signal }: { readonly viewer: Viewer; readonly writer: UploadWriter; readonly signal: AbortSignal },
+): Promise<void> {
+  // Lines begin before it is so.
+  response.removeHeader('upload-complete')
+  const answer = createAnswer(request, response)
+  const { listener, listed } = keepListed(answer.listener)
+  const given = readGiven(new URLSearchParams(writer.query), writer.mediaType)
+  const running = { ...given, viewer, signal, file: writer.read(), listener }
+  const summary = await run(running).catch(async (error: unknown) => {
+    if (error instanceof GraphQLError && hopeless.includes(error.extensions['code']))
+      await dropUpload(pool, viewer, writer.id)
+    throw error
+  })
+  // What is recorded is so: asked for again, it is told as a repetition.
+  await writer.end({ summary, ...listed } satisfies Answered).catch((fault) => log.error(fault))
+  answer.end(summary)
+}
+
+/** Answers an empty last part as the import did. @throws AppError `UPLOAD_COMPLETE` for any other part */
+export async function repeatAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  upload: Upload,
+  isLast: boolean,
+): Promise<void> {
+  const { done: isEmpty } = await request.iterator({ destroyOnReturn: false }).next()
+  if (!isLast || !isEmpty) throw new AppError('UPLOAD_COMPLETE', 'The file is imported: nothing can follow.')
+  const { summary, problems, notes } = upload.answer as Answered
+  const { listener, end } = createAnswer(request, response)
+  for (const problem of problems) listener.problem(problem)
+  for (const note of notes) listener.note(note)
+  end(summary)
+}

@@ -66,7 +66,8 @@ export async function addRows(database: Database, park: TestPark, accessLevel: A
     figure(park, 'tax_revenue', '99', { ...open, ...yearOf(2010), publishedOn: `202${rank + 1}-01-01` }),
     figure(park, 'fixed_asset_investment', `1${rank}5`, { nature: 'FORECAST' }),
     figure(`p-${name}`, 'total_investment', `1${rank}6`, { nature: 'PLAN' }),
-    // An implausible jump, for the checks.
+    // An implausible jump after two years, for the checks.
+    figure(`e-${name}`, 'revenue', `1${rank}0`, yearOf(year - 1)),
     figure(`e-${name}`, 'revenue', `1${rank}1000000`, yearOf(year + 1)),
   ])
   const about = `firm-${park}`

@@ -2,11 +2,10 @@ import { localOwner, revokeKey, withdrawGrant } from '@parkgraph/db'
 import { correctionDecided, ParkgraphError, projectStageRecorded, publicationAdvanced } from '@parkgraph/sdk'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { parks } from './access-rows.ts'
-import { type AccessLevel, addFact, addFigures, addSubjects, pick } from './data.ts'
+import { addFact, addFigures, addSubjects, pick } from './data.ts'
 import { publish } from './publishing.ts'
 import { clientOf, collect, findEnd, isText, mark, textsOf } from './streams.ts'
-import { idOf, makeKey, openForm, roles, write } from './writing.ts'
+import { idOf, makeKey, openForm, write } from './writing.ts'
 
 // So long that only notifications of the database wake a stream.
 const server = useServer({ limits: { patience: 3_600_000 } })
@@ -210,36 +209,6 @@ describe('a subject that is published', () => {
     await publish(server.database, [toId('ProjectStage', second)])
     expect(await next()).toMatchObject({ isPublication: true, stage: null })
     await events.return(undefined)
-  })
-})
-
-describe.each(['NONE', ...roles])('%s of the park', (role) => {
-  const levels = ['PUBLIC', 'INTERNAL', 'RESTRICTED'] as const
-  const most = (park: string): AccessLevel =>
-    role === 'NONE' || park === 'outer' || park === 'sibling' ? 'PUBLIC' : role === 'READER' ? 'INTERNAL' : 'RESTRICTED'
-
-  test('is told of the figures that its rights say', async () => {
-    const token =
-      role === 'NONE' ? await makeKey(server, 'READER', { region: '99' }) : await makeKey(server, role, { park: 'own' })
-    const after = await findEnd(server, editor)
-    const figures = parks.flatMap((park) =>
-      levels.map((accessLevel) => ({ park, accessLevel, text: `${role}-${park}-${accessLevel}` })),
-    )
-    for (const { park, accessLevel, text } of figures) {
-      const [subject, day] = [`firm-${park}`, ++year]
-      const span = { start: `${day}-01-01`, end: `${day + 1}-01-01` }
-      await addFigures(server.database, [
-        { ...span, subject, indicator: 'revenue', value: '1', reportedBy: park, accessLevel, text },
-      ])
-    }
-    const last = await mark(server)
-    const expected = figures.filter(
-      ({ park, accessLevel }) => levels.indexOf(accessLevel) <= levels.indexOf(most(park)),
-    )
-    expect(textsOf(await collect(clientOf(server, token), isText(last), { after }))).toEqual([
-      ...expected.map(({ text }) => text),
-      last,
-    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import { type Client, createClient, type ObservationRecordedSubscription, observationRecorded } from '@parkgraph/sdk'
+import { vi } from 'vitest'
 import type { TestServer } from '../kit/server.ts'
 import { addFigures, type NewFigure } from './data.ts'
 
@@ -46,22 +47,42 @@ export const textsOf = (events: readonly ObservationEvent[]) =>
 
 /** The cursor of the last event: from there on, nothing has happened yet. */
 export async function findEnd(server: TestServer, token: string): Promise<string> {
-  const before = await lastCursor(server)
+  const after = await findBegin(server, 'subscription { observationRecorded { cursor } }', null)
   const text = await mark(server)
-  const events = await collect(clientOf(server, token), isText(text), before === null ? {} : { after: before })
+  const events = await collect(clientOf(server, token), isText(text), { after })
   return events.at(-1)?.cursor ?? ''
 }
 
-/** Where a new stream begins: the id that it tells before any event. */
-async function lastCursor(server: TestServer): Promise<string | null> {
+/** Where a stream of a subscription begins that is opened now. */
+export async function findBegin(server: Pick<TestServer, 'url'>, query: string, token: string | null): Promise<string> {
+  const stream = readEvents(server, query, token)
+  try {
+    return await vi.waitUntil(() => stream.cursor(), { interval: 5, timeout: 20_000 })
+  } finally {
+    await stream.close()
+  }
+}
+
+/** Reads a stream of events as it comes over HTTP, until `close`. */
+export function readEvents({ url }: Pick<TestServer, 'url'>, query: string, token: string | null) {
   const ending = new AbortController()
-  const response = await fetch(server.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify({ query: 'subscription { observationRecorded { cursor } }' }),
-    signal: ending.signal,
-  })
-  const first = await response.body?.pipeThrough(new TextDecoderStream()).getReader().read()
-  ending.abort()
-  return /^id: (.+)$/m.exec(first?.value ?? '')?.[1] ?? null
+  let text = ''
+  const read = async () => {
+    const accept = { 'content-type': 'application/json', accept: 'text/event-stream' }
+    const headers = token === null ? accept : { ...accept, authorization: `Bearer ${token}` }
+    const request = { method: 'POST', headers, body: JSON.stringify({ query }), signal: ending.signal }
+    const { body } = await fetch(url, request)
+    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) text += part
+  }
+  const reading = read().catch(() => {})
+  return {
+    /** All that came so far. */
+    text: () => text,
+    /** The id that was told first: where it began. */
+    cursor: () => /^id: (.+)$/m.exec(text)?.[1] ?? null,
+    async close() {
+      ending.abort()
+      await reading
+    },
+  }
 }

@@ -78,13 +78,27 @@ export async function write(
   input: Record<string, unknown>,
   token: string | null,
 ): Promise<Answer> {
+  const [answer] = await writeEach(server, name, [input], token)
+  return answer as Answer
+}
+
+/** Sends a mutation for each of the inputs, one after the other, in one request. */
+export async function writeEach(
+  server: TestServer,
+  name: string,
+  inputs: readonly Record<string, unknown>[],
+  token: string | null,
+): Promise<Answer[]> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-  const query = `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${type}Success { ${selections[name]} }
+  const select = `__typename ... on ${type}Success { ${selections[name]} }
     ... on MutationRefusal { message } ... on ValidationError { issues { path code message } }
-    ... on Conflict { code conflicts { path message version observation { id value } fact { id } subject { slug } } } } }`
-  const answer = await server.send(query, { input: { idempotencyKey: randomUUID(), ...input } }, token)
+    ... on Conflict { code conflicts { path message version observation { id value } fact { id } subject { slug } } }`
+  const fields = inputs.map((_, at) => `m${at}: ${name}(input: $i${at}) { ${select} }`)
+  const query = `mutation (${inputs.map((_, at) => `$i${at}: ${type}Input!`).join(', ')}) { ${fields.join(' ')} }`
+  const given = inputs.map((input, at) => [`i${at}`, { idempotencyKey: randomUUID(), ...input }])
+  const answer = await server.send(query, Object.fromEntries(given), token)
   expect(answer.errors).toBeUndefined()
-  return answer.data?.[name] as Answer
+  return inputs.map((_, at) => answer.data?.[`m${at}`] as Answer)
 }
 
 /** Adds the rows of access tests, and a form of some days of a month to take figures and facts from. Answers the key of the editor who did. */
@@ -103,7 +117,6 @@ export const issuesOf = ({ issues }: Answer) => issues?.map(({ path, code }) => 
 export const idOf = (answer: Answer): string =>
   String(pick(answer, answer['observations'] ? 'observations.0.id' : 'observation.id'))
 
-/** How many rows each table has: nothing may be left of what was refused. */
 /** How many rows each table has, but for what was told of imports: also refused ones leave that. */
 export async function countRows({ database }: TestServer): Promise<Record<string, number>> {
   const { rows } = await database.pool.query<{ name: string; count: number }>(

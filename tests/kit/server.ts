@@ -28,11 +28,12 @@ export interface TestServer extends TestDatabase {
 export function useServer(
   options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows' | 'importLimit'> & {
     readonly limits?: Partial<LiveLimits>
+    readonly redisUrl?: string | undefined
     /** Whether what is sent without a word of who asks is sent with the role READER for everything, and not as nobody. */
     readonly isReader?: boolean
   } = {},
 ): TestServer {
-  const database = useDatabase()
+  const database = useDatabase(options)
   const faults: unknown[] = []
   let http: Server | undefined
   let live: Live | undefined

@@ -1,4 +1,12 @@
-import { connect, type Database, loadReference, MIGRATIONS_FOLDER, migrate, openHome } from '@parkgraph/db'
+import {
+  connect,
+  type Database,
+  loadReference,
+  MIGRATIONS_FOLDER,
+  migrate,
+  openHome,
+  openMessenger,
+} from '@parkgraph/db'
 import { report } from './command.ts'
 
 export interface DatabaseSettings {
@@ -16,16 +24,19 @@ export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
   settings: DatabaseSettings = {},
 ): Promise<Result> {
-  const { DATABASE_URL: databaseUrl, PARKGRAPH_DATA: dataFolder } = process.env
+  const { DATABASE_URL: databaseUrl, PARKGRAPH_DATA: dataFolder, REDIS_URL: redisUrl } = process.env
   const home = await openHome({ databaseUrl, dataFolder: dataFolder || undefined, mayJoin: true, log: report })
   try {
     await migrate({ url: home.url, migrationsFolder: MIGRATIONS_FOLDER, log: report })
-    const database = connect({ url: home.url, poolSize: 2, statementTimeout: 60_000, ...settings })
+    const log = { warn: report, info: report }
+    const messenger = redisUrl ? await openMessenger({ redisUrl, databaseUrl: home.url, log }) : undefined
+    const database = connect({ url: home.url, messenger, poolSize: 2, statementTimeout: 60_000, ...settings })
     try {
       await loadReference(database.pool)
       return await work(database)
     } finally {
       await database.close()
+      await messenger?.close()
     }
   } finally {
     await home.close()

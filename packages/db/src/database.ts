@@ -3,6 +3,7 @@ import pg from 'pg'
 import { takeClient, withClient } from './client.ts'
 import { PrismaClient } from './generated/client/client.ts'
 import { type Listener, listen } from './listen.ts'
+import { type Messenger, tellCommitsOf } from './messenger.ts'
 import { createPreparedNames } from './prepared.ts'
 import type { Sql } from './sql.ts'
 
@@ -18,7 +19,10 @@ export interface Database {
    * which cancels what runs.
    */
   stream<Row extends object>(statement: Sql, batch: number, signal: AbortSignal): AsyncGenerator<Row[], void>
-  /** Calls whenever a change was committed, and at times where none was, on a connection of its own beside the pool. */
+  /**
+   * Calls whenever a change was committed, and at times where none was: by the messenger where there is one, else on a connection of its
+   * own beside the pool.
+   */
   listen(onChange: () => void): Listener
   close(): Promise<void>
 }
@@ -29,6 +33,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number
   /** Longest time in milliseconds that a statement may run. */
   readonly statementTimeout?: number
+  /** Told of what is committed, and what `listen` hears by, in the place of PostgreSQL. `close` leaves it open. */
+  readonly messenger?: Messenger | undefined
   /** Told of every statement that `query` runs: for logs, and for tests that count. */
   readonly onQuery?: (text: string) => void
 }
@@ -57,6 +63,7 @@ export function connect(options: DatabaseOptions): Database {
   })
   // An idle connection that breaks is replaced by the pool at the next query, which reports a lasting fault.
   pool.on('error', () => {})
+  if (options.messenger) tellCommitsOf(pool, options.messenger)
   const names = createPreparedNames()
   let prisma: PrismaClient | undefined
   return {
@@ -104,7 +111,7 @@ export function connect(options: DatabaseOptions): Database {
         giveBack()
       }
     },
-    listen: (onChange) => listen(address, CHANGES, onChange),
+    listen: (onChange) => options.messenger?.listen(onChange) ?? listen(address, CHANGES, onChange),
     async close() {
       await prisma?.$disconnect()
       await pool.end()

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path'
-import { parseToken } from '@parkgraph/db'
+import { isRedisUrl, parseToken, redisUrlRule } from '@parkgraph/db'
 import { z } from 'zod'
 
 const integer = (least: number, most: number) => {
@@ -22,6 +22,7 @@ const shape = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, 'must be a URL such as postgresql://user:password@host:5432/database')
     .optional(),
+  REDIS_URL: z.string().refine(isRedisUrl, redisUrlRule).optional(),
   // A relative one would lie in the checkout, where "git clean" takes it.
   PARKGRAPH_DATA: z.string().refine(isAbsolute, 'must be an absolute path outside the checkout').optional(),
   DATABASE_POOL_SIZE: integer(1, 1000).default(10),
@@ -67,7 +68,7 @@ export const settingNames: readonly string[] = Object.keys(shape.shape)
 export type Settings = z.infer<typeof shape>
 
 /** Their values hold passwords, so errors name them alone. */
-const secret = new Set<PropertyKey>(['DATABASE_URL', 'ADMIN_KEY'])
+const secret = new Set<PropertyKey>(['DATABASE_URL', 'REDIS_URL', 'ADMIN_KEY'])
 
 /** Reads the settings. Throws one line per bad value, naming it. An empty value counts as absent. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {

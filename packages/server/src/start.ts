@@ -8,9 +8,11 @@ import {
   FIRST_DATA_SET_FOLDER,
   loadDataSet,
   loadReference,
+  type Messenger,
   MIGRATIONS_FOLDER,
   migrate,
   openHome,
+  openMessenger,
 } from '@parkgraph/db'
 import type { Live } from './context.ts'
 import { isImport, longestImport } from './imports/address.ts'
@@ -31,7 +33,7 @@ export interface StartOptions {
   /** Told of each step of the start. */
   readonly report: (message: string) => void
   /** Aborted when the start is no longer wanted. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Longest time in milliseconds that a close waits for answers under way. */
@@ -74,7 +76,9 @@ export async function startServer({ settings, log, report, signal }: StartOption
     // A database of our own has to be there before it can be ended.
     const home = await (settings.DATABASE_URL ? unlessAborted(opening, signal) : opening)
     opened.push(home)
-    const database = await unlessAborted(prepare(home, settings, tell, signal), signal)
+    const messenger = await unlessAborted(upgrade(home, settings, { log, report: tell, signal }), signal)
+    if (messenger) opened.push(messenger)
+    const database = await unlessAborted(prepare(home, settings, messenger, { report: tell, signal }), signal)
     opened.push(database)
     const { createListener, createLive } = await loading
     live = createLive(database, log)
@@ -117,16 +121,26 @@ async function runAll(steps: (() => Promise<void>)[]): Promise<void> {
   if (failures.length > 0) throw failures[0]
 }
 
-async function prepare(
+/** Migrates the database, and opens what others who work on it are told by, where the settings name it. */
+async function upgrade(
   home: DatabaseHome,
-  settings: Settings,
-  report: (message: string) => void,
-  signal: AbortSignal | undefined,
-): Promise<Database> {
+  { REDIS_URL: redisUrl }: Settings,
+  { log, report, signal }: Omit<StartOptions, 'settings'>,
+): Promise<Messenger | undefined> {
   signal?.throwIfAborted()
   await migrate({ url: home.url, migrationsFolder: MIGRATIONS_FOLDER, log: report })
   signal?.throwIfAborted()
-  const loader = connect({ url: home.url, poolSize: 1, statementTimeout: loadingTime })
+  return redisUrl ? openMessenger({ redisUrl, databaseUrl: home.url, log }) : undefined
+}
+
+async function prepare(
+  home: DatabaseHome,
+  settings: Settings,
+  messenger: Messenger | undefined,
+  { report, signal }: Pick<StartOptions, 'report' | 'signal'>,
+): Promise<Database> {
+  signal?.throwIfAborted()
+  const loader = connect({ url: home.url, messenger, poolSize: 1, statementTimeout: loadingTime })
   try {
     await loadReference(loader.pool)
     signal?.throwIfAborted()
@@ -139,6 +153,7 @@ async function prepare(
   }
   return connect({
     url: home.url,
+    messenger,
     poolSize: settings.DATABASE_POOL_SIZE,
     statementTimeout: settings.STATEMENT_TIMEOUT,
   })

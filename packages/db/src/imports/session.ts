@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { tellCommitsLike } from '../messenger.ts'
 
 /** Longest time in milliseconds that a step of an import takes, waiting for other writers included. */
 const stepTime = 1_800_000
@@ -16,6 +17,7 @@ export async function withSession<Result>(
   const client = new pg.Client({ ...pool.options, statement_timeout: stepTime, query_timeout: stepTime + 5_000 })
   // An error that nobody hears ends the process; whatever runs fails by it too.
   client.on('error', () => {})
+  tellCommitsLike(pool, client)
   await client.connect()
   const cancel = () => {
     const { processID: session } = client as unknown as { processID: number }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { tellCommit } from '../messenger.ts'
 import type { Viewer } from '../viewer.ts'
 import { requireImporter } from '../write/rights.ts'
 import type { ImportPhase } from './run.ts'
@@ -45,6 +46,7 @@ export async function tellImport(
     '/* tell import */ INSERT INTO import (actor, "into", is_dry_run) VALUES ($1, $2, $3) RETURNING id',
     [viewer.actor, into, isDryRun],
   )
+  tellCommit(pool)
   const id = String(rows[0]?.id)
   const write = (
     { phase, rows: count, bytes, problemCount }: ImportState,
@@ -68,6 +70,7 @@ export async function tellImport(
       told = { phase: state.phase, at: performance.now() }
       // Whether the database is there is found out by what imports, and told by that.
       writing = write(state, null, pool)
+        .then(() => tellCommit(pool))
         .catch(() => {})
         .finally(() => {
           isWriting = false
@@ -76,7 +79,8 @@ export async function tellImport(
     async end(state, outcome, client) {
       await writing
       const ended = write({ ...state, phase: 'ENDED' }, outcome, client ?? pool)
-      await (client ? ended : ended.catch(() => {}))
+      // Within a transaction it is told with that.
+      await (client ? ended : ended.then(() => tellCommit(pool)).catch(() => {}))
     },
   }
 }
@@ -86,6 +90,8 @@ export async function tellImport(
  * only held up tells how it ended all the same.
  */
 export async function endLostImports(pool: pg.Pool): Promise<void> {
-  await pool.query(`/* end lost imports */ UPDATE import SET phase = 'ENDED', outcome = 'BROKEN_OFF'
+  const { rowCount } =
+    await pool.query(`/* end lost imports */ UPDATE import SET phase = 'ENDED', outcome = 'BROKEN_OFF'
     WHERE outcome IS NULL AND told_at < clock_timestamp() - interval '1 minute'`)
+  if (rowCount) tellCommit(pool)
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { withClient } from '../client.ts'
+import { tellCommit } from '../messenger.ts'
 import type { Viewer } from '../viewer.ts'
 
 export type Work<Result> = (client: pg.ClientBase) => Promise<Result>
@@ -28,6 +29,7 @@ export async function runTransaction<Result>(
     await tellAuthor(client, { viewer, reason })
     const result = await work(client)
     await client.query('COMMIT')
+    tellCommit(client)
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch(spoil)

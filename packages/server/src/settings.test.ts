@@ -20,10 +20,22 @@ describe('.env.example', () => {
   it('names every setting, and no other', () => {
     const all = readSettings({
       ...{ DATABASE_URL: 'postgresql://host/database', PARKGRAPH_DATA: '/srv/data', ADMIN_KEY: key },
+      REDIS_URL: 'rediss://host:6380/0',
       ...issuer,
     })
     expect(Object.keys(parseEnv(example)).sort()).toEqual(Object.keys(all).sort())
   })
+})
+
+describe('REDIS_URL', () => {
+  it.each(['redis:host', 'http://:geheim@host', 'redis://:geheim@host/zero', 'redis://'])(
+    'is refused as %j, without its password',
+    (url) => {
+      const read = () => readSettings({ REDIS_URL: url })
+      expect(read).toThrow('REDIS_URL must be a URL such as redis://')
+      expect(read).not.toThrow('geheim')
+    },
+  )
 })
 
 describe('settings of access', () => {

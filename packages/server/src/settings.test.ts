@@ -32,7 +32,7 @@ describe('REDIS_URL', () => {
     'is refused as %j, without its password',
     (url) => {
       const read = () => readSettings({ REDIS_URL: url })
-      expect(read).toThrow('REDIS_URL must be a URL such as redis://')
+      expect(read).toThrow('REDIS_URL: must be a URL such as redis://')
       expect(read).not.toThrow('geheim')
     },
   )

@@ -50,15 +50,9 @@ const shared = [
 const isAlike = sql`${raw(shared.map((name) => `alike.${name} = named.${name}`).join(' AND '))} AND alike.id <> named.id
   AND ${isAlikeOverTime('named', 'alike')}`
 
-/**
- * What a level is held against, from the priority of its source: the same span a year before, of its own series; where that tells
- * nothing of it, not even that it is missing, and the level adds up over time, what another series calls otherwise. Of a stock, what
- * held a year before in the span that was asked for, else in its own.
- */
-export function selectYearBefore(level: Level, nature: Sql, asked: Span | null, view: View): Sql {
-  const { row, indicator, measure, isFrom } = level
+/** What a level that adds up over time, or tells of a span, is held against: the same span a year before. */
+export function selectFlowBefore({ row, isFrom }: Pick<Level, 'row' | 'isFrom'>, nature: Sql, view: View): Sql {
   const [park, series] = [column(row, 'reportingParkId'), column(row, 'seriesId')]
-  const isHeld = isOfStock({ accumulation: column(row, 'accumulation'), measure, indicator })
   const own = spanOf(row)
   const { start, end } = yearBefore(own)
   const isOf = sql`${isClosed(own)} AND x.period_end = ${end} AND x.period_start = ${start} AND ${isFrom}`
@@ -67,13 +61,25 @@ export function selectYearBefore(level: Level, nature: Sql, asked: Span | null, 
       CROSS JOIN LATERAL (${first(sql`alike.reporting_park_id`, sql`alike.id`)}) f
     WHERE own.id IS NULL AND named.reporting_park_id = ${park} AND named.id = ${series} AND ${isVisible('alike', view)}
     ORDER BY f.published_on DESC, f.id DESC LIMIT 1`
-  const flow = sql`SELECT f.* FROM (SELECT) one LEFT JOIN LATERAL (${first(park, series)}) own ON TRUE
+  return sql`SELECT f.* FROM (SELECT) one LEFT JOIN LATERAL (${first(park, series)}) own ON TRUE
     CROSS JOIN LATERAL (SELECT own.* WHERE own.id IS NOT NULL UNION ALL (${alike})) f`
-  const span = asked ? yearBefore(asked) : { start, end }
+}
+
+/**
+ * What a level is held against, from the priority of its source: the same span a year before, of its own series; where that tells
+ * nothing of it, not even that it is missing, and the level adds up over time, what another series calls otherwise. Of a stock, what
+ * held a year before in the span that was asked for, else in its own.
+ */
+export function selectYearBefore(level: Level, nature: Sql, asked: Span | null, view: View): Sql {
+  const { row, indicator, measure, isFrom } = level
+  const isHeld = isOfStock({ accumulation: column(row, 'accumulation'), measure, indicator })
+  const own = spanOf(row)
+  const flow = selectFlowBefore(level, nature, view)
+  const span = yearBefore(asked ?? own)
   const isHolding = isOfSpan('x', span, sql`TRUE`)
   const stock = selectFirst(
-    park,
-    series,
+    column(row, 'reportingParkId'),
+    column(row, 'seriesId'),
     nature,
     sql`${asked ? isHolding : sql`${isClosed(own)} AND ${isHolding}`} AND ${isFrom}`,
     orderOfSpan('x', span),

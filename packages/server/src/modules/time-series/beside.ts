@@ -4,7 +4,7 @@ import { selectOfParent } from '../observation/of-parent.ts'
 import { isReportedWith } from '../observation/reported-with.ts'
 import { isCurrent, observationRows } from '../observation/rows.ts'
 import { selectValid } from '../observation/select-valid.ts'
-import { isOfPriority, selectYearBefore } from '../observation/year-before.ts'
+import { isOfPriority, selectFlowBefore } from '../observation/year-before.ts'
 import { selectCells } from './cells.ts'
 import { selectLinesOfGrowth, selectLinesOfParents } from './lines.ts'
 import { type Request, seeksParent, seeksYearBefore } from './request.ts'
@@ -103,22 +103,17 @@ const quantityOf = (prefix: string) =>
     CASE WHEN coalesce(b.value, b.lower, b.upper) IS NULL THEN 'MISSING_VALUE' WHEN b.value IS NULL THEN 'VAGUE_VALUE' END AS ${prefix}_why,
     b.id::text AS ${prefix}_ids`)
 
-/** Which series told a bucket a year before, as a column of the cells `c` over the window of their line. */
-export const listSeriesBefore = (request: Request) =>
-  seeksYearBefore(request) ? sql`, lag(c.single_of, ${12 / request.months}::int) OVER (w) AS y_single_of` : empty
-
 /**
- * The cells with `e`, where it is sought: value, bounds and id of the figure of a year before that the one figure of a cell is held against wherever it is
- * read. It is looked for where a year before another series tells the bucket (`y_single_of`), or figures that are added up or
- * subtracted do: in a case, so that all others, for which it is that of the line, pay nothing for it.
+ * Value, bounds and id of the figure of a year before that the one figure of the cell `c` is held against wherever it is read, as a
+ * column `e`, where it is sought. It is looked for where a year before another series tells the bucket, or figures that are added up
+ * or subtracted do: in a case over the window of the line, so that all others, for which it is that of the line, pay nothing for it.
  */
-export function withBefore(cells: Sql, request: Request, view: View): Sql {
-  if (!seeksYearBefore(request)) return cells
-  const level = { row: 'v', indicator: sql`v.indicator_id`, measure: sql`'LEVEL'`, isFrom: isReadWith(request) }
-  return sql`SELECT c.*, CASE WHEN c.single_of <> coalesce(c.y_single_of, 0) THEN
+export function listYearBefore(request: Request, view: View): Sql {
+  if (!seeksYearBefore(request)) return empty
+  const isFlow = { row: 'v', isFrom: isReadWith(request) }
+  return sql`, CASE WHEN c.single_of <> coalesce(lag(c.single_of, ${12 / request.months}::int) OVER (w), 0) THEN
       (SELECT ARRAY[b.value * u.atoms, b.lower * u.atoms, b.upper * u.atoms, b.id] FROM ${selectSingle(sql`c.single_of IS NOT NULL`)} v
-        CROSS JOIN LATERAL (${selectYearBefore(level, sql`${request.nature}::"Nature"`, null, view)}) b JOIN unit u ON u.code = b.unit_code) END AS e
-    FROM (${cells}) c OFFSET 0`
+        CROSS JOIN LATERAL (${selectFlowBefore(isFlow, sql`${request.nature}::"Nature"`, view)}) b JOIN unit u ON u.code = b.unit_code) END AS e`
 }
 
 /** Likewise the figure of the park around, where its line has none that is accumulated as the one figure of the cell `c`. */

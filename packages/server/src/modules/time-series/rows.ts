@@ -3,7 +3,7 @@ import { isKnown } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isVintage } from '../observation/rows.ts'
 import { selectSource } from './asked.ts'
-import { joinBeside, listBeside, listSeriesBefore, withBefore } from './beside.ts'
+import { joinBeside, listBeside, listYearBefore } from './beside.ts'
 import { selectItems } from './items.ts'
 import { selectLines, selectParents } from './lines.ts'
 import { type MeasurePlan, planMeasure } from './measures.ts'
@@ -54,7 +54,7 @@ export function selectSeries(request: Request, view: View): Sql {
   const own = selectOwnCells(request, view)
   // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
   const alone = hasParent ? sql`cell` : beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
-  const cells = sql`SELECT c.*, ${base} AS base ${listSeriesBefore(request)} ${append([...beside.map((role) => listBeside(role, request)), ...[...windows].map(listWindow)])}
+  const cells = sql`SELECT c.*, ${base} AS base ${listYearBefore(request, view)} ${append([...beside.map((role) => listBeside(role, request)), ...[...windows].map(listWindow)])}
     FROM ${findFirst(alone, plans, request)} c
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.item, c.${raw(lineOf(request))} ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`
@@ -74,7 +74,7 @@ export function selectSeries(request: Request, view: View): Sql {
   const buckets = sql`SELECT DISTINCT ON (item, b) item, base, ${source}, ${join(ofFigures)}, CASE WHEN ${isTold} THEN accumulation END AS accumulations, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
-    FROM (${withBefore(cells, request, view)}) c ${asked} ORDER BY item, b, key DESC NULLS LAST, ${withGrowth ? sql`g_ids IS NULL,` : empty} n`
+    FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST, ${withGrowth ? sql`g_ids IS NULL,` : empty} n`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)}),
       line AS MATERIALIZED (${selectLines(request, view)})
       ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}

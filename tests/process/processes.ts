@@ -10,7 +10,7 @@ import { afterAll, afterEach, expect } from 'vitest'
 const main = fileURLToPath(new URL('../../packages/server/dist/bundle/main.js', import.meta.url))
 
 /** Longest wait for anything that a process does, in milliseconds. */
-export const patience = 6_000
+export const patience = 30_000
 
 export interface Exit {
   readonly code: number | null

@@ -46,9 +46,9 @@ const shared = [
   'dimension',
 ]
 
-/** Series of the same thing as another, which call the same spans otherwise. */
-const isAlike = sql`${raw(shared.map((name) => `alike.${name} = named.${name}`).join(' AND '))} AND alike.id <> named.id
-  AND ${isAlikeOverTime('named', 'alike')}`
+/** A series itself, and those of the same thing which call the same spans otherwise. */
+const isAlike = sql`${raw(shared.map((name) => `alike.${name} = named.${name}`).join(' AND '))}
+  AND (alike.id = named.id OR ${isAlikeOverTime('named', 'alike')})`
 
 /** What a level that adds up over time, or tells of a span, is held against: the same span a year before. */
 export function selectFlowBefore({ row, isFrom }: Pick<Level, 'row' | 'isFrom'>, nature: Sql, view: View): Sql {
@@ -56,13 +56,10 @@ export function selectFlowBefore({ row, isFrom }: Pick<Level, 'row' | 'isFrom'>,
   const own = spanOf(row)
   const { start, end } = yearBefore(own)
   const isOf = sql`${isClosed(own)} AND x.period_end = ${end} AND x.period_start = ${start} AND ${isFrom}`
-  const first = (reportingPark: Sql, id: Sql) => selectFirst(reportingPark, id, nature, isOf, empty, view)
-  const alike = sql`SELECT f.* FROM series named JOIN series alike ON ${isAlike}
-      CROSS JOIN LATERAL (${first(sql`alike.reporting_park_id`, sql`alike.id`)}) f
-    WHERE own.id IS NULL AND named.reporting_park_id = ${park} AND named.id = ${series} AND ${isVisible('alike', view)}
-    ORDER BY f.published_on DESC, f.id DESC LIMIT 1`
-  return sql`SELECT f.* FROM (SELECT) one LEFT JOIN LATERAL (${first(park, series)}) own ON TRUE
-    CROSS JOIN LATERAL (SELECT own.* WHERE own.id IS NOT NULL UNION ALL (${alike})) f`
+  const first = selectFirst(sql`alike.reporting_park_id`, sql`alike.id`, nature, isOf, empty, view)
+  return sql`SELECT f.* FROM series named JOIN series alike ON ${isAlike} CROSS JOIN LATERAL (${first}) f
+    WHERE named.reporting_park_id = ${park} AND named.id = ${series} AND ${isVisible('alike', view)}
+    ORDER BY alike.id <> named.id, f.published_on DESC, f.id DESC LIMIT 1`
 }
 
 /**

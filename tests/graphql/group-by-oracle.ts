@@ -77,7 +77,6 @@ function findRule(figures: readonly Figure[], world: World, demand: 'ADD' | 'AVE
   const isOverTime = isMixed(({ first, end }) => `${first} ${end}`)
   const rules: readonly (readonly [string, boolean])[] = [
     ['MIXED_INDICATORS', isMixed(({ indicator }) => indicator)],
-    ['MIXED_DIMENSIONS', isMixed(({ measure }) => measure === 'GROWTH')],
     ['MIXED_MEASURES', isMixed(({ measure }) => measure)],
     ['MIXED_NATURES', isMixed(({ nature }) => nature)],
     ['MIXED_SCOPES', isMixed(({ scope }) => wholeOf(scope))],

@@ -108,15 +108,7 @@ const bys: readonly (readonly Key[])[] = [
 ]
 
 const rules = [
-  ...[
-    'BUCKET_TOO_FINE',
-    'MIXED_DIMENSIONS',
-    'MIXED_INDICATORS',
-    'MIXED_MEASURES',
-    'MIXED_NATURES',
-    'MIXED_PRICES',
-    'MIXED_SCOPES',
-  ],
+  ...['BUCKET_TOO_FINE', 'MIXED_INDICATORS', 'MIXED_MEASURES', 'MIXED_NATURES', 'MIXED_PRICES', 'MIXED_SCOPES'],
   ...[
     'MIXED_SOURCES',
     'NOT_ADDITIVE_OVER_SUBJECTS',

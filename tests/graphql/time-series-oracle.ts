@@ -130,7 +130,11 @@ export function foretell(
 
   function derive(make: (value: Decimal | null, base: Decimal | null) => Derived, value: Found, base: Found): Found {
     if (value.value === null) return value
-    if (base.value === null) return missing(base.reason === 'MISSING_VALUE' ? 'MISSING_BASE' : (base.reason as string))
+    // Parts of a base are none.
+    if (base.value === null)
+      return missing(
+        /^(MISSING_VALUE|INCOMPLETE_BUCKET)$/.test(base.reason as string) ? 'MISSING_BASE' : (base.reason as string),
+      )
     return make(value.value, base.value)
   }
 

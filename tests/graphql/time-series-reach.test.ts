@@ -99,7 +99,7 @@ describe('each bucket is told by the figures that there are of it', () => {
       accumulations: ['MONTH', 'YEAR_TO_DATE', 'YEAR_TO_DATE', 'PERIOD_TOTAL'],
       LEVEL: ['33', '30', '12', '45'],
       YEAR_ON_YEAR: ['MISSING_BASE', '400', 'INCOMPLETE_BUCKET', '87.5'],
-      PERIOD_ON_PERIOD: ['37.5', '-9.090909090909090909090909090909091', 'INCOMPLETE_BUCKET', 'INCOMPLETE_BUCKET'],
+      PERIOD_ON_PERIOD: ['37.5', '-9.090909090909090909090909090909091', 'INCOMPLETE_BUCKET', 'MISSING_BASE'],
     })
   })
 

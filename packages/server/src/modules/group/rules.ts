@@ -80,16 +80,16 @@ export const aggregationRules: readonly Rule[] = [
     'group by INDICATOR',
   ),
   several(
-    'MIXED_DIMENSIONS',
-    'dimensions',
-    'the figures measure different things, such as two currencies',
-    'narrow where to one',
-  ),
-  several(
     'MIXED_MEASURES',
     'measures',
     'levels, changes, growth, shares and ranks are mixed',
     'narrow where to one of them',
+  ),
+  several(
+    'MIXED_DIMENSIONS',
+    'dimensions',
+    'the figures measure different things, such as two currencies',
+    'narrow where to one',
   ),
   several(
     'MIXED_NATURES',

@@ -23,9 +23,9 @@ const isVague = (a: Quantity, b: Quantity) => sql`coalesce(${a.lo}, ${a.hi}, ${b
 const isNothing = (a: Quantity) => sql`coalesce(${a.v}, ${a.lo}, ${a.hi}) IS NULL`
 const rests = (a: Quantity, b: Quantity) => sql`nullif(concat_ws(',', ${a.ids}, ${b.ids}), '')`
 
-/** What lacks in a base. */
+/** What lacks in a base: parts of one are none. */
 const whyNoBase = (b: Quantity) =>
-  sql`CASE coalesce(${b.why}, 'MISSING_VALUE') WHEN 'MISSING_VALUE' THEN 'MISSING_BASE' ELSE ${b.why} END`
+  sql`CASE WHEN coalesce(${b.why}, 'MISSING_VALUE') IN ('MISSING_VALUE', 'INCOMPLETE_BUCKET') THEN 'MISSING_BASE' ELSE ${b.why} END`
 
 /**
  * A quotient of `a` by a positive `b`, as `make` writes it: `yearOnYear`, `share` and `perUnit` of packages/statistics are its

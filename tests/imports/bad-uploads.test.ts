@@ -15,6 +15,7 @@ describe('a part that does not fit', () => {
   test.each([
     ['before what is here', 0, '?0', [409, 'WRONG_OFFSET']],
     ['beyond what is here', 101, '?1', [409, 'WRONG_OFFSET']],
+    ['beyond all that a file can have', 2_147_483_648, '?0', [409, 'WRONG_OFFSET']],
   ])('%s is refused, and told where to go on', async (_, offset, complete, refusal) => {
     const { address } = await begin(defaults, { first: 'x'.repeat(100) })
     const answer = await append(address, offset, 'y', false, { headers: { 'upload-complete': complete } })

@@ -1,4 +1,5 @@
 import { frequency, months, type Period, parsePeriod, yearOf } from '@parkgraph/statistics'
+import { toPeriodColumns } from '../write/columns.ts'
 import { remember } from '../write/remember.ts'
 
 /** Why the period is not what the accumulation says, or null. A source may leave out the year that it means. */
@@ -14,11 +15,10 @@ const explain = remember((text) => {
   return `a figure of ${accumulation} covers ${rule.text}, not ${period}`
 })
 
-const findStart = remember((period) => parsePeriod(period).start)
-
 /** Why nobody can have told by `published` what the figure says has happened, or null. */
 export function explainFuture(nature: string, period: string | null | undefined, published: string): string | null {
-  const start = period == null || nature !== 'ACTUAL' ? null : findStart(period)
+  // A start that is open comes before all days, as a text too.
+  const start = period == null || nature !== 'ACTUAL' ? null : toPeriodColumns(period).period_start
   if (start === null || start <= published) return null
   return `what is ACTUAL begins on ${start}, after ${published}, the last day on which it can have been published`
 }

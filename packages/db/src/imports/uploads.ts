@@ -117,7 +117,7 @@ export async function takeUpload(
   const writer = randomUUID()
   const { rows } = await pool.query<Upload>(
     `/* take upload */ UPDATE upload u SET writer = $4, expires_at = clock_timestamp() + ${waiting}
-      WHERE ${isOwn} AND u.size = $3 AND u.answer IS NULL RETURNING ${columns}`,
+      WHERE ${isOwn} AND u.size = $3::bigint AND u.answer IS NULL RETURNING ${columns}`,
     [id, viewer.actor, offset, writer],
   )
   return rows[0] ? createWriter(pool, rows[0], writer) : null

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { Kind, parse } from 'graphql'
+import { Kind, type OperationTypeNode, parse } from 'graphql'
 
 /** Where the examples are kept: one folder above both the sources and what is built of them. */
 const EXAMPLES_FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url))
@@ -12,8 +12,8 @@ const QUESTIONS_FOLDER = fileURLToPath(new URL('../../../../docs/questions/', im
 export interface Example {
   /** Name of its operation. */
   readonly name: string
-  /** Queries run as they are opened; what writes, or waits for what is written, is run by whoever reads it. */
-  readonly kind: 'query' | 'mutation' | 'subscription'
+  /** Queries run as they are opened; what writes is run by whoever reads it. */
+  readonly kind: OperationTypeNode
   /** What it shows: its first comment line. */
   readonly title: string
   /** The same in Chinese: its second comment line. */

@@ -3,21 +3,11 @@ import { column, type Row } from '../../compiler/plan.ts'
 import { isKnown, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { selectValid } from '../observation/select-valid.ts'
+import { isAlike, isOfKey, keyColumns } from '../observation/series-key.ts'
 import { isClosed, spanOf, yearBefore } from '../observation/year-before.ts'
 import { memberships, selectLastDay } from '../subject/membership.ts'
 import { isHeldIn, isOfYearBefore, isStock, isUndated } from './periods.ts'
-import {
-  inAtoms,
-  isAlike,
-  isOfKey,
-  keyColumns,
-  reason,
-  type Side,
-  selectHeld,
-  selectLevel,
-  selectLevelKeys,
-  selectReported,
-} from './world.ts'
+import { inAtoms, reason, type Side, selectHeld, selectLevel, selectLevelKeys, selectReported } from './world.ts'
 
 /** Growth over the year before, and the reported one, wherever one of them differs: of the figure's period and the year after. */
 export function selectGrowths(preview: Row, view: View): Sql {

@@ -2,10 +2,10 @@ import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { isAlikeOverTime } from '../observation/flow.ts'
 import { orderOfSpan } from '../observation/of-span.ts'
 import { listReported } from '../observation/reported-with.ts'
 import { isCurrent } from '../observation/rows.ts'
+import { isOfKey, keyColumns } from '../observation/series-key.ts'
 import type { Span } from '../observation/stock.ts'
 import { selectToday } from '../subject/membership.ts'
 import { divide, growthOver, type Quantity } from '../time-series/quantity.ts'
@@ -31,29 +31,6 @@ export const selectVintage = (preview: Row, side: Side, printed: Row, view: View
   return sql`CASE WHEN ${isSame} THEN ${column(printed, 'publishedOn')} ELSE ${selectSupposedDay(printed, view)} END AS published_on,
     CASE WHEN ${isSame} THEN ${column(printed, 'id')} ELSE ${supposed} END AS id`
 }
-
-export const keyColumns = [
-  'indicator_id',
-  'measure',
-  'accumulation',
-  'price_basis',
-  'scope',
-  'breakdown',
-  'dimension',
-] as const
-
-const isOfAll = (row: Row, key: Row, names: readonly string[]) =>
-  raw(names.map((name) => `${row}.${name} = ${key}.${name}`).join(' AND '))
-
-export const isOfKey = (row: Row, key: Row) => isOfAll(row, key, keyColumns)
-
-/** The same, or calls the same spans otherwise, as what adds up over time may. */
-export const isAlike = (row: Row, key: Row) =>
-  sql`${isOfAll(
-    row,
-    key,
-    keyColumns.filter((name) => name !== 'accumulation'),
-  )} AND (${raw(`${row}.accumulation = ${key}.accumulation`)} OR ${isAlikeOverTime(key, row)})`
 
 /**
  * Figures of a subject with the key of the row `wanted`, one of a source and period, in atoms, as a side reads them: the real ones

@@ -5,9 +5,9 @@ import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { isStock } from '../observation/stock.ts'
 import { seriesRows } from '../series/list.ts'
+import { selectSource } from '../source/asked.ts'
 import { subjectRows } from '../subject/interface.ts'
 import { selectToday } from '../subject/membership.ts'
-import { selectSource } from '../time-series/asked.ts'
 import { tellDays } from './gaps.ts'
 
 /** How many figures one answer may look at, every vintage counted that the viewer may see. */

@@ -1,10 +1,10 @@
-import { empty, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { selectFirst } from './first-of-series.ts'
-import { isAlikeOverTime } from './flow.ts'
 import { isOfSpan, orderOfSpan } from './of-span.ts'
+import { isAlike } from './series-key.ts'
 import { isOfStock, type Span } from './stock.ts'
 
 /** A level that is held against the year before: `row` has its series and period. */
@@ -34,22 +34,6 @@ export function yearBefore({ start, end }: Span): Span {
 /** Holds for periods that have a year before: open ones have none. */
 export const isClosed = ({ start, end }: Span) => sql`isfinite(${start}) AND isfinite(${end})`
 
-/** What series of one thing share, however their figures accumulate. */
-const shared = [
-  'reporting_park_id',
-  'subject_id',
-  'indicator_id',
-  'measure',
-  'scope',
-  'price_basis',
-  'breakdown',
-  'dimension',
-]
-
-/** A series itself, and those of the same thing which call the same spans otherwise. */
-const isAlike = sql`${raw(shared.map((name) => `alike.${name} = named.${name}`).join(' AND '))}
-  AND (alike.id = named.id OR ${isAlikeOverTime('named', 'alike')})`
-
 /** What a level that adds up over time, or tells of a span, is held against: the same span a year before. */
 export function selectFlowBefore({ row, isFrom }: Pick<Level, 'row' | 'isFrom'>, nature: Sql, view: View): Sql {
   const [park, series] = [column(row, 'reportingParkId'), column(row, 'seriesId')]
@@ -57,7 +41,9 @@ export function selectFlowBefore({ row, isFrom }: Pick<Level, 'row' | 'isFrom'>,
   const { start, end } = yearBefore(own)
   const isOf = sql`${isClosed(own)} AND x.period_end = ${end} AND x.period_start = ${start} AND ${isFrom}`
   const first = selectFirst(sql`alike.reporting_park_id`, sql`alike.id`, nature, isOf, empty, view)
-  return sql`SELECT f.* FROM series named JOIN series alike ON ${isAlike} CROSS JOIN LATERAL (${first}) f
+  return sql`SELECT f.* FROM series named JOIN series alike ON alike.reporting_park_id = named.reporting_park_id
+      AND alike.subject_id = named.subject_id AND ${isAlike('alike', 'named')}
+    CROSS JOIN LATERAL (${first}) f
     WHERE named.reporting_park_id = ${park} AND named.id = ${series} AND ${isVisible('alike', view)}
     ORDER BY alike.id <> named.id, f.published_on DESC, f.id DESC LIMIT 1`
 }

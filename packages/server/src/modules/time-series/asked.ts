@@ -1,7 +1,8 @@
 import { type Sql, sql } from '@parkgraph/db'
-import { isRecorded, isVisible, isVisibleAnywhere } from '../../compiler/sources.ts'
+import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { requireMeasured } from '../observation/measured-unit.ts'
+import { selectSource } from '../source/asked.ts'
 import type { Request } from './request.ts'
 
 /** Each name that was asked for, `at` in its order, with its `place` in the list that was sent. */
@@ -20,11 +21,6 @@ export function selectIndicators({ indicators, unit, rate, of }: Request, view: 
     CROSS JOIN LATERAL (SELECT ${requireMeasured(sql`w.name`, rate ? null : unit, of ?? 'LEVEL', place, view)} AS id OFFSET 0) r
     JOIN indicator i ON i.id = r.id)`
 }
-
-/** Id of the source asked for by its code. */
-export const selectSource = (code: string, view: View): Sql =>
-  sql`SELECT coalesce((SELECT s.id FROM source s WHERE s.code = ${code} AND ${isVisibleAnywhere('s', view)}),
-    refuse('PG003', format('No source has the code "%s".', ${code}::text), 'source', 'The field sources lists them.')) AS id`
 
 /** All of it in one row of a FROM item, to be refused whatever is selected beneath. */
 export const selectAsked = (request: Request, view: View): Sql =>

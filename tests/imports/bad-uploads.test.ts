@@ -43,11 +43,13 @@ describe('a part that does not fit', () => {
     expect([codeOf(answer), argumentOf(answer)]).toEqual([[400, 'BAD_USER_INPUT'], 'dryRun'])
   })
 
-  test('beyond the limit is refused, told beforehand or found out, and what was here stays', async () => {
-    const { address } = await begin(defaults, { first: 'x'.repeat(1_000) })
-    const told = await append(address, 1_000, Buffer.alloc(LIMIT))
+  test('beyond the limit is refused, told beforehand or found out, and ends the upload', async () => {
+    const { address: first } = await begin(defaults, { first: 'x'.repeat(1_000) })
+    const told = await append(first, 1_000, Buffer.alloc(LIMIT))
     expect([codeOf(told), told.offset]).toEqual([[413, 'FILE_TOO_LARGE'], '1000'])
     expect(told.response.headers.get('upload-limit')).toContain(`max-size=${LIMIT},`)
+    expect((await look(first)).status).toBe(404)
+    const { address } = await begin(defaults, { first: 'x'.repeat(1_000) })
     async function* pieces() {
       for (let sent = 0; sent < LIMIT; sent += 50_000) yield Buffer.alloc(50_000, 'x')
     }
@@ -57,9 +59,8 @@ describe('a part that does not fit', () => {
       ...{ body: pieces() as never, duplex: 'half' },
     } as RequestInit)
     expect(found.status).toBe(413)
-    const size = Number(found.headers.get('upload-offset'))
-    expect(size).toBeLessThanOrEqual(LIMIT)
-    expect((await look(address)).offset).toBe(String(size))
+    expect(Number(found.headers.get('upload-offset'))).toBeLessThanOrEqual(LIMIT)
+    expect(await readTable('upload')).toEqual([])
   })
 
   test('of a file whose parameters, type or completeness are none is refused at the beginning', async () => {
@@ -152,34 +153,30 @@ describe('bounds', () => {
     expect((await begin(defaults)).status).toBe(201)
   })
 
-  test('sixteen parts are received at once, and one more is told to come again', async () => {
-    const { address } = await begin(defaults)
-    let go = () => {}
-    const going = new Promise<void>((resolve) => {
-      go = resolve
-    })
-    async function* pieces() {
-      yield Buffer.from('x')
-      await going
-    }
-    const own = { 'upload-offset': '0', 'upload-complete': '?0', authorization: `Bearer ${getToken()}` }
-    const headers = { 'content-type': 'application/partial-upload', ...own }
-    const sendSlowly = () =>
-      fetch(address, { method: 'PATCH', headers, body: pieces() as never, duplex: 'half' } as RequestInit)
-    const all = Array.from({ length: 17 }, sendSlowly)
-    const refused = await Promise.race(all)
-    expect(codeOf({ status: refused.status, ...((await refused.json()) as object) })).toEqual([503, 'TOO_MANY_IMPORTS'])
-    go()
-    const statuses = (await Promise.all(all)).map(({ status }) => status).sort()
-    expect(statuses).toEqual([204, ...Array(15).fill(409), 503])
-  })
-
   test('what is deleted is gone with its bytes', async () => {
     const { address } = await begin(defaults, { first: 'x'.repeat(1_000) })
     expect((await readTable('upload_piece')).length).toBe(1)
     expect((await drop(address)).status).toBe(204)
     expect((await look(address)).status).toBe(404)
     expect(await readTable('upload_piece')).toEqual([])
+  })
+
+  test('an upload without bytes is forgotten after ten minutes, of which nobody may know', async () => {
+    const { pool } = server.database
+    const age = (minutes: number) =>
+      pool.query(`UPDATE upload SET expires_at = expires_at - interval '${minutes} minutes'`)
+    const { address, response } = await begin(defaults)
+    expect(response.headers.get('upload-limit')).toMatch(/max-age=(600|5\d\d)$/)
+    await age(9)
+    expect(await append(address, 0, '')).toMatchObject({ status: 204 })
+    await age(9)
+    expect((await look(address)).status).toBe(204)
+    for (let more = 0; more < 3; more += 1) await begin(defaults)
+    await age(10)
+    expect((await look(address)).status).toBe(404)
+    expect((await begin(defaults)).status).toBe(201)
+    await forgetUploads(pool)
+    expect((await readTable('upload')).length).toBe(1)
   })
 
   test('an upload is forgotten a day after its last part, and its answer an hour after that', async () => {

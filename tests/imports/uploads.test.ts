@@ -43,12 +43,14 @@ describe('a file in parts', () => {
         .split('\n')
         .map((text) => JSON.parse(text).type),
     ).toEqual([...['problem', 'problem', 'problem', 'note', 'summary']])
-    for (const [part, isLast] of [
-      ['x', false],
-      ['x', true],
-      ['', false],
+    for (const [at, part, isLast] of [
+      [0, 'x', false],
+      [0, 'x', true],
+      [0, '', false],
+      [-1, 'x', false],
+      [-1, '', true],
     ] as const)
-      expect(codeOf(await append(address, file.length, part, isLast))).toEqual([409, 'UPLOAD_COMPLETE'])
+      expect(codeOf(await append(address, file.length + at, part, isLast))).toEqual([409, 'UPLOAD_COMPLETE'])
   })
 
   test('may hold what is no text in any encoding, and is answered twice all the same', async () => {

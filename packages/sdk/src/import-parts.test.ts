@@ -67,6 +67,7 @@ describe('a file in parts', () => {
 
   it.each([
     [503, 'TOO_MANY_IMPORTS', 2],
+    [408, 'REQUEST_TIMEOUT', 2],
     [409, 'WRONG_OFFSET', 2],
     [409, 'UPLOAD_TAKEN_OVER', 1],
     [413, 'FILE_TOO_LARGE', 1],
@@ -132,5 +133,21 @@ describe('a file in parts', () => {
     expect(asked.map(({ what }) => what)).toEqual([
       ...['POST +0 ?0', 'PATCH 0+3 ?0', 'HEAD +0', 'PATCH 2+1 ?0', 'PATCH 3+0 ?1'],
     ])
+  })
+
+  it.each(['POST', 'PATCH'])('closes the stream that it reads where its %s is refused', async (method) => {
+    const { client } = connect((what) =>
+      what.startsWith(method) ? refuse(413, 'FILE_TOO_LARGE') : state(what.startsWith('POST') ? 201 : 204, 0),
+    )
+    let isClosed = false
+    async function* pieces() {
+      try {
+        for (;;) yield new Uint8Array(5 * 2 ** 20)
+      } finally {
+        isClosed = true
+      }
+    }
+    expect(await codeOf(importFile(client, pieces()))).toBe('FILE_TOO_LARGE')
+    expect(isClosed).toBe(true)
   })
 })

@@ -33,6 +33,7 @@ const passing = [
   'NETWORK',
   'DATABASE_UNAVAILABLE',
   'TOO_MANY_IMPORTS',
+  'REQUEST_TIMEOUT',
   'ISSUER_UNAVAILABLE',
   'CONTENTION',
   'WRONG_OFFSET',
@@ -40,16 +41,19 @@ const passing = [
 
 /** Sends a file in parts, and goes on where the server has it to when a connection breaks. */
 export async function sendInParts(sending: Sending, parts: AsyncIterable<Blob>): Promise<ImportReport> {
-  const address = await persist(() => begin(sending), sending.signal)
+  let address: string | undefined
+  const reachUpload = async () => (address ??= await persist(() => begin(sending), sending.signal))
   try {
     let start = 0
+    // Begun in the loop, which closes the stream of whoever called where that fails.
     for await (const part of parts) {
-      await sendPart(sending, address, part, start)
+      await sendPart(sending, await reachUpload(), part, start)
       start += part.size
     }
-    return await persist(() => end(sending, address, start), sending.signal)
+    const upload = await reachUpload()
+    return await persist(() => end(sending, upload, start), sending.signal)
   } catch (error) {
-    await sending.ask('DELETE', address, { until: AbortSignal.timeout(lookTime) }).catch(() => {})
+    if (address) await sending.ask('DELETE', address, { until: AbortSignal.timeout(lookTime) }).catch(() => {})
     throw error
   }
 }

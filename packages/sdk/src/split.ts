@@ -22,9 +22,13 @@ async function* slice(blob: Blob): AsyncGenerator<Blob> {
   for (let at = 0; at < blob.size; at += PART) yield blob.slice(at, at + PART)
 }
 
-async function* prepend(first: Blob, rest: AsyncIterable<Blob>): AsyncGenerator<Blob> {
-  yield first
-  yield* rest
+async function* prepend(first: Blob, rest: AsyncGenerator<Blob>): AsyncGenerator<Blob> {
+  try {
+    yield first
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
 }
 
 /** The bytes of a stream by the part: all but the last are a whole one. */

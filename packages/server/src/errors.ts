@@ -24,6 +24,7 @@ import { GraphQLError } from 'graphql'
  * - `TOO_MANY_STREAMS`: as many streams of events are open as may be, in all or for this viewer.
  * - `UNKNOWN_IMPORT`: no import has that address; the message lists those that there are.
  * - `TOO_MANY_IMPORTS`: as many imports are under way as may be; trying again may help.
+ * - `REQUEST_TIMEOUT`: nothing of a file came for so long that its place was given to others; sending it again may help.
  * - `FILE_TOO_LARGE`: a file to import is larger than the server takes, or grows too large when it is unpacked.
  * - `WRONG_FORMAT`: a file to import is none of the formats that are taken, or not the one that it is sent as.
  * - `INVALID_ENCODING`: a file to import is text in an encoding that is not taken.
@@ -58,6 +59,7 @@ export type ErrorCode =
   | 'TOO_MANY_STREAMS'
   | 'UNKNOWN_IMPORT'
   | 'TOO_MANY_IMPORTS'
+  | 'REQUEST_TIMEOUT'
   | 'FILE_TOO_LARGE'
   | 'WRONG_FORMAT'
   | 'INVALID_ENCODING'

@@ -22,8 +22,11 @@ export interface Upload {
 /** Most uploads of one sender that wait for parts. */
 const MOST_OPEN = 4
 
-/** Time for which an upload waits for its next part, and for which an answer is kept, by the clock of the database. */
-const [waiting, kept] = ["interval '24 hours'", "interval '1 hour'"]
+/**
+ * Time for which an upload waits for its next part, for which one without bytes does, which may be one that nobody knows of, and for
+ * which an answer is kept: by the clock of the database.
+ */
+const [waiting, waitingEmpty, kept] = ["interval '24 hours'", "interval '10 minutes'", "interval '1 hour'"]
 
 /** First half of the lock under which a sender begins an upload. */
 const LOCK = 727_567_747
@@ -51,7 +54,7 @@ export async function createUpload(
       await client.query('/* create upload */ SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK, viewer.actor])
       const { rows } = await client.query<{ id: string }>(
         `/* create upload */ INSERT INTO upload (actor, query, media_type, expires_at)
-          SELECT $1, $2, $3, clock_timestamp() + ${waiting} WHERE (SELECT count(*) FROM upload u
+          SELECT $1, $2, $3, clock_timestamp() + ${waitingEmpty} WHERE (SELECT count(*) FROM upload u
             WHERE u.actor = $1 AND u.answer IS NULL AND u.expires_at > clock_timestamp()) < ${MOST_OPEN} RETURNING id`,
         [viewer.actor, query, mediaType],
       )
@@ -116,7 +119,8 @@ export async function takeUpload(
   requireImporter(viewer)
   const writer = randomUUID()
   const { rows } = await pool.query<Upload>(
-    `/* take upload */ UPDATE upload u SET writer = $4, expires_at = clock_timestamp() + ${waiting}
+    `/* take upload */ UPDATE upload u SET writer = $4,
+        expires_at = clock_timestamp() + CASE u.size WHEN 0 THEN ${waitingEmpty} ELSE ${waiting} END
       WHERE ${isOwn} AND u.size = $3::bigint AND u.answer IS NULL RETURNING ${columns}`,
     [id, viewer.actor, offset, writer],
   )
@@ -132,7 +136,8 @@ function createWriter(pool: pg.Pool, { id, query, mediaType, secondsLeft, ...tak
     },
     async append(bytes: Buffer) {
       const { rowCount } = await pool.query(
-        `/* append to upload */ WITH grown AS (UPDATE upload SET size = size + $4
+        `/* append to upload */ WITH grown AS (UPDATE upload
+            SET size = size + $4, expires_at = clock_timestamp() + ${waiting}
             WHERE id = $1 AND writer = $2 AND size = $3 RETURNING id)
           INSERT INTO upload_piece (upload_id, start, bytes) SELECT id, $3, $5 FROM grown`,
         [id, writer, size, bytes.length, bytes],

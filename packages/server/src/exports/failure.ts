@@ -10,6 +10,7 @@ const statuses: Partial<Record<ErrorCode | 'INTERNAL_SERVER_ERROR', number>> = {
   TOO_MANY_EXPORTS: 503,
   UNKNOWN_IMPORT: 404,
   TOO_MANY_IMPORTS: 503,
+  REQUEST_TIMEOUT: 408,
   FILE_TOO_LARGE: 413,
   WRONG_FORMAT: 415,
   UNKNOWN_UPLOAD: 404,
@@ -47,6 +48,8 @@ export function sendFailure(response: ServerResponse, error: GraphQLError, isBod
   const status = http?.status ?? statuses[extensions.code ?? 'INTERNAL_SERVER_ERROR'] ?? 400
   const body = JSON.stringify({ errors: [{ message: error.message, extensions }] })
   if (status === 503) response.setHeader('retry-after', '5')
+  // What may still come of the request is not waited for.
+  if (status === 408) response.setHeader('connection', 'close')
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...http?.headers })
   response.end(isBodyWanted ? body : undefined)
 }

@@ -5,10 +5,11 @@ import type { Database } from '@parkgraph/db'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { AppError } from '../errors.ts'
 import { explainFailure, isFault, sendFailure } from '../exports/failure.ts'
-import { createPlaces } from '../places.ts'
+import { createOwnPlaces } from '../places.ts'
 import type { Identify } from '../plugins/identify.ts'
 import { ADDRESS, isImport, longestImport } from './address.ts'
 import { createAnswer } from './answer.ts'
+import { longestPause, readBody } from './body.ts'
 import { explain } from './explain.ts'
 import { type ImportSummary, importFile, tooLarge } from './import-file.ts'
 import { isWhole } from './part.ts'
@@ -25,10 +26,12 @@ export interface ImportsOptions {
   readonly log: { error(...message: unknown[]): void }
   /** Most bytes of a file. */
   readonly limit?: number | undefined
+  /** The time in milliseconds that a file may pause while it is sent: the usual one, unless a test wants less. */
+  readonly pause?: number | undefined
 }
 
-/** Most imports at once: each has a connection of its own to the database. */
-const most = 4
+/** Most imports at once, each with a connection of its own to the database, and most of one sender. */
+const [most, mostOfOne] = [4, 3]
 
 /** Longest time in milliseconds that an import waits for others to end before it begins. */
 const patience = 2_000
@@ -37,17 +40,17 @@ const patience = 2_000
 const exposed = 'Location, Upload-Complete, Upload-Limit, Upload-Offset, X-Request-Id'
 
 /** Answers requests for imports and their templates, and says of others that they are not for it. */
-export function createImports({ schema, database, identify, log, limit = 100 * 2 ** 20 }: ImportsOptions) {
-  const places = createPlaces(most, patience)
-  const uploads = createUploads({ database, log, limit, run })
+export function createImports({ schema, database, identify, log, ...options }: ImportsOptions) {
+  const { limit = 100 * 2 ** 20, pause = longestPause } = options
+  const places = createOwnPlaces(most, mostOfOne, patience)
+  const uploads = createUploads({ database, log, limit, pause, run })
 
   async function run(running: Running): Promise<ImportSummary> {
-    if (!(await places.take())) throw tooMany()
-    try {
-      return await importFile({ schema, database, limit, ...running }).catch(explain)
-    } finally {
-      places.give()
-    }
+    const leave = await places.enter(running.viewer.actor)
+    if (!leave) throw tooMany()
+    return importFile({ schema, database, limit, ...running })
+      .catch(explain)
+      .finally(leave)
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {
@@ -73,9 +76,7 @@ export function createImports({ schema, database, identify, log, limit = 100 * 2
     const given = readGiven(searchParams, request.headers['content-type'] ?? '')
     if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
     const { listener, end } = createAnswer(request, response)
-    // Whoever sends gets an answer also where not all is read: the connection stays.
-    const file = request.iterator({ destroyOnReturn: false })
-    end(await run({ ...given, viewer, file, listener, signal }))
+    end(await run({ ...given, viewer, file: readBody(request, pause), listener, signal }))
   }
 
   return (request: IncomingMessage, response: ServerResponse): boolean => {

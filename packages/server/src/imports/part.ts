@@ -10,8 +10,14 @@ export function isWhole(request: IncomingMessage): boolean {
   return request.headers['upload-complete'] === undefined || readCompleteness(request)
 }
 
+export interface Part {
+  /** Where it begins in the file. */
+  readonly offset: number
+  readonly isLast: boolean
+}
+
 /** @throws AppError `WRONG_FORMAT`; GraphQLError `BAD_USER_INPUT`, with the header or parameter at fault */
-export function readPart(request: IncomingMessage, searchParams: URLSearchParams) {
+export function readPart(request: IncomingMessage, searchParams: URLSearchParams): Part {
   const [type = ''] = (request.headers['content-type'] ?? '').toLowerCase().split(';')
   if (type.trim() !== PART) throw new AppError('WRONG_FORMAT', `Send parts of a file as ${PART} in content-type.`)
   const [parameter] = searchParams.keys()

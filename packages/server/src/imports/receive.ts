@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { UploadWriter } from '@parkgraph/db'
+import { readBody } from './body.ts'
 import { tooLarge } from './import-file.ts'
 
 /** Most bytes that are kept together, and in memory. */
@@ -8,9 +9,13 @@ const PIECE = 2 ** 20
 /**
  * Keeps the bytes of a part as they come; where it breaks off, all that came.
  *
- * @throws AppError `FILE_TOO_LARGE`; RefusalError `UPLOAD_TAKEN_OVER`; what broke off
+ * @throws AppError `FILE_TOO_LARGE`, `REQUEST_TIMEOUT`; RefusalError `UPLOAD_TAKEN_OVER`; what broke off
  */
-export async function receive(request: IncomingMessage, writer: UploadWriter, limit: number): Promise<void> {
+export async function receive(
+  request: IncomingMessage,
+  writer: UploadWriter,
+  { limit, pause }: { readonly limit: number; readonly pause: number },
+): Promise<void> {
   let held: Buffer[] = []
   let length = 0
   const keep = async () => {
@@ -21,8 +26,7 @@ export async function receive(request: IncomingMessage, writer: UploadWriter, li
   }
   if (writer.size + Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
   try {
-    // Whoever sends gets an answer also where not all is read: the connection stays.
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    for await (const chunk of readBody(request, pause)) {
       if (writer.size + length + chunk.length > limit) throw tooLarge(limit)
       if (length + chunk.length > PIECE) await keep()
       held.push(chunk)

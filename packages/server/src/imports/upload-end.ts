@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { createAnswer, keepListed } from './answer.ts'
 import type { ImportListener, ImportSummary } from './import-file.ts'
+import type { Part } from './part.ts'
 import type { Note, Problem } from './report.ts'
 import { type GivenFile, readGiven } from './request.ts'
 
@@ -21,10 +22,14 @@ export interface EndOptions {
   readonly run: (running: Running) => Promise<ImportSummary>
 }
 
-/** Errors after which a file, or what was given with it, has to be corrected: its bytes are of no more use. */
+/** Errors after which a file, or what was given with it, has to be corrected. */
 const hopeless: readonly unknown[] = [
   ...(['WRONG_FORMAT', 'INVALID_ENCODING', 'FILE_TOO_LARGE', 'NOT_FOUND'] satisfies ErrorCode[]),
 ]
+
+/** Whether the bytes of a file are of no more use after an error. */
+export const isHopeless = (error: unknown) =>
+  error instanceof GraphQLError && hopeless.includes(error.extensions['code'])
 
 /** What an import answered, as it is kept for who did not get it. */
 interface Answered {
@@ -47,8 +52,7 @@ export async function endUpload(
   const given = readGiven(new URLSearchParams(writer.query), writer.mediaType)
   const running = { ...given, viewer, signal, file: writer.read(), listener }
   const summary = await run(running).catch(async (error: unknown) => {
-    if (error instanceof GraphQLError && hopeless.includes(error.extensions['code']))
-      await dropUpload(pool, viewer, writer.id)
+    if (isHopeless(error)) await dropUpload(pool, viewer, writer.id)
     throw error
   })
   // What is recorded is so: asked for again, it is told as a repetition.
@@ -61,10 +65,11 @@ export async function repeatAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   upload: Upload,
-  isLast: boolean,
+  { offset, isLast }: Part,
 ): Promise<void> {
   const { done: isEmpty } = await request.iterator({ destroyOnReturn: false }).next()
-  if (!isLast || !isEmpty) throw new AppError('UPLOAD_COMPLETE', 'The file is imported: nothing can follow.')
+  if (!isLast || !isEmpty || offset !== upload.size)
+    throw new AppError('UPLOAD_COMPLETE', 'The file is imported: nothing can follow.')
   const { summary, problems, notes } = upload.answer as Answered
   const { listener, end } = createAnswer(request, response)
   for (const problem of problems) listener.problem(problem)

@@ -9,22 +9,24 @@ import {
   type Viewer,
 } from '@parkgraph/db'
 import { AppError } from '../errors.ts'
-import { createPlaces } from '../places.ts'
+import { createOwnPlaces } from '../places.ts'
 import { ADDRESS } from './address.ts'
 import { explain } from './explain.ts'
 import { readPart } from './part.ts'
 import { receive } from './receive.ts'
 import { readGiven } from './request.ts'
 import { tooMany } from './too-many.ts'
-import { type EndOptions, endUpload, repeatAnswer } from './upload-end.ts'
+import { type EndOptions, endUpload, isHopeless, repeatAnswer } from './upload-end.ts'
 
 export interface UploadsOptions extends EndOptions {
   /** Most bytes of a file. */
   readonly limit: number
+  /** The time in milliseconds that a part may pause while it is sent. */
+  readonly pause: number
 }
 
-/** Most parts that are received at once: each holds up to two pieces in memory. */
-const most = 16
+/** Most parts that are received at once, each with up to two pieces in memory, and most of one sender. */
+const [most, mostOfOne] = [16, 4]
 
 /** Longest time in milliseconds that a part waits for others to end. */
 const patience = 2_000
@@ -35,9 +37,9 @@ const address = new RegExp(`^${ADDRESS}/uploads/([^/]*)$`)
 export const findUploadId = (pathname: string): string | null => address.exec(pathname)?.[1] ?? null
 
 /** Files that are sent in parts, by the draft "Resumable Uploads for HTTP" of the IETF. */
-export function createUploads({ limit, ...options }: UploadsOptions) {
+export function createUploads({ limit, pause, ...options }: UploadsOptions) {
   const { pool } = options.database
-  const places = createPlaces(most, patience)
+  const places = createOwnPlaces(most, mostOfOne, patience)
 
   const tellState = (response: ServerResponse, { size, answer, secondsLeft }: Omit<Upload, 'id' | 'query'>) => {
     response.setHeader('upload-offset', size)
@@ -58,15 +60,18 @@ export function createUploads({ limit, ...options }: UploadsOptions) {
     response: ServerResponse,
     { viewer, id, offset }: { readonly viewer: Viewer; readonly id: string; readonly offset: number },
   ): Promise<UploadWriter | null> {
-    if (!(await places.take())) throw tooMany()
+    const leave = await places.enter(viewer.actor)
+    if (!leave) throw tooMany()
     try {
       const writer = await takeUpload(pool, viewer, id, offset)
-      if (writer) await receive(request, writer, limit).finally(() => response.setHeader('upload-offset', writer.size))
+      if (writer)
+        await receive(request, writer, { limit, pause }).finally(() => response.setHeader('upload-offset', writer.size))
       return writer
     } catch (error) {
+      if (isHopeless(error)) await dropUpload(pool, viewer, id)
       return explain(error)
     } finally {
-      places.give()
+      leave()
     }
   }
 
@@ -97,13 +102,15 @@ export function createUploads({ limit, ...options }: UploadsOptions) {
     response: ServerResponse,
     { viewer, id, signal, searchParams }: Asked,
   ): Promise<void> {
-    const { offset, isLast } = readPart(request, searchParams)
+    const part = readPart(request, searchParams)
+    const { offset, isLast } = part
     const upload = await find(viewer, id, response)
-    if (upload.answer !== null && upload.size === offset) return repeatAnswer(request, response, upload, isLast)
+    if (upload.answer !== null) return repeatAnswer(request, response, upload, part)
     const writer = await keepPart(request, response, { viewer, id, offset })
     if (!writer) {
-      const { size } = await find(viewer, id, response)
-      throw new AppError('WRONG_OFFSET', `The next part begins at ${size}, and not at ${offset}.`)
+      const now = await find(viewer, id, response)
+      if (now.answer !== null) return repeatAnswer(request, response, now, part)
+      throw new AppError('WRONG_OFFSET', `The next part begins at ${now.size}, and not at ${offset}.`)
     }
     if (isLast) return endUpload(options, request, response, { viewer, writer, signal })
     await find(viewer, id, response)

@@ -79,6 +79,7 @@ export { empty, join, raw, type Sql, sql } from './sql.ts'
 export { type Archiving, archiveSubject } from './subjects/archive.ts'
 export { coverPark, createSubject, type NewSubject } from './subjects/create.ts'
 export { updateSubject } from './subjects/update.ts'
+export { explainLength, LONGEST } from './texts.ts'
 export {
   type AccessLevel,
   type AccessRole,

@@ -52,7 +52,7 @@ export type RefusalCode =
 /**
  * What is wrong with a value. Published codes never change meaning.
  *
- * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends, or is not in the form that it takes.
+ * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends or characters that cannot be seen, or is not in the form that it takes.
  * - `INVALID_KEY`: an idempotency key is none.
  * - `INVALID_CODE`: a credit, region or industry code is none, or lacks the system and edition that it is of.
  * - `NO_CHANGE`: what is to change is so already.
@@ -130,13 +130,24 @@ export class RefusalError extends Error {
   readonly clashes: readonly Clash[]
 
   constructor(code: RefusalCode, message: string, { issues = [], clashes = [] }: RefusalDetails = {}) {
-    super(message)
+    super(shorten(message))
     this.name = 'RefusalError'
     this.code = code
-    this.issues = issues
-    this.clashes = clashes
+    this.issues = issues.map((issue) => ({ ...issue, ...shortenAll(issue) }))
+    this.clashes = clashes.map((clash) => ({ ...clash, ...shortenAll(clash) }))
   }
 }
+
+const longestMessage = 1_000
+
+/** What is refused may be of any length, and messages quote it. */
+const shorten = (text: string) =>
+  text.length > longestMessage ? `${text.slice(0, longestMessage).toWellFormed()}…` : text
+
+const shortenAll = ({ path, message }: Pick<Issue, 'path' | 'message'>) => ({
+  path: path.map(shorten),
+  message: shorten(message),
+})
 
 /** @throws RefusalError `BAD_USER_INPUT` with all issues, where there are any */
 export function refuseIssues(issues: readonly Issue[]): void {

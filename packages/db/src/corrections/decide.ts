@@ -4,6 +4,7 @@ import type { Changes } from '../load/shapes.ts'
 import { type RefusalCode, RefusalError, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { sql } from '../sql.ts'
+import { explainText, LONGEST, requireText } from '../texts.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
@@ -19,8 +20,6 @@ export interface Decision {
   readonly decidedBy?: string | undefined
   readonly idempotencyKey?: string | undefined
 }
-
-const longestReason = 1000
 
 /** What a decision did: the observation that is read for the printed figure from now on, null for the printed one. */
 export interface Decided {
@@ -52,13 +51,13 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   const reason = decision.reason.trim()
   const verb = state === 'ACCEPTED' ? 'accept' : 'reject'
   const request = { operation: `${verb}Correction`, input, idempotencyKey }
+  if (decision.decidedBy !== undefined) requireText(decision.decidedBy, 'name', 'Who decides')
   const change = `${verb} correction ${printKey(key)}: ${reason}`
   return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
     const figure = await getFigureId(client, viewer, key)
-    if (!reason || reason.length > longestReason) {
-      const message = `A decision needs a reason: say why, in at most ${longestReason} characters.`
-      refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
-    }
+    const missing = `A decision needs a reason: say why, in at most ${LONGEST.reason} characters.`
+    const message = reason ? explainText(reason, 'reason') : missing
+    if (message) refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
     const entries = await listEntries(client, park, figure)
     const own = entries.find(({ id }) => id === key.id)
     if (!own || own.state === state) {

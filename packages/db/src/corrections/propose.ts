@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { Confidence } from '../generated/client/enums.ts'
 import { type Issue, RefusalError, refuseTogether } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
+import { explainText, LONGEST, requireText } from '../texts.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { drawIds } from '../write/rows.ts'
@@ -29,6 +30,7 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
   const { idempotencyKey, ...input } = proposal
   const { figure: key, evidence, confidence } = input
   const reason = `propose a correction of figure ${printKey(key)}`
+  if (proposal.proposedBy !== undefined) requireText(proposal.proposedBy, 'name', 'Who proposes it')
   return mutate(pool, viewer, { operation: 'proposeCorrection', input, idempotencyKey, reason }, async (client) => {
     const printed = await getPrinted(client, viewer, key, 'EDITOR')
     const changes = await refuseTogether(
@@ -56,18 +58,18 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
   })
 }
 
-const longestEvidence = 4000
-
 async function checkEvidence({ confidence, evidence }: Proposal): Promise<void> {
   const all = Object.keys(Confidence).join(', ')
   const unknown = Object.hasOwn(Confidence, confidence) ? [] : [`Confidence "${confidence}" is none of ${all}.`]
-  const missing = `Evidence is missing: say in Chinese and in English why the figure is wrong, each in at most ${longestEvidence} characters.`
-  const wrong = (['zh', 'en'] as const).filter(
-    (language) => !evidence[language].trim() || evidence[language].length > longestEvidence,
-  )
+  const missing = `Evidence is missing: say in Chinese and in English why the figure is wrong, each in at most ${LONGEST.prose} characters.`
+  const toIssue = (path: string[], message: string): Issue => ({ path, code: 'INVALID_TEXT', message })
   const issues = [
-    ...unknown.map((message): Issue => ({ path: ['confidence'], code: 'INVALID_TEXT', message })),
-    ...wrong.map((language): Issue => ({ path: ['evidence', language], code: 'INVALID_TEXT', message: missing })),
+    ...unknown.map((message) => toIssue(['confidence'], message)),
+    ...(['zh', 'en'] as const).flatMap((language) => {
+      const text = evidence[language].trim()
+      const message = text ? explainText(text, 'prose') : missing
+      return message ? [toIssue(['evidence', language], message)] : []
+    }),
   ]
   if (issues.length > 0) throw new RefusalError('BAD_USER_INPUT', issues[0]?.message ?? '', { issues })
 }

@@ -1,7 +1,7 @@
 import { toDecimal } from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
-import { date, decimal, labels, ordinal, snake, text } from './primitives.ts'
+import { date, decimal, labels, ordinal, sentences, snake, text } from './primitives.ts'
 
 const positive = decimal.refine((value) => toDecimal(value).gt('0'), 'must be greater than 0')
 
@@ -17,7 +17,7 @@ const scored = z
     weight: positive,
     direction: z.enum(enums.ScoringDirection),
     target: positive.optional(),
-    targetUnit: text.optional(),
+    targetUnit: text('name').optional(),
   })
   .refine((item) => !item.target === !item.targetUnit, 'target and targetUnit go together')
   .refine(
@@ -40,14 +40,14 @@ const cohort = z.strictObject({
 
 const edition = z
   .strictObject({
-    edition: text,
+    edition: text('name'),
     publishedOn: date.optional(),
     status: z.enum(enums.FrameworkStatus),
     scoringMethod: z.enum(enums.ScoringMethod).optional(),
     totalWeight: positive.default('100'),
     groupCount: ordinal.optional(),
     indicatorCount: ordinal.optional(),
-    note: labels.optional(),
+    note: sentences.optional(),
     groups: z.array(group).default([]),
     cohorts: z.array(cohort).default([]),
   })

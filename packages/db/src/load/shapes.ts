@@ -1,26 +1,39 @@
 import { explainSocialCreditCode, parsePeriod, printPeriod } from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
-import { access, date, decimal, kebab, labels, ordinal, period, place, snake, text } from './primitives.ts'
+import {
+  access,
+  date,
+  decimal,
+  form,
+  kebab,
+  labels,
+  ordinal,
+  period,
+  place,
+  sentences,
+  snake,
+  text,
+} from './primitives.ts'
 
 export const manifest = z.strictObject({
   code: kebab,
-  title: text,
-  edition: text,
-  description: text,
+  title: text('title'),
+  edition: text('name'),
+  description: text('prose'),
   reportingPark: kebab,
 })
 
 export const source = z
   .strictObject({
     code: kebab,
-    title: text,
+    title: text('title'),
     kind: z.enum(enums.SourceKind),
-    publisher: text.optional(),
-    authors: z.array(text),
+    publisher: text('name').optional(),
+    authors: z.array(text('name')).max(100),
     publishedFrom: date,
     publishedTo: date,
-    language: z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as zh-CN'),
+    language: form(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as zh-CN', 'language'),
     priority: ordinal,
     sections: z.record(kebab, ordinal).optional(),
     access,
@@ -29,8 +42,8 @@ export const source = z
 
 const subjectBase = {
   slug: kebab,
-  name: text,
-  pinyin: z.string().regex(/^[a-z0-9()]+(?: [a-z0-9()]+)*$/, 'must be lower-case syllables with single spaces between'),
+  name: text('name'),
+  pinyin: form(/^[a-z0-9()]+(?: [a-z0-9()]+)*$/, 'must be lower-case syllables with single spaces between', 'pinyin'),
   access,
 }
 
@@ -56,7 +69,7 @@ export const subject = z.discriminatedUnion('kind', [
       parkKind: z.enum(enums.ParkKind),
       level: z.enum(enums.ParkLevel).optional(),
       regionCode: regionCode.optional(),
-      regionSystem: text.optional(),
+      regionSystem: text('name').optional(),
       isProject: z.boolean().default(false),
       projectKind: z.enum(enums.ProjectKind).optional(),
     })
@@ -97,18 +110,25 @@ export function explainSlug(
 
 export const indicator = z.strictObject({
   code: snake,
-  name: text,
+  name: text('name'),
   labels,
-  definition: labels,
-  dimension: text,
-  defaultUnit: text,
+  definition: sentences,
+  dimension: text('name'),
+  defaultUnit: text('name'),
   status: z.enum(enums.IndicatorStatus),
   candidates: z.array(snake).default([]),
   // Indicators whose figures its own are part of: no larger than theirs.
   partOf: z.array(snake).default([]),
   // Every edition of the definition, where there were several; else `definition` is the first.
   editions: z
-    .array(z.strictObject({ edition: text, validFrom: date.optional(), definition: labels, source: text.optional() }))
+    .array(
+      z.strictObject({
+        edition: text('name'),
+        validFrom: date.optional(),
+        definition: sentences,
+        source: text('title').optional(),
+      }),
+    )
     .min(1)
     .optional(),
   aggregation: z.strictObject({
@@ -123,7 +143,7 @@ const seriesKey = {
   accumulation: z.enum(enums.Accumulation),
   priceBasis: z.enum(enums.PriceBasis),
   scope: z.enum(enums.Scope),
-  breakdown: text.optional(),
+  breakdown: text('name').optional(),
 }
 
 const figure = {
@@ -132,7 +152,7 @@ const figure = {
   lower: decimal.optional(),
   upper: decimal.optional(),
   qualifier: z.enum(enums.Qualifier),
-  unit: text,
+  unit: text('name'),
   nature: z.enum(enums.Nature),
   stage: z.enum(enums.PublicationStage),
 }
@@ -142,7 +162,7 @@ export const observation = z.strictObject({
   subject: kebab,
   ...seriesKey,
   ...figure,
-  printed: z.strictObject({ label: text, text }),
+  printed: z.strictObject({ label: text('name'), text: text('numeral') }),
   at: place,
   growthOf: kebab.optional(),
   access,
@@ -153,12 +173,12 @@ export const changes = z
   .strictObject({
     ...seriesKey,
     ...figure,
-    breakdown: text.nullable(),
+    breakdown: text('name').nullable(),
     period: period.transform((value) => printPeriod(parsePeriod(value))).nullable(),
     value: decimal.nullable(),
     lower: decimal.nullable(),
     upper: decimal.nullable(),
-    label: text,
+    label: text('name'),
   })
   .partial()
   .refine((given) => Object.keys(given).length > 0, 'must change something')
@@ -167,11 +187,11 @@ export const correction = z.strictObject({
   id: kebab,
   observation: kebab,
   changes,
-  evidence: labels,
+  evidence: sentences,
   confidence: z.enum(enums.Confidence),
   // A data set proposes; a decision is a person's and comes with a reason of its own.
   state: z.literal('PROPOSED', 'a data set can only propose: state must be PROPOSED'),
-  proposedBy: text,
+  proposedBy: text('name'),
   proposedOn: date,
   access,
 })
@@ -180,8 +200,8 @@ export const doubt = z.strictObject({
   id: kebab,
   about: z.array(kebab).min(1),
   at: place,
-  question: labels,
-  candidates: z.array(text).default([]),
+  question: sentences,
+  candidates: z.array(text('title')).default([]),
   state: z.literal('OPEN', 'a data set can only ask: state must be OPEN'),
   access,
 })
@@ -189,9 +209,9 @@ export const doubt = z.strictObject({
 export const number = z.strictObject({
   section: kebab,
   paragraph: ordinal,
-  text,
+  text: text('title'),
   facts: z.array(kebab).min(1).optional(),
-  not: text.optional(),
+  not: text('prose').optional(),
 })
 
 export type Manifest = z.infer<typeof manifest>

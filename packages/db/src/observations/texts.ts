@@ -2,16 +2,14 @@ import { z } from 'zod'
 import { kebab, ordinal, text } from '../load/primitives.ts'
 import type { Issue } from '../refusal.ts'
 
-const short = text.max(200).nullish()
-
 /** Texts and places that people type, by the rules of data sets. */
 const shapes = {
-  breakdown: short,
-  missingReason: text.max(1000).nullish(),
-  printed: z.object({ label: text.max(200), text: text.max(80) }).nullish(),
+  breakdown: text('name').nullish(),
+  missingReason: text('reason').nullish(),
+  printed: z.object({ label: text('name'), text: text('numeral') }).nullish(),
   section: kebab.nullish(),
   paragraph: ordinal.nullish(),
-  reason: text.max(1000),
+  reason: text('reason'),
 }
 
 /** What is wrong with the texts of an input, each with its path below `path`. */

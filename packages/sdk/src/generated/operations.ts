@@ -946,9 +946,9 @@ export type CreateEnterpriseInput = {
   industryCode?: string | null | undefined;
   /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
   industrySystem?: string | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** Slug of the park that reports it, and all rows about it. It never changes. */
   reportingPark: string;
@@ -964,9 +964,9 @@ export type CreateFacilityInput = {
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** Slug of the park that reports it, and all rows about it. It never changes. */
   reportingPark: string;
@@ -984,9 +984,9 @@ export type CreateParkInput = {
   kind: ParkKind;
   /** Level of government that approved or runs it. */
   level?: ParkLevel | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** What kind of work builds it, where it is a project too: the same subject in another role. */
   projectKind?: ProjectKind | null | undefined;
@@ -1006,9 +1006,9 @@ export type CreateProgrammeInput = {
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** Slug of the park that reports it, and all rows about it. It never changes. */
   reportingPark: string;
@@ -1024,9 +1024,9 @@ export type CreateProjectInput = {
   idempotencyKey: string;
   /** What kind of work it is. */
   kind: ProjectKind;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** Slug of the park that reports it, and all rows about it. It never changes. */
   reportingPark: string;
@@ -2802,9 +2802,9 @@ export type UpdateEnterpriseInput = {
   industryCode?: string | null | undefined;
   /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
   industrySystem?: string | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;
@@ -2818,9 +2818,9 @@ export type UpdateFacilityInput = {
   expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;
@@ -2836,9 +2836,9 @@ export type UpdateParkInput = {
   kind?: ParkKind | null | undefined;
   /** Level of government that approved or runs it. */
   level?: ParkLevel | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Administrative division that it belongs to: six digits, such as 430381. */
   regionCode?: string | null | undefined;
@@ -2854,9 +2854,9 @@ export type UpdateProgrammeInput = {
   expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;
@@ -2870,9 +2870,9 @@ export type UpdateProjectInput = {
   idempotencyKey: string;
   /** What kind of work it is. */
   kind?: ProjectKind | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;

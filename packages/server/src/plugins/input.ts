@@ -1,3 +1,4 @@
+import { explainLength, LONGEST } from '@parkgraph/db'
 import {
   type ASTNode,
   type ASTVisitor,
@@ -10,6 +11,7 @@ import {
   Kind,
   type NamedTypeNode,
   type OperationDefinitionNode,
+  type OperationTypeNode,
   specifiedRules,
   typeFromAST,
   type ValidationContext,
@@ -34,11 +36,21 @@ function findFault(text: string): string | null {
   return text.isWellFormed() ? null : surrogateFault
 }
 
-/** Refuses values with such characters, by the name of their argument. */
-function WellFormedTextRule(context: ValidationContext): ASTVisitor {
+/** What mutations are given they refuse themselves, each text by its own length. No text that is recorded is longer than this. */
+const findQueryFault = (text: string) => findFault(text) ?? explainLength(text, LONGEST.prose)
+
+/** Refuses values with such characters, and texts of queries that nothing can be like, by the name of their argument. */
+function WrittenTextRule(context: ValidationContext): ASTVisitor {
+  let find = findQueryFault
   return {
+    OperationDefinition({ operation }) {
+      find = chooseFind(operation)
+    },
+    FragmentDefinition() {
+      find = findQueryFault
+    },
     StringValue(node) {
-      const fault = findFault(node.value)
+      const fault = find(node.value)
       if (!fault) return
       const argument = findArgument(context.getDocument(), node)
       context.reportError(badArgument(`${argument ?? 'A text'} ${fault}.`, argument, [node]))
@@ -96,22 +108,29 @@ function ModestIntrospectionRule(context: ValidationContext): ASTVisitor {
   }
 }
 
+const chooseFind = (operation: `${OperationTypeNode}`) => (operation === 'mutation' ? findFault : findQueryFault)
+
 const withOurs = (rules: readonly ValidationRule[]) => [
   ...rules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
   ModestIntrospectionRule,
-  WellFormedTextRule,
+  WrittenTextRule,
   NamedValuesRule,
 ]
 
-function findFaultyText(value: unknown, path: string): { path: string; fault: string } | null {
+function findFaultyText(
+  value: unknown,
+  path: string,
+  find: (text: string) => string | null,
+): { path: string; fault: string } | null {
   if (typeof value === 'string') {
-    const fault = findFault(value)
+    const fault = find(value)
     return fault ? { path, fault } : null
   }
   if (typeof value !== 'object' || value === null) return null
   for (const [key, item] of Object.entries(value)) {
     const found =
-      findFaultyText(key, path) ?? findFaultyText(item, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`)
+      findFaultyText(key, path, find) ??
+      findFaultyText(item, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, find)
     if (found) return found
   }
   return null
@@ -200,7 +219,7 @@ export function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
   if (!operation) return []
   const inputs = args.variableValues ?? {}
   for (const [name, value] of Object.entries(inputs)) {
-    const faulty = findFaultyText(value, name)
+    const faulty = findFaultyText(value, name, chooseFind(operation.operation))
     if (faulty) return [badArgument(`${faulty.path} ${faulty.fault}.`, faulty.path)]
   }
   const { coerced, errors = [] } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)

@@ -6,10 +6,10 @@ type Fields = InputFieldBuilder<Types, 'InputObject'>
 
 /** What subjects of all kinds are called. */
 export const nameFields = (t: Fields, required: boolean) => ({
-  name: t.string({ required, description: 'Name as printed.' }),
+  name: t.string({ required, description: 'Name as printed, of at most 200 characters.' }),
   pinyin: t.string({
     required,
-    description: 'The name in lower-case syllables of pinyin with single spaces between, for alphabetical order.',
+    description: 'The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters.',
   }),
 })
 

@@ -1,7 +1,7 @@
-import { toDecimal } from '@parkgraph/statistics'
+import { beginsWithProvince, toDecimal } from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
-import { date, decimal, labels, ordinal, sentences, snake, text } from './primitives.ts'
+import { date, decimal, explained, labels, ordinal, sentences, snake, text } from './primitives.ts'
 
 const positive = decimal.refine((value) => toDecimal(value).gt('0'), 'must be greater than 0')
 
@@ -32,10 +32,13 @@ const group = z.strictObject({
   indicators: z.array(scored).default([]),
 })
 
+const explainPrefix = (digits: string) =>
+  /^\d{2,6}$/.test(digits) && beginsWithProvince(digits) ? null : 'must be 2 to 6 digits, those of a province first'
+
 const cohort = z.strictObject({
   code: snake,
   labels,
-  regionPrefixes: z.array(z.string().regex(/^\d{2,6}$/, 'must be 2 to 6 digits')).min(1),
+  regionPrefixes: z.array(explained(explainPrefix)).min(1),
 })
 
 const edition = z

@@ -3,19 +3,19 @@ import { z } from 'zod'
 import { AccessLevel } from '../generated/client/enums.ts'
 import { explainLength, explainText, LONGEST, type TextKind } from '../texts.ts'
 
-/** A text of a kind, by the rules of all texts. */
-export const text = (kind: TextKind) =>
+/** A text of which `explain` says what is wrong with it. */
+export const explained = (explain: (value: string) => string | null) =>
   z.string().superRefine((value, context) => {
-    const message = explainText(value, kind)
+    const message = explain(value)
     if (message) context.addIssue({ code: 'custom', message })
   })
 
+/** A text of a kind, by the rules of all texts. */
+export const text = (kind: TextKind) => explained((value) => explainText(value, kind))
+
 /** A text of a form of its own, which says of what characters it is. */
 export const form = (pattern: RegExp, message: string, kind: TextKind) =>
-  z.string().superRefine((value, context) => {
-    const fault = explainLength(value, LONGEST[kind]) ?? (pattern.test(value) ? null : message)
-    if (fault) context.addIssue({ code: 'custom', message: fault })
-  })
+  explained((value) => explainLength(value, LONGEST[kind]) ?? (pattern.test(value) ? null : message))
 
 export const kebab = form(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be kebab-case: a-z, 0-9 and single hyphens', 'code')
 
@@ -30,15 +30,15 @@ export const sentences = z.strictObject({ zh: text('prose'), en: text('prose') }
 export const access = z.enum(AccessLevel).default('PUBLIC')
 
 /** Text that `parse` accepts; its refusal becomes the reason. */
-function readable(parse: (text: string) => unknown) {
-  return z.string().superRefine((value, context) => {
+const readable = (parse: (text: string) => unknown) =>
+  explained((value) => {
     try {
       parse(value)
+      return null
     } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message })
+      return (error as Error).message
     }
   })
-}
 
 /** Kept with its digits: the zeros at the end of 643.20 count, more than a figure may have do not. */
 export const decimal = readable(keepDigits).transform((value) => keepDigits(value))

@@ -1,10 +1,20 @@
-import { explainSocialCreditCode, parsePeriod, printPeriod } from '@parkgraph/statistics'
+import {
+  explainIndustryCode,
+  explainIndustrySystem,
+  explainRegionCode,
+  explainRegionSystem,
+  explainSocialCreditCode,
+  parsePeriod,
+  printPeriod,
+} from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
+import { getToday } from '../today.ts'
 import {
   access,
   date,
   decimal,
+  explained,
   form,
   kebab,
   labels,
@@ -47,19 +57,14 @@ const subjectBase = {
   access,
 }
 
-const regionCode = z.string().regex(/^\d{6}$/, 'must be the six digits of an administrative division, such as 430381')
-
-const industryCode = z
-  .string()
-  .regex(/^(?:[A-Z]|[A-Z]?\d{2,4})$/, 'must be a letter, or 2 to 4 digits with or without their letter, such as C3031')
+const regionCode = explained(explainRegionCode)
 
 /** Codes are of an edition: the same digits meant something else before. */
-const industrySystem = z.string().regex(/^GB\/T 4754-\d{4}$/, 'must name the edition, such as GB/T 4754-2017')
+const regionSystem = explained((system) => explainRegionSystem(system, Number(getToday().slice(0, 4))))
 
-const creditCode = z.string().superRefine((value, context) => {
-  const fault = explainSocialCreditCode(value)
-  if (fault) context.addIssue({ code: 'custom', message: fault.message })
-})
+const industrySystem = explained(explainIndustrySystem)
+
+const creditCode = explained((code) => explainSocialCreditCode(code)?.message ?? null)
 
 export const subject = z.discriminatedUnion('kind', [
   z
@@ -69,7 +74,7 @@ export const subject = z.discriminatedUnion('kind', [
       parkKind: z.enum(enums.ParkKind),
       level: z.enum(enums.ParkLevel).optional(),
       regionCode: regionCode.optional(),
-      regionSystem: text('name').optional(),
+      regionSystem: regionSystem.optional(),
       isProject: z.boolean().default(false),
       projectKind: z.enum(enums.ProjectKind).optional(),
     })
@@ -84,12 +89,16 @@ export const subject = z.discriminatedUnion('kind', [
       ...subjectBase,
       kind: z.literal('ENTERPRISE'),
       unifiedSocialCreditCode: creditCode.optional(),
-      industryCode: industryCode.optional(),
+      industryCode: z.string().optional(),
       industrySystem: industrySystem.optional(),
     })
     .refine((firm) => !firm.industryCode === !firm.industrySystem, {
       message: 'industryCode and industrySystem go together',
       path: ['industrySystem'],
+    })
+    .superRefine(({ industryCode, industrySystem: system }, context) => {
+      const message = industryCode === undefined ? null : explainIndustryCode(industryCode, system ?? '')
+      if (message) context.addIssue({ code: 'custom', message, path: ['industryCode'] })
     }),
   z.strictObject({ ...subjectBase, kind: z.literal('FACILITY') }),
   z.strictObject({ ...subjectBase, kind: z.literal('PROGRAMME') }),

@@ -942,9 +942,9 @@ export type CreateEnterpriseInput = {
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Industry class, as a code of industrySystem, such as C3031. */
+  /** Industry class, as a code of industrySystem, such as C3031: its division has to be one of its section. */
   industryCode?: string | null | undefined;
-  /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
+  /** Edition of the classification, of 1984, 1994, 2002, 2011 or 2017, such as "GB/T 4754-2017": the two go together. */
   industrySystem?: string | null | undefined;
   /** Name as printed, of at most 200 characters. */
   name: string;
@@ -990,9 +990,9 @@ export type CreateParkInput = {
   pinyin: string;
   /** What kind of work builds it, where it is a project too: the same subject in another role. */
   projectKind?: ProjectKind | null | undefined;
-  /** Administrative division that it belongs to: six digits, such as 430381. */
+  /** Administrative division that it belongs to: six digits in a province that there is, such as 430381. */
   regionCode?: string | null | undefined;
-  /** Code system of regionCode, such as "GB/T 2260": the two go together. */
+  /** Edition of the codes that regionCode is of, such as "GB/T 2260-2007": the two go together. */
   regionSystem?: string | null | undefined;
   /** Slug of the park that reports it, and all rows about it; left out of a park that reports for itself. It never changes. */
   reportingPark?: string | null | undefined;
@@ -2798,9 +2798,9 @@ export type UpdateEnterpriseInput = {
   expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Industry class, as a code of industrySystem, such as C3031. */
+  /** Industry class, as a code of industrySystem, such as C3031: its division has to be one of its section. */
   industryCode?: string | null | undefined;
-  /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
+  /** Edition of the classification, of 1984, 1994, 2002, 2011 or 2017, such as "GB/T 4754-2017": the two go together. */
   industrySystem?: string | null | undefined;
   /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
@@ -2840,9 +2840,9 @@ export type UpdateParkInput = {
   name?: string | null | undefined;
   /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
-  /** Administrative division that it belongs to: six digits, such as 430381. */
+  /** Administrative division that it belongs to: six digits in a province that there is, such as 430381. */
   regionCode?: string | null | undefined;
-  /** Code system of regionCode, such as "GB/T 2260": the two go together. */
+  /** Edition of the codes that regionCode is of, such as "GB/T 2260-2007": the two go together. */
   regionSystem?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;

@@ -1,6 +1,7 @@
 export {
   type Grantee,
   grantRole,
+  isSubject,
   listPrincipals,
   type PrincipalItem,
   withdrawGrant,

@@ -9,7 +9,7 @@ import {
 } from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
-import { getToday } from '../today.ts'
+import { explainPublished, getToday } from '../today.ts'
 import {
   access,
   date,
@@ -34,6 +34,12 @@ export const manifest = z.strictObject({
   reportingPark: kebab,
 })
 
+/** A day on which a document was published. */
+const published = date.superRefine((day, context) => {
+  const message = explainPublished(day)
+  if (message) context.addIssue({ code: 'custom', message })
+})
+
 export const source = z
   .strictObject({
     code: kebab,
@@ -41,8 +47,8 @@ export const source = z
     kind: z.enum(enums.SourceKind),
     publisher: text('name').optional(),
     authors: z.array(text('name')).max(100),
-    publishedFrom: date,
-    publishedTo: date,
+    publishedFrom: published,
+    publishedTo: published,
     language: form(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as zh-CN', 'language'),
     priority: ordinal,
     sections: z.record(kebab, ordinal).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { explainIssue } from '../load/explain-issue.ts'
 import { kebab, ordinal, text } from '../load/primitives.ts'
 import type { Issue } from '../refusal.ts'
 
@@ -22,7 +23,7 @@ export function findTextIssues(
   for (const name of names) {
     // What is left out needs no look; a file has many rows.
     if (input[name] == null && name !== 'reason') continue
-    const { error } = (shapes[name] as z.ZodType).safeParse(input[name])
+    const { error } = (shapes[name] as z.ZodType).safeParse(input[name], { error: explainIssue })
     for (const issue of error?.issues ?? [])
       issues.push({
         path: [...path, name, ...issue.path.map(String)],

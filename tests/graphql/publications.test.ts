@@ -11,7 +11,7 @@ let other = ''
 
 beforeAll(async () => {
   await addOpenRows(server.database)
-  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '99' }))
+  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '82' }))
   for (const role of roles) tokens.set(role, await makeKey(server, role, { park: 'own' }))
   tokens.set('OFFICE', await makeKey(server, 'ADMIN', { isAll: true }))
   other = await makeKey(server, 'STEWARD', { park: 'own' })

@@ -14,7 +14,7 @@ let source = ''
 beforeAll(async () => {
   await addOpenRows(server.database)
   admin = await makeKey(server, 'ADMIN', { isAll: true })
-  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '99' }))
+  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '82' }))
   for (const role of roles) tokens.set(role, await makeKey(server, role, { park: 'own' }))
   source = (await server.database.pool.query('SELECT code FROM source ORDER BY id LIMIT 1')).rows[0].code
 })

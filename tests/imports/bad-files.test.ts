@@ -187,7 +187,7 @@ describe('cells', () => {
   test('that hold days are read, and the numbers by which programs keep them are told', async () => {
     const more = [...header, '发布日期']
     const [one, two] = [row([1, '2018年1-10月']), row([1, '２０１８'])]
-    const right = await csv(toCsv([more, [...one, '2026/2/3'], [...two, '2026年12月31日']]))
+    const right = await csv(toCsv([more, [...one, '2026/2/3'], [...two, '2026年1月31日']]))
     expect(right.outcome).toBe('RECORDED')
     expect(await find(one[4] ?? '')).toMatchObject({ period: '2018-01/2018-10', publishedOn: '2026-02-03' })
     const wrong = await csv(toCsv([more, [...row([1, '43131']), '43131'], [...row(), '2026-02-30']]))

@@ -1,4 +1,3 @@
-import { explainLength, LONGEST } from '@parkgraph/db'
 import {
   type ASTNode,
   type ASTVisitor,
@@ -11,7 +10,6 @@ import {
   Kind,
   type NamedTypeNode,
   type OperationDefinitionNode,
-  type OperationTypeNode,
   specifiedRules,
   typeFromAST,
   type ValidationContext,
@@ -24,39 +22,8 @@ import { collectFields } from '../compiler/collect.ts'
 import { tooComplex } from '../error-map.ts'
 import { badArgument, findArgument, http } from './argument.ts'
 import { findNullVariables } from './null-variables.ts'
-import { nameSurrogate, surrogateFault } from './surrogates.ts'
-
-/**
- * Characters that no text of ours holds: NUL, which PostgreSQL cannot store, halves of surrogate pairs, and what stands in the
- * place of bytes that were no UTF-8.
- */
-function findFault(text: string): string | null {
-  if (text.includes('\0')) return 'holds a NUL character'
-  if (text.includes('\uFFFD')) return 'holds U+FFFD: it was not sent as UTF-8, or was damaged before'
-  return text.isWellFormed() ? null : surrogateFault
-}
-
-/** What mutations are given they refuse themselves, each text by its own length. No text that is recorded is longer than this. */
-const findQueryFault = (text: string) => findFault(text) ?? explainLength(text, LONGEST.prose)
-
-/** Refuses values with such characters, and texts of queries that nothing can be like, by the name of their argument. */
-function WrittenTextRule(context: ValidationContext): ASTVisitor {
-  let find = findQueryFault
-  return {
-    OperationDefinition({ operation }) {
-      find = chooseFind(operation)
-    },
-    FragmentDefinition() {
-      find = findQueryFault
-    },
-    StringValue(node) {
-      const fault = find(node.value)
-      if (!fault) return
-      const argument = findArgument(context.getDocument(), node)
-      context.reportError(badArgument(`${argument ?? 'A text'} ${fault}.`, argument, [node]))
-    },
-  }
-}
+import { nameSurrogate } from './surrogates.ts'
+import { findFaultyText, WrittenTextRule } from './texts.ts'
 
 /** GraphQL's own rule, with the argument named in the errors that our scalars throw. */
 const NamedValuesRule: ValidationRule = (context) =>
@@ -108,33 +75,12 @@ function ModestIntrospectionRule(context: ValidationContext): ASTVisitor {
   }
 }
 
-const chooseFind = (operation: `${OperationTypeNode}`) => (operation === 'mutation' ? findFault : findQueryFault)
-
 const withOurs = (rules: readonly ValidationRule[]) => [
   ...rules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
   ModestIntrospectionRule,
   WrittenTextRule,
   NamedValuesRule,
 ]
-
-function findFaultyText(
-  value: unknown,
-  path: string,
-  find: (text: string) => string | null,
-): { path: string; fault: string } | null {
-  if (typeof value === 'string') {
-    const fault = find(value)
-    return fault ? { path, fault } : null
-  }
-  if (typeof value !== 'object' || value === null) return null
-  for (const [key, item] of Object.entries(value)) {
-    const found =
-      findFaultyText(key, path, find) ??
-      findFaultyText(item, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, find)
-    if (found) return found
-  }
-  return null
-}
 
 /** More than the longest operation that a person writes. */
 const maximumTokens = 10_000
@@ -219,7 +165,7 @@ export function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
   if (!operation) return []
   const inputs = args.variableValues ?? {}
   for (const [name, value] of Object.entries(inputs)) {
-    const faulty = findFaultyText(value, name, chooseFind(operation.operation))
+    const faulty = findFaultyText(value, name, operation.operation)
     if (faulty) return [badArgument(`${faulty.path} ${faulty.fault}.`, faulty.path)]
   }
   const { coerced, errors = [] } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)

@@ -49,6 +49,7 @@ export {
   dropUpload,
   findUpload,
   forgetUploads,
+  takenOver,
   takeUpload,
   type Upload,
   type UploadWriter,

@@ -50,6 +50,7 @@ export {
   dropUpload,
   findUpload,
   forgetUploads,
+  takenOver,
   takeUpload,
   type Upload,
   type UploadWriter,

@@ -47,9 +47,11 @@ export async function follow(
   const signal = AbortSignal.any([request.signal, live.signal])
   const fingerprint = fingerprintOf(info.fieldName, [])
   // Whoever comes again sends the argument as before, and says by the header how far they have come since.
-  const after = request.headers.get('last-event-id') ?? given ?? null
+  const resumed = request.headers.get('last-event-id')
+  const after = resumed ?? given ?? null
+  const named = resumed === null ? 'after' : 'Last-Event-ID'
   const start = (
-    after === null ? await findEnd(context, log) : decodeCursor(after, fingerprint, types, 'after')
+    after === null ? await findEnd(context, log) : decodeCursor(after, fingerprint, types, named)
   ) as readonly string[]
   const leave = live.enter(context.viewer)
   signal.addEventListener('abort', leave)

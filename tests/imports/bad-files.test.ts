@@ -192,7 +192,8 @@ describe('cells', () => {
     expect(await find(one[4] ?? '')).toMatchObject({ period: '2018-01/2018-10', publishedOn: '2026-02-03' })
     const wrong = await csv(toCsv([more, [...row([1, '43131']), '43131'], [...row(), '2026-02-30']]))
     expect(tell(wrong)).toEqual(['2 period INVALID_PERIOD', '2 publishedOn INVALID_DATE', '3 publishedOn INVALID_DATE'])
-    expect(wrong.problems?.[0]?.reason).toContain('2018-01-31')
+    expect(wrong.problems?.[0]?.reason).toMatch(/P11M\. It may be .+ 2018-01-31/)
+    expect(wrong.problems?.[1]?.reason).toMatch(/2018-02-10\. It may be .+ 2018-01-31/)
   })
 
   test('that begin like a formula are refused, and what exports defuse is read', async () => {

@@ -190,8 +190,9 @@ function readDate(text: string): ReadCell {
   const typed = text.normalize('NFKC').trim()
   const [, year = '', month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(typed) ?? []
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const serial = explainSerial(typed)
   try {
-    if (year === '') throw new Error(`"${cut(text)}" is no day such as 2018-02-10${explainSerial(typed)}`)
+    if (year === '') throw new Error(`"${cut(text)}" is no day such as 2018-02-10${serial && `.${serial}`}`)
     parsePeriod(iso)
   } catch (error) {
     return fail('INVALID_DATE', (error as Error).message)
@@ -207,7 +208,7 @@ const toDay = (day: Date) => (Number.isNaN(day.getTime()) ? '' : day.toISOString
 
 function explainSerial(text: string): string {
   if (!/^[1-9]\d{4}$/.test(text)) return ''
-  return `. It may be the number by which a spreadsheet program keeps ${dayOfSerial(Number(text))}: format the column as text`
+  return ` It may be the number by which a spreadsheet program keeps ${dayOfSerial(Number(text))}: format the column as text`
 }
 
 /** What a cell says that empties the value that is there: no code is like it. */

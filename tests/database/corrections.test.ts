@@ -209,10 +209,11 @@ test('two figures never stand in one place', async () => {
   await decide(giveWay, 'REJECTED')
 })
 
-test('a correction of an older vintage stands beside the newer one', async () => {
+test('a correction of an older vintage is not accepted', async () => {
   const figure = await addFigure('vintages')
   await addFigures(home.database, [{ subject: 'vintages', ...year, publishedOn: '2019-03-01', value: '101' }])
-  await decide(await propose(figure, { value: '99' }), 'ACCEPTED')
+  const older = await propose(figure, { value: '99' })
+  expect(await refusal(decide(older, 'ACCEPTED'))).toMatch(/^VERSION_OUTDATED: The figure was revised/)
 })
 
 test('the database reads a printed period as the library does', async () => {

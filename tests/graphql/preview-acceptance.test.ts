@@ -59,14 +59,15 @@ test('a preview tells that acceptance is refused where another figure is read in
   expect(code).toBe('ALREADY_DECIDED')
 })
 
-test('of a figure that is not read any more, nothing is in the way', async () => {
+test('a preview tells that acceptance is refused where the figure is not read any more', async () => {
   await addSubjects(server.database, [{ kind: 'PARK', slug: 'outdated' }])
   const figure = await addFigure('outdated', { publishedOn: '2019-02-01' })
-  await addFigure('outdated', { publishedOn: '2019-03-01', value: '11' })
+  const newer = await addFigure('outdated', { publishedOn: '2019-03-01', value: '11' })
   await addFigure('outdated', { scope: 'ALL', value: '30' })
   const move = await propose(server.database, figure, { scope: 'ALL' })
-  expect(await preview(move)).toEqual(possible)
-  expect(await accept(move)).toMatchObject({ isPossible: true })
+  const said = await preview(move)
+  expect(said).toEqual({ ...(await accept(move)), observation: { id: newer } })
+  expect(said.code).toBe('VERSION_OUTDATED')
 })
 
 test('corrections that are sound alone, and not together, are told apart from those that can be accepted', async () => {

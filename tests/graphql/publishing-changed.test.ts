@@ -180,11 +180,11 @@ test('a corrected figure is published while its correction holds', async () => {
   const proposal = { observation: figure, changes: { value: '1.7' }, evidence, confidence: 'HIGH' }
   const proposed = await expectSuccess(write(server, 'proposeCorrection', proposal, editor))
   const correction = pick(proposed, 'correction.id')
-  await expectSuccess(write(server, 'acceptCorrection', { correction, ...reason }, steward))
+  await expectSuccess(write(server, 'acceptCorrection', { correction, expectedVersion: '1', ...reason }, steward))
   const query = `query ($id: ID!) { node(id: $id) { ... on Correction { decisions { observation { id } } } } }`
   const { data } = await server.send(query, { id: correction }, steward)
   const ready = await submit({ observations: [figure, pick(data, 'node.decisions.0.observation.id')] })
-  await expectSuccess(write(server, 'rejectCorrection', { correction, ...reason }, steward))
+  await expectSuccess(write(server, 'rejectCorrection', { correction, expectedVersion: '2', ...reason }, steward))
   await expectRefused(() => approve(ready), { observation: null })
 })
 

@@ -56,17 +56,24 @@ it('writes a form, a revision, a withdrawal and a correction', async () => {
   expect(withdrawObservation.conflicts[0]?.observation?.value).toEqual(new sdk.Decimal('0.32'))
   const evidence = { zh: '附表', en: 'the annex' }
   const { proposeCorrection } = await client.run(sdk.proposeCorrection, {
-    input: { observation: id, changes: { value: '0.3' }, evidence, confidence: 'LOW', idempotencyKey: 'proposal' },
+    input: {
+      observation: reviseObservation.observation.id,
+      changes: { value: '0.3' },
+      evidence,
+      confidence: 'LOW',
+      idempotencyKey: 'proposal',
+    },
   })
   if (proposeCorrection.__typename !== 'ProposeCorrectionSuccess') throw new Error(proposeCorrection.message)
-  const decision = { correction: proposeCorrection.correction.id, reason: '属实' }
+  const { id: correction, version: expectedVersion } = proposeCorrection.correction
+  const decision = { correction, reason: '属实' }
   const { acceptCorrection } = await client.run(sdk.acceptCorrection, {
-    input: { ...decision, idempotencyKey: 'accepted' },
+    input: { ...decision, expectedVersion, idempotencyKey: 'accepted' },
   })
   if (acceptCorrection.__typename !== 'AcceptCorrectionSuccess') throw new Error(acceptCorrection.message)
   expect(acceptCorrection.correction.decisions.map(({ state }) => state)).toEqual(['ACCEPTED'])
   const { rejectCorrection } = await client.run(sdk.rejectCorrection, {
-    input: { ...decision, idempotencyKey: 'rejected' },
+    input: { ...decision, expectedVersion: acceptCorrection.correction.version, idempotencyKey: 'rejected' },
   })
   if (rejectCorrection.__typename !== 'RejectCorrectionSuccess') throw new Error(rejectCorrection.message)
   expect(rejectCorrection.correction.state).toBe('REJECTED')

@@ -14,12 +14,14 @@ export {
   explainCrowded,
   explainDecided,
   explainFigure,
+  explainRevised,
   type Fault,
   selectCrowding,
   type WholeFigure,
 } from './corrections/explain.ts'
 export { type CorrectionItem, listCorrections } from './corrections/list.ts'
 export { type Proposal, proposeCorrection } from './corrections/propose.ts'
+export { isCorrectionVisible, isDecisionVisible } from './corrections/sight.ts'
 export { connect, type Database, type DatabaseOptions, STREAM_SETTINGS } from './database.ts'
 export type { NewFact } from './facts/input.ts'
 export { type FactRecording, recordFacts } from './facts/record.ts'

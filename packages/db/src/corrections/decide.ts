@@ -8,12 +8,15 @@ import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
 import { requireRole } from '../write/rights.ts'
-import { explainCrowded, explainDecided, type Fault } from './explain.ts'
+import { explainCrowded, explainDecided, explainRevised, type Fault } from './explain.ts'
 import { checkFigure, getPrinted } from './figure.ts'
+import { isCorrectionVisible } from './sight.ts'
 
 export interface Decision {
   readonly correction: RowKey
   readonly state: 'ACCEPTED' | 'REJECTED'
+  /** The version of the correction that whoever decides knows; whatever it is where it is left out. */
+  readonly expectedVersion?: string | undefined
   readonly reason: string
   /** Identifier of who decides, never personal data; the viewer's where it is left out. */
   readonly decidedBy?: string | undefined
@@ -34,6 +37,8 @@ interface Entry {
   readonly state: string | null
   readonly decision: string | null
   readonly observation: string | null
+  /** Counts up with each decision on it, from 1. */
+  readonly version: string
 }
 
 /**
@@ -42,7 +47,7 @@ interface Entry {
  * observation beside the printed one. The decision is as restricted as the most restricted of what it tells. It takes the role
  * STEWARD.
  *
- * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `ALREADY_DECIDED`, `FIGURE_EXISTS`, `KEY_USED`, `CONTENTION`, and what
+ * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `VERSION_OUTDATED`, `ALREADY_DECIDED`, `FIGURE_EXISTS`, `KEY_USED`, `CONTENTION`, and what
  *   makes a correction invalid, for corrections that are sound alone need not be so together
  */
 export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decision): Promise<Decided> {
@@ -61,9 +66,9 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
     }
     const entries = await listEntries(client, park, figure)
     const own = entries.find(({ id }) => id === key.id)
-    if (!own || own.state === state) {
-      throw refuse(explainDecided(key, state))
-    }
+    if (!own) throw new Error(`Correction ${printKey(key)} is none of its figure`)
+    checkState(decision, own)
+    if (state === 'ACCEPTED') await checkVintage(client, { reportingParkId: park, id: figure })
     const accepted = listAccepted(entries, key.id, state)
     const isUnchanged = state === 'REJECTED' && own.state !== 'ACCEPTED'
     const observation = isUnchanged
@@ -91,7 +96,7 @@ async function getFigureId(client: pg.ClientBase, viewer: Viewer, key: RowKey): 
   const { text, values } = sql`/* decide: correction */ SELECT c.observation_id::text AS figure FROM correction c
       JOIN observation o ON o.reporting_park_id = c.reporting_park_id AND o.id = c.observation_id
       JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN subject u ON u.id = s.subject_id
-    WHERE c.reporting_park_id = ${key.reportingParkId}::bigint AND c.id = ${key.id}::bigint AND ${isVisible('c', viewer)}
+    WHERE c.reporting_park_id = ${key.reportingParkId}::bigint AND c.id = ${key.id}::bigint AND ${isCorrectionVisible('c', viewer)}
       AND ${isVisible('o', viewer)} AND ${isVisible('s', viewer)} AND ${isVisible('u', viewer)}`
   const { rows } = await client.query<{ figure: string }>({ text, values })
   if (!rows[0]) throw new RefusalError('NOT_FOUND', `There is no correction ${printKey(key)}.`)
@@ -101,13 +106,28 @@ async function getFigureId(client: pg.ClientBase, viewer: Viewer, key: RowKey): 
 
 async function listEntries(client: pg.ClientBase, park: number, figure: string): Promise<Entry[]> {
   const { rows } = await client.query<Entry>(
-    `/* decide: corrections of the figure */ SELECT c.id::text, c.changes, d.state, d.id::text AS decision, d.observation_id::text AS observation
+    `/* decide: corrections of the figure */ SELECT c.id::text, c.changes, d.state, d.id::text AS decision, d.observation_id::text AS observation,
+       (SELECT 1 + count(*) FROM correction_decision v WHERE v.reporting_park_id = c.reporting_park_id AND v.correction_id = c.id)::text AS version
      FROM correction c LEFT JOIN LATERAL (SELECT * FROM correction_decision d WHERE d.reporting_park_id = c.reporting_park_id
        AND d.correction_id = c.id ORDER BY d.id DESC LIMIT 1) d ON TRUE
      WHERE c.reporting_park_id = $1 AND c.observation_id = $2 ORDER BY d.id NULLS LAST`,
     [park, figure],
   )
   return rows
+}
+
+function checkState({ correction, state, expectedVersion }: Decision, { version, state: before }: Entry): void {
+  if (expectedVersion !== undefined && expectedVersion !== version) {
+    const message = `Correction ${printKey(correction)} is of version ${version}, and not ${expectedVersion}. Look at it, and decide anew.`
+    throw new RefusalError('VERSION_OUTDATED', message, { clashes: [{ path: ['expectedVersion'], message, version }] })
+  }
+  if (before === state) throw refuse(explainDecided(correction, state))
+}
+
+/** Refuses to accept what nobody would read: a correction of a vintage that is not the newest. */
+async function checkVintage(client: pg.ClientBase, figure: RowKey): Promise<void> {
+  const [newest] = await findVintages(client, await getPlaces(client, figure.reportingParkId, [figure.id]))
+  if (newest && newest.id !== figure.id) throw refuse(explainRevised(newest), newest)
 }
 
 /** The corrections that are accepted after the decision, in the order in which they were accepted. */

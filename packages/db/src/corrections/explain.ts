@@ -26,6 +26,12 @@ export const explainDecided = (correction: RowKey, state: 'ACCEPTED' | 'REJECTED
   message: `Correction ${printKey(correction)} is ${state.toLowerCase()} already.`,
 })
 
+/** Why a correction of a vintage is not accepted, where there is a newer one. */
+export const explainRevised = (newest: RowKey): Fault<'VERSION_OUTDATED'> => ({
+  code: 'VERSION_OUTDATED',
+  message: `The figure was revised or withdrawn since: ${printKey(newest)} is its newest vintage. Propose a correction of that one.`,
+})
+
 /** Why a figure of that indicator is not whole as corrected; null where it is. */
 export function explainFigure(
   figure: WholeFigure,

@@ -55,6 +55,11 @@ const defineDecision = (verb: 'accept' | 'reject', state: 'ACCEPTED' | 'REJECTED
     description: `A correction to ${verb}.`,
     fields: (t) => ({
       correction: t.id({ required: true, description: 'Id of the correction.' }),
+      expectedVersion: t.id({
+        required: true,
+        description:
+          'The `version` that whoever asks knows. Where somebody decided since, nothing is written and the conflict tells it.',
+      }),
       reason: t.field(reasonField),
       idempotencyKey: t.field(idempotencyKeyField),
     }),
@@ -63,9 +68,10 @@ const defineDecision = (verb: 'accept' | 'reject', state: 'ACCEPTED' | 'REJECTED
     description,
     input,
     success: defineSuccess(`${name}Success`, `The correction is ${state.toLowerCase()}.`),
-    write: async ({ correction, reason, idempotencyKey }, { database, viewer }) => {
+    write: async ({ correction, expectedVersion, ...input }, { database, viewer }) => {
       const key = decodeKey(correction, 'Correction', 'input.correction')
-      await decideCorrection(database.pool, viewer, { correction: key, state, reason, idempotencyKey })
+      const decision = { ...input, correction: key, expectedVersion: String(expectedVersion), state }
+      await decideCorrection(database.pool, viewer, decision)
       return selectWritten([key], correctionRows)
     },
   })

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isKnown } from '../../compiler/sources.ts'
+import { isKnownCorrection, isKnownDecision } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isNewest, observationRows } from '../observation/rows.ts'
 
@@ -11,14 +11,14 @@ export const correctionRows: Source = {
   key: correctionKey,
   isTimed: true,
   from: (view) => sql`(SELECT x.* FROM correction x JOIN ${observationRows.from(view)} o
-    ON o.reporting_park_id = x.reporting_park_id AND o.id = x.observation_id WHERE ${isKnown('x', view, 'proposedOn')})`,
+    ON o.reporting_park_id = x.reporting_park_id AND o.id = x.observation_id WHERE ${isKnownCorrection('x', view)})`,
 }
 
 /** Decisions on corrections. */
 export const decisionRows: Source = {
   key: correctionKey,
   isTimed: true,
-  from: (view) => sql`(SELECT x.* FROM correction_decision x WHERE ${isKnown('x', view, 'decidedOn')})`,
+  from: (view) => sql`(SELECT x.* FROM correction_decision x WHERE ${isKnownDecision('x', view)})`,
 }
 
 /** What the newest decision says of a correction. */

@@ -59,6 +59,13 @@ builder.prismaObject('Correction', {
       description: 'What was decided, by the newest decision.',
       ...value((row, _, view) => selectState(row, view)),
     }),
+    version: t.id({
+      description: 'What `expectedVersion` takes: it counts up with each decision, from 1.',
+      ...value(
+        (row, _, view) => sql`(SELECT 1 + count(*) FROM ${decisionRows.from(view)} d
+        WHERE d.reporting_park_id = ${column(row, 'reportingParkId')} AND d.correction_id = ${column(row, 'id')})::text`,
+      ),
+    }),
     proposedBy: t.exposeString('proposedBy'),
     proposedOn: t.field({ type: 'Date', description: 'When it was proposed.', ...read('proposedOn') }),
     decisions: t.field({
@@ -82,15 +89,15 @@ builder.queryField('corrections', (t) =>
     type: CorrectionConnection,
     args: {
       ...connectionArgs(correctionList),
-      ...updatedAfterArgs('Only those proposed, decided on or published with their figure'),
+      ...updatedAfterArgs('Only those proposed, decided on or published with their figures'),
     },
     ...connection(correctionList, (_, row, args, view) => {
       const decided = sql`EXISTS (SELECT 1 FROM ${decisionRows.from(view)} d WHERE d.correction_id = ${column(row, 'id')}
         AND d.reporting_park_id = ${column(row, 'reportingParkId')} AND ${isUpdated('d', args)})`
-      // A correction is seen where its figure is.
+      // A correction is seen where its figure is, and what that reads as.
       const published = (position: bigint) => sql`EXISTS (SELECT 1 FROM observation o
-        WHERE o.reporting_park_id = ${column(row, 'reportingParkId')} AND o.id = ${column(row, 'observationId')}
-          AND ${isPublishedAfter('o', position, view)})`
+        WHERE o.reporting_park_id = ${column(row, 'reportingParkId')}
+          AND (o.id = ${column(row, 'observationId')} OR o.corrects_id = ${column(row, 'observationId')}) AND ${isPublishedAfter('o', position, view)})`
       return readUpdatedAfter(args) === null ? sql`TRUE` : sql`(${isUpdated(row, args, published)} OR ${decided})`
     }),
   }),

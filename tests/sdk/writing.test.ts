@@ -6,11 +6,16 @@ import { useServer } from '../kit/server.ts'
 const server = useServer()
 const zone = 'xiangxiang-etdz'
 let client: sdk.Client
+let other: sdk.Client
 
 beforeAll(async () => {
   const key = { label: 'office', role: 'STEWARD', scope: { park: zone }, expires: null }
-  const token = await createKey(server.database.pool, localOwner, key)
-  client = sdk.createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } })
+  const open = async () => {
+    const token = await createKey(server.database.pool, localOwner, key)
+    return sdk.createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } })
+  }
+  client = await open()
+  other = await open()
 })
 
 it('writes a form, a revision, a withdrawal and a correction', async () => {
@@ -67,7 +72,7 @@ it('writes a form, a revision, a withdrawal and a correction', async () => {
   if (proposeCorrection.__typename !== 'ProposeCorrectionSuccess') throw new Error(proposeCorrection.message)
   const { id: correction, version: expectedVersion } = proposeCorrection.correction
   const decision = { correction, reason: '属实' }
-  const { acceptCorrection } = await client.run(sdk.acceptCorrection, {
+  const { acceptCorrection } = await other.run(sdk.acceptCorrection, {
     input: { ...decision, expectedVersion, idempotencyKey: 'accepted' },
   })
   if (acceptCorrection.__typename !== 'AcceptCorrectionSuccess') throw new Error(acceptCorrection.message)

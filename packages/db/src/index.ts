@@ -94,7 +94,7 @@ export {
   traceRequest,
   type Viewer,
 } from './viewer.ts'
-export { isVisible, isVisibleAnywhere } from './visible.ts'
+export { isLevelVisible, isVisible, isVisibleAnywhere } from './visible.ts'
 export { detach } from './write/detach.ts'
 export { type Mutation, mutate } from './write/mutate.ts'
 export { hasRole, mayWrite } from './write/rights.ts'

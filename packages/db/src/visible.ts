@@ -23,17 +23,13 @@ export function isVisible(row: string, { accessLevel, raised, recorded }: Look):
   return sql`(${join([everywhere, ...ofParks], ' OR ')})`
 }
 
-/** Holds where the viewer sees what is of a level and of the park of a row; null is no level. */
+/** Holds where the viewer sees what is of a level, for the park of a row; null is no level. */
 export function isLevelVisible(level: Sql, row: string, { accessLevel, raised }: Levels): Sql {
   const ofParks = raised.map(
     ({ level: most, parks }) =>
-      sql`WHEN ${raw(row)}.reporting_park_id = ANY (${parks}::int[]) THEN ${printLevel(most)}`,
+      sql`${raw(row)}.reporting_park_id = ANY (${parks}::int[]) AND ${level} <= ${printLevel(most)}`,
   )
-  const most =
-    raised.length === 0
-      ? printLevel(accessLevel)
-      : sql`CASE ${join(ofParks.reverse(), ' ')} ELSE ${printLevel(accessLevel)} END`
-  return sql`(${level} <= ${most})`
+  return sql`(${join([sql`${level} <= ${printLevel(accessLevel)}`, ...ofParks], ' OR ')})`
 }
 
 /** Holds for rows without a reporting park, such as documents, that are not above the highest level that the viewer sees anywhere. */

@@ -7,7 +7,7 @@ import { sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
-import { requireRole } from '../write/rights.ts'
+import { mayWrite, requireRole } from '../write/rights.ts'
 import { explainCrowded, explainDecided, explainRevised, type Fault } from './explain.ts'
 import { checkFigure, getPrinted } from './figure.ts'
 import { isCorrectionVisible } from './sight.ts'
@@ -44,8 +44,9 @@ interface Entry {
 /**
  * Accepts or rejects a correction, or takes an earlier decision back by the opposite one. What the figure reads as from then
  * on, by all its corrections that are accepted then, in the order in which they were accepted, is recorded as an
- * observation beside the printed one. The decision is as restricted as the most restricted of what it tells. It takes the role
- * STEWARD.
+ * observation beside the printed one.
+ * The decision is as restricted as the most restricted of what it tells. It takes the role STEWARD, and to accept somebody else than who
+ * proposed it, or ADMIN.
  *
  * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `VERSION_OUTDATED`, `ALREADY_DECIDED`, `FIGURE_EXISTS`, `KEY_USED`, `CONTENTION`, and what
  *   makes a correction invalid, for corrections that are sound alone need not be so together
@@ -59,7 +60,8 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   const request = { operation: `${verb}Correction`, input, idempotencyKey }
   const change = `${verb} correction ${printKey(key)}: ${reason}`
   return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
-    const figure = await getFigureId(client, viewer, key)
+    const { figure, proposedBy } = await getOwn(client, viewer, key)
+    if (state === 'ACCEPTED') requireOther(viewer, key, proposedBy)
     if (!reason || reason.length > longestReason) {
       const message = `A decision needs a reason: say why, in at most ${longestReason} characters.`
       refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
@@ -92,16 +94,29 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   })
 }
 
-async function getFigureId(client: pg.ClientBase, viewer: Viewer, key: RowKey): Promise<string> {
-  const { text, values } = sql`/* decide: correction */ SELECT c.observation_id::text AS figure FROM correction c
+/** Four eyes: one proposes, and another accepts. */
+function requireOther(viewer: Viewer, { reportingParkId }: RowKey, proposedBy: string): void {
+  if (proposedBy !== viewer.actor || mayWrite(viewer, reportingParkId, 'ADMIN')) return
+  const message = 'Accepting a correction takes somebody else than who proposed it, or the role ADMIN there.'
+  throw new RefusalError('FORBIDDEN', message)
+}
+
+interface Own {
+  readonly figure: string
+  readonly proposedBy: string
+}
+
+async function getOwn(client: pg.ClientBase, viewer: Viewer, key: RowKey): Promise<Own> {
+  const { text, values } =
+    sql`/* decide: correction */ SELECT c.observation_id::text AS figure, c.proposed_by AS "proposedBy" FROM correction c
       JOIN observation o ON o.reporting_park_id = c.reporting_park_id AND o.id = c.observation_id
       JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN subject u ON u.id = s.subject_id
     WHERE c.reporting_park_id = ${key.reportingParkId}::bigint AND c.id = ${key.id}::bigint AND ${isCorrectionVisible('c', viewer)}
       AND ${isVisible('o', viewer)} AND ${isVisible('s', viewer)} AND ${isVisible('u', viewer)}`
-  const { rows } = await client.query<{ figure: string }>({ text, values })
+  const { rows } = await client.query<Own>({ text, values })
   if (!rows[0]) throw new RefusalError('NOT_FOUND', `There is no correction ${printKey(key)}.`)
   requireRole(viewer, key.reportingParkId, 'STEWARD', 'Deciding on a correction')
-  return rows[0].figure
+  return rows[0]
 }
 
 async function listEntries(client: pg.ClientBase, park: number, figure: string): Promise<Entry[]> {
@@ -154,13 +169,15 @@ async function record(
   await checkFigure(client, await getPrinted(client, viewer, figure, 'STEWARD'), changes)
   const from = 'FROM correct_figure($1, $2, $3) f JOIN observation o ON o.reporting_park_id = $1 AND o.id = $2'
   const values = [figure.reportingParkId, figure.id, JSON.stringify(changes)]
+  const ids = accepted.map(({ id }) => id)
+  const level = `greatest(o.access_level, (SELECT max(c.access_level) FROM correction c WHERE c.reporting_park_id = $1 AND c.id = ANY ($4::bigint[])))`
   // A series may be seen by whoever may see one of its figures.
   await client.query(
     `/* decide: series */ INSERT INTO series (reporting_park_id, subject_id, indicator_id, measure, accumulation, price_basis, scope,
        breakdown, dimension, access_level)
      SELECT f.reporting_park_id, f.subject_id, f.indicator_id, f.measure, f.accumulation, f.price_basis, f.scope, f.breakdown,
-       f.dimension, o.access_level ${from} WHERE f.series_id IS NULL ON CONFLICT DO NOTHING`,
-    values,
+       f.dimension, ${level} ${from} WHERE f.series_id IS NULL ON CONFLICT DO NOTHING`,
+    [...values, ids],
   )
   const { rows } = await client.query<{ id: string }>(
     `/* decide: observation */ INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, lower, upper,
@@ -168,10 +185,9 @@ async function record(
        citation_id, published_on, growth_of_id, corrects_id, access_level)
      SELECT f.reporting_park_id, f.series_id, f.period_start, f.period_end, f.value, f.lower, f.upper, f.qualifier, f.unit_code,
        f.nature, f.stage, o.status, f.missing_reason, o.printed_label, o.printed_text, nullif(f.label, o.printed_label), 'CORRECTED',
-       o.source_id, o.citation_id, greatest(o.published_on, current_date), o.growth_of_id, o.id, greatest(o.access_level,
-         (SELECT max(c.access_level) FROM correction c WHERE c.reporting_park_id = $1 AND c.id = ANY ($4::bigint[])))
+       o.source_id, o.citation_id, greatest(o.published_on, current_date), o.growth_of_id, o.id, ${level}
      ${from} RETURNING id::text`,
-    [...values, accepted.map(({ id }) => id)],
+    [...values, ids],
   )
   return rows[0]?.id ?? null
 }

@@ -6,8 +6,9 @@ import { sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
-import { mayWrite, requireRole } from '../write/rights.ts'
+import { requireRole } from '../write/rights.ts'
 import { addStep, type PublicationState } from './add-step.ts'
+import { requireOther } from './four-eyes.ts'
 import { selectSubmitted } from './overtaken.ts'
 import { requireReviewable, requireSame } from './review.ts'
 
@@ -36,15 +37,14 @@ export interface Advance {
 interface Publication {
   readonly state: PublicationState
   readonly step: string
-  readonly submittedBy: string | null
   /** Place in commit order of what submitted it last. */
   readonly submitted: string | null
   readonly isDue: boolean
 }
 
 /**
- * Takes a step with a publication. Approving one without an embargo, or after its end, releases it in the same transaction. Whoever
- * submitted it last does not approve it, unless they have the role ADMIN there.
+ * Takes a step with a publication. Approving one without an embargo, or after its end, releases it in the same transaction, and
+ * takes four eyes.
  *
  * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `VERSION_OUTDATED`, `WRONG_STATE`, `ITEMS_CHANGED`, `KEY_USED`,
  * `CONTENTION`
@@ -63,7 +63,7 @@ export function advancePublication(
     const found = await read(client, viewer, key)
     if (!found) throw new RefusalError('NOT_FOUND', `There is no publication ${printKey(key)}.`)
     requireRole(viewer, key.reportingParkId, role, what)
-    if (action === 'approve') requireOther(viewer, key, found)
+    if (action === 'approve') await requireOther(client, viewer, key)
     if (reason !== null || state === 'RETURNED' || state === 'CANCELLED')
       refuseIssues(findTextIssues({ reason }, ['reason']))
     checkState(action, input, found)
@@ -73,13 +73,6 @@ export function advancePublication(
     if (action === 'approve' && found.isDue) await addStep(client, key, 'RELEASED', { ...by, reason: '' })
     return key
   })
-}
-
-/** Four eyes: one submits, and another approves. */
-function requireOther(viewer: Viewer, { reportingParkId }: RowKey, { submittedBy }: Publication): void {
-  if (submittedBy !== viewer.actor || mayWrite(viewer, reportingParkId, 'ADMIN')) return
-  const message = 'Approving a publication takes somebody else than who submitted it, or the role ADMIN there.'
-  throw new RefusalError('FORBIDDEN', message)
 }
 
 function checkState(
@@ -119,7 +112,6 @@ async function read(
 ): Promise<Publication | undefined> {
   const steps = sql`FROM publication_step s WHERE s.reporting_park_id = p.reporting_park_id AND s.publication_id = p.id`
   const { text, values } = sql`/* read publication */ SELECT n.state, n.id::text AS step,
-      (SELECT s.done_by ${steps} AND s.state = 'SUBMITTED' ORDER BY s.place DESC LIMIT 1) AS "submittedBy",
       ${selectSubmitted('p')}::text AS submitted,
       coalesce(p.embargo_until <= clock_timestamp(), TRUE) AS "isDue"
     FROM publication p CROSS JOIN LATERAL (SELECT s.state, s.id ${steps} ORDER BY s.place DESC LIMIT 1) n

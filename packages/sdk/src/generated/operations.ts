@@ -855,7 +855,7 @@ export type CorrectionWhere = {
   observation?: ObservationWhere | null | undefined;
   /** At least one of these holds. */
   or?: Array<CorrectionWhere> | null | undefined;
-  /** Who proposed it. */
+  /** Who proposed it, where the viewer may see who changed what. */
   proposedBy?: TextFilter | null | undefined;
   /** What was decided, by the newest decision. */
   state?: CorrectionStateFilter | null | undefined;
@@ -3041,7 +3041,7 @@ export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ i
               | SubjectReference_Programme_Fragment
               | SubjectReference_Project_Fragment
              | null }
-          | { __typename: 'CorrectionDecisionChange', kind: ChangedRowKind, decision: { state: CorrectionState, reason: string }, before: FigureFragment | null, after: FigureFragment | null, subject:
+          | { __typename: 'CorrectionDecisionChange', kind: ChangedRowKind, decision: { state: CorrectionState, reason: string | null }, before: FigureFragment | null, after: FigureFragment | null, subject:
               | SubjectReference_Enterprise_Fragment
               | SubjectReference_Facility_Fragment
               | SubjectReference_Park_Fragment
@@ -3166,7 +3166,7 @@ export type CorrectionDecidedSubscriptionVariables = Exact<{
 }>;
 
 
-export type CorrectionDecidedSubscription = { correctionDecided: { cursor: string, recordedAt: parkgraph.IsoDateTime, correction: CorrectionDetailsFragment, decision: { state: CorrectionState, decidedBy: string, decidedOn: parkgraph.IsoDate, reason: string } } };
+export type CorrectionDecidedSubscription = { correctionDecided: { cursor: string, recordedAt: parkgraph.IsoDateTime, correction: CorrectionDetailsFragment, decision: { state: CorrectionState, decidedBy: string | null, decidedOn: parkgraph.IsoDate, reason: string | null } } };
 
 export type CorrectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3405,7 +3405,7 @@ export type ForecastErrorsQuery = { forecastErrors: { errorCount: number, groups
 
 export type CitationDetailsFragment = { section: string, paragraph: number, source: { code: string, title: string, publisher: string | null, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate } | null };
 
-export type CorrectionDetailsFragment = { id: string, version: string, state: CorrectionState, confidence: Confidence, proposedBy: string, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string, decisions: Array<{ state: CorrectionState, decidedBy: string, decidedOn: parkgraph.IsoDate, reason: string }>, observation: FigureFragment };
+export type CorrectionDetailsFragment = { id: string, version: string, state: CorrectionState, confidence: Confidence, proposedBy: string | null, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string | null, decisions: Array<{ state: CorrectionState, decidedBy: string | null, decidedOn: parkgraph.IsoDate, reason: string | null }>, observation: FigureFragment };
 
 export type EnterpriseSummaryFragment = (
   { unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null, park: SubjectReference_Park_Fragment | null, totalInvestment: FigureFragment | null, landArea: FigureFragment | null, outputValue: FigureFragment | null, revenue: FigureFragment | null, taxRevenue: FigureFragment | null, staff: FigureFragment | null }
@@ -3513,7 +3513,7 @@ export type ObservationDetailsFragment = (
     | SubjectReference_Park_Fragment
     | SubjectReference_Programme_Fragment
     | SubjectReference_Project_Fragment
-  , indicator: { code: string, name: string, label: string }, reportedGrowth: FigureFragment | null, citation: CitationDetailsFragment, corrections: Array<{ id: string, state: CorrectionState, confidence: Confidence, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string }> }
+  , indicator: { code: string, name: string, label: string }, reportedGrowth: FigureFragment | null, citation: CitationDetailsFragment, corrections: Array<{ id: string, state: CorrectionState, confidence: Confidence, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string | null }> }
   & FigureFragment
 );
 

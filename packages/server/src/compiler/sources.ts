@@ -3,6 +3,7 @@ import {
   hasLater,
   isCorrectionVisible,
   isDecisionVisible,
+  isLevelVisible,
   isRecordedBy,
   isVisible,
   isVisibleAnywhere,
@@ -69,6 +70,9 @@ export const isKnownCorrection = (row: Row, view: View): Sql =>
 /** The same of decisions on corrections, by their day. */
 export const isKnownDecision = (row: Row, view: View): Sql =>
   sql`${isDecisionVisible(row, view)} AND ${isTold(row, view, 'decidedOn')}`
+
+/** Holds for rows of which the viewer may see who changed what: those of parks for which they have the role EDITOR, who sees all there. */
+export const mayAudit = (row: Row, view: View): Sql => isLevelVisible(sql`'RESTRICTED'::"AccessLevel"`, row, view)
 
 /**
  * Holds for rows that the viewer may not see. As of a moment their level is asked of the log, of which the planner would expect that it

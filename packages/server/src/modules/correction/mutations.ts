@@ -39,7 +39,7 @@ const defineSuccess = (name: string, description: string) =>
 
 defineMutation('proposeCorrection', {
   description:
-    'Proposes a correction of a printed figure: a record beside it, as restricted as the figure. It takes the role EDITOR.',
+    'Proposes a correction of a printed figure: a record beside it, as restricted as the figure, and INTERNAL at least. It takes the role EDITOR.',
   input: ProposeCorrectionInput,
   success: defineSuccess('ProposeCorrectionSuccess', 'The correction is proposed.'),
   write: async ({ observation, evidence, ...input }, { database, viewer }) => {
@@ -80,7 +80,7 @@ const defineDecision = (verb: 'accept' | 'reject', state: 'ACCEPTED' | 'REJECTED
 defineDecision(
   'accept',
   'ACCEPTED',
-  'Accepts a correction, also one that was rejected: from then on the figure reads so in the reading CORRECTED. It takes the role STEWARD.',
+  'Accepts a correction, also one that was rejected: from then on the figure reads so in the reading CORRECTED, for whoever may see the corrected figure. It takes the role STEWARD, of somebody else than who proposed it, or ADMIN.',
 )
 defineDecision(
   'reject',

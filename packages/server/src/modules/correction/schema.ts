@@ -16,9 +16,15 @@ builder.prismaObject('CorrectionDecision', {
   extensions: { source: decisionRows },
   fields: (t) => ({
     state: t.expose('state', { type: enums.CorrectionState, description: 'What was decided.' }),
-    decidedBy: t.exposeString('decidedBy', { description: 'Who decided.' }),
+    decidedBy: t.exposeString('decidedBy', {
+      nullable: true,
+      description: 'Who decided; null for whoever may not see who changed what.',
+    }),
     decidedOn: t.field({ type: 'Date', description: 'When it was decided.', ...read('decidedOn') }),
-    reason: t.exposeString('reason', { description: 'Why.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Why; null for whoever may not see who changed what, unless the decision is public by itself.',
+    }),
     observation: t.field({
       type: Observation,
       nullable: true,
@@ -50,7 +56,9 @@ builder.prismaObject('Correction', {
       description: 'What would change: an object from the name of a property to its corrected value.',
     }),
     evidence: t.string({
-      description: 'Why it is proposed.',
+      nullable: true,
+      description:
+        'Why it is proposed; null for whoever may not see who changed what, unless the proposal is public by itself, as those of data sets are.',
       ...localised('evidence'),
     }),
     confidence: t.expose('confidence', { type: enums.Confidence, description: 'How sure the proposer is.' }),
@@ -66,7 +74,10 @@ builder.prismaObject('Correction', {
         WHERE d.reporting_park_id = ${column(row, 'reportingParkId')} AND d.correction_id = ${column(row, 'id')})::text`,
       ),
     }),
-    proposedBy: t.exposeString('proposedBy'),
+    proposedBy: t.exposeString('proposedBy', {
+      nullable: true,
+      description: 'Who proposed it; null for whoever may not see who changed what.',
+    }),
     proposedOn: t.field({ type: 'Date', description: 'When it was proposed.', ...read('proposedOn') }),
     decisions: t.field({
       type: [CorrectionDecision],

@@ -217,3 +217,24 @@ test('at the end of an embargo nothing of it is released, and it is returned and
   expect(read(await approve(again)).state).toBe('RELEASED')
   expect(await seeFacility(slug)).toEqual({ name: '新名 1' })
 })
+
+test('of an approval and a withdrawal at once, nothing is released that was withdrawn before', async () => {
+  const outcomes = []
+  for (let round = 0; round < 4; round += 1) {
+    const figure = await addFigure()
+    const ready = await submit({ observations: [figure] })
+    const withdrawal = { observation: figure, expectedVersion: figure, ...reason }
+    const [approved] = await Promise.all([
+      approve(ready),
+      expectSuccess(write(server, 'withdrawObservation', withdrawal, editor)),
+    ])
+    const { rows } = await server.database.pool.query<{ first: string }>(
+      `SELECT split_part(reason, ' ', 1) AS first FROM change WHERE reason LIKE 'approve publication%' OR reason LIKE 'withdraw figure%'
+       ORDER BY position DESC LIMIT 2`,
+    )
+    const isFirst = rows[1]?.first === 'approve' && rows[0]?.first === 'withdraw'
+    outcomes.push([approved.__typename === 'Conflict' ? approved.code : isFirst, (await see(figure)) === null])
+  }
+  for (const [outcome, isHidden] of outcomes)
+    expect([outcome, isHidden]).toEqual([isHidden ? 'ITEMS_CHANGED' : true, isHidden])
+})

@@ -70,7 +70,7 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
     const own = entries.find(({ id }) => id === key.id)
     if (!own) throw new Error(`Correction ${printKey(key)} is none of its figure`)
     checkState(decision, own)
-    if (state === 'ACCEPTED') await checkVintage(client, { reportingParkId: park, id: figure })
+    if (state === 'ACCEPTED') await checkVintage(client, key, { reportingParkId: park, id: figure })
     const accepted = listAccepted(entries, key.id, state)
     const isUnchanged = state === 'REJECTED' && own.state !== 'ACCEPTED'
     const observation = isUnchanged
@@ -139,10 +139,19 @@ function checkState({ correction, state, expectedVersion }: Decision, { version,
   if (before === state) throw refuse(explainDecided(correction, state))
 }
 
-/** Refuses to accept what nobody would read: a correction of a vintage that is not the newest. */
-async function checkVintage(client: pg.ClientBase, figure: RowKey): Promise<void> {
+/** Refuses to accept what was proposed before the figure was revised or withdrawn. A correction of a vintage that was an older one already stands beside the newest. */
+async function checkVintage(client: pg.ClientBase, correction: RowKey, figure: RowKey): Promise<void> {
   const [newest] = await findVintages(client, await getPlaces(client, figure.reportingParkId, [figure.id]))
-  if (newest && newest.id !== figure.id) throw refuse(explainRevised(newest), newest)
+  if (!newest || newest.id === figure.id) return
+  const { rows } = await client.query<{ isLater: boolean }>(
+    `/* decide: was revised since */ SELECT v.position > p.position AS "isLater" FROM observation o
+       JOIN change v ON v.reporting_park_id = o.reporting_park_id AND v.id = o.change_id
+       JOIN correction c ON c.reporting_park_id = o.reporting_park_id AND c.id = $3
+       JOIN change p ON p.reporting_park_id = c.reporting_park_id AND p.id = c.change_id
+     WHERE o.reporting_park_id = $1 AND o.id = $2`,
+    [figure.reportingParkId, newest.id, correction.id],
+  )
+  if (rows[0]?.isLater) throw refuse(explainRevised(newest), newest)
 }
 
 /** The corrections that are accepted after the decision, in the order in which they were accepted. */

@@ -1,4 +1,4 @@
-import { type Sql, selectCrowding, sql } from '@parkgraph/db'
+import { raw, type Sql, selectCrowding, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isKnown, isKnownCorrection, isKnownDecision } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
@@ -7,11 +7,14 @@ import { sideFigure } from './world.ts'
 const known = { figure: isKnown, correction: isKnownCorrection, decision: isKnownDecision }
 
 /**
- * What decides whether the correction of a preview can be accepted: whether it is, the figure that it makes, a newer vintage, and another
- * figure that is read in that place, as far as the viewer sees.
+ * What decides whether the correction of a preview can be accepted: whether it is, the figure that it makes, a vintage that is newer than the
+ * proposal, and another figure that is read in that place, as far as the viewer sees.
  */
 export function selectAcceptance(preview: Row, _: unknown, view: View): Sql {
-  const newest = sql`(SELECT n.id FROM observation o JOIN observation n ON n.reporting_park_id = o.reporting_park_id AND n.series_id = o.series_id
+  const placeOf = (row: Row) =>
+    sql`(SELECT h.position FROM change h WHERE h.reporting_park_id = ${raw(row)}.reporting_park_id AND h.id = ${raw(row)}.change_id)`
+  const newest = sql`(SELECT CASE WHEN ${placeOf('n')} > (SELECT ${placeOf('c')} FROM correction c WHERE c.reporting_park_id = n.reporting_park_id
+        AND c.id = ${column(preview, 'correctionId')}) THEN n.id END FROM observation o JOIN observation n ON n.reporting_park_id = o.reporting_park_id AND n.series_id = o.series_id
       AND n.nature = o.nature AND n.source_id = o.source_id AND n.reading = 'AS_PRINTED' AND n.period_end IS NOT DISTINCT FROM o.period_end
       AND n.period_start IS NOT DISTINCT FROM o.period_start AND ${isKnown('n', view)}
     WHERE o.reporting_park_id = f.reporting_park_id AND o.id = f.printed_id AND NOT ${column(preview, 'isRead')}

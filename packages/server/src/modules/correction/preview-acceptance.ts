@@ -62,7 +62,8 @@ export const PreviewAcceptance = builder.objectRef<object>('PreviewAcceptance').
     observation: t.field({
       type: Observation,
       nullable: true,
-      description: 'The figure that is in its way: a newer vintage, or what is read where the corrected one would be.',
+      description:
+        'The figure that is in its way: a vintage that came after the proposal, or what is read where the corrected one would be.',
       ...observationBy('inTheWayId'),
     }),
   }),

@@ -116,7 +116,7 @@ describe('the newest change', () => {
     expect(await rowsOfNewest()).toMatchObject([
       { __typename: 'CorrectionChange', subject: { slug: 'own' }, correction: { id: correction, state: 'PROPOSED' } },
     ])
-    await write(server, 'acceptCorrection', { correction, reason: '是' }, steward)
+    await write(server, 'acceptCorrection', { correction, expectedVersion: '1', reason: '是' }, steward)
     expect(await readNewest()).toMatchObject({ actor: `key:${prefixOf(steward)}` })
     expect(await rowsOfNewest()).toMatchObject([
       {
@@ -124,7 +124,7 @@ describe('the newest change', () => {
         ...{ before: { value: '2.87', reading: 'AS_PRINTED' }, after: { value: '28.7', reading: 'CORRECTED' } },
       },
     ])
-    await write(server, 'rejectCorrection', { correction, reason: '否' }, steward)
+    await write(server, 'rejectCorrection', { correction, expectedVersion: '2', reason: '否' }, steward)
     expect(await rowsOfNewest()).toMatchObject([
       { before: { value: '28.7', reading: 'CORRECTED' }, after: { value: '2.87', reading: 'AS_PRINTED' } },
     ])

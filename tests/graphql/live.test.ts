@@ -294,7 +294,7 @@ test('decisions on corrections, steps of publications and stages of works are to
   server.forget()
   expect(
     await next(client.subscribe(correctionDecided, { park: 'own' }), () =>
-      write(server, 'acceptCorrection', { correction, reason: '是' }, steward),
+      write(server, 'acceptCorrection', { correction, expectedVersion: '1', reason: '是' }, steward),
     ),
   ).toMatchObject({
     correctionDecided: { correction: { id: correction }, decision: { state: 'ACCEPTED', reason: '是' } },

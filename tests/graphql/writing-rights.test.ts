@@ -118,7 +118,7 @@ const take = ({ publication, version }: Ground) => ({ publication, expectedVersi
 
 /** What each mutation is sent. */
 const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> = {
-  acceptCorrection: ({ proposed }) => ({ correction: proposed, reason: 'x' }),
+  acceptCorrection: ({ proposed }) => ({ correction: proposed, expectedVersion: '1', reason: 'x' }),
   approvePublication: take,
   archiveSubject: ({ slug, version }) => ({ subject: slug, expectedVersion: version, reason: 'x' }),
   cancelPublication: take,
@@ -143,7 +143,7 @@ const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> 
       },
     ],
   }),
-  rejectCorrection: ({ accepted }) => ({ correction: accepted, reason: 'x' }),
+  rejectCorrection: ({ accepted }) => ({ correction: accepted, expectedVersion: '2', reason: 'x' }),
   restoreSubject: ({ slug, version }) => ({ subject: slug, expectedVersion: version, reason: 'x' }),
   returnPublication: take,
   reviseFact: ({ fact }) => ({ fact, expectedVersion: fact, content: honour, reason: 'x' }),

@@ -15,12 +15,14 @@ export {
   explainCrowded,
   explainDecided,
   explainFigure,
+  explainRevised,
   type Fault,
   selectCrowding,
   type WholeFigure,
 } from './corrections/explain.ts'
 export { type CorrectionItem, listCorrections } from './corrections/list.ts'
 export { type Proposal, proposeCorrection } from './corrections/propose.ts'
+export { isCorrectionVisible, isDecisionVisible } from './corrections/sight.ts'
 export { connect, type Database, type DatabaseOptions, STREAM_SETTINGS } from './database.ts'
 export type { NewFact } from './facts/input.ts'
 export { type FactRecording, recordFacts } from './facts/record.ts'
@@ -95,7 +97,7 @@ export {
   traceRequest,
   type Viewer,
 } from './viewer.ts'
-export { isVisible, isVisibleAnywhere } from './visible.ts'
+export { isLevelVisible, isVisible, isVisibleAnywhere } from './visible.ts'
 export { detach } from './write/detach.ts'
 export { type Mutation, mutate } from './write/mutate.ts'
 export { hasRole, mayWrite } from './write/rights.ts'

@@ -13,10 +13,11 @@ import type { FactKey, RowKey } from './row-key.ts'
  * - `DOUBLED_FIGURE`: two figures of the input are of the same series, period, nature and source.
  * - `FACT_EXISTS`: the same is told by another fact already.
  * - `CIRCLE_OF_PARKS`: a park would lie in what lies in it.
- * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact or subject, or later step of the publication is known than the
- *   one that the writer names.
+ * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact or subject, decision on the correction, or later step of the publication
+ *   is known than the one that the writer names.
  * - `WRONG_STATE`: what is asked for does not follow the last step of a publication, or the subject is archived, or not, already.
  * - `ALREADY_WITHDRAWN`: the newest vintage of the figure, or version of the fact, withdraws it.
+ * - `ITEMS_CHANGED`: what a publication names was withdrawn, revised or changed, and is not any more what was submitted.
  * - `CODE_TAKEN`: something else has that code.
  * - `KEY_USED`: the idempotency key was used for something else.
  * - `CONTENTION`: others kept writing what was to be read or written, however often it was tried again.
@@ -41,6 +42,7 @@ export type RefusalCode =
   | 'VERSION_OUTDATED'
   | 'WRONG_STATE'
   | 'ALREADY_WITHDRAWN'
+  | 'ITEMS_CHANGED'
   | 'CODE_TAKEN'
   | 'KEY_USED'
   | 'CONTENTION'

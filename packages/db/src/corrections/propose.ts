@@ -21,7 +21,8 @@ export interface Proposal {
 }
 
 /**
- * Proposes a correction of a printed figure, which stays as printed. It is as restricted as the figure, and takes the role EDITOR.
+ * Proposes a correction of a printed figure, which stays as printed. It is as restricted as the figure, and internal at
+ * least: what it is accepted as becomes public by publishing. It takes the role EDITOR.
  *
  * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `INVALID_CORRECTION`, `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`,
  *   `INCOMPATIBLE_UNITS`, `KEY_USED`, `CONTENTION`
@@ -46,7 +47,7 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
     await client.query(
       `/* propose correction */ INSERT INTO correction (reporting_park_id, id, observation_id, changes, evidence_zh, evidence_en,
          confidence, proposed_by, proposed_on, access_level)
-       SELECT o.reporting_park_id, $3, o.id, $4, $5, $6, $7::"Confidence", $8, current_date, greatest(o.access_level, s.access_level)
+       SELECT o.reporting_park_id, $3, o.id, $4, $5, $6, $7::"Confidence", $8, current_date, greatest(o.access_level, s.access_level, 'INTERNAL')
        FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
        WHERE o.reporting_park_id = $1 AND o.id = $2`,
       [

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addOpenRows } from '../graphql/access-rows.ts'
 import { addSource } from '../graphql/data.ts'
@@ -265,7 +266,7 @@ describe('workbooks', () => {
       Buffer.concat([whole.subarray(0, 60), Buffer.alloc(40), whole.subarray(100)]),
     ]
     for (const file of broken) expect(codeOf(await xlsx(file))).toEqual([415, 'WRONG_FORMAT'])
-    const bomb = makeWorkbook({ rows: [at(1, header), ' '.repeat(12_000_000)] })
+    const bomb = makeWorkbook({ rows: [at(1, header), `<row a="${' '.repeat(1_000)}"/>`.repeat(12_000)] })
     expect(bomb.length).toBeLessThan(1_000_000)
     // Making it takes so long that a connection of before may have ended, which has to be seen before it is used again.
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -273,6 +274,49 @@ describe('workbooks', () => {
     const wide = makeWorkbook({ rows: [`<row r="1"><c r="XFD1" t="inlineStr"><is><t>x</t></is></c></row>`] })
     expect(tell(await xlsx(wide))).toEqual(['1 null TOO_MANY_COLUMNS'])
     expect(await countRows(server)).toEqual(before)
+  })
+})
+
+describe('workbooks that would fill the memory', () => {
+  const long = 'A'.repeat(2_000_000)
+  const tags = (name: string) => `<${name}>A</${name}>`.repeat(300_000)
+  const first = line(1, header)
+  const shared = (text: string) => makeWorkbook({ rows: [first], strings: [text] })
+  /** What packs badly lets more be unpacked beside it. */
+  const padding = { padding: randomBytes(450_000).toString('latin1') }
+  const many = [`<si><t>${'A'.repeat(30_000)}</t></si>`.repeat(1_200)]
+  const names = Array.from({ length: 300_000 }, (_, at) => ` a${at}=""`).join('')
+
+  test.each([
+    ['a cell', () => makeWorkbook({ rows: [first, line(2, [`<c><v>${long}</v></c>`])] })],
+    ['a text that cells share', () => shared(`<si><t>${long}</t></si>`)],
+    ['one in many pieces', () => shared(`<si>${tags('t')}</si>`)],
+    ['one that cells may not hold', () => shared(`<si><t>${'A'.repeat(40_000)}</t></si>`)],
+    ['many texts that cells share', () => makeWorkbook({ rows: [first], strings: many, files: padding })],
+    ['an attribute', () => makeWorkbook({ rows: [first, `<row r="${long}"></row>`] })],
+    ['many attributes', () => makeWorkbook({ rows: [first, `<row${names}></row>`] })],
+    ['the name of a tag', () => makeWorkbook({ rows: [first, `<${long}/>`] })],
+    ['a comment', () => makeWorkbook({ rows: [first, `<!--${long}-->`] })],
+    ['tags within tags', () => makeWorkbook({ rows: [first, '<a>'.repeat(100_000)] })],
+    ['long tags within tags', () => makeWorkbook({ rows: [first, `<a b="${long.slice(0, 300_000)}">`.repeat(4)] })],
+    ['styles', () => makeWorkbook({ rows: [first], files: { ...padding, 'xl/styles.xml': `<a>${'<xf/>'.repeat(3_500_000)}</a>` } })],
+  ])('have too much in %s', async (_, make) => {
+    const answer = await leaveNothing(server, () => xlsx(make()))
+    expect(codeOf(answer)).toEqual([413, 'FILE_TOO_LARGE'])
+  })
+
+  test('are told by row where cells name a long text again and again', async () => {
+    const cells = header.map(() => '<c t="s"><v>0</v></c>').join('').repeat(8)
+    const strings = [`<si><t>${'A'.repeat(32_767)}</t></si>`]
+    const answer = await xlsx(makeWorkbook({ rows: [first, `<row>${cells}</row>`], strings }))
+    expect(tell(answer)).toEqual(['2 null ROW_TOO_LONG'])
+  })
+
+  test('are damaged where a row has no number, and no fault where a cell has none', async () => {
+    const none = makeWorkbook({ rows: [first, line(2, row()).replace('r="2"', 'r="AAA"')] })
+    expect(codeOf(await leaveNothing(server, () => xlsx(none)))).toEqual([415, 'WRONG_FORMAT'])
+    const odd = makeWorkbook({ rows: [first, line(2, row([2, '<c><v>1.2.3</v></c>']))] })
+    expect(tell(await xlsx(odd))).toEqual(['2 value INVALID_NUMBER'])
   })
 })
 

@@ -117,6 +117,33 @@ describe('CSV', () => {
     expect(tell(await csv(toCsv([header, [...row(), '', 'x']])))).toEqual(['2 null EXTRA_CELLS'])
   })
 
+  test('with cells beyond the headers has one problem for a row, and ends where there are too many', async () => {
+    const cells = (length: number, text = 'x') => Array.from({ length }, () => text)
+    const some = await csv(toCsv([header, [...row(), ...cells(100), ...cells(100, '')], [...row(), '', 'y']]))
+    expect(some.problems?.map(({ row: at, value, code, reason }) => [at, value, code, reason])).toEqual([
+      [2, 'x', 'EXTRA_CELLS', 'has 100 cells beyond the last column that has a header'],
+      [3, 'y', 'EXTRA_CELLS', 'has a cell beyond the last column that has a header'],
+    ])
+    expect(await csv(toCsv([header, [...row(), ...cells(100_000, '')]]))).toMatchObject({ outcome: 'RECORDED' })
+    const quoted = toCsv([header, [...row([4, 'a, "b"']), ...cells(200_000, '')], row([2, 'many'])])
+    expect(tell(await csv(quoted))).toEqual(['3 value INVALID_NUMBER'])
+    for (const text of ['', 'a, "b"']) {
+      const file = toCsv([header, row(), [...row([4, text]), ...cells(200_000)], row([2, 'many'])])
+      expect(tell(await leaveNothing(server, () => csv(file)))).toEqual(['3 null TOO_MANY_COLUMNS'])
+    }
+  })
+
+  test('is looked at by some rows at once, and what is told of them goes before the next', async () => {
+    const rows = Array.from({ length: 1_500 }, () => ['tax_revenue', '2019', '7', '亿元', `${(count += 1)}`])
+    const file = `${toCsv([header, ['luck', ...row().slice(1)], ...rows, row([2, 'many'])])}\r\n`
+    expect(file.length).toBeLessThan(64 * 1024)
+    const headers = { accept: 'application/x-ndjson' }
+    const response = await post(server, file, { token, parameters: defaults, headers })
+    const lines = (await response.text()).trim().split('\n')
+    const problems = lines.map((text) => JSON.parse(text)).filter(({ type }) => type === 'problem')
+    expect(problems.map(({ row: at, code }) => `${at} ${code}`)).toEqual(['2 UNKNOWN_INDICATOR', '1503 INVALID_NUMBER'])
+  })
+
   test('larger than the limit is refused, told beforehand or found out', async () => {
     const big = toCsv([header, ...Array.from({ length: 60_000 }, () => row())])
     expect(codeOf(await csv(big))).toEqual([413, 'FILE_TOO_LARGE'])
@@ -299,14 +326,21 @@ describe('workbooks that would fill the memory', () => {
     ['a comment', () => makeWorkbook({ rows: [first, `<!--${long}-->`] })],
     ['tags within tags', () => makeWorkbook({ rows: [first, '<a>'.repeat(100_000)] })],
     ['long tags within tags', () => makeWorkbook({ rows: [first, `<a b="${long.slice(0, 300_000)}">`.repeat(4)] })],
-    ['styles', () => makeWorkbook({ rows: [first], files: { ...padding, 'xl/styles.xml': `<a>${'<xf/>'.repeat(3_500_000)}</a>` } })],
+    [
+      'styles',
+      () =>
+        makeWorkbook({ rows: [first], files: { ...padding, 'xl/styles.xml': `<a>${'<xf/>'.repeat(3_500_000)}</a>` } }),
+    ],
   ])('have too much in %s', async (_, make) => {
     const answer = await leaveNothing(server, () => xlsx(make()))
     expect(codeOf(answer)).toEqual([413, 'FILE_TOO_LARGE'])
   })
 
   test('are told by row where cells name a long text again and again', async () => {
-    const cells = header.map(() => '<c t="s"><v>0</v></c>').join('').repeat(8)
+    const cells = header
+      .map(() => '<c t="s"><v>0</v></c>')
+      .join('')
+      .repeat(8)
     const strings = [`<si><t>${'A'.repeat(32_767)}</t></si>`]
     const answer = await xlsx(makeWorkbook({ rows: [first, `<row>${cells}</row>`], strings }))
     expect(tell(answer)).toEqual(['2 null ROW_TOO_LONG'])

@@ -1,5 +1,5 @@
 import type { CellKind } from './cells.ts'
-import type { RawRow } from './csv.ts'
+import { mostColumns, type RawRow } from './csv.ts'
 import { type FieldName, type Form, type Headers, normalize } from './fields.ts'
 import type { ProblemCode, Report } from './report.ts'
 
@@ -31,9 +31,6 @@ export interface Mapping {
   readonly defaults: Readonly<Partial<Record<FieldName, string>>>
   readonly columns: Readonly<Partial<Record<FieldName, string>>>
 }
-
-/** Most columns of a file. */
-export const mostColumns = 200
 
 /** Finds the columns of a file by its first row; null where that cannot be read, which is reported. */
 export function layOut(header: RawRow, form: Form, mapping: Mapping, headers: Headers, report: Report): Layout | null {

@@ -5,13 +5,7 @@ import { ofProperty } from './fields.ts'
 import { hints } from './hints.ts'
 
 /** What is wrong with a file beside single cells. Published codes never change meaning. */
-export type FileCode =
-  | 'EMPTY_FILE'
-  | 'EXTRA_CELLS'
-  | 'UNKNOWN_COLUMN'
-  | 'DOUBLED_COLUMN'
-  | 'MISSING_COLUMN'
-  | 'TOO_MANY_COLUMNS'
+export type FileCode = 'EMPTY_FILE' | 'EXTRA_CELLS' | 'UNKNOWN_COLUMN' | 'DOUBLED_COLUMN' | 'MISSING_COLUMN'
 
 export type ProblemCode = RowProblem['code'] | CellCode | FaultCode | FileCode
 

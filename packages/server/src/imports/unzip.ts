@@ -67,7 +67,8 @@ async function readDirectory(handle: FileHandle, size: number): Promise<Map<stri
   const end = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1')
   if (end < 0 || end + END > tail.length) throw damaged('it has no directory')
   const [count, length, start] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)]
-  if (count > mostEntries || length > mostDirectory || start + length > size) throw damaged('its directory does not fit')
+  if (count > mostEntries || length > mostDirectory || start + length > size)
+    throw damaged('its directory does not fit')
   const directory = await readAt(handle, start, length)
   const entries = new Map<string, Entry>()
   for (let at = 0, left = count; left > 0; left -= 1) {

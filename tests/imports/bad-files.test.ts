@@ -72,6 +72,37 @@ describe('encodings', () => {
     ])
   })
 
+  const english = ['indicator', 'period', 'value', 'unit', 'breakdown']
+  const plain = (breakdown: string) => row([3, 'CNY_100M'], [4, breakdown])
+  const lines = (...rows: string[][]) => `${toCsv(rows)}\r\n`
+
+  test.each(['', '\uFEFF'])(
+    'two in one file, after the mark "%s", are no guess: the cells of the other are told',
+    async (mark) => {
+      const mixed = [Buffer.from(mark + lines(english, plain('湘乡经开'))), encodeGb18030(lines(plain('国标')))]
+      const answer = await leaveNothing(server, () => csv(Buffer.concat(mixed)))
+      expect([tell(answer), answer.notes]).toEqual([['3 breakdown INVALID_ENCODING'], []])
+      const headers = [encodeGb18030(lines(header)), Buffer.from(lines(plain('湘乡经开')))]
+      const other = await leaveNothing(server, () =>
+        csv(Buffer.concat(mark ? [Buffer.from(mark), ...headers] : headers)),
+      )
+      expect([...new Set(tell(other))]).toEqual(expect.arrayContaining(['1 null INVALID_ENCODING']))
+    },
+  )
+
+  test('GB18030 is told where nobody named it, and a mark of UTF-8 goes before what is named', async () => {
+    const file = encodeGb18030(lines(english, plain('国标一')))
+    const told = await csv(file)
+    expect(told.notes?.map(({ row: at, code }) => `${at} ${code}`)).toEqual(['1 READ_AS_GB18030'])
+    expect(told.notes?.[0]?.reason).toContain('encoding=UTF-8')
+    expect(await csv(encodeGb18030(lines(english, plain('国标二'))), { encoding: 'GB18030' })).toMatchObject({
+      noteCount: 0,
+    })
+    const marked = Buffer.from(`\uFEFF${lines(english, plain('国标三'))}`)
+    expect(await csv(marked, { encoding: 'GB18030' })).toMatchObject({ outcome: 'RECORDED', noteCount: 0 })
+    expect(await find('国标三')).toMatchObject({ value: '7' })
+  })
+
   test('UTF-16, and what is no text at all, is refused as a whole', async () => {
     expect(codeOf(await csv(Buffer.from(`\uFEFF${toCsv([header, row()])}`, 'utf16le')))).toEqual([
       400,
@@ -134,7 +165,7 @@ describe('CSV', () => {
   })
 
   test('is looked at by some rows at once, and what is told of them goes before the next', async () => {
-    const rows = Array.from({ length: 1_500 }, () => ['tax_revenue', '2019', '7', '亿元', `${(count += 1)}`])
+    const rows = Array.from({ length: 1_500 }, (_, at) => ['tax_revenue', '2019', '7', '亿元', `${at}`])
     const file = `${toCsv([header, ['luck', ...row().slice(1)], ...rows, row([2, 'many'])])}\r\n`
     expect(file.length).toBeLessThan(64 * 1024)
     const headers = { accept: 'application/x-ndjson' }

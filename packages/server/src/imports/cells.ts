@@ -73,8 +73,15 @@ export function createCellReader(isCsv: boolean): CellReader {
   }
 }
 
+/** What is wrong with a text that was no text in the encoding of its file. */
+export const findForeign = (text: string): CellFault | null =>
+  /[\0\uFFFD]/.test(text)
+    ? { code: 'INVALID_ENCODING', message: 'holds what is no text in the encoding of the file' }
+    : null
+
 function read(kind: CellKind, text: string, isCsv: boolean): ReadCell {
-  if (/[\0\uFFFD]/.test(text)) return fail('INVALID_ENCODING', 'holds what is no text in the encoding of the file')
+  const foreign = findForeign(text)
+  if (foreign) return { value: null, fault: foreign }
   if (isCsv && /^[=＝]/.test(text)) return fail('FORMULA', 'begins like a formula, and only values are read')
   return kind in readers ? readers[kind as keyof typeof readers](text) : readTerm(kind as keyof typeof terms, text)
 }

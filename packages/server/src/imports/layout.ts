@@ -1,4 +1,4 @@
-import type { CellKind } from './cells.ts'
+import { type CellKind, findForeign } from './cells.ts'
 import { mostColumns, type RawRow } from './csv.ts'
 import { type FieldName, type Form, type Headers, normalize } from './fields.ts'
 import type { ProblemCode, Report } from './report.ts'
@@ -74,6 +74,8 @@ function findPlaces(
   let unitName: number | undefined
   const pass = (text: string, message: string) => report.note({ row, at: null, code: 'IGNORED_COLUMN', message }, text)
   const take = (text: string, at: number) => {
+    const fault = findForeign(text)
+    if (fault) return tell(fault.code, fault.message, text)
     const own = mapped.get(normalize(text))
     const meaning = own === undefined ? headers.find(text) : { field: own }
     if (meaning === null) return tell('UNKNOWN_COLUMN', 'no field has that header', text)

@@ -24,7 +24,9 @@ export interface Problem {
 }
 
 /** How a cell was read otherwise than it stands, or a column passed over. */
-export type Note = Omit<Problem, 'code' | 'hint'> & { readonly code: NoteCode | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' }
+export type Note = Omit<Problem, 'code' | 'hint'> & {
+  readonly code: NoteCode | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' | 'READ_AS_GB18030'
+}
 
 interface Header {
   readonly text: string

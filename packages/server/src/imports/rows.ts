@@ -33,13 +33,18 @@ export async function* readItems<Item>(
       // Of rows whose columns are not known, nothing can be told.
       if (!layout) return
     }
-    // Of a piece without rows, that it was read is told.
-    for (let at = 0; layout && (at === 0 || at < rows.length); at += mostAtOnce) {
-      if (at > 0) await setImmediate()
-      yield readRows(rows.slice(at, at + mostAtOnce), layout, readCell, report, toItem)
-    }
+    if (layout) for await (const some of inTurns(rows)) yield readRows(some, layout, readCell, report, toItem)
   }
   if (!layout) report.add({ row: 1, at: null, code: 'EMPTY_FILE', message: 'the file has no rows' })
+}
+
+/** Rows by as many as are looked at in one go; none where there are none, so that it is told how far the file was read. */
+async function* inTurns(rows: readonly RawRow[]): AsyncGenerator<readonly RawRow[]> {
+  yield rows.slice(0, mostAtOnce)
+  for (let at = mostAtOnce; at < rows.length; at += mostAtOnce) {
+    await setImmediate()
+    yield rows.slice(at, at + mostAtOnce)
+  }
 }
 
 function readRows<Item>(

@@ -256,8 +256,15 @@ describe('cells', () => {
 
   test('that begin like a formula are refused, and what exports defuse is read', async () => {
     expect(tell(await csv(toCsv([header, row([4, '=1+1'])])))).toEqual(['2 breakdown FORMULA'])
-    expect(await csv(toCsv([header, row([4, "'=1+1"])]))).toMatchObject({ outcome: 'RECORDED' })
+    const answer = await csv(toCsv([header, row([4, "'=1+1"]), row([4, "'quoted'"])]))
+    expect(answer.notes?.map(({ row: at, field, value, code }) => [at, field, value, code])).toEqual([
+      [2, 'breakdown', "'=1+1", 'APOSTROPHE'],
+    ])
     expect(await find('=1+1')).toMatchObject({ value: '7' })
+    // A workbook has texts as they are, and so have its exports.
+    const book = makeWorkbook({ rows: [line(1, header), line(2, row([4, "'=2+2"]))] })
+    expect(await xlsx(book)).toMatchObject({ outcome: 'RECORDED', noteCount: 0 })
+    expect(await find("'=2+2")).toMatchObject({ value: '7' })
   })
 })
 
@@ -302,6 +309,7 @@ describe('workbooks', () => {
     ]
     const after = '<mergeCells count="1"><mergeCell ref="A6:A7"/></mergeCells>'
     const answer = await leaveNothing(server, () => xlsx(makeWorkbook({ rows, after })))
+    expect(answer).toMatchObject({ rows: 5 })
     expect(tell(answer)).toEqual([
       '2 value FORMULA',
       '3 value ERROR_VALUE',

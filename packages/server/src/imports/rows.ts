@@ -57,7 +57,8 @@ function readRows<Item>(
   const items: ItemRow<Item>[] = []
   report.hold(rows)
   for (const row of rows) {
-    report.countRow()
+    // Merged cells are told of rows that are counted by themselves.
+    if (row.fault?.code !== 'MERGED_CELLS') report.countRow()
     const draft = readRow(row, layout, readCell, report)
     const say = (name: FieldName) => draft.texts[layout.form.placeOf(name)] ?? null
     if (draft.isWhole) items.push({ row: row.number, item: toItem({ say, unit: draft.unit }) })

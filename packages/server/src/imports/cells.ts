@@ -30,7 +30,14 @@ export type CellCode =
   | 'ERROR_VALUE'
 
 /** How a cell was read otherwise than it stands. Published codes never change meaning. */
-export type NoteCode = 'FULL_WIDTH' | 'THOUSANDS' | 'UNIT_IN_CELL' | 'READ_AS_PERIOD' | 'READ_AS_DATE' | 'ROUNDED'
+export type NoteCode =
+  | 'FULL_WIDTH'
+  | 'THOUSANDS'
+  | 'UNIT_IN_CELL'
+  | 'READ_AS_PERIOD'
+  | 'READ_AS_DATE'
+  | 'ROUNDED'
+  | 'APOSTROPHE'
 
 export interface CellFault {
   readonly code: CellCode
@@ -73,9 +80,17 @@ export function createCellReader(isCsv: boolean): CellReader {
   }
 }
 
+/** What is wrong with a text that was no text in the encoding of its file. */
+export const findForeign = (text: string): CellFault | null =>
+  /[\0\uFFFD]/.test(text)
+    ? { code: 'INVALID_ENCODING', message: 'holds what is no text in the encoding of the file' }
+    : null
+
 function read(kind: CellKind, text: string, isCsv: boolean): ReadCell {
-  if (/[\0\uFFFD]/.test(text)) return fail('INVALID_ENCODING', 'holds what is no text in the encoding of the file')
+  const foreign = findForeign(text)
+  if (foreign) return { value: null, fault: foreign }
   if (isCsv && /^[=＝]/.test(text)) return fail('FORMULA', 'begins like a formula, and only values are read')
+  if (isCsv && kind === 'text') return undefuse(text)
   return kind in readers ? readers[kind as keyof typeof readers](text) : readTerm(kind as keyof typeof terms, text)
 }
 
@@ -83,7 +98,7 @@ const readers = {
   code: (text: string): ReadCell => ({ value: text.trim() }),
   emptied: (text: string): ReadCell => ({ value: /^(清空|clear)$/i.test(text.trim()) ? EMPTIED : text.trim() }),
   existing: (text: string): ReadCell => findTerm(existing, text),
-  text: (text: string): ReadCell => ({ value: undefuse(text) }),
+  text: (text: string): ReadCell => ({ value: text }),
   number: readNumber,
   unit: readUnit,
   period: readPeriod,
@@ -100,8 +115,13 @@ const fail = (code: CellCode, message: string): ReadCell => ({ value: null, faul
 
 export const cut = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…` : text)
 
-/** Exports put an apostrophe before what spreadsheet programs would take for a formula. */
-const undefuse = (text: string) => (/^'(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? text.slice(1) : text)
+/** Exports to CSV put an apostrophe before what spreadsheet programs would take for a formula. */
+function undefuse(text: string): ReadCell {
+  if (!/^'(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text)) return { value: text }
+  const value = text.slice(1)
+  const message = `"${cut(text)}" was read as "${cut(value)}", since exports put an apostrophe before it`
+  return { value, note: { code: 'APOSTROPHE', message } }
+}
 
 const isFullWidth = /[\uFF01-\uFF5E\u3000]/
 

@@ -1163,6 +1163,8 @@ export type EnterpriseOrder =
 
 /** Conditions on a list of Enterprise; all of them have to hold. */
 export type EnterpriseWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<EnterpriseWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -1187,6 +1189,8 @@ export type EnterpriseWhere = {
   park?: ParkWhere | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Revenue. ACTUAL where no nature is given. */
   revenue?: LatestFilter | null | undefined;
   /** Its slug. */
@@ -1226,6 +1230,8 @@ export type FacilityOrder =
 
 /** Conditions on a list of Facility; all of them have to hold. */
 export type FacilityWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<FacilityWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -1246,6 +1252,8 @@ export type FacilityWhere = {
   park?: ParkWhere | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Total investment. ACTUAL where no nature is given. */
@@ -1730,6 +1738,8 @@ export type ObservationOrder =
 
 /** Conditions on a list of Observation; all of them have to hold. */
 export type ObservationWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** Over which span it accumulates. */
   accumulation?: AccumulationFilter | null | undefined;
   /** All of these hold. */
@@ -1760,6 +1770,8 @@ export type ObservationWhere = {
   printedText?: TextFilter | null | undefined;
   /** How the printed numeral is to be read. */
   qualifier?: QualifierFilter | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Which units of the population it covers. */
   scope?: ScopeFilter | null | undefined;
   /** Code of the document that it is taken from. */
@@ -1862,6 +1874,8 @@ export type ParkOrder =
 
 /** Conditions on a list of Park; all of them have to hold. */
 export type ParkWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<ParkWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -1898,6 +1912,8 @@ export type ParkWhere = {
   regionCode?: TextFilter | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Tax revenue. ACTUAL where no nature is given. */
@@ -1979,6 +1995,8 @@ export type ProgrammeOrder =
 
 /** Conditions on a list of Programme; all of them have to hold. */
 export type ProgrammeWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<ProgrammeWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -1997,6 +2015,8 @@ export type ProgrammeWhere = {
   park?: ParkWhere | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Money that it gave. ACTUAL where no nature is given. */
@@ -2106,6 +2126,8 @@ export type ProjectStageWhere = {
 
 /** Conditions on a list of Project; all of them have to hold. */
 export type ProjectWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<ProjectWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -2134,6 +2156,8 @@ export type ProjectWhere = {
   park?: ParkWhere | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Revenue. EXPECTED where no nature is given. */
   revenue?: LatestFilter | null | undefined;
   /** Its slug. */

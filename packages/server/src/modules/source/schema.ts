@@ -3,6 +3,7 @@ import { builder } from '../../builder.ts'
 import { many, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { visible, vocabulary } from '../../compiler/sources.ts'
+import { rowLevelField } from '../access/fields.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Citation, Source } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -15,6 +16,10 @@ builder.prismaObject('Source', {
   fields: (t) => ({
     id: t.field(idField('Source')),
     code: t.exposeString('code'),
+    accessLevel: t.field({
+      ...rowLevelField,
+      description: 'At which level it is seen: by whoever has that level in any park.',
+    }),
     title: t.exposeString('title'),
     kind: t.expose('kind', { type: enums.SourceKind, description: 'What kind of document it is.' }),
     publisher: t.exposeString('publisher', { nullable: true, description: 'Who published it, as printed.' }),

@@ -2797,7 +2797,7 @@ export type TimeSeriesMeasure =
   | 'PERIOD_ON_PERIOD'
   /** Level per mu of the land valid when the bucket ends (亩均). */
   | 'PER_MU'
-  /** Place of the level among those of the subjects asked for that mean the same, from the greatest (名次). */
+  /** Place of the level among those of the subjects asked for that mean the same and that the viewer may see, from the greatest (名次). */
   | 'RANK'
   /** The growth that the source reports, against its comparable base (同比(公布)). */
   | 'REPORTED_GROWTH'

@@ -277,7 +277,7 @@ export const terms = {
       CUMULATIVE: { en: 'From January to the end of the bucket', zh: '累计' },
       MOVING_AVERAGE: { en: 'Mean of the last buckets, as many as the window holds', zh: '移动平均' },
       RANK: {
-        en: 'Place of the level among those of the subjects asked for that mean the same, from the greatest',
+        en: 'Place of the level among those of the subjects asked for that mean the same and that the viewer may see, from the greatest',
         zh: '名次',
       },
     },

@@ -226,9 +226,9 @@ type Typed = Readonly<Record<string, unknown>> & { readonly __typename: string }
 
 const isTyped = (value: unknown): value is Typed => typeof value === 'object' && value !== null && '__typename' in value
 
-/** What tells an object from those beside it: its id or that of its series, else its place among them. */
+/** What tells an object from those beside it: its id or that of its series, what a check found, else its place among them. */
 function nameOf(value: unknown, index: number): string {
   if (!isTyped(value)) return String(index)
-  const { id, slug, series } = value
-  return String(id ?? slug ?? (isTyped(series) ? series.id : index))
+  const { id, slug, series, rule, period } = value
+  return String(id ?? slug ?? (isTyped(series) ? series.id : rule ? `${rule} ${period}` : index))
 }

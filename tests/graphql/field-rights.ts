@@ -18,7 +18,8 @@ const entries: Readonly<Record<string, Entry>> = {
   ChangedValue: { own: 'after before property' },
   Check: {
     own: 'actual deviation expected message period ratio rule severity tolerance',
-    tied: 'corrections doubts indicator inputs otherSubjects subject unit',
+    tied: 'indicator inputs otherSubjects subject unit',
+    rows: 'corrections doubts',
   },
   CheckConnection: { own: 'edges nodes pageInfo totalCount', rows: 'summary' },
   CheckGroup: { own: 'count key periodCount rule severity span worst', tied: 'indicator series subject' },

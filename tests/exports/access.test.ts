@@ -1,8 +1,8 @@
 import { createKey, localOwner } from '@parkgraph/db'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { addOpenRows, addRows, levels, parks } from '../graphql/access-rows.ts'
 import { useServer } from '../kit/server.ts'
-import { ask, readRows } from './ask.ts'
+import { ask, parseCsv, readRows } from './ask.ts'
 
 const server = useServer()
 const closed = useServer({ isPublic: false })
@@ -77,6 +77,18 @@ describe('each role is told what GraphQL tells it', () => {
     const [none = 0, reader = 0, editor = 0, admin = 0] = sizes
     expect([none < reader, reader < editor, editor === admin]).toEqual([true, true, true])
   })
+})
+
+test('lists tell who may see each row, and are narrowed by it', async () => {
+  const columns = 'slug,accessLevel,reportingPark.slug'
+  const where = '{"accessLevel":{"in":["INTERNAL","RESTRICTED"]},"reportingPark":{"slug":{"eq":"inner"}}}'
+  const response = await ask(server, 'enterprises.csv', { columns, where }, { token: tokens['EDITOR'] })
+  expect(parseCsv((await response.text()).replace('\uFEFF', ''))).toEqual([
+    ['代号', '公开级别', '填报园区代号'],
+    ['e-inner-internal', '内部', 'inner'],
+    ['e-inner-restricted', '限制', 'inner'],
+  ])
+  expect(await readRows(server, 'enterprises', { columns, where })).toEqual([])
 })
 
 describe('who asks', () => {

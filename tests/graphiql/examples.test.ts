@@ -42,6 +42,7 @@ const tellingTexts: Record<string, string> = {
   Publications: '"totalCount":0',
   Imports: '"imports":{"totalCount":0',
   Changes: '"totalCount":0',
+  StillInternal: '"observations":{"totalCount":0',
   ReportedAgainstPublishedGrowth: '402.0164578545481503447253317517978',
   WhatForecastsRequire: '"pace":"2.75"',
   PromisedAgainstActual: '"mergedCount":1',

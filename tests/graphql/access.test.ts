@@ -134,7 +134,7 @@ const ofAll: Record<string, string> = {
   'ranking of a year':
     '{ ranking(by: { indicator: { indicator: "tax_revenue" } }, period: "2012", among: { subParks: INCLUDE }) { count rows { rank subject { slug } value } exclusions { reason count } } }',
   sources:
-    '{ sources { code } source(code: "s-own-internal") { title } s: source(code: "s-own-restricted") { title } }',
+    '{ sources(first: 100) { totalCount nodes { code } } source(code: "s-own-internal") { title } s: source(code: "s-own-restricted") { title } }',
   'previews and derivations':
     '{ corrections(first: 100) { nodes { preview { isRead before { value } after { value } shares { before after } ranks(first: 100) { before after } } } } observations(first: 100) { nodes { growth { computed reported { value } } requirement { required } } } }',
   corrections: '{ corrections(first: 100) { totalCount nodes { id changes state } } }',

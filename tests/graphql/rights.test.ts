@@ -192,7 +192,7 @@ const probes: Record<QueryName, (place: Place) => Probe> = {
     mark: `k-${nameOf(place)}`,
   }),
   source: (place) => ({ text: `source(code: "${source(place)}") { code }`, mark: source(place) }),
-  sources: (place) => ({ text: 'sources { code }', mark: source(place) }),
+  sources: (place) => ({ text: 'sources(first: 100) { nodes { code } }', mark: source(place) }),
   timeSeries: (place) => ({
     text: `timeSeries(subjects: ["e-${nameOf(place)}"], indicators: ["revenue"], bucket: YEAR, from: "2010", to: "2015") { series { subject { slug } } }`,
     mark: `e-${nameOf(place)}`,

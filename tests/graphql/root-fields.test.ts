@@ -54,7 +54,16 @@ test('a subject of one kind is no subject of another', async () => {
   expect(await server.send(query)).toEqual({ data: { enterprise: null, park: null } })
 })
 
-const lists = ['parks', 'projects', 'enterprises', 'facilities', 'programmes', 'indicators', 'observations'] as const
+const lists = [
+  'parks',
+  'projects',
+  'enterprises',
+  'facilities',
+  'programmes',
+  'indicators',
+  'observations',
+  'sources',
+] as const
 
 describe.each(lists)('%s', (field) => {
   it('answers rows under nodes and under edges alike, and counts them', async () => {

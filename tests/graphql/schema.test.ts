@@ -43,6 +43,30 @@ test('every type, field, argument, input field and enum value is described', () 
   expect(parts.filter(([, description]) => !description?.trim()).map(([name]) => name)).toEqual([])
 })
 
+test('what is made of many rows says that it is made of those that the viewer may see', () => {
+  const types = [
+    ...['CorrectionPreview', 'Coverage', 'EnterpriseGroup', 'FulfilmentTotal', 'ObservationGroup', 'PanelGrowthPart'],
+    ...['ProjectGroup', 'Ranking', 'Reconciliation', 'Score'],
+  ]
+  const fields = [
+    ...['Query.checks', 'Query.coverage', 'Query.forecastErrors', 'Query.ranking', 'Query.timeSeries'],
+    ...['Park.fulfilment', 'Park.panelGrowth', 'Park.reconciliation', 'Ranking.count', 'Ranking.exclusions'],
+    ...['Coverage.sourceCount', 'Reconciliation.count'],
+  ]
+  const all = ours().filter(isObjectType)
+  const described = all.flatMap((type) => [
+    [type.name, type.description] as const,
+    ...Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field.description] as const),
+  ])
+  const counts = described.filter(([name]) => /Connection\.(totalCount|groupBy)$/.test(name))
+  const asked = new Set([...types, ...fields, ...counts.map(([name]) => name)])
+  const silent = described.filter(([name, text]) => asked.has(name) && !text?.includes('viewer may see'))
+  expect(silent.map(([name]) => name)).toEqual([])
+  expect(described.filter(([name]) => asked.has(name))).toHaveLength(asked.size)
+  const measures = schema.getType('TimeSeriesMeasure')
+  expect(isEnumType(measures) && measures.getValue('RANK')?.description).toContain('viewer may see')
+})
+
 test('the committed schema is the served one', () => {
   const committed = readFileSync(new URL('../../packages/server/schema.graphql', import.meta.url), 'utf8')
   expect(committed).toBe(printServedSchema())

@@ -1165,6 +1165,8 @@ export type EnterpriseOrder =
 
 /** Conditions on a list of Enterprise; all of them have to hold. */
 export type EnterpriseWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<EnterpriseWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -1189,6 +1191,8 @@ export type EnterpriseWhere = {
   park?: ParkWhere | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Revenue. ACTUAL where no nature is given. */
   revenue?: LatestFilter | null | undefined;
   /** Its slug. */
@@ -1228,6 +1232,8 @@ export type FacilityOrder =
 
 /** Conditions on a list of Facility; all of them have to hold. */
 export type FacilityWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<FacilityWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -1248,6 +1254,8 @@ export type FacilityWhere = {
   park?: ParkWhere | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Total investment. ACTUAL where no nature is given. */
@@ -1732,6 +1740,8 @@ export type ObservationOrder =
 
 /** Conditions on a list of Observation; all of them have to hold. */
 export type ObservationWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** Over which span it accumulates. */
   accumulation?: AccumulationFilter | null | undefined;
   /** All of these hold. */
@@ -1762,6 +1772,8 @@ export type ObservationWhere = {
   printedText?: TextFilter | null | undefined;
   /** How the printed numeral is to be read. */
   qualifier?: QualifierFilter | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Which units of the population it covers. */
   scope?: ScopeFilter | null | undefined;
   /** Code of the document that it is taken from. */
@@ -1864,6 +1876,8 @@ export type ParkOrder =
 
 /** Conditions on a list of Park; all of them have to hold. */
 export type ParkWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<ParkWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -1900,6 +1914,8 @@ export type ParkWhere = {
   regionCode?: TextFilter | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Tax revenue. ACTUAL where no nature is given. */
@@ -1981,6 +1997,8 @@ export type ProgrammeOrder =
 
 /** Conditions on a list of Programme; all of them have to hold. */
 export type ProgrammeWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<ProgrammeWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -1999,6 +2017,8 @@ export type ProgrammeWhere = {
   park?: ParkWhere | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Its slug. */
   slug?: TextFilter | null | undefined;
   /** Money that it gave. ACTUAL where no nature is given. */
@@ -2108,6 +2128,8 @@ export type ProjectStageWhere = {
 
 /** Conditions on a list of Project; all of them have to hold. */
 export type ProjectWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
   /** All of these hold. */
   and?: Array<ProjectWhere> | null | undefined;
   /** Its name, or any further name of it. */
@@ -2136,6 +2158,8 @@ export type ProjectWhere = {
   park?: ParkWhere | null | undefined;
   /** A tie that is told of it. */
   relationships?: RelationshipWhere | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
   /** Revenue. EXPECTED where no nature is given. */
   revenue?: LatestFilter | null | undefined;
   /** Its slug. */
@@ -2777,7 +2801,7 @@ export type TimeSeriesMeasure =
   | 'PERIOD_ON_PERIOD'
   /** Level per mu of the land valid when the bucket ends (亩均). */
   | 'PER_MU'
-  /** Place of the level among those of the subjects asked for that mean the same, from the greatest (名次). */
+  /** Place of the level among those of the subjects asked for that mean the same and that the viewer may see, from the greatest (名次). */
   | 'RANK'
   /** The growth that the source reports, against its comparable base (同比(公布)). */
   | 'REPORTED_GROWTH'

@@ -60,8 +60,8 @@ export function listDefaults(item: GraphQLObjectType): readonly string[] {
   )
   const names = own.map(({ name }) => name)
   const first = ['slug', 'code', 'name'].filter((name) => names.includes(name))
-  // A node id tells people nothing, where something else tells the row, and nor does what writing takes.
-  const hidden = new Set([...first, ...(first.length > 0 ? ['id'] : []), 'isArchived', 'version'])
+  // A node id tells people nothing, where something else tells the row, and nor does what writing takes; most rows are public.
+  const hidden = new Set([...first, ...(first.length > 0 ? ['id'] : []), 'isArchived', 'version', 'accessLevel'])
   return [...first, ...names.filter((name) => !hidden.has(name))]
 }
 

@@ -28,6 +28,7 @@ const spell = (field: string) =>
 /** Fields in Chinese, by name, or by type and name where the type makes the difference. */
 export const words: Readonly<Record<string, string>> = {
   __typename: '类型',
+  accessLevel: '公开级别',
   accumulation: '累计口径',
   actor: '操作者',
   actual: '实际值',
@@ -132,6 +133,7 @@ export const words: Readonly<Record<string, string>> = {
   regionSystem: '行政区划标准',
   reportedChange: '公布增减量',
   reportedGrowth: '公布增速',
+  reportingPark: '填报园区',
   requestId: '请求标识',
   restsOn: '权重覆盖率',
   revenue: '营业收入',

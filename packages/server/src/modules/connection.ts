@@ -10,7 +10,8 @@ export function defineConnection(type: object, name: string, plural: string) {
       description: `A page of ${plural}.`,
       fields: (t) => ({
         totalCount: t.int({
-          description: 'How many rows the list has in all. Counted only when asked for.',
+          description:
+            'How many rows the list has in all, of those that the viewer may see. Counted only when asked for.',
           resolve: (page) => (page as unknown as { totalCount: number }).totalCount,
         }),
       }),

@@ -139,7 +139,7 @@ const checks = (asked: (row: Row, args: Arguments, view: View) => Sql) =>
   madeConnection(checkList, (row, args, view) => selectChecks(asked(row, args, view), args, view))
 
 const description =
-  'Implausible and inconsistent figures, found by rules over what the view knows, the weightiest first. docs/checks.md has each rule.'
+  'Implausible and inconsistent figures, found by rules over what the viewer may see, the weightiest first. docs/checks.md has each rule.'
 
 builder.interfaceField(Subject, 'checks', (t) =>
   t.field({ type: CheckConnection, description, args: checkArgs(), ...checks((row) => column(row, 'id')) }),

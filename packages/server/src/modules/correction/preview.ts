@@ -28,7 +28,7 @@ const inOrder = (row: Row) => sql`${column(row, 'periodStart')}, ${column(row, '
 
 const CorrectionPreview = builder.objectRef<object>('CorrectionPreview').implement({
   description:
-    'What accepting a correction changes, against all else as it is read when corrected: the figure, what is derived of the levels of the same subject, and places among parks. Lists hold what differs only. Nothing is recorded.',
+    'What accepting a correction changes, against all else that the viewer may see, as it is read when corrected: the figure, what is derived of the levels of the same subject, and places among parks. Lists hold what differs only. Nothing is recorded.',
   fields: (t) => ({
     isRead: t.boolean({
       description:

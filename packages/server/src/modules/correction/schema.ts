@@ -2,6 +2,7 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { connection, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { reportingParkField, rowLevelField } from '../access/fields.ts'
 import { isUpdated, readUpdatedAfter, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
@@ -16,6 +17,8 @@ builder.prismaObject('CorrectionDecision', {
   extensions: { source: decisionRows },
   fields: (t) => ({
     state: t.expose('state', { type: enums.CorrectionState, description: 'What was decided.' }),
+    accessLevel: t.field(rowLevelField),
+    reportingPark: t.field(reportingParkField),
     decidedBy: t.exposeString('decidedBy', {
       nullable: true,
       description: 'Who decided; null for whoever may not see who changed what.',
@@ -43,6 +46,8 @@ builder.prismaObject('Correction', {
   extensions: { source: correctionRows },
   fields: (t) => ({
     id: t.field(idField('Correction', correctionKey)),
+    accessLevel: t.field(rowLevelField),
+    reportingPark: t.field(reportingParkField),
     observation: t.field({
       type: Observation,
       description: 'The printed figure, which stays as it is.',

@@ -48,7 +48,7 @@ const end = (name: 'first' | 'last') =>
 
 const Coverage = builder.objectRef<object>('Coverage').implement({
   description:
-    'What there is of a series, of one nature and from sources of one priority, such as the issues of a bulletin: which periods, how often and how fresh.',
+    'What there is of a series, of one nature and from sources of one priority, such as the issues of a bulletin: which periods, how often and how fresh. All of it is of the figures that the viewer may see: a hidden one leaves a gap.',
   fields: (t) => ({
     subject: t.field({
       type: Subject,
@@ -175,7 +175,7 @@ builder.queryField('coverage', (t) =>
   t.field({
     type: CoverageConnection,
     description:
-      'Which subjects have which indicators for which periods, natures and sources: one row for each series, nature and priority of sources.',
+      'Which subjects have which indicators for which periods, natures and sources: one row for each series, nature and priority of sources, of the figures that the viewer may see.',
     args: {
       ...connectionArgs(coverageList),
       subjects: t.arg.stringList({ description: 'Slugs of subjects; all where none are named.' }),

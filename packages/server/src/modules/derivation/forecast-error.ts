@@ -185,7 +185,7 @@ builder.queryField('forecastErrors', (t) =>
   t.field({
     type: ForecastErrors,
     description:
-      'Forecasts of levels against what happened, every vintage by itself, as far as both are known. As corrected, an accepted correction of a forecast stands in its place.',
+      'Forecasts of levels against what happened, every vintage by itself, as far as both are known and the viewer may see them. As corrected, an accepted correction of a forecast stands in its place.',
     args: {
       subjects: t.arg.stringList({ description: 'Slugs of what the forecasts are about; without it, anything.' }),
       indicators: t.arg.stringList({ description: 'Codes of what they forecast; without it, anything.' }),

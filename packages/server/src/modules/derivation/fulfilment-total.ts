@@ -54,7 +54,7 @@ function selectTotals(park: Row, args: Arguments, view: View) {
 
 const FulfilmentTotal = builder.objectRef<object>('FulfilmentTotal').implement({
   description:
-    'What the works of a park promised together in one currency, against what came of it. What is vague has bounds.',
+    'What the works of a park that the viewer may see promised together in one currency, against what came of it. What is vague has bounds.',
   fields: (t) => ({
     indicator: t.field({ type: Indicator, description: 'What was promised.', ...rowBy('indicatorId') }),
     count: t.int({ description: 'How many works promise it.', ...read('count') }),
@@ -98,7 +98,7 @@ builder.objectField(Park, 'fulfilment', (t) =>
   t.field({
     type: [FulfilmentTotal],
     description:
-      'Promised against actual figures of the works within it after production began, together: by indicator, and apart by currency. Of works that are one, the first that promises stands for all, as in groups; what came of it is what any of them tells.',
+      'Promised against actual figures of the works within it that the viewer may see after production began, together: by indicator, and apart by currency. Of works that are one, the first that promises stands for all, as in groups; what came of it is what any of them tells.',
     args: {
       ...fulfilmentArgs(),
       ...duplicatesArgs('works'),

@@ -9,7 +9,8 @@ import { amountField, decimalField, duplicatesArgs, unitField } from './fields.t
 import { selectPanelParts } from './select-panel-parts.ts'
 
 const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
-  description: 'Enterprises of a panel that share a fate, and what they brought to its growth.',
+  description:
+    'Enterprises of a panel that share a fate, and what they brought to its growth: of those that the viewer may see.',
   fields: (t) => ({
     part: t.field({ type: enums.PanelPart, description: 'Which enterprises they are.', ...read('part') }),
     count: t.int({ description: 'How many they are.', ...read('count') }),
@@ -56,7 +57,7 @@ builder.objectField(Park, 'panelGrowth', (t) =>
   t.field({
     type: [PanelGrowthPart],
     description:
-      'Growth of a statistical panel over the year before, split into enterprises that are in it in both years, those that entered and those that left; the whole comes last. A part without enterprises is left out. Where no panel is known of one of the years, there is only the whole, with the reason NO_PANEL: of the enterprises of a year that is known, with no growth. A panel is known of a year where an enterprise is known to be in it that is in the park or reports to the same zone.',
+      'Growth of a statistical panel over the year before, split into enterprises that are in it in both years, those that entered and those that left; the whole comes last. All of it is of the enterprises and figures that the viewer may see. A part without enterprises is left out. Where no panel is known of one of the years, there is only the whole, with the reason NO_PANEL: of the enterprises of a year that is known, with no growth. A panel is known of a year where an enterprise is known to be in it that is in the park or reports to the same zone.',
     args: {
       indicator: t.arg.string({ required: true, description: 'Code of the indicator.' }),
       period: t.arg({ type: 'Period', required: true, description: 'The period, such as 2017 or 2017-01/2017-11.' }),

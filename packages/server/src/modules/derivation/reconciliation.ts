@@ -9,7 +9,8 @@ import { amountField, decimalField, duplicatesArgs, observationBy, unitField } f
 import { selectReconciliation } from './select-reconciliation.ts'
 
 const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
-  description: 'A park’s own figure against the sum of its enterprises’.',
+  description:
+    'A park’s own figure against the sum of its enterprises’: of the enterprises and figures that the viewer may see. Where some are hidden, the difference holds theirs.',
   fields: (t) => ({
     total: t.field({
       type: Observation,
@@ -35,7 +36,10 @@ const Reconciliation = builder.objectRef<object>('Reconciliation').implement({
         'Sum of its enterprises, of those with an exact figure; null where none has one, and where the figures must not be added, as the reason says.',
       ),
     ),
-    count: t.int({ description: 'How many enterprises it has at the end of the period.', ...read('count') }),
+    count: t.int({
+      description: 'How many enterprises it has at the end of the period, of those that the viewer may see.',
+      ...read('count'),
+    }),
     mergedCount: t.int({
       description: 'How many more were merged into these, as the same told twice.',
       ...read('mergedCount'),
@@ -84,7 +88,7 @@ builder.objectField(Park, 'reconciliation', (t) =>
   t.field({
     type: Reconciliation,
     description:
-      'Whether the figures of the enterprises within it add up to its own, and who contributed the increase over the year before. Enterprises are those of the end of each period.',
+      'Whether the figures of the enterprises within it add up to its own, and who contributed the increase over the year before, as far as the viewer may see them. Enterprises are those of the end of each period.',
     args: {
       indicator: t.arg.string({ required: true, description: 'Code of the indicator.' }),
       period: t.arg({ type: 'Period', required: true, description: 'The period, such as 2017 or 2017-01/2017-11.' }),

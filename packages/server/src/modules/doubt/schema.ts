@@ -3,6 +3,7 @@ import { builder } from '../../builder.ts'
 import { many } from '../../compiler/fields.ts'
 import { column, type Source } from '../../compiler/plan.ts'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
+import { reportingParkField, rowLevelField } from '../access/fields.ts'
 import { idField, Node } from '../node/schema.ts'
 import { observationRows } from '../observation/rows.ts'
 import { citationField } from '../source/schema.ts'
@@ -26,6 +27,8 @@ builder.prismaObject('Doubt', {
   extensions: { source: doubtRows },
   fields: (t) => ({
     id: t.field(idField('Doubt')),
+    accessLevel: t.field(rowLevelField),
+    reportingPark: t.field(reportingParkField),
     question: t.string({
       description: 'What is left open.',
       ...localised('question'),

@@ -2,7 +2,7 @@ import { text } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
-import { byPark, inPark } from '../park/list.ts'
+import { accessFilters, byPark, inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { enterpriseFigures } from './figures.ts'
 
@@ -11,6 +11,7 @@ export const enterpriseRows = facet('enterprise')
 export const enterpriseList = defineList('Enterprise', {
   filters: {
     ...subjectFilters(enterpriseFigures),
+    ...accessFilters,
     unifiedSocialCreditCode: text('Its unified social credit code.', (row) => column(row, 'unifiedSocialCreditCode')),
     industryCode: text('Its industry class.', (row) => column(row, 'industryCode')),
     park: inPark,

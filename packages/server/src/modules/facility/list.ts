@@ -1,6 +1,6 @@
 import { defineList } from '../../compiler/list.ts'
 import { facet } from '../../compiler/sources.ts'
-import { byPark, inPark } from '../park/list.ts'
+import { accessFilters, byPark, inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { facilityFigures } from './figures.ts'
 
@@ -9,6 +9,7 @@ export const facilityRows = facet('facility')
 export const facilityList = defineList('Facility', {
   filters: {
     ...subjectFilters(facilityFigures),
+    ...accessFilters,
     park: inPark,
   },
   orders: {

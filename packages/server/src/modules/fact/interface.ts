@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts'
 import { read } from '../../compiler/fields.ts'
+import { reportingParkField, rowLevelField } from '../access/fields.ts'
 import { Node } from '../node/schema.ts'
 import { citationField } from '../source/schema.ts'
 import { localised } from '../vocabulary/schema.ts'
@@ -17,6 +18,8 @@ export const Fact = builder.interfaceRef<{ readonly id: number }>('Fact').implem
   interfaces: [Node],
   extensions: { source: factRows },
   fields: (t) => ({
+    accessLevel: t.field(rowLevelField),
+    reportingPark: t.field(reportingParkField),
     publishedOn: t.field({
       type: 'Date',
       description: 'The day by which this version was published for certain.',

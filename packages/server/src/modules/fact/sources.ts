@@ -29,9 +29,8 @@ export const factKindNames = Object.keys(factKinds) as FactKind[]
 /** Facts of all kinds that meet a condition each, as a FROM item; `place` puts them in order. */
 export function selectFacts(view: View, condition: (kind: FactKind, row: Row) => Sql, place = sql`1`): Sql {
   const kinds = factKindNames.map(
-    (
-      kind,
-    ) => sql`SELECT ${raw(`'${kind}'::text`)} AS kind, x.id, x.citation_id, x.published_on, x.note_zh, x.note_en, ${place} AS place
+    (kind) => sql`SELECT ${raw(`'${kind}'::text`)} AS kind, x.id, x.citation_id, x.published_on, x.note_zh, x.note_en,
+        x.access_level, x.reporting_park_id, ${place} AS place
       FROM ${factKinds[kind].source.from(view)} x WHERE ${condition(kind, 'x')}`,
   )
   return sql`(${kinds.reduce((all, one) => sql`${all} UNION ALL ${one}`)})`
@@ -61,7 +60,7 @@ export const versionRows: Source = {
     const kinds = factKindNames.map((kind, place) => {
       const { table, subjects } = factKinds[kind]
       return sql`SELECT ${raw(`'${kind}'::text`)} AS kind, ${raw(`'${table}'::text`)} AS relation, ${place}::int AS place, x.id::bigint AS id,
-        x.reporting_park_id, x.change_id, x.is_withdrawal, x.${raw(subjects[0] ?? '')} AS subject_id FROM ${selectVersions(kind, view)} x`
+        x.reporting_park_id, x.access_level, x.change_id, x.is_withdrawal, x.${raw(subjects[0] ?? '')} AS subject_id FROM ${selectVersions(kind, view)} x`
     })
     return sql`(SELECT x.*, h.position FROM (${join(kinds, ' UNION ALL ')}) x
       JOIN change h ON h.reporting_park_id = x.reporting_park_id AND h.id = x.change_id)`

@@ -4,6 +4,7 @@ import { compute, lookFrom, made, one, read } from '../../compiler/fields.ts'
 import { related } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
+import { reportingParkField, rowLevelField } from '../access/fields.ts'
 import { defineConnection } from '../connection.ts'
 import { lookAfter } from '../history/rows.ts'
 import { Subject, subjectRows } from '../subject/interface.ts'
@@ -24,6 +25,8 @@ export const FactVersion = builder.objectRef<object>('FactVersion').implement({
       description: 'What it is told of.',
       ...one((version, subject) => sql`${column(subject, 'id')} = ${column(version, 'subjectId')}`),
     }),
+    accessLevel: t.field(rowLevelField),
+    reportingPark: t.field(reportingParkField),
     isWithdrawal: t.boolean({ description: 'Whether it withdraws the fact.', ...read('isWithdrawal') }),
     fact: t.field({
       type: Fact,

@@ -69,7 +69,7 @@ const ScoreContribution = builder.objectRef<object>('ScoreContribution').impleme
 
 const Score = builder.objectRef<object>('Score').implement({
   description:
-    'A park’s score under an edition of a framework: the weighted mean of what its indicators score, over those whose figures are known.',
+    'A park’s score under an edition of a framework: the weighted mean of what its indicators score, over those whose figures are known. Figures and cohorts are those that the viewer may see.',
   fields: (t) => ({
     edition: t.field({
       type: FrameworkEdition,

@@ -110,7 +110,7 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
   const { isFirm } = grouping
   const Group = builder.objectRef<object>(`${name}Group`).implement({
     description:
-      'Rows that share the keys. Aggregates are of figures of one kind only, in units that measure it: else the operation is refused.',
+      'Rows that share the keys, of those that the viewer may see: counts and aggregates are of these, and an official total is a figure of its own. Aggregates are of figures of one kind only, in units that measure it: else the operation is refused.',
     fields: (t) => {
       const count = (field: string, description: string) =>
         t.int({
@@ -180,7 +180,7 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
       }),
       totals: t.field({
         type: Group,
-        description: 'All groups that meet having, as one.',
+        description: 'All groups that meet having, as one: of the rows that the viewer may see.',
         resolve: ({ totals }) => totals as object,
       }),
       other: t.field({
@@ -216,7 +216,8 @@ function addGroups(connection: object, name: 'Project' | 'Enterprise' | 'Observa
   builder.objectField(connection as never, 'groupBy', (t) =>
     t.field({
       type: Groups,
-      description: 'All rows of the list, not of its page alone, in groups with counts and aggregates.',
+      description:
+        'All rows of the list that the viewer may see, not of its page alone, in groups with counts and aggregates.',
       args: builder.args((a) => ({
         by: a.field({
           type: [Key],

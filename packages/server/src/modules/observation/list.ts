@@ -6,7 +6,8 @@ import { column } from '../../compiler/plan.ts'
 import { correctionRows } from '../correction/rows.ts'
 import { compareGrowth } from '../derivation/compare-growth.ts'
 import { ofIndicator } from '../indicator/list.ts'
-import { sourceRows } from '../source/schema.ts'
+import { accessFilters } from '../park/list.ts'
+import { sourceRows } from '../source/list.ts'
 import { subjectRows } from '../subject/interface.ts'
 import { subjectList } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -59,6 +60,7 @@ export const observationList = defineList('Observation', {
       subjectRows,
       (row, subject) => sql`${column(subject, 'id')} = ${column(row, 'subjectId')}`,
     ),
+    ...accessFilters,
     indicator: ofIndicator,
     measure: oneOf('What it says about the indicator.', enums.Measure, (row) => column(row, 'measure')),
     accumulation: oneOf('Over which span it accumulates.', enums.Accumulation, (row) => column(row, 'accumulation')),

@@ -2,6 +2,7 @@ import { type raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { reportingParkField, rowLevelField } from '../access/fields.ts'
 import { isUpdated, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
@@ -21,6 +22,8 @@ builder.prismaObject('Observation', {
     const unitArg = { unit: t.arg({ type: 'UnitCode', description: 'Unit to convert into; else the printed one.' }) }
     return {
       id: t.field(idField('Observation', observationKey)),
+      accessLevel: t.field(rowLevelField),
+      reportingPark: t.field(reportingParkField),
       subject: t.field({
         type: Subject,
         description: 'What it is about.',

@@ -1,6 +1,6 @@
 import { sql } from '@parkgraph/db'
 import { oneOf, related, text } from '../../compiler/filters.ts'
-import { defineList, type List, type Order } from '../../compiler/list.ts'
+import { defineList, type Filter, type List, type Order } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
@@ -10,9 +10,21 @@ import { parkFigures } from './figures.ts'
 
 export const parkRows = facet('park')
 
+/** By who may see a row, and by the park that reports it: for the lists of what has both. */
+export const accessFilters: Record<string, Filter> = {
+  accessLevel: oneOf('Who may see it.', enums.AccessLevel, (row) => column(row, 'accessLevel')),
+  reportingPark: related(
+    'The park that reports it.',
+    () => parkList,
+    parkRows,
+    (row, park) => sql`${column(park, 'id')} = ${column(row, 'reportingParkId')}`,
+  ),
+}
+
 export const parkList: List = defineList('Park', {
   filters: {
     ...subjectFilters(parkFigures),
+    ...accessFilters,
     kind: oneOf('What kind of park it is.', enums.ParkKind, (row) => column(row, 'kind')),
     level: oneOf('Level of government that approved or runs it.', enums.ParkLevel, (row) => column(row, 'level')),
     regionCode: text('Code of its administrative division.', (row) => column(row, 'regionCode')),

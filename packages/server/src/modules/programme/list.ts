@@ -1,6 +1,6 @@
 import { defineList } from '../../compiler/list.ts'
 import { facet } from '../../compiler/sources.ts'
-import { byPark, inPark } from '../park/list.ts'
+import { accessFilters, byPark, inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { programmeFigures } from './figures.ts'
 
@@ -9,6 +9,7 @@ export const programmeRows = facet('programme')
 export const programmeList = defineList('Programme', {
   filters: {
     ...subjectFilters(programmeFigures),
+    ...accessFilters,
     park: inPark,
   },
   orders: {

@@ -4,7 +4,7 @@ import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
 import { anyStage } from '../fact/list.ts'
-import { byPark, inPark } from '../park/list.ts'
+import { accessFilters, byPark, inPark } from '../park/list.ts'
 import { subjectFilters, subjectOrders } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { projectFigures } from './figures.ts'
@@ -15,6 +15,7 @@ export const projectRows = facet('project')
 export const projectList = defineList('Project', {
   filters: {
     ...subjectFilters(projectFigures),
+    ...accessFilters,
     kind: oneOf('What kind of work it is.', enums.ProjectKind, (row) => column(row, 'kind')),
     stage: oneOf(
       'The furthest stage that it is in or has passed.',

@@ -12,10 +12,10 @@ import { RankingRow, rowOrder } from './row.ts'
 
 const Ranking = builder.objectRef<object>('Ranking').implement({
   description:
-    'Parks by rank. A vague figure is ranked only where its bounds make the rank certain, that is where no other figure of the cohort can equal it or lie on either side of it; the others are then ranked without it. By a score of an edition with cohorts, each cohort has ranks of its own.',
+    'Parks by rank, among those that the viewer may see and by figures that they may see: what is hidden takes no place, so that ranks differ between viewers. A vague figure is ranked only where its bounds make the rank certain, that is where no other figure of the cohort can equal it or lie on either side of it; the others are then ranked without it. By a score of an edition with cohorts, each cohort has ranks of its own.',
   fields: (t) => ({
     count: t.int({
-      description: 'How many parks are ranked, those past `first` included.',
+      description: 'How many parks are ranked, of those that the viewer may see, those past `first` included.',
       ...value(() => sql`(SELECT count(*) FROM ranked_rows)`),
     }),
     unit: t.field({ ...unitField, description: 'Unit of the values.' }),
@@ -40,7 +40,7 @@ const Ranking = builder.objectRef<object>('Ranking').implement({
     }),
     exclusions: t.field({
       type: [ExclusionCount],
-      description: 'How many parks are not ranked, by reason.',
+      description: 'How many parks that the viewer may see are not ranked, by reason.',
       ...made('many', () => sql`(SELECT reason, count(*) AS count FROM ranked_out GROUP BY reason)`, {
         orderBy: (row) => column(row, 'reason'),
       }),
@@ -70,7 +70,7 @@ builder.queryField('ranking', (t) =>
   t.field({
     type: Ranking,
     description:
-      'Ranks parks by an indicator, by something derived from one, or by a framework’s score: with ties, missing values and parks left out said outright.',
+      'Ranks parks by an indicator, by something derived from one, or by a framework’s score: with ties, missing values and parks left out said outright. Ranked are parks and figures that the viewer may see.',
     args: rankingArgs,
     ...made(
       'one',

@@ -2,6 +2,7 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { one } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { reportingParkField, rowLevelField } from '../access/fields.ts'
 import { defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Indicator, Series } from '../refs.ts'
@@ -14,6 +15,8 @@ builder.prismaObject('Series', {
   extensions: { source: seriesRows },
   fields: (t) => ({
     id: t.field(idField('Series', seriesKey)),
+    accessLevel: t.field(rowLevelField),
+    reportingPark: t.field(reportingParkField),
     subject: t.field({
       type: Subject,
       description: 'What it is about.',

@@ -6,7 +6,7 @@ import { defineMutation } from '../mutation/define.ts'
 import { idempotencyKeyField } from '../mutation/inputs.ts'
 import { Source } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { sourceRows } from './schema.ts'
+import { sourceRows } from './list.ts'
 
 const CreateSourceInput = builder.inputType('CreateSourceInput', {
   description: 'A document that figures are taken from.',

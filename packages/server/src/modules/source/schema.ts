@@ -1,13 +1,14 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { many, one, read } from '../../compiler/fields.ts'
+import { connection, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { visible, vocabulary } from '../../compiler/sources.ts'
+import { vocabulary } from '../../compiler/sources.ts'
+import { rowLevelField } from '../access/fields.ts'
+import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Citation, Source } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-
-export const sourceRows = visible('source')
+import { sourceList, sourceRows } from './list.ts'
 
 builder.prismaObject('Source', {
   interfaces: [Node],
@@ -15,6 +16,10 @@ builder.prismaObject('Source', {
   fields: (t) => ({
     id: t.field(idField('Source')),
     code: t.exposeString('code'),
+    accessLevel: t.field({
+      ...rowLevelField,
+      description: 'At which level it is seen: by whoever has that level in any park.',
+    }),
     title: t.exposeString('title'),
     kind: t.expose('kind', { type: enums.SourceKind, description: 'What kind of document it is.' }),
     publisher: t.exposeString('publisher', { nullable: true, description: 'Who published it, as printed.' }),
@@ -48,6 +53,8 @@ builder.prismaObject('Citation', {
   }),
 })
 
+const SourceConnection = defineConnection(Source, 'Source', 'documents')
+
 /** The citation of a row that holds `citation_id`. */
 export const citationField = {
   type: Citation,
@@ -64,11 +71,9 @@ builder.queryFields((t) => ({
     ...one((_, source, { code }) => sql`${column(source, 'code')} = ${code}`),
   }),
   sources: t.field({
-    description: 'All documents that figures and facts are taken from, by code.',
-    type: [Source],
-    ...many(
-      () => sql`TRUE`,
-      (source) => sql`${column(source, 'code')} COLLATE "C"`,
-    ),
+    description: 'Documents that figures and facts are taken from, by code.',
+    type: SourceConnection,
+    args: connectionArgs(sourceList),
+    ...connection(sourceList),
   }),
 }))

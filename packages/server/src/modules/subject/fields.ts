@@ -2,6 +2,7 @@ import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { connection, many } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { reportingParkField, rowLevelField } from '../access/fields.ts'
 import { facts } from '../clock/updated-after.ts'
 import { connectionArgs } from '../connection.ts'
 import { ObservationConnection, observationArgs, observationConnection } from '../observation/schema.ts'
@@ -22,6 +23,8 @@ const statements = facts(
 )
 
 builder.interfaceFields(Subject, (t) => ({
+  accessLevel: t.field(rowLevelField),
+  reportingPark: t.field(reportingParkField),
   observations: t.field({
     type: ObservationConnection,
     description: 'Figures about it: one for each series, period, nature, source and reading.',

@@ -28,7 +28,7 @@ builder.queryField('timeSeries', (t) =>
   t.field({
     type: TimeSeries,
     description:
-      'Indicators of subjects bucket by bucket, with what derives from them. A year to date is never added up: a longer bucket is the difference of two. Figures of different natures, scopes and price bases, and sources of different priority, are never added up nor held against each other.',
+      'Indicators of subjects bucket by bucket, with what derives from them: sums, ranks and shares of the figures that the viewer may see. A year to date is never added up: a longer bucket is the difference of two. Figures of different natures, scopes and price bases, and sources of different priority, are never added up nor held against each other.',
     args: builder.args((a) => ({
       subjects: a.stringList({
         required: true,

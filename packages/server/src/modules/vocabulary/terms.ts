@@ -303,7 +303,8 @@ export const terms = {
       RANK: {
         en: 'Rank',
         zh: '名次',
-        description: 'Place of the level among those of the subjects asked for that mean the same, from the greatest',
+        description:
+          'Place of the level among those of the subjects asked for that mean the same and that the viewer may see, from the greatest',
       },
     },
   },

@@ -62,9 +62,7 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
     const { figure, proposedBy } = await getOwn(client, viewer, key)
     if (state === 'ACCEPTED') requireOther(viewer, key, proposedBy)
-    const missing = `A decision needs a reason: say why, in at most ${LONGEST.reason} characters.`
-    const message = reason ? explainText(reason, 'reason') : missing
-    if (message) refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
+    checkReason(reason)
     const entries = await listEntries(client, park, figure)
     const own = entries.find(({ id }) => id === key.id)
     if (!own) throw new Error(`Correction ${printKey(key)} is none of its figure`)
@@ -91,6 +89,12 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
     )
     return { observation: observation === null ? null : { reportingParkId: park, id: observation } }
   })
+}
+
+function checkReason(reason: string): void {
+  const missing = `A decision needs a reason: say why, in at most ${LONGEST.reason} characters.`
+  const message = reason ? explainText(reason, 'reason') : missing
+  if (message) refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
 }
 
 /** Four eyes: one proposes, and another accepts. */

@@ -33,6 +33,7 @@ export default defineConfig({
     // Far beyond what any takes: a busy machine is no fault.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.mjs'] } },
       { extends: true, test: { name: 'embedded', ...kit } },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -45,7 +45,7 @@ test('a file is looked at, recorded, and recorded once', async () => {
   const dry = await run(path, '--dry-run', ...all)
   expect(dry).toEqual({
     ...{ code: 0, stdout: '2 figures could be recorded: nothing is wrong.\n' },
-    stderr: expect.stringContaining('Row 2, 数值: "1,205.5" was read as 1205.5\n'),
+    stderr: expect.stringMatching(/^THOUSANDS +数值 +1 +2 +"1,205.5" was read as 1205.5$/m),
   })
   expect(await run(path, ...all)).toMatchObject({ code: 0, stdout: 'Recorded 2 figures.\n' })
   expect(await run(path, ...all)).toMatchObject({ code: 0, stdout: 'The file was recorded before: 2 figures.\n' })
@@ -62,6 +62,65 @@ test('what is wrong is a table, and nothing is recorded', async () => {
     '',
   ])
   expect(stderr).toContain('Nothing was recorded: 2 problems in 2 rows.\n')
+}, 120_000)
+
+const firstRows = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n).join(', ')
+
+test('of many problems and notes the first are printed, the others counted, and a file lists all', async () => {
+  const figures = Array.from({ length: 30 }, (_, n) => `own,20${n + 10}年1月,${n < 22 ? '-1O' : '"1,2O"'}`)
+  const path = save('many.csv', `对象代号,时期,数值\n${figures.join('\n')}\nsibling,2019-01,7\n`)
+  const list = join(folder, 'problems.csv')
+  const { code, stdout, stderr } = await run(path, '--park', 'own', '--problems', list, ...all)
+  expect(code).toBe(1)
+  const hint = 'Write digits with an optional sign and point, such as -1205.15.'
+  const lines = stdout.split('\n').map((line) => line.split(/ {2,}/))
+  expect(lines.slice(0, 2).map((line) => [...line.slice(0, 4), line[5]])).toEqual([
+    ['ROW', 'COLUMN', 'VALUE', 'CODE', 'HINT'],
+    ['2', '数值', '-1O', 'INVALID_NUMBER', hint],
+  ])
+  expect(lines.slice(21)).toEqual([
+    [''],
+    ['And 11 problems more:'],
+    ['CODE', 'COLUMN', 'COUNT', 'FIRST ROWS', 'HINT'],
+    ['INVALID_NUMBER', '数值', '10', firstRows(22, 5), hint],
+    ['OTHER_PARK', '对象代号', '1', '32', 'Leave the row out, or import the file for its own park.'],
+    [''],
+  ])
+  expect(stderr).toMatch(
+    new RegExp(`^READ_AS_PERIOD +时期 +30 +${firstRows(2, 5)} +"2010年1月" was read as 2010-01$`, 'm'),
+  )
+  expect(stderr.match(/was read as/g)).toHaveLength(1)
+  expect(stderr).toContain(`Nothing was recorded: 31 problems in 31 rows. ${list} lists all of them.\n`)
+  const written = readFileSync(list, 'utf8').split('\r\n')
+  expect(written[0]).toBe('\uFEFF行,列,单元格内容,代码,原因,建议')
+  expect(written[1]).toMatch(/^2,数值,'-1O,INVALID_NUMBER,/)
+  expect(written[23]).toMatch(/^24,数值,"1,2O",INVALID_NUMBER,/)
+  expect(written[31]).toMatch(
+    /^32,对象代号,sibling,OTHER_PARK,.+,"Leave the row out, or import the file for its own park\."$/,
+  )
+  expect(written.slice(32)).toEqual([''])
+  expect((await run(path, '--park', 'own', ...all)).stderr).toContain(' --problems FILE lists all of them.\n')
+}, 120_000)
+
+test('a list of problems replaces the one before, and never the file', async () => {
+  const text = '对象代号,时期,数值\nown,2020-01,1\n'
+  const path = save('figures.csv', text)
+  const list = save('before.csv', 'x\n'.repeat(500))
+  expect(await run(path, '--dry-run', '--problems', list, ...all)).toMatchObject({ code: 0 })
+  expect(readFileSync(list, 'utf8').split('\r\n')).toHaveLength(2)
+  for (const place of [path, folder])
+    expect(await run(path, '--problems', place, ...all)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`--problems: ${place} cannot be written`),
+    })
+  expect(readFileSync(path, 'utf8')).toBe(text)
+}, 120_000)
+
+test('what cells hold does not reach the terminal as commands', async () => {
+  const path = save('commands.csv', '对象代号,时期,数值\nown,2020-01,\u001b[2J\u0007\n')
+  const { stdout } = await run(path, '--dry-run', ...all)
+  expect(stdout).toContain('2    数值     [2J')
+  expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
 }, 120_000)
 
 test('enterprises are made known, and changed where it is said', async () => {

@@ -90,6 +90,11 @@ test.each([
   [['create', '--label', 'x', '--role', 'KING', '--all'], /^BAD_USER_INPUT: "KING" is no role: give READER, EDITOR/],
   [['create', '--label', ' ', '--role', 'READER', '--all'], /^BAD_USER_INPUT: The label is empty/],
   [[...make, '--region', '430'], /^BAD_USER_INPUT: "430" is no region/],
+  [[...make, '--region', '99'], /^BAD_USER_INPUT: "99" is no region: no code begins so/],
+  [
+    ['create', '--label', 'a\nb', '--role', 'READER', '--all'],
+    /^BAD_USER_INPUT: The label holds the control character/,
+  ],
   [[...make, '--all', '--expires', '2027-02-30'], /^BAD_USER_INPUT: "2027-02-30" is no day/],
   [[...make, '--all', '--expires', 'tomorrow'], /^BAD_USER_INPUT: "tomorrow" is no day/],
   [[...make, '--all', '--expires', '2020-01-01'], /^BAD_USER_INPUT: 2020-01-01 is past/],

@@ -43,7 +43,12 @@ test('a correction is proposed, previewed, accepted and rejected', async () => {
   expect((await run('corrections', 'preview', id)).stdout).toMatch(
     /^figure +营业收入 100 CNY_10K +营业收入 150 CNY_10K$/m,
   )
-  const accepted = await run('corrections', 'accept', id, '--reason', 'as the annex says')
+  const late = await run('corrections', 'accept', id, '--reason', 'late', '--expected-version', '2')
+  expect([late.code, late.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^VERSION_OUTDATED: Correction \S+ is of version 1/m),
+  ])
+  const accepted = await run('corrections', 'accept', id, '--reason', 'as the annex says', '--expected-version', '1')
   expect(accepted.stdout).toMatch(/is accepted: corrected, its figure reads as figure \d+:\d+\.$/m)
   const again = await run('corrections', 'accept', id, '--reason', 'again')
   expect(again).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^ALREADY_DECIDED: /m) })

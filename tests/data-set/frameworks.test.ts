@@ -58,6 +58,31 @@ test('a complete framework is loaded with all that belongs to it, and amended wh
   expect(await query(held)).toMatchObject([{ target: '4' }, { target: '10' }])
 })
 
+test('what an edition has no more is not scored any more, and other editions keep theirs', async () => {
+  database = await databases.open()
+  const twice = complete.replaceAll('code: own', 'code: other')
+  writeFileSync(path, `${complete}${twice}`)
+  await loadReference(database.pool, { folder })
+  const changed = complete
+    .replace('code: tax,', 'code: taxes,')
+    .replace('code: land\n', 'code: ground\n')
+    .replace('code: east', 'code: north')
+  writeFileSync(path, changed)
+  expect(await loadReference(database.pool, { folder })).toMatchObject({ frameworks: 8 })
+  expect(await loadReference(database.pool, { folder })).toMatchObject({ frameworks: 0 })
+  const own = { group: 'money', item: 'tax' }
+  expect((await query(held)).map(({ code, group, item }) => ({ code, group, item }))).toEqual(
+    expect.arrayContaining([
+      { ...own, code: 'own', item: 'taxes' },
+      { code: 'own', group: 'ground', item: 'land' },
+      { ...own, code: 'other' },
+      { code: 'other', group: 'land', item: 'land' },
+    ]),
+  )
+  expect((await query(held)).length).toBe(4)
+  expect(await query('SELECT code FROM framework_cohort ORDER BY 1')).toEqual([{ code: 'east' }, { code: 'north' }])
+})
+
 test('an indicator can score what is derived from its figures', async () => {
   database = await databases.open()
   const item = 'code: tax, indicator: tax_revenue,'

@@ -209,10 +209,13 @@ test('two figures never stand in one place', async () => {
   await decide(giveWay, 'REJECTED')
 })
 
-test('a correction of an older vintage stands beside the newer one', async () => {
+test('a correction of an older vintage stands beside the newer one, unless that came after the proposal', async () => {
   const figure = await addFigure('vintages')
   await addFigures(home.database, [{ subject: 'vintages', ...year, publishedOn: '2019-03-01', value: '101' }])
   await decide(await propose(figure, { value: '99' }), 'ACCEPTED')
+  const waiting = await propose(figure, { value: '98' })
+  await addFigures(home.database, [{ subject: 'vintages', ...year, publishedOn: '2020-01-01', value: '3' }])
+  expect(await refusal(decide(waiting, 'ACCEPTED'))).toMatch(/^VERSION_OUTDATED: The figure was revised/)
 })
 
 test('the database reads a printed period as the library does', async () => {

@@ -274,7 +274,7 @@ describe('a publication', () => {
       DRAFTED: ['SUBMITTED', 'CANCELLED'],
       SUBMITTED: ['APPROVED', 'RETURNED', 'CANCELLED'],
       RETURNED: ['SUBMITTED', 'CANCELLED'],
-      APPROVED: ['CANCELLED', 'RELEASED'],
+      APPROVED: ['CANCELLED', 'RELEASED', 'RETURNED'],
       CANCELLED: [],
       RELEASED: [],
     }

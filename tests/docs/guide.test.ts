@@ -17,8 +17,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** A terminal goes on with what the one before exported; `npx` runs the command as its script does, without the registry. */
-const terminal = `. ${folder}/environment 2>/dev/null
+/** A terminal shows both outputs in the order that they came, and goes on with what the one before exported; `npx` runs the command as its script does, without the registry. */
+const terminal = `exec 2>&1
+. ${folder}/environment 2>/dev/null
 npx() { shift 4; ${process.execPath} packages/cli/dist/bundle/main.js "$@"; }
 trap 'export -p | grep _KEY= > ${folder}/environment' EXIT
 `
@@ -30,7 +31,9 @@ interface Run {
 
 /** Runs a block as a reader does, against the server of the test. */
 function run({ text }: Sample): Run {
-  const commands = text.replaceAll('http://127.0.0.1:4000', new URL(server.url).origin)
+  const commands = text
+    .replaceAll('http://127.0.0.1:4000', new URL(server.url).origin)
+    .replaceAll('problems.csv', `${folder}/problems.csv`)
   const env = { ...process.env, DATABASE_URL: server.databaseUrl, PARKGRAPH_URL: server.url }
   const options = { cwd: ROOT, env, stdio: 'pipe', detached: true } as const
   const child = spawn('bash', ['-c', terminal + commands], options)
@@ -51,7 +54,7 @@ test('the guide goes as it says', async () => {
   }
   for (const { block, ran } of runs) {
     await ran.end
-    const output = ran.output().replaceAll('\r\n', '\n')
+    const output = ran.output().replaceAll('\r\n', '\n').replaceAll('\uFEFF', '').replaceAll(`${folder}/`, '')
     // On standard error, the command says which database it opens.
     expect(output.replaceAll(/^Database: .+\n/gm, '')).toMatch(toPattern(block.next?.text ?? 'nothing stands below'))
   }

@@ -129,6 +129,14 @@ describe('a time series', () => {
     )
   })
 
+  it('names what each line tells in a word or two, in Chinese and English', async () => {
+    const measures = ['LEVEL', 'YEAR_ON_YEAR', 'CUMULATIVE', 'RANK']
+    const asked = { ...parameters, subjects: 'east', from: '2020', to: '2020', measures, columns: 'points.measure' }
+    const read = async (locale: string) => (await readCsv(server, 'timeSeries', { ...asked, locale })).flat()
+    expect(await read('ZH')).toEqual(['度量', '数值', '同比(计算)', '累计', '名次'])
+    expect(await read('EN')).toEqual(['Points measure', 'Value', 'Year on year (computed)', 'Cumulative', 'Rank'])
+  })
+
   it('has columns of its own where none are named, and a line a series without points', async () => {
     const [headers, first] = await readCsv(server, 'timeSeries', parameters)
     expect(headers?.slice(0, 9)).toEqual([

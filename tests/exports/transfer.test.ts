@@ -3,7 +3,8 @@ import type { Sql } from '@parkgraph/db'
 import pg from 'pg'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { addFigures, addSubjects } from '../graphql/data.ts'
-import { useServer } from '../kit/server.ts'
+import { makeKey } from '../graphql/writing.ts'
+import { type TestServer, useServer } from '../kit/server.ts'
 import { ask, readRows } from './ask.ts'
 
 const server = useServer()
@@ -27,8 +28,7 @@ const figures = (count: number, text = 'item') =>
   }))
 
 /** Does something after the first batch that the server reads, and hands that over again for as long as the outcome is true. */
-function afterFirstBatch(act: () => Promise<boolean>): void {
-  const { database } = server
+function afterFirstBatch(act: () => Promise<boolean>, { database }: TestServer = server): void {
   const stream = database.stream.bind(database)
   vi.spyOn(database, 'stream').mockImplementation(async function* (statement: Sql, size: number, signal: AbortSignal) {
     let isFirst = true
@@ -42,15 +42,15 @@ function afterFirstBatch(act: () => Promise<boolean>): void {
 
 const endlessly = async () => true
 
-function open(path: string): Promise<IncomingMessage> {
+function open(path: string, token?: string | null, { url }: TestServer = server): Promise<IncomingMessage> {
+  const headers = token ? { authorization: `Bearer ${token}` } : {}
   return new Promise((resolve, reject) => {
-    get(new URL(`/exports/${path}`, server.url), resolve).once('error', reject)
+    get(new URL(`/exports/${path}`, url), { headers }, resolve).once('error', reject)
   })
 }
 
-async function untilIdle(): Promise<void> {
+async function untilIdle({ database: { pool } }: TestServer = server): Promise<void> {
   await vi.waitFor(async () => {
-    const { pool } = server.database
     expect(pool.totalCount - pool.idleCount).toBe(0)
     const { rows } = await pool.query(
       `SELECT count(*)::int AS busy FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()`,
@@ -116,13 +116,36 @@ describe('a caller who goes away', () => {
   })
 })
 
-it('exports leave connections to everybody else, and more than may be are refused', async () => {
+describe('a caller who takes nothing more', () => {
+  const hasty = useServer({ filePause: 1_000 })
+
+  it('gives the connection back', async () => {
+    await addSubjects(hasty.database, [{ kind: 'ENTERPRISE', slug: 'many' }])
+    await addFigures(hasty.database, figures(400))
+    afterFirstBatch(endlessly, hasty)
+    const response = await open('observations.csv', null, hasty)
+    const gone = new Promise((resolve) => response.once('error', resolve))
+    response.once('data', () => response.pause())
+    await untilIdle(hasty)
+    response.resume()
+    expect(await gone).toMatchObject({ code: 'ECONNRESET' })
+  })
+})
+
+it('exports leave connections to everybody else, one sender half of them to others, and more than may be are refused', async () => {
   afterFirstBatch(endlessly)
-  const running = [await open('observations.csv'), await open('observations.ndjson')]
-  const refused = await ask(server, 'parks.csv')
-  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
-  expect((await refused.json()).errors[0].extensions).toEqual({ code: 'TOO_MANY_EXPORTS' })
-  expect((await server.send('{ parks { totalCount } }')).errors).toBeUndefined()
+  const reader = await makeKey(server, 'READER', { isAll: true })
+  const refuse = async (token?: string) => {
+    const refused = await ask(server, 'parks.csv', {}, token ? { headers: { authorization: `Bearer ${token}` } } : {})
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+    expect((await refused.json()).errors[0].extensions).toEqual({ code: 'TOO_MANY_EXPORTS' })
+  }
+  const running = [await open('observations.csv')]
+  await refuse()
+  running.push(await open('observations.ndjson', reader))
+  await refuse(await makeKey(server, 'READER', { isAll: true }))
+  const many = Array.from({ length: 8 }, () => server.send('{ parks { totalCount } }'))
+  for (const answer of await Promise.all(many)) expect(answer.errors).toBeUndefined()
   for (const response of running) response.destroy()
   await untilIdle()
   vi.restoreAllMocks()

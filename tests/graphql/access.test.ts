@@ -49,7 +49,7 @@ beforeAll(async () => {
     all.set(server, await make(server, 'ADMIN', { isAll: true }))
   }
   for (const role of roles) {
-    const [name, scope] = role === 'NONE' ? ['READER', { region: '99' }] : [role, { park: 'own' }]
+    const [name, scope] = role === 'NONE' ? ['READER', { region: '82' }] : [role, { park: 'own' }]
     tokens[role] = await make(full, name, scope)
     alike[role] = await make(reference(role), name, scope)
   }

@@ -111,7 +111,7 @@ describe('scalars', () => {
 
   it('a long date is not told in full', async () => {
     const query = 'query ($day: Date) { parks(asOf: { published: $day }) { totalCount } }'
-    const { errors } = await server.send(query, { day: '1'.repeat(100_000) })
+    const { errors } = await server.send(query, { day: '1'.repeat(4_000) })
     expect(errors?.[0]?.message).toContain(`Date "${'1'.repeat(40)}…" is no calendar day`)
   })
 
@@ -120,7 +120,7 @@ describe('scalars', () => {
     expect(errors).toBeUndefined()
   })
 
-  it.each(['', ' ', 'cny', 'CNY_100M ', '亿', '億元', 'constructor', '__proto__', "'", 'x'.repeat(5000), '𠮷'])(
+  it.each(['', ' ', 'cny', 'CNY_100M ', '亿', '億元', 'constructor', '__proto__', "'", 'x'.repeat(4000), '𠮷'])(
     'unit %j is unknown',
     async (unit) => {
       await refuse(units, { unit }, 'UNKNOWN_UNIT', 'unit')

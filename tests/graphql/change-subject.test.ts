@@ -45,9 +45,9 @@ const ask = async (query: string, token: string | null = reader) => {
 }
 
 const park = {
-  before: { kind: 'INDUSTRIAL_PARK', level: 'COUNTY', regionCode: '430381', regionSystem: 'GB/T 2260' },
+  before: { kind: 'INDUSTRIAL_PARK', level: 'COUNTY', regionCode: '430381', regionSystem: 'GB/T 2260-2007' },
   changes: { kind: 'LOGISTICS_PARK', level: null, regionCode: '430382' },
-  after: { kind: 'LOGISTICS_PARK', level: null, regionCode: '430382', regionSystem: 'GB/T 2260' },
+  after: { kind: 'LOGISTICS_PARK', level: null, regionCode: '430382', regionSystem: 'GB/T 2260-2007' },
 }
 const firm = {
   before: { industryCode: '3031', industrySystem: 'GB/T 4754-2011' },
@@ -175,6 +175,14 @@ test('one that is a park and a project has one version, and is changed in either
   })
 })
 
+test('an edition fits the code that stays', async () => {
+  const slug = await create('Enterprise', { industryCode: 'T97', industrySystem: 'GB/T 4754-2017' })
+  const answer = await leaveNothing(server, () =>
+    update('Enterprise', slug, { industrySystem: 'GB/T 4754-2011' }, '1', editor),
+  )
+  expect(issuesOf(answer)).toEqual(['industryCode INVALID_CODE'])
+})
+
 test('nobody gets a role by saying in which region a park lies', async () => {
   const slug = `region-${++count}`
   await addSubjects(server.database, [{ kind: 'PARK', slug, reportedBy: slug, regionCode: '110101' }])
@@ -184,7 +192,7 @@ test('nobody gets a role by saying in which region a park lies', async () => {
     await grantRole(server.database.pool, localOwner, { to, role, scope: { park: slug } })
     return token
   }
-  const region = { regionCode: '520102', regionSystem: 'GB/T 2260', pinyin: 'qu' }
+  const region = { regionCode: '520102', regionSystem: 'GB/T 2260-2007', pinyin: 'qu' }
   const schemer = await make('EDITOR')
   expect((await leaveNothing(server, () => update('Park', slug, region, '1', schemer))).__typename).toBe('Forbidden')
   expect((await update('Park', slug, region, '1', await make('ADMIN'))).__typename).toBe('UpdateParkSuccess')

@@ -5,10 +5,12 @@ import { addFigures, pick } from './data.ts'
 import { type Answer, issuesOf, leaveNothing, makeKey, write } from './writing.ts'
 
 const server = useServer()
+let editor = ''
 let steward = ''
 
 beforeAll(async () => {
   await addOpenRows(server.database)
+  editor = await makeKey(server, 'EDITOR', { park: 'own' })
   steward = await makeKey(server, 'STEWARD', { park: 'own' })
 })
 
@@ -25,13 +27,13 @@ async function addFigure(more: Record<string, string> = {}): Promise<string> {
 const evidence = { zh: '附表', en: 'the annex' }
 
 const propose = (observation: string, changes: unknown, more: Record<string, unknown> = {}) =>
-  write(server, 'proposeCorrection', { observation, changes, evidence, confidence: 'HIGH', ...more }, steward)
+  write(server, 'proposeCorrection', { observation, changes, evidence, confidence: 'HIGH', ...more }, editor)
 
 const decide = (
   name: 'acceptCorrection' | 'rejectCorrection',
   correction: string,
   more: Record<string, unknown> = {},
-) => write(server, name, { correction, reason: '核对', ...more }, steward)
+) => write(server, name, { correction, expectedVersion: '1', reason: '核对', ...more }, steward)
 
 const idOf = (answer: Answer) => String(pick(answer, 'correction.id'))
 test('a correction is proposed, accepted, and taken back', async () => {
@@ -44,10 +46,15 @@ test('a correction is proposed, accepted, and taken back', async () => {
   })
   const query =
     'query ($id: ID!) { node(id: $id, reading: CORRECTED) { ... on Observation { corrections { proposedBy decisions { decidedBy } } } } }'
-  const { data } = await server.send(query, { id: figure })
-  const actor = pick((await server.send('{ viewer { actor } }', {}, steward)).data, 'viewer.actor')
-  expect(pick(data, 'node.corrections')).toEqual([{ proposedBy: actor, decisions: [{ decidedBy: actor }] }])
-  expect(await decide('rejectCorrection', idOf(proposed))).toMatchObject({ correction: { state: 'REJECTED' } })
+  const { data } = await server.send(query, { id: figure }, editor)
+  const actorOf = async (token: string) =>
+    pick((await server.send('{ viewer { actor } }', {}, token)).data, 'viewer.actor')
+  expect(pick(data, 'node.corrections')).toEqual([
+    { proposedBy: await actorOf(editor), decisions: [{ decidedBy: await actorOf(steward) }] },
+  ])
+  expect(await decide('rejectCorrection', idOf(proposed), { expectedVersion: '2' })).toMatchObject({
+    correction: { state: 'REJECTED' },
+  })
 })
 
 test('more zeros than digits that a figure may have are left out', async () => {
@@ -63,9 +70,12 @@ test('a figure corrected before its publication is not known before', async () =
   const query = `query ($id: ID!, $day: Date!) { node(id: $id, asOf: { published: $day }, reading: CORRECTED) { ... on Observation {
     value publishedOn } } }`
   const corrected = `query ($id: ID!) { node(id: $id) { ... on Correction { decisions { observation { id } } } } }`
-  const id = pick((await server.send(corrected, { id: idOf(accepted) })).data, 'node.decisions.0.observation.id')
+  const id = pick(
+    (await server.send(corrected, { id: idOf(accepted) }, editor)).data,
+    'node.decisions.0.observation.id',
+  )
   expect(id).toEqual(expect.any(String))
-  const ask = async (day: string) => pick((await server.send(query, { id, day })).data, 'node')
+  const ask = async (day: string) => pick((await server.send(query, { id, day }, editor)).data, 'node')
   expect(await ask('2099-01-31')).toBeNull()
   expect(await ask('2099-02-01')).toEqual({ value: '6', publishedOn: '2099-02-01' })
 })
@@ -98,13 +108,54 @@ test('what is decided so already, or would put two figures in one place, is a co
   const [figure, there] = [await addFigure(), await addFigure()]
   const correction = idOf(await propose(figure, { value: '6' }))
   await decide('acceptCorrection', correction)
-  expect(await leaveNothing(server, () => decide('acceptCorrection', correction))).toMatchObject({
+  const again = { expectedVersion: '2' }
+  expect(await leaveNothing(server, () => decide('acceptCorrection', correction, again))).toMatchObject({
     ...{ __typename: 'Conflict', code: 'ALREADY_DECIDED', conflicts: [{ path: ['correction'], observation: null }] },
   })
   const move = idOf(await propose(figure, { period: String(year) }))
   expect(await leaveNothing(server, () => decide('acceptCorrection', move))).toMatchObject({
     ...{ code: 'FIGURE_EXISTS', conflicts: [{ path: ['correction'], observation: { id: there } }] },
   })
+})
+
+test('of two who decide at once, one is told that somebody was faster', async () => {
+  const correction = idOf(await propose(await addFigure(), { value: '6' }))
+  const answers = await Promise.all([decide('acceptCorrection', correction), decide('rejectCorrection', correction)])
+  const refused = answers.find(({ __typename }) => __typename === 'Conflict')
+  expect(refused).toMatchObject({
+    ...{ code: 'VERSION_OUTDATED', conflicts: [{ path: ['expectedVersion'], version: '2', observation: null }] },
+  })
+  const query = 'query ($id: ID!) { node(id: $id) { ... on Correction { version state decisions { state } } } }'
+  const { data } = await server.send(query, { id: correction }, steward)
+  const state = answers[0] === refused ? 'REJECTED' : 'ACCEPTED'
+  expect(pick(data, 'node')).toEqual({ version: '2', state, decisions: [{ state }] })
+  const late = { expectedVersion: '1' }
+  expect(await leaveNothing(server, () => decide('rejectCorrection', correction, late))).toMatchObject({
+    code: 'VERSION_OUTDATED',
+  })
+})
+
+test('a correction of a vintage that was revised since is not accepted, and is told so beforehand', async () => {
+  const figure = await addFigure()
+  const [accepted = '', waiting = ''] = [
+    idOf(await propose(figure, { value: '6' })),
+    idOf(await propose(figure, { scope: 'ALL' })),
+  ]
+  await decide('acceptCorrection', accepted)
+  const revision = { observation: figure, expectedVersion: figure, value: '8', reason: '核定' }
+  const revised = pick(await write(server, 'reviseObservation', revision, editor), 'observation.id')
+  const refused = await leaveNothing(server, () => decide('acceptCorrection', waiting))
+  expect(refused).toMatchObject({
+    ...{ __typename: 'Conflict', code: 'VERSION_OUTDATED' },
+    conflicts: [{ path: ['correction'], observation: { id: revised }, version: revised }],
+  })
+  const query = `query ($id: ID!) { node(id: $id) { ... on Correction { preview { acceptance { isPossible code message observation { id } } } } } }`
+  const { data } = await server.send(query, { id: waiting }, steward)
+  expect(pick(data, 'node.preview.acceptance')).toEqual({
+    ...{ isPossible: false, code: 'VERSION_OUTDATED', message: refused.message, observation: { id: revised } },
+  })
+  const takeBack = await decide('rejectCorrection', accepted, { expectedVersion: '2' })
+  expect(takeBack).toMatchObject({ correction: { state: 'REJECTED' } })
 })
 
 test('each happens once for a key, also of 20 at once', async () => {
@@ -117,7 +168,9 @@ test('each happens once for a key, also of 20 at once', async () => {
   expect(new Set(accepted.map((answer) => JSON.stringify(answer))).size).toBe(1)
   expect(pick(accepted[0], 'correction.decisions')).toHaveLength(1)
   const query = 'query ($id: ID!) { node(id: $id) { ... on Observation { corrections { id } } } }'
-  expect(pick((await server.send(query, { id: figure })).data, 'node.corrections')).toEqual([{ id: correction }])
+  expect(pick((await server.send(query, { id: figure }, editor)).data, 'node.corrections')).toEqual([
+    { id: correction },
+  ])
 })
 
 test('of a figure that is moved and one that is recorded at once, one gets the place', async () => {

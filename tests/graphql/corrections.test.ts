@@ -379,7 +379,7 @@ test('corrections are listed by state, with their figure and decisions, in one s
   const decidedOn = new Date().toISOString().slice(0, 10)
   const decision = {
     state: 'ACCEPTED',
-    decidedBy: 'local-owner',
+    decidedBy: null,
     decidedOn,
     reason: 'checked',
     observation: { value: '2' },

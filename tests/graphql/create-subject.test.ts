@@ -149,11 +149,24 @@ test('codes have their check characters, their form, their system and edition', 
     [{ industryCode: 'C3031' }, ['industrySystem INVALID_CODE']],
     [{ ...industry, industrySystem: 'GB/T 4754' }, ['industrySystem INVALID_CODE']],
     [{ ...industry, industryCode: '制造业' }, ['industryCode INVALID_CODE']],
+    [{ unifiedSocialCreditCode: '000000000000000000' }, ['unifiedSocialCreditCode INVALID_CODE']],
+    ...['C9999', 'Z3042', 'A3042'].map(
+      (industryCode) => [{ ...industry, industryCode }, ['industryCode INVALID_CODE']] as const,
+    ),
+    ...['GB/T 4754-1900', 'GB/T 4754-2099', 'whatever'].map(
+      (industrySystem) => [{ ...industry, industrySystem }, ['industrySystem INVALID_CODE']] as const,
+    ),
   ] as const)
-    expect(issuesOf(await leaveNothing(server, () => create('Enterprise', more)))).toEqual(issues)
-  expect(
-    issuesOf(await leaveNothing(server, () => create('Park', { regionCode: '4303', regionSystem: 'GB/T 2260' }))),
-  ).toEqual(['regionCode INVALID_CODE'])
+    expect([more, issuesOf(await leaveNothing(server, () => create('Enterprise', more)))]).toEqual([more, issues])
+  const region = { regionCode: '430381', regionSystem: 'GB/T 2260-2007' }
+  for (const [more, issues] of [
+    [{ regionCode: '4303' }, ['regionCode INVALID_CODE']],
+    [{ regionCode: '999999' }, ['regionCode INVALID_CODE']],
+    [{ regionSystem: 'whatever' }, ['regionSystem INVALID_CODE']],
+    [{ regionSystem: 'GB/T 2260' }, ['regionSystem INVALID_CODE']],
+    [{ regionSystem: 'GB/T 2260-1899' }, ['regionSystem INVALID_CODE']],
+  ] as const)
+    expect(issuesOf(await leaveNothing(server, () => create('Park', { ...region, ...more })))).toEqual(issues)
 })
 
 test('a credit code stands for one of 20 that come at once', async () => {
@@ -166,7 +179,7 @@ test('a credit code stands for one of 20 that come at once', async () => {
 })
 
 test('a park that reports for itself takes the role EDITOR for its region, or for all', async () => {
-  const self = { reportingPark: null, regionCode: '440305', regionSystem: 'GB/T 2260' }
+  const self = { reportingPark: null, regionCode: '440305', regionSystem: 'GB/T 2260-2007' }
   for (const [role, scope, isAllowed] of [
     ['ADMIN', { park: 'own' }, false],
     ['READER', { isAll: true }, false],

@@ -1,4 +1,4 @@
-import { type Database, decideCorrection, localOwner, proposeCorrection, type RowKey } from '@parkgraph/db'
+import { type Database, decideCorrection, localOwner, type RowKey } from '@parkgraph/db'
 
 export type AccessLevel = 'PUBLIC' | 'INTERNAL' | 'RESTRICTED'
 export type SubjectKind = 'PARK' | 'PROJECT' | 'ENTERPRISE' | 'FACILITY' | 'PROGRAMME'
@@ -214,13 +214,17 @@ export async function addCorrection(
   return Buffer.from(`Correction:${park}:${rows[0].id}`).toString('base64')
 }
 
-const evidence = { zh: '证据', en: 'Evidence' }
-
-/** Proposes a correction of the figure with this global id. Answers its global id. */
+/** Adds a proposed correction of the figure with this global id, as restricted as it, as data sets have them. Answers its global id. */
 export async function propose(database: Database, figure: string, changes: object): Promise<string> {
-  const proposal = { figure: toKey(figure), changes, evidence, confidence: 'HIGH' }
-  const { reportingParkId, id } = await proposeCorrection(database.pool, localOwner, proposal)
-  return Buffer.from(`Correction:${reportingParkId}:${id}`).toString('base64')
+  const { reportingParkId: park, id } = toKey(figure)
+  const { rows } = await database.pool.query(
+    `INSERT INTO correction (reporting_park_id, observation_id, changes, evidence_zh, evidence_en, confidence, proposed_by, proposed_on, access_level)
+     SELECT o.reporting_park_id, o.id, $3, '证据', 'Evidence', 'HIGH', 'local-owner', current_date, greatest(o.access_level, s.access_level)
+     FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
+     WHERE o.reporting_park_id = $1 AND o.id = $2 RETURNING id`,
+    [park, id, changes],
+  )
+  return Buffer.from(`Correction:${park}:${rows[0].id}`).toString('base64')
 }
 
 /** Decides on the correction with this global id. */

@@ -116,7 +116,7 @@ describe('the newest change', () => {
     expect(await rowsOfNewest()).toMatchObject([
       { __typename: 'CorrectionChange', subject: { slug: 'own' }, correction: { id: correction, state: 'PROPOSED' } },
     ])
-    await write(server, 'acceptCorrection', { correction, reason: '是' }, steward)
+    await write(server, 'acceptCorrection', { correction, expectedVersion: '1', reason: '是' }, steward)
     expect(await readNewest()).toMatchObject({ actor: `key:${prefixOf(steward)}` })
     expect(await rowsOfNewest()).toMatchObject([
       {
@@ -124,7 +124,7 @@ describe('the newest change', () => {
         ...{ before: { value: '2.87', reading: 'AS_PRINTED' }, after: { value: '28.7', reading: 'CORRECTED' } },
       },
     ])
-    await write(server, 'rejectCorrection', { correction, reason: '否' }, steward)
+    await write(server, 'rejectCorrection', { correction, expectedVersion: '2', reason: '否' }, steward)
     expect(await rowsOfNewest()).toMatchObject([
       { before: { value: '28.7', reading: 'CORRECTED' }, after: { value: '2.87', reading: 'AS_PRINTED' } },
     ])
@@ -280,7 +280,7 @@ describe.each(['NONE', ...roles])('%s of the park', (role) => {
 
   test.each(parks)(`sees of the changes of %s what its rights say`, async (park) => {
     const token =
-      role === 'NONE' ? await makeKey(server, 'READER', { region: '99' }) : await makeKey(server, role, { park: 'own' })
+      role === 'NONE' ? await makeKey(server, 'READER', { region: '82' }) : await makeKey(server, role, { park: 'own' })
     const data = await ask(
       'query ($park: String!) { park(slug: $park) { changes { totalCount } } changes(where: { park: { slug: { eq: $park } } }) { totalCount nodes { id } } }',
       token,
@@ -294,7 +294,7 @@ describe.each(['NONE', ...roles])('%s of the park', (role) => {
 
   test('finds a change by its id only where it sees it', async () => {
     const token =
-      role === 'NONE' ? await makeKey(server, 'READER', { region: '99' }) : await makeKey(server, role, { park: 'own' })
+      role === 'NONE' ? await makeKey(server, 'READER', { region: '82' }) : await makeKey(server, role, { park: 'own' })
     const { id } = pick(await ask('{ changes(first: 1) { nodes { id } } }'), 'changes.nodes.0') as { id: string }
     const data = await ask('query ($id: ID!) { node(id: $id) { id } }', token, { id })
     expect(pick(data, 'node')).toEqual(sees ? { id } : null)

@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { connect } from '@parkgraph/db'
 import { createListener, createLive, type RunningServer, readSettings, startServer } from '@parkgraph/server'
 import pg from 'pg'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
-import { clientOf, collect, findEnd, isText, mark, textsOf } from './streams.ts'
+import { clientOf, collect, findEnd, isText, mark, readEvents, textsOf } from './streams.ts'
 import { makeKey } from './writing.ts'
 
 const server = useServer({ limits: { patience: 3_600_000 } })
@@ -112,6 +112,34 @@ test('a change of more figures than are read at once is told whole', async () =>
   const last = await mark(server)
   const events = await collect(clientOf(server), isText(last), { after: cursor })
   expect(textsOf(events)).toEqual(await readLog(text))
+})
+
+test('who follows is told before many others who catch up', async () => {
+  const { cursor } = await start()
+  const told = new Set<string>()
+  const open = (name: string, token: string | null, after: string | null) => {
+    const query = `subscription { observationRecorded(after: ${JSON.stringify(after)}) { observation { printed { text } } } }`
+    return readEvents(server, query, token, (text) => text.includes('in turn') && told.add(name))
+  }
+  const followers = [
+    open('administrator', await makeKey(server, 'ADMIN', { isAll: true }), null),
+    open('somebody', null, null),
+  ]
+  await vi.waitUntil(() => followers.every((stream) => stream.cursor()))
+  const first = await mark(server)
+  await vi.waitUntil(() => followers.every((stream) => stream.text().includes(first)))
+  const client = new pg.Client({ connectionString: server.databaseUrl })
+  await client.connect()
+  await client.query('BEGIN')
+  // Holds up the stream whose turn it is, until all others wait for theirs.
+  await client.query('LOCK TABLE observation IN ACCESS EXCLUSIVE MODE')
+  const others = Array.from({ length: 16 }, (_, n) => open(`other ${n}`, null, cursor))
+  await vi.waitUntil(() => others.every((stream) => stream.cursor()))
+  await insert(client, 'in turn')
+  await client.query('COMMIT')
+  await vi.waitUntil(() => told.size === 18, { timeout: 20_000 })
+  expect([...told].slice(0, 9)).toEqual(expect.arrayContaining(['administrator', 'somebody']))
+  await Promise.all([client.end(), ...[...followers, ...others].map((stream) => stream.close())])
 })
 
 /** The service on the database, as another process would run it. */

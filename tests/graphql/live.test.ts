@@ -294,7 +294,7 @@ test('decisions on corrections, steps of publications and stages of works are to
   server.forget()
   expect(
     await next(client.subscribe(correctionDecided, { park: 'own' }), () =>
-      write(server, 'acceptCorrection', { correction, reason: '是' }, steward),
+      write(server, 'acceptCorrection', { correction, expectedVersion: '1', reason: '是' }, steward),
     ),
   ).toMatchObject({
     correctionDecided: { correction: { id: correction }, decision: { state: 'ACCEPTED', reason: '是' } },
@@ -334,7 +334,9 @@ describe('what cannot be followed', () => {
     )
     expect(await refusal(collect(clientOf(server, `${editor.slice(0, -1)}_`), until))).toBe('UNAUTHENTICATED')
     const response = await ask(followed, { 'last-event-id': 'x' })
-    expect(await response.text()).toContain('BAD_CURSOR')
+    const text = await response.text()
+    expect(text).toContain('"code":"BAD_CURSOR","argument":"Last-Event-ID"')
+    expect(text).toContain('Last-Event-ID: not a cursor')
   })
 
   test('is asked for as what it is not', async () => {

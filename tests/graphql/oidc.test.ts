@@ -102,6 +102,13 @@ describe('a token is refused', () => {
     ['for another audience', () => sign(claims({ aud: 'another' }))],
     ['without an audience', () => sign(lacking('aud'))],
     ['of nobody', () => sign(lacking('sub'))],
+    ['of a subject with a NUL', () => sign(claims({ sub: 'u\0' }))],
+    ['of a subject of two lines', () => sign(claims({ sub: 'u\n17' }))],
+    ['of a subject that is too long', () => sign(claims({ sub: 'u'.repeat(256) }))],
+    ...[17, true, {}, ['u-17'], null].map((sub): [string, () => Promise<string>] => [
+      `whose subject is ${JSON.stringify(sub)}`,
+      () => sign({ ...claims(), sub } as never),
+    ]),
     ['of an empty subject', () => sign(claims({ sub: '' }))],
     ['that has expired', () => sign(claims({ exp: now() - 60 }))],
     ['without an end', () => sign(lacking('exp'))],

@@ -59,14 +59,19 @@ test('a preview tells that acceptance is refused where another figure is read in
   expect(code).toBe('ALREADY_DECIDED')
 })
 
-test('of a figure that is not read any more, nothing is in the way', async () => {
+test('of a figure that was not read any more when it was proposed, nothing is in the way, and what came later is', async () => {
   await addSubjects(server.database, [{ kind: 'PARK', slug: 'outdated' }])
   const figure = await addFigure('outdated', { publishedOn: '2019-02-01' })
   await addFigure('outdated', { publishedOn: '2019-03-01', value: '11' })
   await addFigure('outdated', { scope: 'ALL', value: '30' })
   const move = await propose(server.database, figure, { scope: 'ALL' })
+  const waiting = await propose(server.database, figure, { value: '12' })
   expect(await preview(move)).toEqual(possible)
   expect(await accept(move)).toMatchObject({ isPossible: true })
+  const newer = await addFigure('outdated', { publishedOn: '2019-04-01', value: '13' })
+  const said = await preview(waiting)
+  expect(said).toEqual({ ...(await accept(waiting)), observation: { id: newer } })
+  expect(said.code).toBe('VERSION_OUTDATED')
 })
 
 test('corrections that are sound alone, and not together, are told apart from those that can be accepted', async () => {

@@ -11,7 +11,7 @@ let other = ''
 
 beforeAll(async () => {
   await addOpenRows(server.database)
-  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '99' }))
+  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '82' }))
   for (const role of roles) tokens.set(role, await makeKey(server, role, { park: 'own' }))
   tokens.set('OFFICE', await makeKey(server, 'ADMIN', { isAll: true }))
   other = await makeKey(server, 'STEWARD', { park: 'own' })
@@ -185,6 +185,55 @@ test('whoever submits does not approve, unless they are an admin', async () => {
   expect(read(await take('approve', own, other)).state).toBe('RELEASED')
   const admins = read(await take('submit', await draft([await addFigure()]), tokenOf('ADMIN')))
   expect(read(await take('approve', admins, tokenOf('ADMIN'))).state).toBe('RELEASED')
+})
+
+test('whoever wrote what it names, or drafted it, does not approve it either', async () => {
+  const steward = tokenOf('STEWARD')
+  const editor = tokenOf('EDITOR')
+  await write(
+    server,
+    'createSource',
+    { code: 'eyes', title: '表', kind: 'SURVEY', publishedFrom: '2026-01-01', publishedTo: '2026-01-10' },
+    editor,
+  )
+  const figure = {
+    subject: 'own',
+    indicator: 'tax_revenue',
+    accumulation: 'MONTH',
+    nature: 'ACTUAL',
+    period: '2025-12',
+  }
+  const recorded = await write(
+    server,
+    'recordObservations',
+    { observations: [{ ...figure, value: '1', unit: '亿元', source: 'eyes' }] },
+    steward,
+  )
+  const firm = { slug: `eyes-${++count}`, name: '四眼', pinyin: 'si yan', reportingPark: 'own' }
+  const created = await write(server, 'createEnterprise', firm, editor)
+  await write(server, 'updateEnterprise', { slug: firm.slug, expectedVersion: '1', name: '四目' }, steward)
+  const told = await write(
+    server,
+    'recordFacts',
+    { facts: [{ subject: firm.slug, source: 'eyes', content: { honour: { title: 'x' } } }] },
+    steward,
+  )
+  expect([recorded, created, told].map(({ __typename }) => __typename)).toEqual(
+    ['RecordObservations', 'CreateEnterprise', 'RecordFacts'].map((name) => `${name}Success`),
+  )
+  const ready = async (observations: string[], more: Record<string, unknown> = {}, drafter = 'EDITOR') =>
+    read(await take('submit', await draft(observations, more, drafter), editor))
+  const publications = [
+    await ready([String(pick(recorded, 'observations.0.id'))]),
+    await ready([], { facts: [pick(told, 'facts.0.id')] }),
+    await ready([], { subjects: [firm.slug] }),
+    await ready([await addFigure()], {}, 'STEWARD'),
+  ]
+  for (const publication of publications) {
+    const refused = await leaveNothing(server, () => take('approve', publication, steward))
+    expect(refused).toMatchObject({ __typename: 'Forbidden', message: expect.stringContaining('somebody else') })
+    expect(read(await take('approve', publication, other)).state).toBe('RELEASED')
+  }
 })
 
 test('a step that others were faster with, or that does not follow, is a conflict and leaves nothing', async () => {

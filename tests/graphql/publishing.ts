@@ -16,6 +16,20 @@ const tables: Record<string, string> = {
 
 /** Publishes figures, facts and subjects of one reporting park, by their global ids, as a release does it. */
 export async function publish(database: Database, ids: readonly string[], level = 'PUBLIC'): Promise<void> {
+  await take(database, ids, level, null, steps)
+}
+
+/** The same up to the approval of what waits for an instant. Answers its global id. */
+export const approve = (database: Database, ids: readonly string[], embargoUntil: string): Promise<string> =>
+  take(database, ids, 'PUBLIC', embargoUntil, steps.slice(0, -1))
+
+async function take(
+  database: Database,
+  ids: readonly string[],
+  level: string,
+  embargoUntil: string | null,
+  states: readonly string[],
+): Promise<string> {
   const rows = ids.map((id) => {
     const [type = '', ...key] = Buffer.from(id, 'base64').toString().split(':')
     return { relation: tables[type], row_id: key.at(-1) }
@@ -25,9 +39,9 @@ export async function publish(database: Database, ids: readonly string[], level 
     await client.query('BEGIN')
     const [first] = rows
     const made = await client.query(
-      `INSERT INTO publication (reporting_park_id, title, level)
-       SELECT r.reporting_park_id, 'x', $2::"AccessLevel" FROM ${first?.relation} r WHERE r.id = $1 RETURNING reporting_park_id, id`,
-      [first?.row_id, level],
+      `INSERT INTO publication (reporting_park_id, title, level, embargo_until)
+       SELECT r.reporting_park_id, 'x', $2::"AccessLevel", $3 FROM ${first?.relation} r WHERE r.id = $1 RETURNING reporting_park_id, id`,
+      [first?.row_id, level, embargoUntil],
     )
     const { reporting_park_id: park, id } = made.rows[0]
     await client.query(
@@ -35,12 +49,13 @@ export async function publish(database: Database, ids: readonly string[], level 
        SELECT $1, $2, r.relation, r.row_id FROM jsonb_to_recordset($3) r(relation text, row_id bigint)`,
       [park, id, JSON.stringify(rows)],
     )
-    for (const step of steps)
+    for (const step of states)
       await client.query(
         `INSERT INTO publication_step (reporting_park_id, publication_id, state, done_by) VALUES ($1, $2, $3::"PublicationState", 'x')`,
         [park, id, step],
       )
     await client.query('COMMIT')
+    return Buffer.from(`Publication:${park}:${id}`).toString('base64')
   } catch (error) {
     await client.query('ROLLBACK')
     throw error

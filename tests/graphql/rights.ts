@@ -14,10 +14,14 @@ export const rights = {
     line: 'may make subjects known, change and archive them, record, import, revise and withdraw figures and facts, and propose corrections',
     least: 'EDITOR',
   },
-  decide: { line: 'may accept and reject corrections, and say which subjects are the same', least: 'STEWARD' },
+  decide: {
+    line: 'may reject corrections, accept those that somebody else proposed, and say which subjects are the same',
+    least: 'STEWARD',
+    notes: { ADMIN: ', their own too' },
+  },
   draft: { line: 'may draft, submit and cancel publications, and see them', least: 'EDITOR' },
   approve: {
-    line: 'may approve and return publications, of which somebody else is who submitted',
+    line: 'may approve and return publications of what somebody else wrote, drafted and submitted',
     least: 'STEWARD',
     notes: { ADMIN: ', their own too' },
   },

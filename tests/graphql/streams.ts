@@ -64,7 +64,12 @@ export async function findBegin(server: Pick<TestServer, 'url'>, query: string, 
 }
 
 /** Reads a stream of events as it comes over HTTP, until `close`. */
-export function readEvents({ url }: Pick<TestServer, 'url'>, query: string, token: string | null) {
+export function readEvents(
+  { url }: Pick<TestServer, 'url'>,
+  query: string,
+  token: string | null,
+  onText: (text: string) => void = () => {},
+) {
   const ending = new AbortController()
   let text = ''
   const read = async () => {
@@ -72,7 +77,10 @@ export function readEvents({ url }: Pick<TestServer, 'url'>, query: string, toke
     const headers = token === null ? accept : { ...accept, authorization: `Bearer ${token}` }
     const request = { method: 'POST', headers, body: JSON.stringify({ query }), signal: ending.signal }
     const { body } = await fetch(url, request)
-    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) text += part
+    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += part
+      onText(text)
+    }
   }
   const reading = read().catch(() => {})
   return {

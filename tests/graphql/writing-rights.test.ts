@@ -14,7 +14,7 @@ let source = ''
 beforeAll(async () => {
   await addOpenRows(server.database)
   admin = await makeKey(server, 'ADMIN', { isAll: true })
-  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '99' }))
+  tokens.set('NONE', await makeKey(server, 'ADMIN', { region: '82' }))
   for (const role of roles) tokens.set(role, await makeKey(server, role, { park: 'own' }))
   source = (await server.database.pool.query('SELECT code FROM source ORDER BY id LIMIT 1')).rows[0].code
 })
@@ -118,7 +118,7 @@ const take = ({ publication, version }: Ground) => ({ publication, expectedVersi
 
 /** What each mutation is sent. */
 const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> = {
-  acceptCorrection: ({ proposed }) => ({ correction: proposed, reason: 'x' }),
+  acceptCorrection: ({ proposed }) => ({ correction: proposed, expectedVersion: '1', reason: 'x' }),
   approvePublication: take,
   archiveSubject: ({ slug, version }) => ({ subject: slug, expectedVersion: version, reason: 'x' }),
   cancelPublication: take,
@@ -143,7 +143,7 @@ const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> 
       },
     ],
   }),
-  rejectCorrection: ({ accepted }) => ({ correction: accepted, reason: 'x' }),
+  rejectCorrection: ({ accepted }) => ({ correction: accepted, expectedVersion: '2', reason: 'x' }),
   restoreSubject: ({ slug, version }) => ({ subject: slug, expectedVersion: version, reason: 'x' }),
   returnPublication: take,
   reviseFact: ({ fact }) => ({ fact, expectedVersion: fact, content: honour, reason: 'x' }),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addOpenRows } from '../graphql/access-rows.ts'
 import { addSource } from '../graphql/data.ts'
@@ -71,6 +72,37 @@ describe('encodings', () => {
     ])
   })
 
+  const english = ['indicator', 'period', 'value', 'unit', 'breakdown']
+  const plain = (breakdown: string) => row([3, 'CNY_100M'], [4, breakdown])
+  const lines = (...rows: string[][]) => `${toCsv(rows)}\r\n`
+
+  test.each(['', '\uFEFF'])(
+    'two in one file, after the mark "%s", are no guess: the cells of the other are told',
+    async (mark) => {
+      const mixed = [Buffer.from(mark + lines(english, plain('湘乡经开'))), encodeGb18030(lines(plain('国标')))]
+      const answer = await leaveNothing(server, () => csv(Buffer.concat(mixed)))
+      expect([tell(answer), answer.notes]).toEqual([['3 breakdown INVALID_ENCODING'], []])
+      const headers = [encodeGb18030(lines(header)), Buffer.from(lines(plain('湘乡经开')))]
+      const other = await leaveNothing(server, () =>
+        csv(Buffer.concat(mark ? [Buffer.from(mark), ...headers] : headers)),
+      )
+      expect([...new Set(tell(other))]).toEqual(expect.arrayContaining(['1 null INVALID_ENCODING']))
+    },
+  )
+
+  test('GB18030 is told where nobody named it, and a mark of UTF-8 goes before what is named', async () => {
+    const file = encodeGb18030(lines(english, plain('国标一')))
+    const told = await csv(file)
+    expect(told.notes?.map(({ row: at, code }) => `${at} ${code}`)).toEqual(['1 READ_AS_GB18030'])
+    expect(told.notes?.[0]?.reason).toContain('encoding=UTF-8')
+    expect(await csv(encodeGb18030(lines(english, plain('国标二'))), { encoding: 'GB18030' })).toMatchObject({
+      noteCount: 0,
+    })
+    const marked = Buffer.from(`\uFEFF${lines(english, plain('国标三'))}`)
+    expect(await csv(marked, { encoding: 'GB18030' })).toMatchObject({ outcome: 'RECORDED', noteCount: 0 })
+    expect(await find('国标三')).toMatchObject({ value: '7' })
+  })
+
   test('UTF-16, and what is no text at all, is refused as a whole', async () => {
     expect(codeOf(await csv(Buffer.from(`\uFEFF${toCsv([header, row()])}`, 'utf16le')))).toEqual([
       400,
@@ -90,7 +122,7 @@ describe('CSV', () => {
     const text = `\n${header.join(';')}\n"tax_revenue";2018;7;亿元;"two\nlines; ""a"""\n;;;;\n\ntax_revenue;2018;many;亿元;b`
     const answer = await csv(text)
     expect(answer).toMatchObject({ rows: 2 })
-    expect(tell(answer)).toEqual(['6 value INVALID_NUMBER'])
+    expect(tell(answer).sort()).toEqual(['3 breakdown INVALID_TEXT', '6 value INVALID_NUMBER'])
   })
 
   test('with text after a closing quotation mark is read on after the row', async () => {
@@ -114,6 +146,33 @@ describe('CSV', () => {
     const wide = toCsv([Array.from({ length: 10_000 }, (_, at) => `c${at}`), row()])
     expect(tell(await csv(wide))).toEqual(['1 null TOO_MANY_COLUMNS'])
     expect(tell(await csv(toCsv([header, [...row(), '', 'x']])))).toEqual(['2 null EXTRA_CELLS'])
+  })
+
+  test('with cells beyond the headers has one problem for a row, and ends where there are too many', async () => {
+    const cells = (length: number, text = 'x') => Array.from({ length }, () => text)
+    const some = await csv(toCsv([header, [...row(), ...cells(100), ...cells(100, '')], [...row(), '', 'y']]))
+    expect(some.problems?.map(({ row: at, value, code, reason }) => [at, value, code, reason])).toEqual([
+      [2, 'x', 'EXTRA_CELLS', 'has 100 cells beyond the last column that has a header'],
+      [3, 'y', 'EXTRA_CELLS', 'has a cell beyond the last column that has a header'],
+    ])
+    expect(await csv(toCsv([header, [...row(), ...cells(100_000, '')]]))).toMatchObject({ outcome: 'RECORDED' })
+    const quoted = toCsv([header, [...row([4, 'a, "b"']), ...cells(200_000, '')], row([2, 'many'])])
+    expect(tell(await csv(quoted))).toEqual(['3 value INVALID_NUMBER'])
+    for (const text of ['', 'a, "b"']) {
+      const file = toCsv([header, row(), [...row([4, text]), ...cells(200_000)], row([2, 'many'])])
+      expect(tell(await leaveNothing(server, () => csv(file)))).toEqual(['3 null TOO_MANY_COLUMNS'])
+    }
+  })
+
+  test('is looked at by some rows at once, and what is told of them goes before the next', async () => {
+    const rows = Array.from({ length: 1_500 }, (_, at) => ['tax_revenue', '2019', '7', '亿元', `${at}`])
+    const file = `${toCsv([header, ['luck', ...row().slice(1)], ...rows, row([2, 'many'])])}\r\n`
+    expect(file.length).toBeLessThan(64 * 1024)
+    const headers = { accept: 'application/x-ndjson' }
+    const response = await post(server, file, { token, parameters: defaults, headers })
+    const lines = (await response.text()).trim().split('\n')
+    const problems = lines.map((text) => JSON.parse(text)).filter(({ type }) => type === 'problem')
+    expect(problems.map(({ row: at, code }) => `${at} ${code}`)).toEqual(['2 UNKNOWN_INDICATOR', '1503 INVALID_NUMBER'])
   })
 
   test('larger than the limit is refused, told beforehand or found out', async () => {
@@ -187,18 +246,26 @@ describe('cells', () => {
   test('that hold days are read, and the numbers by which programs keep them are told', async () => {
     const more = [...header, '发布日期']
     const [one, two] = [row([1, '2018年1-10月']), row([1, '２０１８'])]
-    const right = await csv(toCsv([more, [...one, '2026/2/3'], [...two, '2026年12月31日']]))
+    const right = await csv(toCsv([more, [...one, '2026/2/3'], [...two, '2026年1月31日']]))
     expect(right.outcome).toBe('RECORDED')
     expect(await find(one[4] ?? '')).toMatchObject({ period: '2018-01/2018-10', publishedOn: '2026-02-03' })
     const wrong = await csv(toCsv([more, [...row([1, '43131']), '43131'], [...row(), '2026-02-30']]))
     expect(tell(wrong)).toEqual(['2 period INVALID_PERIOD', '2 publishedOn INVALID_DATE', '3 publishedOn INVALID_DATE'])
-    expect(wrong.problems?.[0]?.reason).toContain('2018-01-31')
+    expect(wrong.problems?.[0]?.reason).toMatch(/P11M\. It may be .+ 2018-01-31/)
+    expect(wrong.problems?.[1]?.reason).toMatch(/2018-02-10\. It may be .+ 2018-01-31/)
   })
 
   test('that begin like a formula are refused, and what exports defuse is read', async () => {
     expect(tell(await csv(toCsv([header, row([4, '=1+1'])])))).toEqual(['2 breakdown FORMULA'])
-    expect(await csv(toCsv([header, row([4, "'=1+1"])]))).toMatchObject({ outcome: 'RECORDED' })
+    const answer = await csv(toCsv([header, row([4, "'=1+1"]), row([4, "'quoted'"])]))
+    expect(answer.notes?.map(({ row: at, field, value, code }) => [at, field, value, code])).toEqual([
+      [2, 'breakdown', "'=1+1", 'APOSTROPHE'],
+    ])
     expect(await find('=1+1')).toMatchObject({ value: '7' })
+    // A workbook has texts as they are, and so have its exports.
+    const book = makeWorkbook({ rows: [line(1, header), line(2, row([4, "'=2+2"]))] })
+    expect(await xlsx(book)).toMatchObject({ outcome: 'RECORDED', noteCount: 0 })
+    expect(await find("'=2+2")).toMatchObject({ value: '7' })
   })
 })
 
@@ -243,6 +310,7 @@ describe('workbooks', () => {
     ]
     const after = '<mergeCells count="1"><mergeCell ref="A6:A7"/></mergeCells>'
     const answer = await leaveNothing(server, () => xlsx(makeWorkbook({ rows, after })))
+    expect(answer).toMatchObject({ rows: 5 })
     expect(tell(answer)).toEqual([
       '2 value FORMULA',
       '3 value ERROR_VALUE',
@@ -265,7 +333,7 @@ describe('workbooks', () => {
       Buffer.concat([whole.subarray(0, 60), Buffer.alloc(40), whole.subarray(100)]),
     ]
     for (const file of broken) expect(codeOf(await xlsx(file))).toEqual([415, 'WRONG_FORMAT'])
-    const bomb = makeWorkbook({ rows: [at(1, header), ' '.repeat(12_000_000)] })
+    const bomb = makeWorkbook({ rows: [at(1, header), `<row a="${' '.repeat(1_000)}"/>`.repeat(12_000)] })
     expect(bomb.length).toBeLessThan(1_000_000)
     // Making it takes so long that a connection of before may have ended, which has to be seen before it is used again.
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -273,6 +341,56 @@ describe('workbooks', () => {
     const wide = makeWorkbook({ rows: [`<row r="1"><c r="XFD1" t="inlineStr"><is><t>x</t></is></c></row>`] })
     expect(tell(await xlsx(wide))).toEqual(['1 null TOO_MANY_COLUMNS'])
     expect(await countRows(server)).toEqual(before)
+  })
+})
+
+describe('workbooks that would fill the memory', () => {
+  const long = 'A'.repeat(2_000_000)
+  const tags = (name: string) => `<${name}>A</${name}>`.repeat(300_000)
+  const first = line(1, header)
+  const shared = (text: string) => makeWorkbook({ rows: [first], strings: [text] })
+  /** What packs badly lets more be unpacked beside it. */
+  const padding = { padding: randomBytes(450_000).toString('latin1') }
+  const many = [`<si><t>${'A'.repeat(30_000)}</t></si>`.repeat(1_200)]
+  const names = Array.from({ length: 300_000 }, (_, at) => ` a${at}=""`).join('')
+
+  test.each([
+    ['a cell', () => makeWorkbook({ rows: [first, line(2, [`<c><v>${long}</v></c>`])] })],
+    ['a text that cells share', () => shared(`<si><t>${long}</t></si>`)],
+    ['one in many pieces', () => shared(`<si>${tags('t')}</si>`)],
+    ['one that cells may not hold', () => shared(`<si><t>${'A'.repeat(40_000)}</t></si>`)],
+    ['many texts that cells share', () => makeWorkbook({ rows: [first], strings: many, files: padding })],
+    ['an attribute', () => makeWorkbook({ rows: [first, `<row r="${long}"></row>`] })],
+    ['many attributes', () => makeWorkbook({ rows: [first, `<row${names}></row>`] })],
+    ['the name of a tag', () => makeWorkbook({ rows: [first, `<${long}/>`] })],
+    ['a comment', () => makeWorkbook({ rows: [first, `<!--${long}-->`] })],
+    ['tags within tags', () => makeWorkbook({ rows: [first, '<a>'.repeat(100_000)] })],
+    ['long tags within tags', () => makeWorkbook({ rows: [first, `<a b="${long.slice(0, 300_000)}">`.repeat(4)] })],
+    [
+      'styles',
+      () =>
+        makeWorkbook({ rows: [first], files: { ...padding, 'xl/styles.xml': `<a>${'<xf/>'.repeat(3_500_000)}</a>` } }),
+    ],
+  ])('have too much in %s', async (_, make) => {
+    const answer = await leaveNothing(server, () => xlsx(make()))
+    expect(codeOf(answer)).toEqual([413, 'FILE_TOO_LARGE'])
+  })
+
+  test('are told by row where cells name a long text again and again', async () => {
+    const cells = header
+      .map(() => '<c t="s"><v>0</v></c>')
+      .join('')
+      .repeat(8)
+    const strings = [`<si><t>${'A'.repeat(32_767)}</t></si>`]
+    const answer = await xlsx(makeWorkbook({ rows: [first, `<row>${cells}</row>`], strings }))
+    expect(tell(answer)).toEqual(['2 null ROW_TOO_LONG'])
+  })
+
+  test('are damaged where a row has no number, and no fault where a cell has none', async () => {
+    const none = makeWorkbook({ rows: [first, line(2, row()).replace('r="2"', 'r="AAA"')] })
+    expect(codeOf(await leaveNothing(server, () => xlsx(none)))).toEqual([415, 'WRONG_FORMAT'])
+    const odd = makeWorkbook({ rows: [first, line(2, row([2, '<c><v>1.2.3</v></c>']))] })
+    expect(tell(await xlsx(odd))).toEqual(['2 value INVALID_NUMBER'])
   })
 })
 

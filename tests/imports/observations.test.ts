@@ -373,8 +373,9 @@ describe('the digits of a figure are those that were given, whichever way it cam
       for (const [at, [, value]] of levels.entries()) {
         const proposal = { observation: ids[at], changes: { value }, confidence: 'HIGH' }
         const evidence = { zh: '附表', en: 'the annex' }
-        const { correction } = await write(server, 'proposeCorrection', { ...proposal, evidence }, steward)
-        await write(server, 'acceptCorrection', { correction: pick(correction, 'id'), reason: '核对' }, steward)
+        const { correction } = await write(server, 'proposeCorrection', { ...proposal, evidence }, editor)
+        const decision = { correction: pick(correction, 'id'), expectedVersion: '1', reason: '核对' }
+        await write(server, 'acceptCorrection', decision, steward)
       }
     },
   }

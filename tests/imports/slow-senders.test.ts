@@ -1,7 +1,10 @@
+import { request } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { localOwner, revokeKey } from '@parkgraph/db'
 import { afterEach, describe, expect, test } from 'vitest'
 import { makeKey } from '../graphql/writing.ts'
 import { type TestServer, useServer } from '../kit/server.ts'
-import { codeOf, defaults, makeFile, useUploads } from './upload.ts'
+import { codeOf, defaults, makeFile, type PartAnswer, useUploads } from './upload.ts'
 
 const ends = new Set<() => void>()
 afterEach(() => {
@@ -13,6 +16,23 @@ afterEach(() => {
 async function* stall(first: string | Buffer) {
   yield Buffer.from(first)
   await new Promise<void>((resolve) => ends.add(resolve))
+}
+
+/** Sends the headers of a part, and nothing more. */
+function saySoFar(address: string, token: string, offset = 0): Promise<PartAnswer> {
+  const headers = {
+    ...{ 'content-type': 'application/partial-upload', authorization: `Bearer ${token}` },
+    ...{ 'upload-offset': String(offset), 'upload-complete': '?0', 'content-length': '1000' },
+  }
+  return new Promise((resolve, reject) => {
+    const sending = request(address, { method: 'PATCH', headers }, async (response) => {
+      const { errors } = (await json(response)) as Pick<PartAnswer, 'errors'>
+      resolve({ status: response.statusCode ?? 0, errors } as PartAnswer)
+      sending.destroy()
+    })
+    sending.once('error', reject)
+    sending.flushHeaders()
+  })
 }
 
 function useSlowly(server: TestServer) {
@@ -45,7 +65,7 @@ function useSlowly(server: TestServer) {
 describe('a sender who pauses for too long', () => {
   /** Longer than a busy machine takes between two chunks. */
   const PAUSE = 2_000
-  const server = useServer({ importPause: PAUSE })
+  const server = useServer({ filePause: PAUSE })
   const { begin, append, look, getToken, countFigures, readTable } = useUploads(server)
   const { part, whole } = useSlowly(server)
 
@@ -66,6 +86,30 @@ describe('a sender who pauses for too long', () => {
     expect([await readTable('upload'), await countFigures(item)]).toEqual([[], 0])
   })
 
+  test.each([
+    ['key', (token: string) => revokeKey(server.database.pool, localOwner, token.split('_')[1] ?? '')],
+    ['role', (token: string) => withdrawRoles(token)],
+  ])('whose %s is revoked meanwhile records nothing', async (_, revoke) => {
+    const { item, file } = makeFile(20)
+    const token = await makeKey(server, 'EDITOR', { park: 'own' })
+    async function* pieces() {
+      yield file.subarray(0, 200)
+      const begun = 'SELECT count(*)::int AS n FROM import WHERE outcome IS NULL'
+      await expect.poll(async () => (await server.database.pool.query(begun)).rows[0].n).toBe(1)
+      await revoke(token)
+      yield file.subarray(200)
+    }
+    expect(codeOf(await whole(token, pieces()))).toEqual([403, 'FORBIDDEN'])
+    expect(await countFigures(item)).toBe(0)
+  })
+
+  const withdrawRoles = (token: string) =>
+    server.database.pool.query(
+      `UPDATE access_grant SET revoked_at = now(), revoked_by = 'test' WHERE principal_id = (
+        SELECT principal_id FROM api_key WHERE prefix = $1)`,
+      [token.split('_')[1]],
+    )
+
   test('is none who sends little by little for longer than that', async () => {
     const { item, file } = makeFile(40)
     async function* pieces() {
@@ -81,31 +125,79 @@ describe('a sender who pauses for too long', () => {
   })
 })
 
+describe('a sender who takes no answer', () => {
+  const server = useServer({ filePause: 500 })
+  const { getToken, countFigures } = useUploads(server)
+
+  test('has its import broken off', async () => {
+    const { item, file } = makeFile(60_000, { value: 'many' })
+    const url = new URL(`/imports?${new URLSearchParams(defaults)}`, server.url)
+    const headers = {
+      ...{ 'content-type': 'text/csv', authorization: `Bearer ${getToken()}` },
+      ...{ accept: 'application/x-ndjson', 'content-length': String(file.length) },
+    }
+    const sending = request(url, { method: 'POST', headers }, (response) => response.pause())
+    sending.on('error', () => {})
+    sending.end(file)
+    const { pool } = server.database
+    await expect
+      .poll(async () => (await pool.query('SELECT outcome FROM import')).rows)
+      .toEqual([{ outcome: 'BROKEN_OFF' }])
+    sending.destroy()
+    expect(await countFigures(item)).toBe(0)
+  })
+})
+
 describe('senders who hold what places they can', () => {
   const server = useServer()
-  const { begin, append } = useUploads(server)
+  const { begin, append, drop } = useUploads(server)
   const { part, whole } = useSlowly(server)
   const makeEditors = (count: number) =>
     Promise.all(Array.from({ length: count }, () => makeKey(server, 'EDITOR', { park: 'own' })))
   const refusal = [503, 'TOO_MANY_IMPORTS']
 
-  test('have four for parts of sixteen, also by parts that were taken over', async () => {
-    const keys = await makeEditors(5)
-    const uploads = await Promise.all(keys.map((token) => begin(defaults, { token })))
-    const [last, ...all] = uploads.map(({ address }, at) => ({ address, token: keys[at] ?? '' }))
-    const hold = ({ address, token }: { address: string; token: string }) => part(address, token, stall('x'))
-    const [greedy, ...others] = all
-    if (!greedy || !last) throw new Error('no keys')
-    const first = Array.from({ length: 5 }, () => hold(greedy))
-    expect(codeOf(await Promise.race(first))).toEqual(refusal)
-    expect(await append(last.address, 0, 'x', false, { token: last.token })).toMatchObject({ status: 204 })
-    const more = others.flatMap((other) => Array.from({ length: 4 }, () => hold(other)))
-    await expect
-      .poll(async () => codeOf(await append(last.address, 1, '', false, { token: last.token })))
-      .toEqual(refusal)
+  test('have four for parts of sixteen, also by uploads that another server deleted', async () => {
+    const [greedy = '', ...others] = await makeEditors(5)
+    const last = others.pop() ?? ''
+    const own = await begin(defaults, { token: last })
+    const hold = async (token: string) =>
+      (await Promise.all([1, 2, 3, 4].map(() => begin(defaults, { token })))).map(({ address }) =>
+        part(address, token, stall('x')),
+      )
+    const first = await hold(greedy)
+    const { pool } = server.database
+    const isHeld = `SELECT count(*)::int AS n FROM upload WHERE size = 1`
+    await expect.poll(async () => (await pool.query(isHeld)).rows[0].n).toBe(4)
+    await pool.query(`DELETE FROM upload WHERE size = 1`)
+    expect(codeOf(await begin(defaults, { token: greedy }))).toEqual(refusal)
+    expect(await append(own.address, 0, 'x', false, { token: last })).toMatchObject({ status: 204 })
+    const more = (await Promise.all(others.map(hold))).flat()
+    await expect.poll(async () => codeOf(await append(own.address, 1, '', false, { token: last }))).toEqual(refusal)
     for (const end of ends) end()
     const statuses = (await Promise.all([...first, ...more])).map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual([...Array(4).fill(204), ...Array(12).fill(409), 503])
+    expect(statuses.toSorted()).toEqual([...Array(12).fill(204), ...Array(4).fill(404)])
+  })
+
+  test('give up the place of a part that is overtaken, or whose upload is deleted', async () => {
+    const [token = ''] = await makeEditors(1)
+    const { address } = await begin(defaults, { token })
+    const writers = new Set<string>()
+    const countWriters = async () => {
+      const { rows } = await server.database.pool.query('SELECT writer FROM upload')
+      return writers.add(rows[0].writer).size
+    }
+    await countWriters()
+    const late: Promise<PartAnswer>[] = []
+    for (let count = 0; count < 8; count += 1) {
+      late.push(saySoFar(address, token))
+      await expect.poll(countWriters).toBe(count + 2)
+    }
+    expect(await append(address, 0, 'x', false, { token })).toMatchObject({ status: 204 })
+    for (const answer of await Promise.all(late)) expect(codeOf(answer)).toEqual([409, 'UPLOAD_TAKEN_OVER'])
+    const last = saySoFar(address, token, 1)
+    await expect.poll(countWriters).toBe(11)
+    expect((await drop(address, { token })).status).toBe(204)
+    expect(codeOf(await last)).toEqual([409, 'UPLOAD_TAKEN_OVER'])
   })
 
   test('have three for whole files of four', async () => {

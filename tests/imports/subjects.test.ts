@@ -94,6 +94,8 @@ test('everything that is wrong is told with its column, value and hint, and noth
     row('hidden-firm'),
     row('wrong-i', '甲', 'jia', HIDDEN),
     row('own'),
+    row('wrong-j', '甲', 'jia', '', 'A3042', 'GB/T 4754-2017'),
+    row('wrong-k', '甲', 'jia', '', 'C3042', 'GB/T 4754-2099'),
   ]
   const answer = await leaveNothing(server, () => firms(rows))
   expect(tell(answer).sort()).toEqual(
@@ -111,13 +113,15 @@ test('everything that is wrong is told with its column, value and hint, and noth
       '12 slug CODE_TAKEN',
       '13 unifiedSocialCreditCode CODE_TAKEN',
       '14 slug CODE_TAKEN',
+      '15 industryCode INVALID_CODE',
+      '16 industrySystem INVALID_CODE',
     ].sort(),
   )
   expect(answer.problems?.find(({ row: at }) => at === 4)).toMatchObject({
     ...{ column: '统一社会信用代码', value: '91430381MA4L16JQ93', reason: expect.stringContaining('check') },
     hint: expect.stringMatching(/./),
   })
-  expect(answer).toMatchObject({ status: 422, outcome: 'REFUSED', problemCount: 13, ...counts(0, 0, 0) })
+  expect(answer).toMatchObject({ status: 422, outcome: 'REFUSED', problemCount: 15, ...counts(0, 0, 0) })
   const dry = await firms(rows, { dryRun: 'true' })
   expect(dry.problems).toEqual(answer.problems)
 })

@@ -37,6 +37,8 @@ interface Book {
   readonly after?: string
   readonly strings?: readonly string[]
   readonly sheets?: number
+  /** Entries that stand in place of those made of the rest, or beside them. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 /** Styles by their place: plain, a day, percent, a day of a format of its own. */
@@ -44,7 +46,7 @@ const styles = `<styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode
   <cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="164"/></cellXfs></styleSheet>`
 
 /** A workbook as spreadsheet programs write it, the texts that cells share after the sheet. */
-export function makeWorkbook({ rows, after = '', strings = [], sheets = 1 }: Book): Buffer {
+export function makeWorkbook({ rows, after = '', strings = [], sheets = 1, files = {} }: Book): Buffer {
   const list = Array.from({ length: sheets }, (_, n) => `<sheet name="s${n}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`)
   const links = list.map(
     (_, n) => `<Relationship Id="rId${n + 1}" Type="worksheet" Target="worksheets/sheet${n + 1}.xml"/>`,
@@ -55,6 +57,7 @@ export function makeWorkbook({ rows, after = '', strings = [], sheets = 1 }: Boo
     'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows.join('')}</sheetData>${after}</worksheet>`,
     'xl/sharedStrings.xml': `<sst>${strings.join('')}</sst>`,
     'xl/styles.xml': styles,
+    ...files,
   })
 }
 

@@ -9,9 +9,9 @@ beforeAll(() => {
   folder = processes.makeFolder()
 })
 
-/** An approved publication of a new vintage of a figure, with the end of its embargo as SQL. */
-const draft = (embargo: string) => `DO $$ DECLARE o observation; own bigint; BEGIN
-  SELECT * INTO o FROM observation WHERE reading = 'AS_PRINTED' ORDER BY id LIMIT 1;
+/** An approved publication of a new vintage of a figure, by its place among all, with the end of its embargo as SQL. */
+const draft = (place: number, embargo: string) => `DO $$ DECLARE o observation; own bigint; BEGIN
+  SELECT * INTO o FROM observation WHERE reading = 'AS_PRINTED' ORDER BY id LIMIT 1 OFFSET ${place};
   o.id := nextval('observation_id_seq'); o.access_level := 'INTERNAL'; o.change_id := current_change_id();
   INSERT INTO observation SELECT o.*;
   INSERT INTO publication (reporting_park_id, title, level, embargo_until) VALUES (o.reporting_park_id, 'x', 'PUBLIC', ${embargo})
@@ -31,9 +31,9 @@ describe('an embargo', () => {
     const first = processes.start({ PARKGRAPH_DATA: folder, PORT: '0' }, { isLasting: true })
     await first.waitUntilReady()
     const url = findDatabaseUrl(first)
-    await runSql(url, draft("now() - interval '1 hour'"))
-    await runSql(url, draft("now() + interval '10 seconds'"))
-    await runSql(url, draft("now() + interval '1 year'"))
+    await runSql(url, draft(0, "now() - interval '1 hour'"))
+    await runSql(url, draft(1, "now() + interval '10 seconds'"))
+    await runSql(url, draft(2, "now() + interval '1 year'"))
     first.child.kill('SIGKILL')
     await first.exit
 

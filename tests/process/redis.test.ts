@@ -71,7 +71,7 @@ describe.skipIf(!redisUrl)('with Redis (skipped where TEST_REDIS_URL is not set)
     const rejected = await write(
       { ...server, url, send: server.send },
       'rejectCorrection',
-      { correction: id, reason: 'x' },
+      { correction: id, expectedVersion: '1', reason: 'x' },
       admin,
     )
     expect(rejected.__typename).toBe('RejectCorrectionSuccess')

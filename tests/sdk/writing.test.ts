@@ -6,11 +6,16 @@ import { useServer } from '../kit/server.ts'
 const server = useServer()
 const zone = 'xiangxiang-etdz'
 let client: sdk.Client
+let other: sdk.Client
 
 beforeAll(async () => {
   const key = { label: 'office', role: 'STEWARD', scope: { park: zone }, expires: null }
-  const token = await createKey(server.database.pool, localOwner, key)
-  client = sdk.createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } })
+  const open = async () => {
+    const token = await createKey(server.database.pool, localOwner, key)
+    return sdk.createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } })
+  }
+  client = await open()
+  other = await open()
 })
 
 it('writes a form, a revision, a withdrawal and a correction', async () => {
@@ -56,17 +61,24 @@ it('writes a form, a revision, a withdrawal and a correction', async () => {
   expect(withdrawObservation.conflicts[0]?.observation?.value).toEqual(new sdk.Decimal('0.32'))
   const evidence = { zh: '附表', en: 'the annex' }
   const { proposeCorrection } = await client.run(sdk.proposeCorrection, {
-    input: { observation: id, changes: { value: '0.3' }, evidence, confidence: 'LOW', idempotencyKey: 'proposal' },
+    input: {
+      observation: reviseObservation.observation.id,
+      changes: { value: '0.3' },
+      evidence,
+      confidence: 'LOW',
+      idempotencyKey: 'proposal',
+    },
   })
   if (proposeCorrection.__typename !== 'ProposeCorrectionSuccess') throw new Error(proposeCorrection.message)
-  const decision = { correction: proposeCorrection.correction.id, reason: '属实' }
-  const { acceptCorrection } = await client.run(sdk.acceptCorrection, {
-    input: { ...decision, idempotencyKey: 'accepted' },
+  const { id: correction, version: expectedVersion } = proposeCorrection.correction
+  const decision = { correction, reason: '属实' }
+  const { acceptCorrection } = await other.run(sdk.acceptCorrection, {
+    input: { ...decision, expectedVersion, idempotencyKey: 'accepted' },
   })
   if (acceptCorrection.__typename !== 'AcceptCorrectionSuccess') throw new Error(acceptCorrection.message)
   expect(acceptCorrection.correction.decisions.map(({ state }) => state)).toEqual(['ACCEPTED'])
   const { rejectCorrection } = await client.run(sdk.rejectCorrection, {
-    input: { ...decision, idempotencyKey: 'rejected' },
+    input: { ...decision, expectedVersion: acceptCorrection.correction.version, idempotencyKey: 'rejected' },
   })
   if (rejectCorrection.__typename !== 'RejectCorrectionSuccess') throw new Error(rejectCorrection.message)
   expect(rejectCorrection.correction.state).toBe('REJECTED')

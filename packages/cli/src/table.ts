@@ -1,6 +1,6 @@
 /** Lays rows out in columns, for people to read. */
 export function printTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [header, ...rows]
+  const lines = [header, ...rows.map((row) => row.map(tame))]
   const widths = header.map((_, index) => Math.max(...lines.map((line) => measure(line[index] ?? ''))))
   return lines
     .map((line) =>
@@ -11,6 +11,9 @@ export function printTable(header: readonly string[], rows: readonly (readonly s
     )
     .join('\n')
 }
+
+/** What would break a line, or tell the terminal to do something, shows as a blank. */
+const tame = (cell: string) => cell.replaceAll(/\p{Cc}/gu, ' ')
 
 const pad = (cell: string, width: number) => cell + ' '.repeat(width - measure(cell))
 

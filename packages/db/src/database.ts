@@ -16,7 +16,7 @@ export interface Database {
   /**
    * Runs one statement and hands over its rows by the batch, as they are asked for, all of one state of the database. A batch
    * is emptied when the next one is asked for. It holds a connection until it ends: by the last row, by `return`, or by `signal`,
-   * which cancels what runs.
+   * which cancels what runs. These are beside the pool, as many again: however slowly rows are taken, statements have theirs.
    */
   stream<Row extends object>(statement: Sql, batch: number, signal: AbortSignal): AsyncGenerator<Row[], void>
   /**
@@ -29,7 +29,7 @@ export interface Database {
 
 export interface DatabaseOptions {
   readonly url: string
-  /** Most connections held at once. */
+  /** Most connections held at once, and most of streams beside them. */
   readonly poolSize?: number
   /** Longest time in milliseconds that a statement may run. */
   readonly statementTimeout?: number
@@ -53,16 +53,19 @@ export const STREAM_SETTINGS = 'SET LOCAL enable_sort = off; SET LOCAL enable_me
 export function connect(options: DatabaseOptions): Database {
   const statementTimeout = options.statementTimeout ?? 30_000
   const address = { connectionString: addSessionSettings(options.url), connectionTimeoutMillis: 10_000 }
-  const pool = new pg.Pool({
-    ...address,
-    max: options.poolSize ?? 10,
-    statement_timeout: statementTimeout,
-    query_timeout: statementTimeout + 5_000,
-    idle_in_transaction_session_timeout: 60_000,
-    application_name: 'parkgraph',
-  })
-  // An idle connection that breaks is replaced by the pool at the next query, which reports a lasting fault.
-  pool.on('error', () => {})
+  const openPool = () => {
+    const opened = new pg.Pool({
+      ...address,
+      max: options.poolSize ?? 10,
+      statement_timeout: statementTimeout,
+      query_timeout: statementTimeout + 5_000,
+      idle_in_transaction_session_timeout: 60_000,
+      application_name: 'parkgraph',
+    })
+    // An idle connection that breaks is replaced by the pool at the next query, which reports a lasting fault.
+    return opened.on('error', () => {})
+  }
+  const [pool, streams] = [openPool(), openPool()]
   if (options.messenger) tellCommitsOf(pool, options.messenger)
   const names = createPreparedNames()
   let prisma: PrismaClient | undefined
@@ -90,7 +93,7 @@ export function connect(options: DatabaseOptions): Database {
     },
     async *stream(statement, batch, signal) {
       options.onQuery?.(statement.text)
-      const { client, spoil, giveBack } = await takeClient(pool)
+      const { client, spoil, giveBack } = await takeClient(streams)
       const guard = cancelOn(signal, client, address)
       try {
         signal.throwIfAborted()
@@ -114,7 +117,7 @@ export function connect(options: DatabaseOptions): Database {
     listen: (onChange) => options.messenger?.listen(onChange) ?? listen(address, CHANGES, onChange),
     async close() {
       await prisma?.$disconnect()
-      await pool.end()
+      await Promise.all([pool.end(), streams.end()])
     },
   }
 }

@@ -1,6 +1,7 @@
 export {
   type Grantee,
   grantRole,
+  isSubject,
   listPrincipals,
   type PrincipalItem,
   withdrawGrant,
@@ -14,12 +15,14 @@ export {
   explainCrowded,
   explainDecided,
   explainFigure,
+  explainRevised,
   type Fault,
   selectCrowding,
   type WholeFigure,
 } from './corrections/explain.ts'
 export { type CorrectionItem, listCorrections } from './corrections/list.ts'
 export { type Proposal, proposeCorrection } from './corrections/propose.ts'
+export { isCorrectionVisible, isDecisionVisible } from './corrections/sight.ts'
 export { connect, type Database, type DatabaseOptions, STREAM_SETTINGS } from './database.ts'
 export type { NewFact } from './facts/input.ts'
 export { type FactRecording, recordFacts } from './facts/record.ts'
@@ -49,6 +52,7 @@ export {
   dropUpload,
   findUpload,
   forgetUploads,
+  takenOver,
   takeUpload,
   type Upload,
   type UploadWriter,
@@ -79,6 +83,7 @@ export { empty, join, raw, type Sql, sql } from './sql.ts'
 export { type Archiving, archiveSubject } from './subjects/archive.ts'
 export { coverPark, createSubject, type NewSubject } from './subjects/create.ts'
 export { updateSubject } from './subjects/update.ts'
+export { explainLength, LONGEST } from './texts.ts'
 export {
   type AccessLevel,
   type AccessRole,
@@ -92,7 +97,7 @@ export {
   traceRequest,
   type Viewer,
 } from './viewer.ts'
-export { isVisible, isVisibleAnywhere } from './visible.ts'
+export { isLevelVisible, isVisible, isVisibleAnywhere } from './visible.ts'
 export { detach } from './write/detach.ts'
 export { type Mutation, mutate } from './write/mutate.ts'
 export { hasRole, mayWrite } from './write/rights.ts'

@@ -13,10 +13,11 @@ import type { FactKey, RowKey } from './row-key.ts'
  * - `DOUBLED_FIGURE`: two figures of the input are of the same series, period, nature and source.
  * - `FACT_EXISTS`: the same is told by another fact already.
  * - `CIRCLE_OF_PARKS`: a park would lie in what lies in it.
- * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact or subject, or later step of the publication is known than the
- *   one that the writer names.
+ * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact or subject, decision on the correction, or later step of the publication
+ *   is known than the one that the writer names.
  * - `WRONG_STATE`: what is asked for does not follow the last step of a publication, or the subject is archived, or not, already.
  * - `ALREADY_WITHDRAWN`: the newest vintage of the figure, or version of the fact, withdraws it.
+ * - `ITEMS_CHANGED`: what a publication names was withdrawn, revised or changed, and is not any more what was submitted.
  * - `CODE_TAKEN`: something else has that code.
  * - `KEY_USED`: the idempotency key was used for something else.
  * - `CONTENTION`: others kept writing what was to be read or written, however often it was tried again.
@@ -41,6 +42,7 @@ export type RefusalCode =
   | 'VERSION_OUTDATED'
   | 'WRONG_STATE'
   | 'ALREADY_WITHDRAWN'
+  | 'ITEMS_CHANGED'
   | 'CODE_TAKEN'
   | 'KEY_USED'
   | 'CONTENTION'
@@ -52,7 +54,7 @@ export type RefusalCode =
 /**
  * What is wrong with a value. Published codes never change meaning.
  *
- * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends, or is not in the form that it takes.
+ * - `INVALID_TEXT`: it is empty, too long, has blanks at its ends or characters that cannot be seen, or is not in the form that it takes.
  * - `INVALID_KEY`: an idempotency key is none.
  * - `INVALID_CODE`: a credit, region or industry code is none, or lacks the system and edition that it is of.
  * - `NO_CHANGE`: what is to change is so already.
@@ -130,13 +132,24 @@ export class RefusalError extends Error {
   readonly clashes: readonly Clash[]
 
   constructor(code: RefusalCode, message: string, { issues = [], clashes = [] }: RefusalDetails = {}) {
-    super(message)
+    super(shorten(message))
     this.name = 'RefusalError'
     this.code = code
-    this.issues = issues
-    this.clashes = clashes
+    this.issues = issues.map((issue) => ({ ...issue, ...shortenAll(issue) }))
+    this.clashes = clashes.map((clash) => ({ ...clash, ...shortenAll(clash) }))
   }
 }
+
+const longestMessage = 1_000
+
+/** What is refused may be of any length, and messages quote it. */
+const shorten = (text: string) =>
+  text.length > longestMessage ? `${text.slice(0, longestMessage).toWellFormed()}…` : text
+
+const shortenAll = ({ path, message }: Pick<Issue, 'path' | 'message'>) => ({
+  path: path.map(shorten),
+  message: shorten(message),
+})
 
 /** @throws RefusalError `BAD_USER_INPUT` with all issues, where there are any */
 export function refuseIssues(issues: readonly Issue[]): void {

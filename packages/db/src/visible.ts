@@ -5,7 +5,7 @@ import { type AccessLevel, accessLevels, type Viewer } from './viewer.ts'
 type Levels = Pick<Viewer, 'accessLevel' | 'raised'>
 
 /** Who looks, and the place in commit order that they look from, which a row around may tell; null or left out for now. */
-type Look = Levels & { readonly recorded?: bigint | Sql | null }
+export type Look = Levels & { readonly recorded?: bigint | Sql | null }
 
 /**
  * Holds for rows that the viewer may see, by their access level and reporting park. The one place that decides: it reads as one
@@ -23,6 +23,15 @@ export function isVisible(row: string, { accessLevel, raised, recorded }: Look):
   return sql`(${join([everywhere, ...ofParks], ' OR ')})`
 }
 
+/** Holds where the viewer sees what is of a level, for the park of a row; null is no level. */
+export function isLevelVisible(level: Sql, row: string, { accessLevel, raised }: Levels): Sql {
+  const ofParks = raised.map(
+    ({ level: most, parks }) =>
+      sql`${raw(row)}.reporting_park_id = ANY (${parks}::int[]) AND ${level} <= ${printLevel(most)}`,
+  )
+  return sql`(${join([sql`${level} <= ${printLevel(accessLevel)}`, ...ofParks], ' OR ')})`
+}
+
 /** Holds for rows without a reporting park, such as documents, that are not above the highest level that the viewer sees anywhere. */
 export function isVisibleAnywhere(row: string, { accessLevel, raised }: Levels): Sql {
   const seen = new Set([accessLevel, ...raised.map(({ level }) => level)])
@@ -35,6 +44,9 @@ const isUpTo = (row: string, level: AccessLevel) => sql`${raw(row)}.access_level
 const printLevel = (level: AccessLevel) => raw(`'${level}'::"AccessLevel"`)
 
 const highest = accessLevels.at(-1)
+
+/** Whether the viewer sees every row, by its level. */
+export const seesAll = ({ accessLevel }: Levels): boolean => accessLevel === highest
 
 /**
  * By the changes of level after the place, each of which tells what it was before. Levels only fall: what is above now was so then. In this

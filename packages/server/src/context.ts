@@ -13,8 +13,11 @@ export interface Live {
   wakes(): number
   /** Resolves when it was woken since there were so many wakes, and after some time in any case. */
   wait(wakes: number, signal: AbortSignal): Promise<void>
-  /** Reads for a stream, a few at a time: many streams that wake at once must not take all connections. */
-  read<Result>(work: () => Promise<Result>): Promise<Result>
+  /**
+   * Reads for a stream, a few at a time: many streams that wake at once must not take all connections. Viewers take turns, and so do the
+   * streams of one that are behind with those that are not.
+   */
+  read<Result>(viewer: Viewer, isBehind: boolean, work: () => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
 

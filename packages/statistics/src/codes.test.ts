@@ -24,11 +24,21 @@ describe('unified social credit code', () => {
     ['91350100I000100Y43', 'CHARACTER'],
     ['91350100M000100Y4３', 'CHARACTER'],
     ['9135010AM000100Y43', 'REGION'],
+    ['91990100M000100Y43', 'REGION'],
+    ['000000000000000000', 'AUTHORITY'],
+    ['90350100M000100Y43', 'AUTHORITY'],
+    ['Z1350100M000100Y43', 'CHARACTER'],
+    ['H1350100M000100Y43', 'AUTHORITY'],
     ['91350100M000100Y44', 'CHECK'],
     ['91350100M000100Y53', 'CHECK'],
     [null, 'LENGTH'],
   ])('refuses %j for its %s', (code, problem) => {
     expect(explainSocialCreditCode(code as string)?.problem).toBe(problem)
+  })
+
+  it('may be of a registrar for the whole country, and of an authority that was added', () => {
+    expect(isValidSocialCreditCode(completeSocialCreditCode('91100000M000100Y'))).toBe(true)
+    expect(isValidSocialCreditCode(completeSocialCreditCode('N2430381M000100Y'))).toBe(true)
   })
 
   it('is completed with the check characters that fit', () => {

@@ -1,8 +1,10 @@
+import { beginsWithProvince } from './classifications.ts'
+
 /**
- * What is wrong with a code. `LENGTH`, `CHARACTER`: it is not such a code at all. `REGION`: the registrar's region is not six
- * digits. `CHECK`: the last character does not fit the others. `ORGANISATION_CHECK`: the organisation code inside does not fit.
+ * What is wrong with a code. `LENGTH`, `CHARACTER`: it is not such a code at all. `AUTHORITY`: no registrar gives such codes. `REGION`:
+ * the registrar's region is not six digits of a province, or of the whole country. `CHECK`: the last character does not fit the others. `ORGANISATION_CHECK`: the organisation code inside does not fit.
  */
-export type CodeProblem = 'LENGTH' | 'CHARACTER' | 'REGION' | 'CHECK' | 'ORGANISATION_CHECK'
+export type CodeProblem = 'LENGTH' | 'CHARACTER' | 'AUTHORITY' | 'REGION' | 'CHECK' | 'ORGANISATION_CHECK'
 
 /** A problem of a code, with a sentence that says where and what was expected. */
 export interface CodeFault {
@@ -46,18 +48,27 @@ function checkLast(code: string, expected: string, problem: CodeProblem, name: s
   return { problem, message }
 }
 
+/** Region of registrars for the whole country. */
+const NATIONWIDE = '100000'
+
+/** Characters of the authorities that register: GB 32100-2015 and those that were added since. */
+const AUTHORITIES = '123456789ANY'
+
 /**
- * What is wrong with a unified social credit code (GB 32100, 18 characters), or null. The authority and class in front are not
- * held against a list, since that list grows.
+ * What is wrong with a unified social credit code (GB 32100, 18 characters), or null. The class behind the authority is any digit
+ * but 0: the list of classes grows.
  */
 export function explainSocialCreditCode(code: string): CodeFault | null {
   const shape = checkShape(code, 18, CREDIT_ALPHABET)
   if (shape) return shape
-  if (!/^\d{6}$/.test(code.slice(2, 8))) {
-    return {
-      problem: 'REGION',
-      message: `Characters 3 to 8 must be the registrar's six-digit region, found ${code.slice(2, 8)}.`,
-    }
+  if (!AUTHORITIES.includes(code.charAt(0)) || !/[1-9]/.test(code.charAt(1))) {
+    const message = `Characters 1 and 2 must be those of an authority and a class, such as 91, found ${code.slice(0, 2)}.`
+    return { problem: 'AUTHORITY', message }
+  }
+  const region = code.slice(2, 8)
+  if (!/^\d{6}$/.test(region) || !(beginsWithProvince(region) || region === NATIONWIDE)) {
+    const message = `Characters 3 to 8 must be the registrar's six-digit region, in a province that there is, found ${region}.`
+    return { problem: 'REGION', message }
   }
   const inner = code.slice(8, 17)
   return (

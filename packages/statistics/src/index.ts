@@ -1,4 +1,5 @@
 export * from './checks.ts'
+export * from './classifications.ts'
 export * from './codes.ts'
 export {
   COMPUTED_LIMITS,

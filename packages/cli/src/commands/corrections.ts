@@ -22,13 +22,16 @@ Actions:
   show <correction>                            Shows one, with its evidence and what was decided.
   preview <correction>                         Shows what accepting it changes: the figure, growth, shares, what
                                                forecasts require, places; and whether that is refused.
-  accept <correction> --reason TEXT            Accepts it, also one that was rejected.
-  reject <correction> --reason TEXT            Rejects it, or takes its acceptance back.
+  accept <correction> --reason TEXT [--expected-version N]
+                                               Accepts it, also one that was rejected.
+  reject <correction> --reason TEXT [--expected-version N]
+                                               Rejects it, or takes its acceptance back.
   propose <figure> --changes JSON --evidence-zh TEXT --evidence-en TEXT [--confidence LOW|MEDIUM|HIGH]
                                                Proposes one, such as --changes '{"value": "64.32"}'.
 
 <correction> and <figure> are ids such as 1:42, or as GraphQL gives them. accept, reject and propose take --by NAME, an
-identifier of who does it and no personal data; without it, local-owner.`
+identifier of who does it and no personal data; without it, local-owner. With --expected-version, the version that show tells, a
+decision is refused where somebody decided since.`
 
 type Action = (args: string[]) => Promise<void>
 
@@ -56,6 +59,7 @@ const show: Action = async (args) => {
   const rows = [
     ['correction', printId(item)],
     ['state', item.state],
+    ['version', item.version],
     ['subject', item.subject],
     ['figure', `${item.reportingParkId}:${item.figureId}`],
     ['printed', `${item.printedLabel} ${item.printedText} (${item.indicator})`],
@@ -78,10 +82,15 @@ const preview: Action = async (args) => {
 const decide =
   (state: 'ACCEPTED' | 'REJECTED'): Action =>
   async (args) => {
-    const expected = { positionals: ['correction'], required: ['reason'], optional: ['by'] }
-    const { correction: id = '', reason = '', by } = readArguments(args, expected, usage)
+    const expected = { positionals: ['correction'], required: ['reason'], optional: ['by', 'expected-version'] }
+    const {
+      correction: id = '',
+      reason = '',
+      by,
+      'expected-version': expectedVersion,
+    } = readArguments(args, expected, usage)
     const correction = readKey('Correction', id, usage)
-    const decision = { correction, state, reason, decidedBy: by }
+    const decision = { correction, state, expectedVersion, reason, decidedBy: by }
     const { observation } = await withDatabase(({ pool }) => decideCorrection(pool, localOwner, decision))
     const read = observation ? `reads as figure ${observation.reportingParkId}:${observation.id}` : 'reads as printed'
     print(`Correction ${printId(correction)} is ${state.toLowerCase()}: corrected, its figure ${read}.`)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
+import { requireText } from '../texts.ts'
 import type { AccessRole, Viewer } from '../viewer.ts'
 import { writeAs } from '../write/transaction.ts'
 import { insertGrant, parseRole, type Scope } from './scope.ts'
@@ -8,6 +9,10 @@ import { insertGrant, parseRole, type Scope } from './scope.ts'
 export type Grantee =
   | { readonly prefix: string }
   | { readonly issuer: string; readonly subject: string; readonly label: string | null }
+
+/** Whether something can be the subject of a token: by OpenID Connect, a text of at most 255 characters. */
+export const isSubject = (subject: unknown): subject is string =>
+  typeof subject === 'string' && /^\P{C}{1,255}$/u.test(subject)
 
 /**
  * Grants a role. A subject that is not known yet becomes so. Answers the id of the grant.
@@ -27,6 +32,10 @@ export function grantRole(
 }
 
 async function findPrincipal(client: pg.ClientBase, to: Grantee): Promise<number> {
+  if (!('prefix' in to)) {
+    if (!isSubject(to.subject)) throw new RefusalError('BAD_USER_INPUT', 'The subject is none that a token can have.')
+    if (to.label !== null) requireText(to.label, 'name', 'The label')
+  }
   const { rows } =
     'prefix' in to
       ? await client.query<{ id: number }>('/* find key */ SELECT principal_id AS id FROM api_key WHERE prefix = $1', [

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
+import { requireText } from '../texts.ts'
 import { localOwner, type Viewer } from '../viewer.ts'
 import { writeAs } from '../write/transaction.ts'
 import { insertGrant, parseRole, type Scope } from './scope.ts'
@@ -22,6 +23,7 @@ export interface NewKey {
 export function createKey(pool: pg.Pool, viewer: Viewer, { label, role, scope, expires }: NewKey): Promise<string> {
   const known = parseRole(role)
   if (!label.trim()) throw new RefusalError('BAD_USER_INPUT', 'The label is empty: say who or what holds the key.')
+  requireText(label.trim(), 'name', 'The label')
   const end = expires === null ? null : parseLastDay(expires)
   const token = makeToken()
   return writeAs(pool, viewer, 'create key', async (client) => {

@@ -1,3 +1,4 @@
+import { beginsWithProvince } from '@parkgraph/statistics'
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import { type AccessRole, accessRoles } from '../viewer.ts'
@@ -17,9 +18,11 @@ async function findScope(client: pg.ClientBase, scope: Scope) {
   const none = { parkId: null, region: null, isAll: false }
   if ('isAll' in scope) return { ...none, isAll: true }
   if ('region' in scope) {
-    if (/^\d{2}(\d{2}){0,2}$/.test(scope.region)) return { ...none, region: scope.region }
-    const why = `"${scope.region}" is no region: give the first 2, 4 or 6 digits of its code, such as 4303.`
-    throw new RefusalError('BAD_USER_INPUT', why)
+    const { region } = scope
+    const isPrefix = /^\d{2}(\d{2}){0,2}$/.test(region)
+    if (isPrefix && beginsWithProvince(region)) return { ...none, region }
+    const why = isPrefix ? 'no code begins so' : 'give the first 2, 4 or 6 digits of its code'
+    throw new RefusalError('BAD_USER_INPUT', `"${region}" is no region: ${why}, such as 4303.`)
   }
   const { rows } = await client.query<{ id: number }>(
     '/* find park */ SELECT p.id FROM park p JOIN subject s ON s.id = p.id WHERE s.slug = $1',

@@ -4,23 +4,25 @@ import type { Changes } from '../load/shapes.ts'
 import { type RefusalCode, RefusalError, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { sql } from '../sql.ts'
+import { explainText, LONGEST, requireText } from '../texts.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
-import { requireRole } from '../write/rights.ts'
-import { explainCrowded, explainDecided, type Fault } from './explain.ts'
+import { mayWrite, requireRole } from '../write/rights.ts'
+import { explainCrowded, explainDecided, explainRevised, type Fault } from './explain.ts'
 import { checkFigure, getPrinted } from './figure.ts'
+import { isCorrectionVisible } from './sight.ts'
 
 export interface Decision {
   readonly correction: RowKey
   readonly state: 'ACCEPTED' | 'REJECTED'
+  /** The version of the correction that whoever decides knows; whatever it is where it is left out. */
+  readonly expectedVersion?: string | undefined
   readonly reason: string
   /** Identifier of who decides, never personal data; the viewer's where it is left out. */
   readonly decidedBy?: string | undefined
   readonly idempotencyKey?: string | undefined
 }
-
-const longestReason = 1000
 
 /** What a decision did: the observation that is read for the printed figure from now on, null for the printed one. */
 export interface Decided {
@@ -34,15 +36,18 @@ interface Entry {
   readonly state: string | null
   readonly decision: string | null
   readonly observation: string | null
+  /** Counts up with each decision on it, from 1. */
+  readonly version: string
 }
 
 /**
  * Accepts or rejects a correction, or takes an earlier decision back by the opposite one. What the figure reads as from then
  * on, by all its corrections that are accepted then, in the order in which they were accepted, is recorded as an
- * observation beside the printed one. The decision is as restricted as the most restricted of what it tells. It takes the role
- * STEWARD.
+ * observation beside the printed one.
+ * The decision is as restricted as the most restricted of what it tells. It takes the role STEWARD, and to accept somebody else than who
+ * proposed it, or ADMIN.
  *
- * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `ALREADY_DECIDED`, `FIGURE_EXISTS`, `KEY_USED`, `CONTENTION`, and what
+ * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `VERSION_OUTDATED`, `ALREADY_DECIDED`, `FIGURE_EXISTS`, `KEY_USED`, `CONTENTION`, and what
  *   makes a correction invalid, for corrections that are sound alone need not be so together
  */
 export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decision): Promise<Decided> {
@@ -52,18 +57,19 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   const reason = decision.reason.trim()
   const verb = state === 'ACCEPTED' ? 'accept' : 'reject'
   const request = { operation: `${verb}Correction`, input, idempotencyKey }
+  if (decision.decidedBy !== undefined) requireText(decision.decidedBy, 'name', 'Who decides')
   const change = `${verb} correction ${printKey(key)}: ${reason}`
   return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
-    const figure = await getFigureId(client, viewer, key)
-    if (!reason || reason.length > longestReason) {
-      const message = `A decision needs a reason: say why, in at most ${longestReason} characters.`
-      refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
-    }
+    const { figure, proposedBy } = await getOwn(client, viewer, key)
+    if (state === 'ACCEPTED') requireOther(viewer, key, proposedBy)
+    const missing = `A decision needs a reason: say why, in at most ${LONGEST.reason} characters.`
+    const message = reason ? explainText(reason, 'reason') : missing
+    if (message) refuseIssues([{ path: ['reason'], code: 'INVALID_TEXT', message }])
     const entries = await listEntries(client, park, figure)
     const own = entries.find(({ id }) => id === key.id)
-    if (!own || own.state === state) {
-      throw refuse(explainDecided(key, state))
-    }
+    if (!own) throw new Error(`Correction ${printKey(key)} is none of its figure`)
+    checkState(decision, own)
+    if (state === 'ACCEPTED') await checkVintage(client, key, { reportingParkId: park, id: figure })
     const accepted = listAccepted(entries, key.id, state)
     const isUnchanged = state === 'REJECTED' && own.state !== 'ACCEPTED'
     const observation = isUnchanged
@@ -87,27 +93,64 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   })
 }
 
-async function getFigureId(client: pg.ClientBase, viewer: Viewer, key: RowKey): Promise<string> {
-  const { text, values } = sql`/* decide: correction */ SELECT c.observation_id::text AS figure FROM correction c
+/** Four eyes: one proposes, and another accepts. */
+function requireOther(viewer: Viewer, { reportingParkId }: RowKey, proposedBy: string): void {
+  if (proposedBy !== viewer.actor || mayWrite(viewer, reportingParkId, 'ADMIN')) return
+  const message = 'Accepting a correction takes somebody else than who proposed it, or the role ADMIN there.'
+  throw new RefusalError('FORBIDDEN', message)
+}
+
+interface Own {
+  readonly figure: string
+  readonly proposedBy: string
+}
+
+async function getOwn(client: pg.ClientBase, viewer: Viewer, key: RowKey): Promise<Own> {
+  const { text, values } =
+    sql`/* decide: correction */ SELECT c.observation_id::text AS figure, c.proposed_by AS "proposedBy" FROM correction c
       JOIN observation o ON o.reporting_park_id = c.reporting_park_id AND o.id = c.observation_id
       JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN subject u ON u.id = s.subject_id
-    WHERE c.reporting_park_id = ${key.reportingParkId}::bigint AND c.id = ${key.id}::bigint AND ${isVisible('c', viewer)}
+    WHERE c.reporting_park_id = ${key.reportingParkId}::bigint AND c.id = ${key.id}::bigint AND ${isCorrectionVisible('c', viewer)}
       AND ${isVisible('o', viewer)} AND ${isVisible('s', viewer)} AND ${isVisible('u', viewer)}`
-  const { rows } = await client.query<{ figure: string }>({ text, values })
+  const { rows } = await client.query<Own>({ text, values })
   if (!rows[0]) throw new RefusalError('NOT_FOUND', `There is no correction ${printKey(key)}.`)
   requireRole(viewer, key.reportingParkId, 'STEWARD', 'Deciding on a correction')
-  return rows[0].figure
+  return rows[0]
 }
 
 async function listEntries(client: pg.ClientBase, park: number, figure: string): Promise<Entry[]> {
   const { rows } = await client.query<Entry>(
-    `/* decide: corrections of the figure */ SELECT c.id::text, c.changes, d.state, d.id::text AS decision, d.observation_id::text AS observation
+    `/* decide: corrections of the figure */ SELECT c.id::text, c.changes, d.state, d.id::text AS decision, d.observation_id::text AS observation,
+       (SELECT 1 + count(*) FROM correction_decision v WHERE v.reporting_park_id = c.reporting_park_id AND v.correction_id = c.id)::text AS version
      FROM correction c LEFT JOIN LATERAL (SELECT * FROM correction_decision d WHERE d.reporting_park_id = c.reporting_park_id
        AND d.correction_id = c.id ORDER BY d.id DESC LIMIT 1) d ON TRUE
      WHERE c.reporting_park_id = $1 AND c.observation_id = $2 ORDER BY d.id NULLS LAST`,
     [park, figure],
   )
   return rows
+}
+
+function checkState({ correction, state, expectedVersion }: Decision, { version, state: before }: Entry): void {
+  if (expectedVersion !== undefined && expectedVersion !== version) {
+    const message = `Correction ${printKey(correction)} is of version ${version}, and not ${expectedVersion}. Look at it, and decide anew.`
+    throw new RefusalError('VERSION_OUTDATED', message, { clashes: [{ path: ['expectedVersion'], message, version }] })
+  }
+  if (before === state) throw refuse(explainDecided(correction, state))
+}
+
+/** Refuses to accept what was proposed before the figure was revised or withdrawn. A correction of a vintage that was an older one already stands beside the newest. */
+async function checkVintage(client: pg.ClientBase, correction: RowKey, figure: RowKey): Promise<void> {
+  const [newest] = await findVintages(client, await getPlaces(client, figure.reportingParkId, [figure.id]))
+  if (!newest || newest.id === figure.id) return
+  const { rows } = await client.query<{ isLater: boolean }>(
+    `/* decide: was revised since */ SELECT v.position > p.position AS "isLater" FROM observation o
+       JOIN change v ON v.reporting_park_id = o.reporting_park_id AND v.id = o.change_id
+       JOIN correction c ON c.reporting_park_id = o.reporting_park_id AND c.id = $3
+       JOIN change p ON p.reporting_park_id = c.reporting_park_id AND p.id = c.change_id
+     WHERE o.reporting_park_id = $1 AND o.id = $2`,
+    [figure.reportingParkId, newest.id, correction.id],
+  )
+  if (rows[0]?.isLater) throw refuse(explainRevised(newest), newest)
 }
 
 /** The corrections that are accepted after the decision, in the order in which they were accepted. */
@@ -134,13 +177,15 @@ async function record(
   await checkFigure(client, await getPrinted(client, viewer, figure, 'STEWARD'), changes)
   const from = 'FROM correct_figure($1, $2, $3) f JOIN observation o ON o.reporting_park_id = $1 AND o.id = $2'
   const values = [figure.reportingParkId, figure.id, JSON.stringify(changes)]
+  const ids = accepted.map(({ id }) => id)
+  const level = `greatest(o.access_level, (SELECT max(c.access_level) FROM correction c WHERE c.reporting_park_id = $1 AND c.id = ANY ($4::bigint[])))`
   // A series may be seen by whoever may see one of its figures.
   await client.query(
     `/* decide: series */ INSERT INTO series (reporting_park_id, subject_id, indicator_id, measure, accumulation, price_basis, scope,
        breakdown, dimension, access_level)
      SELECT f.reporting_park_id, f.subject_id, f.indicator_id, f.measure, f.accumulation, f.price_basis, f.scope, f.breakdown,
-       f.dimension, o.access_level ${from} WHERE f.series_id IS NULL ON CONFLICT DO NOTHING`,
-    values,
+       f.dimension, ${level} ${from} WHERE f.series_id IS NULL ON CONFLICT DO NOTHING`,
+    [...values, ids],
   )
   const { rows } = await client.query<{ id: string }>(
     `/* decide: observation */ INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, lower, upper,
@@ -148,10 +193,9 @@ async function record(
        citation_id, published_on, growth_of_id, corrects_id, access_level)
      SELECT f.reporting_park_id, f.series_id, f.period_start, f.period_end, f.value, f.lower, f.upper, f.qualifier, f.unit_code,
        f.nature, f.stage, o.status, f.missing_reason, o.printed_label, o.printed_text, nullif(f.label, o.printed_label), 'CORRECTED',
-       o.source_id, o.citation_id, greatest(o.published_on, current_date), o.growth_of_id, o.id, greatest(o.access_level,
-         (SELECT max(c.access_level) FROM correction c WHERE c.reporting_park_id = $1 AND c.id = ANY ($4::bigint[])))
+       o.source_id, o.citation_id, greatest(o.published_on, current_date), o.growth_of_id, o.id, ${level}
      ${from} RETURNING id::text`,
-    [...values, accepted.map(({ id }) => id)],
+    [...values, ids],
   )
   return rows[0]?.id ?? null
 }

@@ -26,6 +26,12 @@ export const explainDecided = (correction: RowKey, state: 'ACCEPTED' | 'REJECTED
   message: `Correction ${printKey(correction)} is ${state.toLowerCase()} already.`,
 })
 
+/** Why a correction is not accepted that was proposed before there was a newer vintage. */
+export const explainRevised = (newest: RowKey): Fault<'VERSION_OUTDATED'> => ({
+  code: 'VERSION_OUTDATED',
+  message: `The figure was revised or withdrawn since it was proposed: ${printKey(newest)} is its newest vintage. Look at that, and propose anew.`,
+})
+
 /** Why a figure of that indicator is not whole as corrected; null where it is. */
 export function explainFigure(
   figure: WholeFigure,

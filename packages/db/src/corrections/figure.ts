@@ -1,6 +1,7 @@
 import { periodOf, printPeriod, toDecimal } from '@parkgraph/statistics'
 import type pg from 'pg'
 import type { z } from 'zod'
+import { explainIssue } from '../load/explain-issue.ts'
 import { type Changes, changes as shape } from '../load/shapes.ts'
 import { type Issue, type IssueCode, type RefusalCode, RefusalError } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
@@ -58,7 +59,7 @@ export async function getPrinted(
 
 /** Reads proposed changes. Throws `INVALID_CORRECTION` for unknown names and values that are none. */
 export function parseChanges(input: unknown): Changes {
-  const { data, error } = shape.safeParse(input)
+  const { data, error } = shape.safeParse(input, { error: explainIssue })
   if (data) return data
   const unknown = error.issues.filter(({ code }) => code === 'unrecognized_keys')
   const faults = unknown.length > 0 ? unknown : error.issues

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { Confidence } from '../generated/client/enums.ts'
 import { type Issue, RefusalError, refuseTogether } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
+import { explainText, LONGEST, requireText } from '../texts.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { drawIds } from '../write/rows.ts'
@@ -20,7 +21,8 @@ export interface Proposal {
 }
 
 /**
- * Proposes a correction of a printed figure, which stays as printed. It is as restricted as the figure, and takes the role EDITOR.
+ * Proposes a correction of a printed figure, which stays as printed. It is as restricted as the figure, and internal at
+ * least: what it is accepted as becomes public by publishing. It takes the role EDITOR.
  *
  * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `INVALID_CORRECTION`, `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`,
  *   `INCOMPATIBLE_UNITS`, `KEY_USED`, `CONTENTION`
@@ -29,6 +31,7 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
   const { idempotencyKey, ...input } = proposal
   const { figure: key, evidence, confidence } = input
   const reason = `propose a correction of figure ${printKey(key)}`
+  if (proposal.proposedBy !== undefined) requireText(proposal.proposedBy, 'name', 'Who proposes it')
   return mutate(pool, viewer, { operation: 'proposeCorrection', input, idempotencyKey, reason }, async (client) => {
     const printed = await getPrinted(client, viewer, key, 'EDITOR')
     const changes = await refuseTogether(
@@ -44,7 +47,7 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
     await client.query(
       `/* propose correction */ INSERT INTO correction (reporting_park_id, id, observation_id, changes, evidence_zh, evidence_en,
          confidence, proposed_by, proposed_on, access_level)
-       SELECT o.reporting_park_id, $3, o.id, $4, $5, $6, $7::"Confidence", $8, current_date, greatest(o.access_level, s.access_level)
+       SELECT o.reporting_park_id, $3, o.id, $4, $5, $6, $7::"Confidence", $8, current_date, greatest(o.access_level, s.access_level, 'INTERNAL')
        FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
        WHERE o.reporting_park_id = $1 AND o.id = $2`,
       [
@@ -56,18 +59,18 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
   })
 }
 
-const longestEvidence = 4000
-
 async function checkEvidence({ confidence, evidence }: Proposal): Promise<void> {
   const all = Object.keys(Confidence).join(', ')
   const unknown = Object.hasOwn(Confidence, confidence) ? [] : [`Confidence "${confidence}" is none of ${all}.`]
-  const missing = `Evidence is missing: say in Chinese and in English why the figure is wrong, each in at most ${longestEvidence} characters.`
-  const wrong = (['zh', 'en'] as const).filter(
-    (language) => !evidence[language].trim() || evidence[language].length > longestEvidence,
-  )
+  const missing = `Evidence is missing: say in Chinese and in English why the figure is wrong, each in at most ${LONGEST.prose} characters.`
+  const toIssue = (path: string[], message: string): Issue => ({ path, code: 'INVALID_TEXT', message })
   const issues = [
-    ...unknown.map((message): Issue => ({ path: ['confidence'], code: 'INVALID_TEXT', message })),
-    ...wrong.map((language): Issue => ({ path: ['evidence', language], code: 'INVALID_TEXT', message: missing })),
+    ...unknown.map((message) => toIssue(['confidence'], message)),
+    ...(['zh', 'en'] as const).flatMap((language) => {
+      const text = evidence[language].trim()
+      const message = text ? explainText(text, 'prose') : missing
+      return message ? [toIssue(['evidence', language], message)] : []
+    }),
   ]
   if (issues.length > 0) throw new RefusalError('BAD_USER_INPUT', issues[0]?.message ?? '', { issues })
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import { explainIssue } from '../load/explain-issue.ts'
 import { type FactKind, getFactKind, getOwnerName } from '../load/fact-kinds.ts'
 import { findFactFaults } from '../load/fact-rules.ts'
 import type { Issue, IssueCode } from '../refusal.ts'
+import { explainPublished } from '../today.ts'
 import type { AccessLevel } from '../viewer.ts'
 import type { Ground, Told } from './ground.ts'
 import type { NewFact } from './input.ts'
@@ -35,8 +37,9 @@ export const toEntry = ({ kind, subject, content, note, section, paragraph, acce
 /** Everything that is wrong with a fact, by the rules of data sets, each with its path below `path`. */
 export function checkFact(fact: Placed, ground: Ground, path: readonly string[]): Issue[] {
   const { kind, source, publishedOn, accessLevel, notBefore } = fact
-  const { error } = getFactKind(kind).shape.safeParse(toEntry(fact))
+  const { error } = getFactKind(kind).shape.safeParse(toEntry(fact), { error: explainIssue })
   const faults = findFactFaults(kind, toEntry(fact), (slug) => ground.subjects.get(slug))
+  const unpublished = publishedOn === null ? null : explainPublished(publishedOn)
   const at = (name: string, code: IssueCode, message: string): Issue => ({ path: [...path, name], code, message })
   return [
     ...(error?.issues ?? []).map((issue) => toIssue(issue, kind, path)),
@@ -47,6 +50,7 @@ export function checkFact(fact: Placed, ground: Ground, path: readonly string[])
     ...(publishedOn !== null && notBefore && publishedOn < notBefore.day
       ? [at('publishedOn', 'OUT_OF_RANGE', `lies before ${notBefore.day}, ${notBefore.why}`)]
       : []),
+    ...(unpublished ? [at('publishedOn', 'OUT_OF_RANGE', unpublished)] : []),
     ...(accessLevel === 'PUBLIC'
       ? [at('accessLevel', 'NOT_PUBLIC', 'facts become public by publishing: give INTERNAL first')]
       : []),

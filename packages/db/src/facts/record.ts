@@ -40,11 +40,13 @@ export function recordFacts(pool: pg.Pool, viewer: Viewer, { facts, idempotencyK
 const pathOf = (index: number) => ['facts', String(index)]
 
 function place(fact: NewFact, { sources }: Ground): Placed {
-  const day = sources.get(fact.source)?.publishedFrom
+  const document = sources.get(fact.source)
+  const day = document?.publishedFrom
   const why = 'the first day on which the document can have been published'
   const { section, paragraph } = fact
   return {
     ...{ ...fact, section: section ?? 'whole', paragraph: paragraph ?? 1 },
+    publishedOn: fact.publishedOn ?? document?.publishedTo ?? null,
     notBefore: day === undefined ? undefined : { day, why },
   }
 }
@@ -70,7 +72,7 @@ async function insertFacts(
     const row = {
       ...{ id: ids[index], ...toRow(shape.parse(toEntry(fact)) as never, idOfIn(ground)) },
       ...{ note_zh: note?.zh ?? null, note_en: note?.en ?? null, citation_id: citations[index] },
-      published_on: publishedOn ?? sources[index]?.publishedTo,
+      published_on: publishedOn,
       reporting_park_id: getOwner(ground, fact).parkId,
       access_level: accessLevel,
       is_withdrawal: false,

@@ -63,8 +63,8 @@ export async function findCrowding(client: pg.ClientBase, readings: readonly Rea
   })
 }
 
-/** Holds for those rows of a table that count, which were published, proposed or decided on a day. */
-type IsKnown = (row: string, day?: 'proposedOn' | 'decidedOn') => Sql
+/** Holds for those figures, corrections or decisions that count. */
+type IsKnown = (row: string, kind?: 'correction' | 'decision') => Sql
 
 /** A FROM item with the other printed figures that are read in the place of the row `w`, among those that count. */
 export function selectCrowding(isKnown: IsKnown): Sql {
@@ -73,7 +73,7 @@ export function selectCrowding(isKnown: IsKnown): Sql {
       JOIN observation p ON p.reporting_park_id = w.park AND p.id = coalesce(x.corrects_id, x.id)
     WHERE ${isNewest('p', isKnown)} AND ${isKnown('p')} AND x.id = coalesce((SELECT d.observation_id
       FROM correction c JOIN correction_decision d ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
-      WHERE c.reporting_park_id = w.park AND c.observation_id = p.id AND ${isKnown('c', 'proposedOn')} AND ${isKnown('d', 'decidedOn')}
+      WHERE c.reporting_park_id = w.park AND c.observation_id = p.id AND ${isKnown('c', 'correction')} AND ${isKnown('d', 'decision')}
       ORDER BY d.id DESC LIMIT 1), p.id))`
 }
 

@@ -80,7 +80,7 @@ export interface Region {
   readonly pinyin: string
 }
 
-export const REGION_SYSTEM = 'GB/T 2260'
+export const REGION_SYSTEM = 'GB/T 2260-2007'
 
 export const REGIONS: readonly Region[] = lines
   .trim()

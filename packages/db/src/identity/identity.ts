@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import { type Sql, sql } from '../sql.ts'
+import { requireText } from '../texts.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { writeSerializably } from '../write/retry.ts'
@@ -53,6 +54,7 @@ export async function resolveIdentity(
   const { id, isSame } = decision
   const reason = decision.reason.trim()
   if (!reason) throw new RefusalError('BAD_USER_INPUT', 'A decision needs a reason: say why.')
+  requireText(reason, 'reason', 'The reason')
   const change = `${isSame ? 'confirm' : 'reject'} identity ${id}: ${reason}`
   await writeSerializably(pool, viewer, change, async (client) => {
     const { rows } = await client.query<Row>(select(viewer, sql`f.id = ${id}::bigint`))

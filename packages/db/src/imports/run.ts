@@ -4,7 +4,7 @@ import type { Viewer } from '../viewer.ts'
 import { copyPieces } from '../write/copy.ts'
 import { takeTurn } from '../write/gate.ts'
 import { claimKey, findOutcome, keepOutcome, type Request } from '../write/idempotency.ts'
-import { requireImporter } from '../write/rights.ts'
+import { requireImporter, requireUnchanged } from '../write/rights.ts'
 import { runTransaction } from '../write/transaction.ts'
 import type { ItemRow, RowProblem } from './problems.ts'
 import { withSession } from './session.ts'
@@ -135,6 +135,8 @@ function settleRows<Counts extends object>(
       // What it did when it came first is kept.
       if (before) await steps.record(client, counts)
       else await recordOnce(client, viewer, request, counts, steps)
+      // A file may have taken long: what was revoked meanwhile holds for it too.
+      await requireUnchanged(client, viewer)
       await conclude(client)
       return { ...counts, isRepeated: false }
     },

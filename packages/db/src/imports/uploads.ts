@@ -168,5 +168,6 @@ function createWriter(pool: pg.Pool, { id, query, mediaType, secondsLeft, ...tak
   } satisfies UploadWriter
 }
 
-const takenOver = () =>
+/** What a part is told that another one has overtaken. */
+export const takenOver = () =>
   new RefusalError('UPLOAD_TAKEN_OVER', 'Another part of this upload came meanwhile, or it was deleted.')

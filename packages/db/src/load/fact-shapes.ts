@@ -1,9 +1,9 @@
 import { parsePeriod } from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
-import { access, kebab, labels, period, place, text } from './primitives.ts'
+import { access, kebab, period, place, sentences, text } from './primitives.ts'
 
-const base = { id: kebab, at: place, note: labels.optional(), access }
+const base = { id: kebab, at: place, note: sentences.optional(), access }
 
 const validity = { validFrom: period.optional(), validTo: period.optional() }
 
@@ -18,7 +18,7 @@ const DISORDER = 'validTo ends before validFrom begins'
 /** The lists of facts.yaml, each with the shape of its entries. */
 export const FACT_SHAPES = {
   names: z
-    .strictObject({ ...base, ...validity, subject: kebab, name: text, kind: z.enum(enums.NameKind) })
+    .strictObject({ ...base, ...validity, subject: kebab, name: text('name'), kind: z.enum(enums.NameKind) })
     .refine(isOrdered, DISORDER),
   memberships: z
     .strictObject({ ...base, ...validity, subject: kebab, park: kebab, role: z.enum(enums.MembershipRole) })
@@ -29,13 +29,13 @@ export const FACT_SHAPES = {
     stage: z.enum(enums.ProjectStageName),
     state: z.enum(enums.StageState),
     date: period.optional(),
-    printed: text.optional(),
+    printed: text('title').optional(),
   }),
   honours: z.strictObject({
     ...base,
     subject: kebab,
-    title: text,
-    awardedBy: text.optional(),
+    title: text('title'),
+    awardedBy: text('name').optional(),
     date: period.optional(),
   }),
   relationships: z
@@ -45,7 +45,7 @@ export const FACT_SHAPES = {
       from: kebab,
       kind: z.enum(enums.RelationshipKind),
       to: kebab.optional(),
-      toName: text.optional(),
+      toName: text('name').optional(),
     })
     .refine((tie) => (tie.to === undefined) !== (tie.toName === undefined), 'takes either to or toName')
     .refine(isOrdered, DISORDER),
@@ -54,8 +54,10 @@ export const FACT_SHAPES = {
     subject: kebab,
     topic: z.enum(enums.StatementTopic),
     date: period.optional(),
-    summary: labels,
-    assignment: z.strictObject({ person: text, role: text, at: text, programme: kebab.optional() }).optional(),
+    summary: sentences,
+    assignment: z
+      .strictObject({ person: text('name'), role: text('name'), at: text('name'), programme: kebab.optional() })
+      .optional(),
   }),
 } as const
 
@@ -63,9 +65,9 @@ export const FACT_SHAPES = {
 export const ASSIGNMENT_SHAPE = z.strictObject({
   ...base,
   subject: kebab,
-  person: text,
-  role: text,
-  organisation: text,
+  person: text('name'),
+  role: text('name'),
+  organisation: text('name'),
   programme: kebab.optional(),
   date: period.optional(),
 })

@@ -1,7 +1,7 @@
-import { toDecimal } from '@parkgraph/statistics'
+import { beginsWithProvince, toDecimal } from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
-import { date, decimal, labels, ordinal, snake, text } from './primitives.ts'
+import { date, decimal, explained, labels, ordinal, sentences, snake, text } from './primitives.ts'
 
 const positive = decimal.refine((value) => toDecimal(value).gt('0'), 'must be greater than 0')
 
@@ -17,7 +17,7 @@ const scored = z
     weight: positive,
     direction: z.enum(enums.ScoringDirection),
     target: positive.optional(),
-    targetUnit: text.optional(),
+    targetUnit: text('name').optional(),
   })
   .refine((item) => !item.target === !item.targetUnit, 'target and targetUnit go together')
   .refine(
@@ -32,22 +32,25 @@ const group = z.strictObject({
   indicators: z.array(scored).default([]),
 })
 
+const explainPrefix = (digits: string) =>
+  /^\d{2,6}$/.test(digits) && beginsWithProvince(digits) ? null : 'must be 2 to 6 digits, those of a province first'
+
 const cohort = z.strictObject({
   code: snake,
   labels,
-  regionPrefixes: z.array(z.string().regex(/^\d{2,6}$/, 'must be 2 to 6 digits')).min(1),
+  regionPrefixes: z.array(explained(explainPrefix)).min(1),
 })
 
 const edition = z
   .strictObject({
-    edition: text,
+    edition: text('name'),
     publishedOn: date.optional(),
     status: z.enum(enums.FrameworkStatus),
     scoringMethod: z.enum(enums.ScoringMethod).optional(),
     totalWeight: positive.default('100'),
     groupCount: ordinal.optional(),
     indicatorCount: ordinal.optional(),
-    note: labels.optional(),
+    note: sentences.optional(),
     groups: z.array(group).default([]),
     cohorts: z.array(cohort).default([]),
   })

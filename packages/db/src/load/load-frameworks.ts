@@ -51,7 +51,10 @@ function findMeasured({ indicator, measure, derivation }: ScoredEntry, dimension
   return { what, measured: measure === 'LEVEL' || measure === 'CHANGE' ? dimension : null }
 }
 
-/** Writes the frameworks that differ, with all that belongs to them; returns how many rows were written. */
+/**
+ * Writes the frameworks that differ, with all that belongs to them, and removes what an edition has no more, which would be scored all
+ * the same; returns how many rows were written or removed.
+ */
 export async function upsertFrameworks(client: pg.ClientBase, frameworks: readonly FrameworkEntry[]): Promise<number> {
   const editions = frameworks.flatMap((item) => item.editions.map((own) => ({ framework: item.code, ...own })))
   const ofEdition = ({ framework: code, edition }: (typeof editions)[number]) => ({ framework: code, edition })
@@ -67,7 +70,16 @@ export async function upsertFrameworks(client: pg.ClientBase, frameworks: readon
     WHERE f.code = j->>'framework' AND e.edition = j->>'edition')`
   const write = (table: string, key: string, columns: string, rows: readonly Row[]) =>
     upsertRows(client, table, key, columns, rows)
+  // What each row is told by within its edition.
+  const withKey = [
+    ['framework_indicator', indicators.map((own) => ({ ...own, key: `${own.group}/${own.code}` }))],
+    ['framework_group', groups.map((own) => ({ ...own, key: own.code }))],
+    ['framework_cohort', cohorts.map((own) => ({ ...own, key: own.code }))],
+  ] as const
+  let removed = 0
+  for (const [table, wanted] of withKey) removed += await removeRows(client, table, editions, wanted)
   return (
+    removed +
     (await write('framework', 'code', `j->>'code' AS code, ${label}`, frameworks)) +
     (await write(
       'framework_edition',
@@ -117,6 +129,29 @@ async function upsertRows(client: pg.ClientBase, table: string, key: string, sel
       ORDER BY wanted.place
       ON CONFLICT (${key}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
     [JSON.stringify(rows)],
+  )
+  return rowCount ?? 0
+}
+
+const keysOf = {
+  framework_indicator: `SELECT i.id, g.edition_id, g.code || '/' || i.code AS key FROM framework_indicator i JOIN framework_group g ON g.id = i.group_id`,
+  framework_group: 'SELECT id, edition_id, code AS key FROM framework_group',
+  framework_cohort: 'SELECT id, edition_id, code AS key FROM framework_cohort',
+}
+
+/** Removes the rows of these editions that are not among those wanted. */
+async function removeRows(
+  client: pg.ClientBase,
+  table: keyof typeof keysOf,
+  editions: readonly Row[],
+  wanted: readonly Row[],
+): Promise<number> {
+  const isIn = (list: string, more = '') =>
+    `EXISTS (SELECT FROM jsonb_array_elements(${list}::jsonb) j WHERE j->>'framework' = f.code AND j->>'edition' = e.edition ${more})`
+  const { rowCount } = await client.query(
+    `/* leave out of ${table} */ DELETE FROM ${table} t USING (${keysOf[table]}) p, framework_edition e, framework f
+      WHERE t.id = p.id AND e.id = p.edition_id AND f.id = e.framework_id AND ${isIn('$1')} AND NOT ${isIn('$2', "AND j->>'key' = p.key")}`,
+    [JSON.stringify(editions), JSON.stringify(wanted)],
   )
   return rowCount ?? 0
 }

@@ -1,35 +1,44 @@
 import { keepDigits, parsePeriod } from '@parkgraph/statistics'
 import { z } from 'zod'
 import { AccessLevel } from '../generated/client/enums.ts'
+import { explainLength, explainText, LONGEST, type TextKind } from '../texts.ts'
 
-export const text = z
-  .string()
-  .regex(/^\S(?:.*\S)?$/s, 'must be text that is not empty and has no blanks at its ends')
-  .regex(/^[^\0]*$/, 'holds a NUL character')
-  .regex(/^[^\uFFFD]*$/, 'holds U+FFFD, which stands for bytes that were lost')
-  .regex(/^\P{Cs}*$/u, 'holds half of a character: a lone surrogate')
+/** A text of which `explain` says what is wrong with it. */
+export const explained = (explain: (value: string) => string | null) =>
+  z.string().superRefine((value, context) => {
+    const message = explain(value)
+    if (message) context.addIssue({ code: 'custom', message })
+  })
 
-export const kebab = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be kebab-case: a-z, 0-9 and single hyphens')
-  .max(120)
+/** A text of a kind, by the rules of all texts. */
+export const text = (kind: TextKind) => explained((value) => explainText(value, kind))
 
-export const snake = z.string().regex(/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/, 'must be snake_case: a-z, 0-9 and single _')
+/** A text of a form of its own, which says of what characters it is. */
+export const form = (pattern: RegExp, message: string, kind: TextKind) =>
+  explained((value) => explainLength(value, LONGEST[kind]) ?? (pattern.test(value) ? null : message))
 
-export const labels = z.strictObject({ zh: text, en: text })
+export const kebab = form(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be kebab-case: a-z, 0-9 and single hyphens', 'code')
+
+export const snake = form(/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/, 'must be snake_case: a-z, 0-9 and single _', 'code')
+
+/** A name in both languages. */
+export const labels = z.strictObject({ zh: text('name'), en: text('name') })
+
+/** Sentences in both languages. */
+export const sentences = z.strictObject({ zh: text('prose'), en: text('prose') })
 
 export const access = z.enum(AccessLevel).default('PUBLIC')
 
 /** Text that `parse` accepts; its refusal becomes the reason. */
-function readable(parse: (text: string) => unknown) {
-  return z.string().superRefine((value, context) => {
+const readable = (parse: (text: string) => unknown) =>
+  explained((value) => {
     try {
       parse(value)
+      return null
     } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message })
+      return (error as Error).message
     }
   })
-}
 
 /** Kept with its digits: the zeros at the end of 643.20 count, more than a figure may have do not. */
 export const decimal = readable(keepDigits).transform((value) => keepDigits(value))

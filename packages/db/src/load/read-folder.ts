@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { explainIssue } from './explain-issue.ts'
 import type { Problem } from './problem.ts'
 
 /** An entry together with where it stands. */
@@ -116,7 +117,7 @@ export function readEntry<T>(
   shape: z.ZodType<T>,
   problems: Problem[],
 ): Located<T> | null {
-  const result = shape.safeParse(raw)
+  const result = shape.safeParse(raw, { error: explainIssue })
   if (result.success) return { file, entry, value: result.data }
   for (const { path, message } of result.error.issues) {
     problems.push({ file, entry, reason: path.length > 0 ? `${path.join('.')}: ${message}` : message })

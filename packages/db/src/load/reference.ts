@@ -13,7 +13,7 @@ import type { IndicatorEntry } from './shapes.ts'
 
 /**
  * Brings units, indicators and frameworks of the database in step with packages/statistics and the shared vocabulary. Adds and amends,
- * never deletes, and writes nothing when nothing differs. What figures rest on never changes under them: a unit's dimension
+ * removes only what an edition of a framework has no more, and writes nothing when nothing differs. What figures rest on never changes under them: a unit's dimension
  * and size, and an indicator's dimension, are refused when they differ.
  *
  * @returns how many units, indicators and rows of frameworks were written

@@ -1,26 +1,55 @@
-import { explainSocialCreditCode, parsePeriod, printPeriod } from '@parkgraph/statistics'
+import {
+  explainIndustryCode,
+  explainIndustrySystem,
+  explainRegionCode,
+  explainRegionSystem,
+  explainSocialCreditCode,
+  parsePeriod,
+  printPeriod,
+} from '@parkgraph/statistics'
 import { z } from 'zod'
 import * as enums from '../generated/client/enums.ts'
-import { access, date, decimal, kebab, labels, ordinal, period, place, snake, text } from './primitives.ts'
+import { explainPublished, getToday } from '../today.ts'
+import {
+  access,
+  date,
+  decimal,
+  explained,
+  form,
+  kebab,
+  labels,
+  ordinal,
+  period,
+  place,
+  sentences,
+  snake,
+  text,
+} from './primitives.ts'
 
 export const manifest = z.strictObject({
   code: kebab,
-  title: text,
-  edition: text,
-  description: text,
+  title: text('title'),
+  edition: text('name'),
+  description: text('prose'),
   reportingPark: kebab,
+})
+
+/** A day on which a document was published. */
+const published = date.superRefine((day, context) => {
+  const message = explainPublished(day)
+  if (message) context.addIssue({ code: 'custom', message })
 })
 
 export const source = z
   .strictObject({
     code: kebab,
-    title: text,
+    title: text('title'),
     kind: z.enum(enums.SourceKind),
-    publisher: text.optional(),
-    authors: z.array(text),
-    publishedFrom: date,
-    publishedTo: date,
-    language: z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as zh-CN'),
+    publisher: text('name').optional(),
+    authors: z.array(text('name')).max(100),
+    publishedFrom: published,
+    publishedTo: published,
+    language: form(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as zh-CN', 'language'),
     priority: ordinal,
     sections: z.record(kebab, ordinal).optional(),
     access,
@@ -29,24 +58,19 @@ export const source = z
 
 const subjectBase = {
   slug: kebab,
-  name: text,
-  pinyin: z.string().regex(/^[a-z0-9()]+(?: [a-z0-9()]+)*$/, 'must be lower-case syllables with single spaces between'),
+  name: text('name'),
+  pinyin: form(/^[a-z0-9()]+(?: [a-z0-9()]+)*$/, 'must be lower-case syllables with single spaces between', 'pinyin'),
   access,
 }
 
-const regionCode = z.string().regex(/^\d{6}$/, 'must be the six digits of an administrative division, such as 430381')
-
-const industryCode = z
-  .string()
-  .regex(/^(?:[A-Z]|[A-Z]?\d{2,4})$/, 'must be a letter, or 2 to 4 digits with or without their letter, such as C3031')
+const regionCode = explained(explainRegionCode)
 
 /** Codes are of an edition: the same digits meant something else before. */
-const industrySystem = z.string().regex(/^GB\/T 4754-\d{4}$/, 'must name the edition, such as GB/T 4754-2017')
+const regionSystem = explained((system) => explainRegionSystem(system, Number(getToday().slice(0, 4))))
 
-const creditCode = z.string().superRefine((value, context) => {
-  const fault = explainSocialCreditCode(value)
-  if (fault) context.addIssue({ code: 'custom', message: fault.message })
-})
+const industrySystem = explained(explainIndustrySystem)
+
+const creditCode = explained((code) => explainSocialCreditCode(code)?.message ?? null)
 
 export const subject = z.discriminatedUnion('kind', [
   z
@@ -56,7 +80,7 @@ export const subject = z.discriminatedUnion('kind', [
       parkKind: z.enum(enums.ParkKind),
       level: z.enum(enums.ParkLevel).optional(),
       regionCode: regionCode.optional(),
-      regionSystem: text.optional(),
+      regionSystem: regionSystem.optional(),
       isProject: z.boolean().default(false),
       projectKind: z.enum(enums.ProjectKind).optional(),
     })
@@ -71,12 +95,16 @@ export const subject = z.discriminatedUnion('kind', [
       ...subjectBase,
       kind: z.literal('ENTERPRISE'),
       unifiedSocialCreditCode: creditCode.optional(),
-      industryCode: industryCode.optional(),
+      industryCode: z.string().optional(),
       industrySystem: industrySystem.optional(),
     })
     .refine((firm) => !firm.industryCode === !firm.industrySystem, {
       message: 'industryCode and industrySystem go together',
       path: ['industrySystem'],
+    })
+    .superRefine(({ industryCode, industrySystem: system }, context) => {
+      const message = industryCode === undefined ? null : explainIndustryCode(industryCode, system ?? '')
+      if (message) context.addIssue({ code: 'custom', message, path: ['industryCode'] })
     }),
   z.strictObject({ ...subjectBase, kind: z.literal('FACILITY') }),
   z.strictObject({ ...subjectBase, kind: z.literal('PROGRAMME') }),
@@ -97,18 +125,25 @@ export function explainSlug(
 
 export const indicator = z.strictObject({
   code: snake,
-  name: text,
+  name: text('name'),
   labels,
-  definition: labels,
-  dimension: text,
-  defaultUnit: text,
+  definition: sentences,
+  dimension: text('name'),
+  defaultUnit: text('name'),
   status: z.enum(enums.IndicatorStatus),
   candidates: z.array(snake).default([]),
   // Indicators whose figures its own are part of: no larger than theirs.
   partOf: z.array(snake).default([]),
   // Every edition of the definition, where there were several; else `definition` is the first.
   editions: z
-    .array(z.strictObject({ edition: text, validFrom: date.optional(), definition: labels, source: text.optional() }))
+    .array(
+      z.strictObject({
+        edition: text('name'),
+        validFrom: date.optional(),
+        definition: sentences,
+        source: text('title').optional(),
+      }),
+    )
     .min(1)
     .optional(),
   aggregation: z.strictObject({
@@ -123,7 +158,7 @@ const seriesKey = {
   accumulation: z.enum(enums.Accumulation),
   priceBasis: z.enum(enums.PriceBasis),
   scope: z.enum(enums.Scope),
-  breakdown: text.optional(),
+  breakdown: text('name').optional(),
 }
 
 const figure = {
@@ -132,7 +167,7 @@ const figure = {
   lower: decimal.optional(),
   upper: decimal.optional(),
   qualifier: z.enum(enums.Qualifier),
-  unit: text,
+  unit: text('name'),
   nature: z.enum(enums.Nature),
   stage: z.enum(enums.PublicationStage),
 }
@@ -142,7 +177,7 @@ export const observation = z.strictObject({
   subject: kebab,
   ...seriesKey,
   ...figure,
-  printed: z.strictObject({ label: text, text }),
+  printed: z.strictObject({ label: text('name'), text: text('numeral') }),
   at: place,
   growthOf: kebab.optional(),
   access,
@@ -153,12 +188,12 @@ export const changes = z
   .strictObject({
     ...seriesKey,
     ...figure,
-    breakdown: text.nullable(),
+    breakdown: text('name').nullable(),
     period: period.transform((value) => printPeriod(parsePeriod(value))).nullable(),
     value: decimal.nullable(),
     lower: decimal.nullable(),
     upper: decimal.nullable(),
-    label: text,
+    label: text('name'),
   })
   .partial()
   .refine((given) => Object.keys(given).length > 0, 'must change something')
@@ -167,11 +202,11 @@ export const correction = z.strictObject({
   id: kebab,
   observation: kebab,
   changes,
-  evidence: labels,
+  evidence: sentences,
   confidence: z.enum(enums.Confidence),
   // A data set proposes; a decision is a person's and comes with a reason of its own.
   state: z.literal('PROPOSED', 'a data set can only propose: state must be PROPOSED'),
-  proposedBy: text,
+  proposedBy: text('name'),
   proposedOn: date,
   access,
 })
@@ -180,8 +215,8 @@ export const doubt = z.strictObject({
   id: kebab,
   about: z.array(kebab).min(1),
   at: place,
-  question: labels,
-  candidates: z.array(text).default([]),
+  question: sentences,
+  candidates: z.array(text('title')).default([]),
   state: z.literal('OPEN', 'a data set can only ask: state must be OPEN'),
   access,
 })
@@ -189,9 +224,9 @@ export const doubt = z.strictObject({
 export const number = z.strictObject({
   section: kebab,
   paragraph: ordinal,
-  text,
+  text: text('title'),
   facts: z.array(kebab).min(1).optional(),
-  not: text.optional(),
+  not: text('prose').optional(),
 })
 
 export type Manifest = z.infer<typeof manifest>

@@ -1,6 +1,7 @@
 import { explainGrowth, type Fault, findFaults } from '../figures/rules.ts'
 import { explainFuture } from '../figures/span.ts'
 import type { Issue } from '../refusal.ts'
+import { explainPublished, getLastPublished } from '../today.ts'
 import type { Ground } from './ground.ts'
 import type { NewObservation } from './input.ts'
 import { findTextIssues } from './texts.ts'
@@ -20,9 +21,10 @@ const texts = ['breakdown', 'missingReason', 'printed', 'section', 'paragraph'] 
 /** Everything that is wrong with the figures, each with its path. */
 export function checkFigures(figures: readonly NewObservation[], ground: Ground): Issue[] {
   const issues: Issue[] = []
+  const lastPublished = getLastPublished()
   for (const [index, figure] of figures.entries()) {
     const faults = [
-      ...checkReferences(figure, ground),
+      ...checkReferences(figure, ground, lastPublished),
       ...findFaults(figure, ground.indicators.get(figure.indicator)),
       ...checkGrowth(figure, index, figures),
       ...checkAccess(figure),
@@ -34,7 +36,7 @@ export function checkFigures(figures: readonly NewObservation[], ground: Ground)
   return issues
 }
 
-function checkReferences(figure: NewObservation, { indicators, sources }: Ground): Fault[] {
+function checkReferences(figure: NewObservation, { indicators, sources }: Ground, lastPublished: string): Fault[] {
   const source = sources.get(figure.source)
   const faults: Fault[] = []
   if (!indicators.has(figure.indicator))
@@ -44,7 +46,11 @@ function checkReferences(figure: NewObservation, { indicators, sources }: Ground
     const message = `lies before ${source.publishedFrom}, the first day on which the document can have been published`
     faults.push({ at: 'publishedOn', code: 'OUT_OF_RANGE', message })
   }
-  const future = source && explainFuture(figure.nature, figure.period, figure.publishedOn ?? source.publishedTo)
+  const published = figure.publishedOn ?? source?.publishedTo
+  if (published === undefined) return faults
+  const unpublished = explainPublished(published, lastPublished)
+  if (unpublished) faults.push({ at: 'publishedOn', code: 'OUT_OF_RANGE', message: unpublished })
+  const future = source && explainFuture(figure.nature, figure.period, published)
   if (future) faults.push({ at: 'period', code: 'OUT_OF_RANGE', message: future })
   return faults
 }

@@ -3,6 +3,7 @@ import { findOrMakeCitations } from '../figures/citations.ts'
 import { findFaults } from '../figures/rules.ts'
 import { type Issue, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
+import { explainPublished } from '../today.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { addVintage } from './add-vintage.ts'
@@ -52,10 +53,12 @@ function findIssues(numbers: Numbers & Pick<Revision, 'publishedOn'>, before: Vi
   const faults = findFaults({ ...numbers, measure }, { code: indicator, dimension })
   const day = numbers.publishedOn
   const isEarly = day !== null && day < before.publishedOn
-  const message = `lies before ${before.publishedOn}, on which the vintage before was published: it would not be read`
+  const early = `lies before ${before.publishedOn}, on which the vintage before was published: it would not be read`
   return [
     ...faults.map(({ at, ...fault }) => ({ path: at.split('.'), ...fault })),
-    ...(isEarly ? [{ path: ['publishedOn'], code: 'OUT_OF_RANGE' as const, message }] : []),
+    ...[isEarly ? early : null, day === null ? null : explainPublished(day)]
+      .filter((message) => message !== null)
+      .map((message) => ({ path: ['publishedOn'], code: 'OUT_OF_RANGE' as const, message })),
   ]
 }
 

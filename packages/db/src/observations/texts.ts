@@ -1,17 +1,16 @@
 import { z } from 'zod'
+import { explainIssue } from '../load/explain-issue.ts'
 import { kebab, ordinal, text } from '../load/primitives.ts'
 import type { Issue } from '../refusal.ts'
 
-const short = text.max(200).nullish()
-
 /** Texts and places that people type, by the rules of data sets. */
 const shapes = {
-  breakdown: short,
-  missingReason: text.max(1000).nullish(),
-  printed: z.object({ label: text.max(200), text: text.max(80) }).nullish(),
+  breakdown: text('name').nullish(),
+  missingReason: text('reason').nullish(),
+  printed: z.object({ label: text('name'), text: text('numeral') }).nullish(),
   section: kebab.nullish(),
   paragraph: ordinal.nullish(),
-  reason: text.max(1000),
+  reason: text('reason'),
 }
 
 /** What is wrong with the texts of an input, each with its path below `path`. */
@@ -24,7 +23,7 @@ export function findTextIssues(
   for (const name of names) {
     // What is left out needs no look; a file has many rows.
     if (input[name] == null && name !== 'reason') continue
-    const { error } = (shapes[name] as z.ZodType).safeParse(input[name])
+    const { error } = (shapes[name] as z.ZodType).safeParse(input[name], { error: explainIssue })
     for (const issue of error?.issues ?? [])
       issues.push({
         path: [...path, name, ...issue.path.map(String)],

@@ -6,9 +6,11 @@ import { sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
-import { mayWrite, requireRole } from '../write/rights.ts'
+import { requireRole } from '../write/rights.ts'
 import { addStep, type PublicationState } from './add-step.ts'
-import { requireReviewable } from './review.ts'
+import { requireOther } from './four-eyes.ts'
+import { selectSubmitted } from './overtaken.ts'
+import { requireReviewable, requireSame } from './review.ts'
 
 /** What people do with a publication: the role that it takes, the step that it is, and those that it may follow. */
 const actions = {
@@ -35,15 +37,16 @@ export interface Advance {
 interface Publication {
   readonly state: PublicationState
   readonly step: string
-  readonly submittedBy: string | null
+  /** Place in commit order of what submitted it last. */
+  readonly submitted: string | null
   readonly isDue: boolean
 }
 
 /**
- * Takes a step with a publication. Approving one without an embargo, or after its end, releases it in the same transaction. Whoever
- * submitted it last does not approve it, unless they have the role ADMIN there.
+ * Takes a step with a publication. Approving one without an embargo, or after its end, releases it in the same transaction, and
+ * takes four eyes.
  *
- * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `VERSION_OUTDATED`, `WRONG_STATE`, `ALREADY_WITHDRAWN`, `KEY_USED`,
+ * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `VERSION_OUTDATED`, `WRONG_STATE`, `ITEMS_CHANGED`, `KEY_USED`,
  * `CONTENTION`
  */
 export function advancePublication(
@@ -60,23 +63,16 @@ export function advancePublication(
     const found = await read(client, viewer, key)
     if (!found) throw new RefusalError('NOT_FOUND', `There is no publication ${printKey(key)}.`)
     requireRole(viewer, key.reportingParkId, role, what)
-    if (action === 'approve') requireOther(viewer, key, found)
+    if (action === 'approve') await requireOther(client, viewer, key)
     if (reason !== null || state === 'RETURNED' || state === 'CANCELLED')
       refuseIssues(findTextIssues({ reason }, ['reason']))
     checkState(action, input, found)
-    if (action === 'approve') await requireReviewable(client, viewer, key)
+    if (action === 'submit' || action === 'approve') await checkItems(client, viewer, action, key, found)
     const by = { doneBy: viewer.actor, reason: reason ?? '' }
     await addStep(client, key, state, by)
     if (action === 'approve' && found.isDue) await addStep(client, key, 'RELEASED', { ...by, reason: '' })
     return key
   })
-}
-
-/** Four eyes: one submits, and another approves. */
-function requireOther(viewer: Viewer, { reportingParkId }: RowKey, { submittedBy }: Publication): void {
-  if (submittedBy !== viewer.actor || mayWrite(viewer, reportingParkId, 'ADMIN')) return
-  const message = 'Approving a publication takes somebody else than who submitted it, or the role ADMIN there.'
-  throw new RefusalError('FORBIDDEN', message)
 }
 
 function checkState(
@@ -97,6 +93,18 @@ function checkState(
   throw new RefusalError('WRONG_STATE', message, { clashes: [{ path: ['publication'], message, figure: null }] })
 }
 
+async function checkItems(
+  client: pg.ClientBase,
+  viewer: Viewer,
+  action: 'submit' | 'approve',
+  key: RowKey,
+  { submitted }: Publication,
+) {
+  if (action === 'submit') return requireSame(client, key, null)
+  await requireReviewable(client, viewer, key)
+  await requireSame(client, key, submitted)
+}
+
 async function read(
   client: pg.ClientBase,
   viewer: Viewer,
@@ -104,7 +112,7 @@ async function read(
 ): Promise<Publication | undefined> {
   const steps = sql`FROM publication_step s WHERE s.reporting_park_id = p.reporting_park_id AND s.publication_id = p.id`
   const { text, values } = sql`/* read publication */ SELECT n.state, n.id::text AS step,
-      (SELECT s.done_by ${steps} AND s.state = 'SUBMITTED' ORDER BY s.place DESC LIMIT 1) AS "submittedBy",
+      ${selectSubmitted('p')}::text AS submitted,
       coalesce(p.embargo_until <= clock_timestamp(), TRUE) AS "isDue"
     FROM publication p CROSS JOIN LATERAL (SELECT s.state, s.id ${steps} ORDER BY s.place DESC LIMIT 1) n
     WHERE p.reporting_park_id = ${reportingParkId}::bigint AND p.id = ${id}::bigint AND ${isVisible('p', viewer)}`

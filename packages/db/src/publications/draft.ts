@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type Issue, refuseIssues } from '../refusal.ts'
 import type { RowKey } from '../row-key.ts'
+import { explainText } from '../texts.ts'
 import { type AccessLevel, accessLevels, type Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { requireRole } from '../write/rights.ts'
@@ -65,12 +66,8 @@ async function findNamesBeside(client: pg.ClientBase, items: readonly Item[], le
 
 function findIssues({ title, level, embargoUntil }: PublicationDraft, items: readonly Item[]): Issue[] {
   const issues: Issue[] = []
-  if (title.trim() !== title || title.length === 0 || title.length > 200)
-    issues.push({
-      path: ['title'],
-      code: 'INVALID_TEXT',
-      message: 'takes 1 to 200 characters without blanks at the ends',
-    })
+  const wrong = explainText(title, 'name')
+  if (wrong) issues.push({ path: ['title'], code: 'INVALID_TEXT', message: wrong })
   if (level === 'RESTRICTED')
     issues.push({
       path: ['level'],

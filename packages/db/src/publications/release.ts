@@ -1,8 +1,11 @@
 import type pg from 'pg'
 import { printKey, type RowKey } from '../row-key.ts'
+import { raw, sql } from '../sql.ts'
 import { createViewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { addStep } from './add-step.ts'
+import { findOvertaken, selectSubmitted } from './overtaken.ts'
+import { explainOvertaken } from './review.ts'
 
 /** The server itself, in the change log. It was told to by whoever approved. */
 const publisher = createViewer({ actor: 'publisher', kind: 'LOCAL', label: null, grants: [] })
@@ -15,6 +18,8 @@ const waiting = `FROM publication p WHERE p.embargo_until IS NOT NULL AND (SELEC
 
 export interface Released {
   readonly released: readonly RowKey[]
+  /** Those that name what is not any more what was approved: nothing of them is released. */
+  readonly returned: readonly RowKey[]
   /** What went wrong with some; they are tried again by the next call. */
   readonly faults: readonly unknown[]
   /** Milliseconds until the next one is due; null where none waits. */
@@ -30,30 +35,35 @@ export async function releaseDuePublications(pool: pg.Pool): Promise<Released> {
     `/* due publications */ SELECT p.reporting_park_id AS "reportingParkId", p.id::text ${waiting}
        AND p.embargo_until <= clock_timestamp() ORDER BY p.embargo_until, p.id LIMIT ${mostAtOnce}`,
   )
-  const released: RowKey[] = []
+  const done = { RELEASED: [] as RowKey[], RETURNED: [] as RowKey[] }
   const faults: unknown[] = []
   for (const key of due)
     try {
-      if (await release(pool, key)) released.push(key)
+      const state = await release(pool, key)
+      if (state) done[state].push(key)
     } catch (fault) {
       faults.push(fault)
     }
   const { rows } = await pool.query<{ nextIn: number | null }>(
     `/* next publication */ SELECT extract(epoch FROM min(p.embargo_until) - clock_timestamp())::float8 * 1000 AS "nextIn" ${waiting}`,
   )
-  return { released, faults, nextIn: rows[0]?.nextIn ?? null }
+  return { released: done.RELEASED, returned: done.RETURNED, faults, nextIn: rows[0]?.nextIn ?? null }
 }
 
-/** Yields whether it was this call that released it: another server may have been first, or somebody cancelled it. */
-function release(pool: pg.Pool, key: RowKey): Promise<boolean> {
+/**
+ * Yields what it did: nothing where another server was first, or somebody cancelled it. What is not any more as it was approved goes
+ * back to those who submitted it, as a whole.
+ */
+function release(pool: pg.Pool, key: RowKey): Promise<'RELEASED' | 'RETURNED' | null> {
   const request = { operation: 'releasePublication', input: key, reason: `release publication ${printKey(key)}` }
   return mutate(pool, publisher, request, async (client) => {
-    const { rows } = await client.query(`/* is due */ SELECT 1 ${waiting} AND p.reporting_park_id = $1 AND p.id = $2`, [
-      key.reportingParkId,
-      key.id,
-    ])
-    if (rows.length === 0) return false
-    await addStep(client, key, 'RELEASED', { doneBy: publisher.actor, reason: '' })
-    return true
+    const { text, values } = sql`/* is due */ SELECT ${selectSubmitted('p')}::text AS submitted ${raw(waiting)}
+      AND p.reporting_park_id = ${key.reportingParkId}::bigint AND p.id = ${key.id}::bigint`
+    const [due] = (await client.query<{ submitted: string }>({ text, values })).rows
+    if (!due) return null
+    const overtaken = await findOvertaken(client, { publication: key, submitted: due.submitted })
+    const state = overtaken.length > 0 ? 'RETURNED' : 'RELEASED'
+    await addStep(client, key, state, { doneBy: publisher.actor, reason: explainOvertaken(overtaken) })
+    return state
   })
 }

@@ -1,20 +1,20 @@
 import type pg from 'pg'
-import { printFact } from '../facts/version.ts'
 import { FACT_KINDS, type FactKind, getFactKind } from '../load/fact-kinds.ts'
-import { RefusalError } from '../refusal.ts'
-import type { FactKey, RowKey } from '../row-key.ts'
-import { raw, sql } from '../sql.ts'
+import { type Clash, RefusalError } from '../refusal.ts'
+import type { RowKey } from '../row-key.ts'
+import { sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import { requireMembershipRights } from './facts.ts'
 import { getItems, type Named } from './items.ts'
+import { findOvertaken } from './overtaken.ts'
 
 const kinds = Object.keys(FACT_KINDS) as FactKind[]
 
 /**
  * What approving takes beside the role: to see all that is released by it, and the rights that its memberships give now, which may be
- * more than when it was drafted. What was withdrawn since the draft is not published.
+ * more than when it was drafted.
  *
- * @throws RefusalError `FORBIDDEN`, `ALREADY_WITHDRAWN`
+ * @throws RefusalError `FORBIDDEN`
  */
 export async function requireReviewable(client: pg.ClientBase, viewer: Viewer, publication: RowKey): Promise<void> {
   const named = await readNamed(client, publication)
@@ -24,12 +24,25 @@ export async function requireReviewable(client: pg.ClientBase, viewer: Viewer, p
     throw new RefusalError('FORBIDDEN', message)
   })
   await requireMembershipRights(client, viewer, facts)
-  const withdrawn = await findWithdrawn(client, publication, facts)
-  if (withdrawn === undefined) return
-  const message = `The fact ${printFact(withdrawn)} was withdrawn since the draft. Cancel the publication, and draft another one.`
-  throw new RefusalError('ALREADY_WITHDRAWN', message, {
-    clashes: [{ path: ['publication'], message, fact: withdrawn }],
-  })
+}
+
+/**
+ * What is submitted, approved and released is one and the same.
+ *
+ * @throws RefusalError `ITEMS_CHANGED` with all that a publication names and is not any more what it was
+ */
+export async function requireSame(client: pg.ClientBase, publication: RowKey, submitted: string | null): Promise<void> {
+  const clashes = await findOvertaken(client, { publication, submitted })
+  if (clashes.length === 0) return
+  const advice =
+    'Return it and submit it anew, where only subjects were changed; else cancel it, and draft another one.'
+  throw new RefusalError('ITEMS_CHANGED', `${explainOvertaken(clashes)} ${advice}`, { clashes })
+}
+
+/** What is not any more as it was submitted, in a few words for people. */
+export function explainOvertaken(clashes: readonly Clash[]): string {
+  const told = clashes.slice(0, 3).map(({ message }) => message)
+  return clashes.length > told.length ? `${told.join(' ')} And ${clashes.length - told.length} more.` : told.join(' ')
 }
 
 async function readNamed(client: pg.ClientBase, { reportingParkId, id }: RowKey): Promise<Named> {
@@ -43,25 +56,4 @@ async function readNamed(client: pg.ClientBase, { reportingParkId, id }: RowKey)
     facts: kinds.flatMap((kind) => idsOf(getFactKind(kind).table).map((fact) => ({ kind, id: fact }))),
     subjects: rows.flatMap(({ slug }) => slug ?? []),
   }
-}
-
-/** The first version that was withdrawn after the publication was drafted. */
-async function findWithdrawn(
-  client: pg.ClientBase,
-  { reportingParkId, id: publication }: RowKey,
-  facts: readonly FactKey<FactKind>[],
-): Promise<FactKey<FactKind> | undefined> {
-  for (const kind of new Set(facts.map((fact) => fact.kind))) {
-    const ids = facts.filter((fact) => fact.kind === kind).map(({ id }) => id)
-    const table = raw(`"${getFactKind(kind).table}"`)
-    const { text, values } = sql`/* review: withdrawn */ SELECT f.id::text FROM ${table} f JOIN ${table} n
-        ON n.supersedes_id = coalesce(f.supersedes_id, f.id) AND (n.published_on, n.id) > (f.published_on, f.id)
-        JOIN change w ON w.reporting_park_id = n.reporting_park_id AND w.id = n.change_id
-      WHERE f.id = ANY (${ids}::bigint[]) AND n.is_withdrawal AND w.position > (SELECT c.position FROM publication p
-          JOIN change c ON c.reporting_park_id = p.reporting_park_id AND c.id = p.change_id
-        WHERE p.reporting_park_id = ${reportingParkId}::bigint AND p.id = ${publication}::bigint) ORDER BY f.id LIMIT 1`
-    const [row] = (await client.query<{ id: string }>({ text, values })).rows
-    if (row) return { kind, id: row.id }
-  }
-  return undefined
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { explainIssue } from '../load/explain-issue.ts'
 import { source as shape } from '../load/shapes.ts'
 import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
@@ -47,13 +48,16 @@ export function createSource(pool: pg.Pool, viewer: Viewer, source: NewSource): 
 
 /** The rules of data sets, which call the level otherwise. */
 function checkShape({ accessLevel, publisher, ...given }: Omit<NewSource, 'idempotencyKey'>): void {
-  const { error } = shape.safeParse({ ...given, access: accessLevel, ...(publisher === null ? {} : { publisher }) })
+  const { error } = shape.safeParse(
+    { ...given, access: accessLevel, ...(publisher === null ? {} : { publisher }) },
+    { error: explainIssue },
+  )
   const issues = (error?.issues ?? []).filter(({ path }) => path.length > 0)
   refuseIssues([
     ...issues.map(
       ({ path, message }): Issue => ({
         path: path.map(String),
-        code: path[0] === 'priority' ? 'OUT_OF_RANGE' : 'INVALID_TEXT',
+        code: numbers.has(String(path[0])) ? 'OUT_OF_RANGE' : 'INVALID_TEXT',
         message,
       }),
     ),
@@ -61,6 +65,8 @@ function checkShape({ accessLevel, publisher, ...given }: Omit<NewSource, 'idemp
     ...(given.publishedFrom > given.publishedTo ? [reversed] : []),
   ])
 }
+
+const numbers = new Set(['priority', 'publishedFrom', 'publishedTo'])
 
 const reversed: Issue = { path: ['publishedFrom'], code: 'OUT_OF_RANGE', message: 'lies after publishedTo' }
 

@@ -1,3 +1,4 @@
+import { explainIssue } from '../load/explain-issue.ts'
 import { type SubjectEntry, subject as shape } from '../load/shapes.ts'
 import type { Issue } from '../refusal.ts'
 import type { AccessLevel } from '../viewer.ts'
@@ -17,7 +18,10 @@ export function readEntry({ kind, slug, fields, accessLevel }: ToldSubject): {
   readonly issues: Issue[]
 } {
   const isProject = kind === 'PARK' ? { isProject: fields['projectKind'] !== undefined } : {}
-  const { data, error } = shape.safeParse({ ...fields, ...isProject, kind, slug, access: accessLevel })
+  const { data, error } = shape.safeParse(
+    { ...fields, ...isProject, kind, slug, access: accessLevel },
+    { error: explainIssue },
+  )
   const issues = (error?.issues ?? []).map(
     ({ path, message }): Issue => ({
       path: path.map(String),

@@ -57,7 +57,7 @@ export function checkChanges(
 
 /** What was recorded by other rules before stays, where it is left alone; a code and its system go together. */
 const isOfChange = ({ path: [name = ''] }: Issue, changes: Update['changes']) =>
-  name in changes || name.replace('System', 'Code') in changes
+  [name, name.replace('System', 'Code'), name.replace('Code', 'System')].some((one) => one in changes)
 
 /** Whether something is to be otherwise than it is. */
 export const isChange = ({ fields }: Pick<Found, 'fields'>, changes: Update['changes']): boolean =>

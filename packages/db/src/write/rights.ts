@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import { type AccessRole, accessRoles, type Viewer } from '../viewer.ts'
 
@@ -24,6 +25,20 @@ export function hasRole(
 /** @throws RefusalError `FORBIDDEN` for whoever may import nothing */
 export function requireImporter(viewer: Viewer): void {
   if (!mayWriteAnywhere(viewer)) throw new RefusalError('FORBIDDEN', 'Importing takes the role EDITOR for some park.')
+}
+
+/** @throws RefusalError `FORBIDDEN` for whoever had a key, or a role that they have no more */
+export async function requireUnchanged(client: pg.ClientBase, { grants, trace }: Viewer): Promise<void> {
+  const { rowCount } = await client.query(
+    `/* is unchanged */ SELECT WHERE EXISTS (SELECT FROM access_grant WHERE id = ANY ($1) AND revoked_at IS NOT NULL)
+      OR EXISTS (SELECT FROM api_key WHERE prefix = $2 AND (revoked_at IS NOT NULL OR expires_at <= clock_timestamp()))`,
+    [grants.map(({ id }) => id), trace?.keyPrefix ?? null],
+  )
+  if (rowCount)
+    throw new RefusalError(
+      'FORBIDDEN',
+      'The key, or a role of its holder, was revoked meanwhile: nothing was recorded.',
+    )
 }
 
 /**

@@ -8,7 +8,7 @@ import type * as parkgraph from '../types.ts'
 /** Accepts a correction, also one that was rejected. */
 export const acceptCorrection: parkgraph.Operation<AcceptCorrectionMutation, AcceptCorrectionMutationVariables> = {
   name: 'acceptCorrection',
-  document: "mutation acceptCorrection($input:AcceptCorrectionInput!$locale:Locale=ZH){acceptCorrection(input:$input){...on AcceptCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation acceptCorrection($input:AcceptCorrectionInput!$locale:Locale=ZH){acceptCorrection(input:$input){...on AcceptCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id version state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"acceptCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
@@ -51,14 +51,14 @@ export const checks: parkgraph.Operation<ChecksQuery, ChecksQueryVariables> = {
 export const correctionDecided: parkgraph.Subscription<CorrectionDecidedSubscription, CorrectionDecidedSubscriptionVariables> = {
   name: 'correctionDecided',
   kind: 'subscription',
-  document: "subscription correctionDecided($park:String$where:CorrectionWhere$after:String$locale:Locale!=ZH){correctionDecided(park:$park where:$where after:$after){cursor recordedAt correction{...CorrectionDetails}decision{state decidedBy decidedOn reason}}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  document: "subscription correctionDecided($park:String$where:CorrectionWhere$after:String$locale:Locale!=ZH){correctionDecided(park:$park where:$where after:$after){cursor recordedAt correction{...CorrectionDetails}decision{state decidedBy decidedOn reason}}}fragment CorrectionDetails on Correction{id version state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"correctionDecided":{"recordedAt":"DateTime","correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"decision":{"decidedOn":"Date"}}},
 }
 
 /** A page of corrections that were proposed, with what was decided. */
 export const corrections: parkgraph.Operation<CorrectionsQuery, CorrectionsQueryVariables> = {
   name: 'corrections',
-  document: "query corrections($first:Int$after:String$last:Int$before:String$where:CorrectionWhere$orderBy:[CorrectionOrder!]$updatedAfter:DateTime$locale:Locale=ZH$withTotal:Boolean!=false){corrections(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy updatedAfter:$updatedAfter){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...CorrectionDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
+  document: "query corrections($first:Int$after:String$last:Int$before:String$where:CorrectionWhere$orderBy:[CorrectionOrder!]$updatedAfter:DateTime$locale:Locale=ZH$withTotal:Boolean!=false){corrections(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy updatedAfter:$updatedAfter){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...CorrectionDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment CorrectionDetails on Correction{id version state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"corrections":{"nodes":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}},
 }
 
@@ -235,7 +235,7 @@ export const parks: parkgraph.Operation<ParksQuery, ParksQueryVariables> = {
 /** What accepting a correction changes, by its id: whether that is refused, the figure, and all derived from it that differs. */
 export const previewCorrection: parkgraph.Operation<PreviewCorrectionQuery, PreviewCorrectionQueryVariables> = {
   name: 'previewCorrection',
-  document: "query previewCorrection($id:ID!$firstRanks:Int!=20$locale:Locale=ZH){node(id:$id){__typename ...on Correction{...CorrectionDetails preview{isRead acceptance{isPossible code message observation{...Figure}}before{...PreviewedFigure}after{...PreviewedFigure}growths{indicator{code name}scope period beforeComputed beforeReason beforeReported beforeDivergence afterComputed afterReason afterReported afterDivergence}shares{park{...SubjectReference}indicator{code name}scope period before beforeReason after afterReason}perMu{indicator{code name}scope period before beforeReason after afterReason}requirements{forecast{...Figure}period unit{...UnitDetails}beforeRequired beforeRequiredLower beforeRequiredUpper beforePace beforePaceLower beforePaceUpper beforeReason afterRequired afterRequiredLower afterRequiredUpper afterPace afterPaceLower afterPaceUpper afterReason}rankCount ranks(first:$firstRanks){park{...SubjectReference}indicator{code name}scope period before after beforeSize afterSize beforeValue afterValue unit{...UnitDetails}}}}}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment PreviewedFigure on PreviewFigure{label series{id}indicator{code name}measure accumulation priceBasis scope breakdown nature period qualifier value lower upper unit{code name label(locale:$locale)}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
+  document: "query previewCorrection($id:ID!$firstRanks:Int!=20$locale:Locale=ZH){node(id:$id){__typename ...on Correction{...CorrectionDetails preview{isRead acceptance{isPossible code message observation{...Figure}}before{...PreviewedFigure}after{...PreviewedFigure}growths{indicator{code name}scope period beforeComputed beforeReason beforeReported beforeDivergence afterComputed afterReason afterReported afterDivergence}shares{park{...SubjectReference}indicator{code name}scope period before beforeReason after afterReason}perMu{indicator{code name}scope period before beforeReason after afterReason}requirements{forecast{...Figure}period unit{...UnitDetails}beforeRequired beforeRequiredLower beforeRequiredUpper beforePace beforePaceLower beforePaceUpper beforeReason afterRequired afterRequiredLower afterRequiredUpper afterPace afterPaceLower afterPaceUpper afterReason}rankCount ranks(first:$firstRanks){park{...SubjectReference}indicator{code name}scope period before after beforeSize afterSize beforeValue afterValue unit{...UnitDetails}}}}}}fragment CorrectionDetails on Correction{id version state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment PreviewedFigure on PreviewFigure{label series{id}indicator{code name}measure accumulation priceBasis scope breakdown nature period qualifier value lower upper unit{code name label(locale:$locale)}}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}",
   scalars: {"node":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"preview":{"acceptance":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"before":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"after":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"growths":{"period":"Period","beforeComputed":"Decimal","beforeReported":"Decimal","beforeDivergence":"Decimal","afterComputed":"Decimal","afterReported":"Decimal","afterDivergence":"Decimal"},"shares":{"period":"Period","before":"Decimal","after":"Decimal"},"perMu":{"period":"Period","before":"Decimal","after":"Decimal"},"requirements":{"forecast":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"period":"Period","unit":{"numerator":"Decimal","denominator":"Decimal"},"beforeRequired":"Decimal","beforeRequiredLower":"Decimal","beforeRequiredUpper":"Decimal","beforePace":"Decimal","beforePaceLower":"Decimal","beforePaceUpper":"Decimal","afterRequired":"Decimal","afterRequiredLower":"Decimal","afterRequiredUpper":"Decimal","afterPace":"Decimal","afterPaceLower":"Decimal","afterPaceUpper":"Decimal"},"ranks":{"period":"Period","beforeValue":"Decimal","afterValue":"Decimal","unit":{"numerator":"Decimal","denominator":"Decimal"}}}}},
 }
 
@@ -278,7 +278,7 @@ export const projects: parkgraph.Operation<ProjectsQuery, ProjectsQueryVariables
 /** Proposes a correction of a printed figure, which stays as printed. */
 export const proposeCorrection: parkgraph.Operation<ProposeCorrectionMutation, ProposeCorrectionMutationVariables> = {
   name: 'proposeCorrection',
-  document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation proposeCorrection($input:ProposeCorrectionInput!$locale:Locale=ZH){proposeCorrection(input:$input){...on ProposeCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id version state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"proposeCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
@@ -321,7 +321,7 @@ export const recordObservations: parkgraph.Operation<RecordObservationsMutation,
 /** Rejects a correction, also one that was accepted. */
 export const rejectCorrection: parkgraph.Operation<RejectCorrectionMutation, RejectCorrectionMutationVariables> = {
   name: 'rejectCorrection',
-  document: "mutation rejectCorrection($input:RejectCorrectionInput!$locale:Locale=ZH){rejectCorrection(input:$input){...on RejectCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation rejectCorrection($input:RejectCorrectionInput!$locale:Locale=ZH){rejectCorrection(input:$input){...on RejectCorrectionSuccess{__typename correction{...CorrectionDetails}}...Refusal}}fragment CorrectionDetails on Correction{id version state confidence proposedBy proposedOn changes evidence(locale:$locale)decisions{state decidedBy decidedOn reason}observation{...Figure}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"rejectCorrection":{"correction":{"proposedOn":"Date","decisions":{"decidedOn":"Date"},"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
@@ -440,6 +440,8 @@ export const withdrawObservation: parkgraph.Operation<WithdrawObservationMutatio
 export type AcceptCorrectionInput = {
   /** Id of the correction. */
   correction: string;
+  /** The `version` that whoever asks knows. Where somebody decided since, nothing is written and the conflict tells it. */
+  expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
@@ -853,7 +855,7 @@ export type CorrectionWhere = {
   observation?: ObservationWhere | null | undefined;
   /** At least one of these holds. */
   or?: Array<CorrectionWhere> | null | undefined;
-  /** Who proposed it. */
+  /** Who proposed it, where the viewer may see who changed what. */
   proposedBy?: TextFilter | null | undefined;
   /** What was decided, by the newest decision. */
   state?: CorrectionStateFilter | null | undefined;
@@ -942,13 +944,13 @@ export type CreateEnterpriseInput = {
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Industry class, as a code of industrySystem, such as C3031. */
+  /** Industry class, as a code of industrySystem, such as C3031: its division has to be one of its section. */
   industryCode?: string | null | undefined;
-  /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
+  /** Edition of the classification, of 1984, 1994, 2002, 2011 or 2017, such as "GB/T 4754-2017": the two go together. */
   industrySystem?: string | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** Slug of the park that reports it, and all rows about it. It never changes. */
   reportingPark: string;
@@ -964,9 +966,9 @@ export type CreateFacilityInput = {
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** Slug of the park that reports it, and all rows about it. It never changes. */
   reportingPark: string;
@@ -984,15 +986,15 @@ export type CreateParkInput = {
   kind: ParkKind;
   /** Level of government that approved or runs it. */
   level?: ParkLevel | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** What kind of work builds it, where it is a project too: the same subject in another role. */
   projectKind?: ProjectKind | null | undefined;
-  /** Administrative division that it belongs to: six digits, such as 430381. */
+  /** Administrative division that it belongs to: six digits in a province that there is, such as 430381. */
   regionCode?: string | null | undefined;
-  /** Code system of regionCode, such as "GB/T 2260": the two go together. */
+  /** Edition of the codes that regionCode is of, such as "GB/T 2260-2007": the two go together. */
   regionSystem?: string | null | undefined;
   /** Slug of the park that reports it, and all rows about it; left out of a park that reports for itself. It never changes. */
   reportingPark?: string | null | undefined;
@@ -1006,9 +1008,9 @@ export type CreateProgrammeInput = {
   accessLevel?: AccessLevel;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** Slug of the park that reports it, and all rows about it. It never changes. */
   reportingPark: string;
@@ -1024,9 +1026,9 @@ export type CreateProjectInput = {
   idempotencyKey: string;
   /** What kind of work it is. */
   kind: ProjectKind;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name: string;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin: string;
   /** Slug of the park that reports it, and all rows about it. It never changes. */
   reportingPark: string;
@@ -1050,9 +1052,9 @@ export type CreateSourceInput = {
   language?: string;
   /** Precedence among sources of the same figure, from 1: the lowest number is read first. */
   priority?: number;
-  /** First day on which it can have been published. */
+  /** First day on which it can have been published: not after tomorrow. */
   publishedFrom: string;
-  /** Last day on which it can have been published: by then it is known for certain. */
+  /** Last day on which it can have been published: by then it is known for certain. Not after tomorrow. */
   publishedTo: string;
   /** Who published it, as printed. */
   publisher?: string | null | undefined;
@@ -1289,7 +1291,7 @@ export type FactInput = {
   note?: LocalisedInput | null | undefined;
   /** Paragraph within the section, counted from 1. */
   paragraph?: number | null | undefined;
-  /** The day by which it was published for certain; without it, the last one on which the document can have been. */
+  /** The day by which it was published for certain, not after tomorrow; without it, the last one on which the document can have been. */
   publishedOn?: string | null | undefined;
   /** Section of the document, in kebab-case. */
   section?: string | null | undefined;
@@ -1697,7 +1699,7 @@ export type ObservationInput = {
   priceBasis?: PriceBasis;
   /** As it stands in the source; without it, what it is called and the number with its unit as typed. */
   printed?: PrintedInput | null | undefined;
-  /** The day by which it was published for certain; without it, the last one on which the document can have been. */
+  /** The day by which it was published for certain, not after tomorrow; without it, the last one on which the document can have been. */
   publishedOn?: string | null | undefined;
   /** How the numeral is to be read. */
   qualifier?: Qualifier;
@@ -2430,6 +2432,8 @@ export type RecordObservationsInput = {
 export type RejectCorrectionInput = {
   /** Id of the correction. */
   correction: string;
+  /** The `version` that whoever asks knows. Where somebody decided since, nothing is written and the conflict tells it. */
+  expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
@@ -2531,7 +2535,7 @@ export type ReviseFactInput = {
   note?: LocalisedInput | null | undefined;
   /** Paragraph within the section, counted from 1. */
   paragraph?: number | null | undefined;
-  /** The day by which it was published for certain: not before that of what it revises. Without it, today, or that day where it is later. */
+  /** The day by which it was published for certain: not before that of what it revises, and not after tomorrow. Without it, today, or that day where it is later. */
   publishedOn?: string | null | undefined;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
@@ -2557,7 +2561,7 @@ export type ReviseObservationInput = {
   paragraph?: number | null | undefined;
   /** As it stands in the source; without it, what it is called and the number with its unit as typed. */
   printed?: PrintedInput | null | undefined;
-  /** The day by which it was published for certain: not before that of what it revises. Without it, today, or that day where it is later. */
+  /** The day by which it was published for certain: not before that of what it revises, and not after tomorrow. Without it, today, or that day where it is later. */
   publishedOn?: string | null | undefined;
   /** How the numeral is to be read. */
   qualifier?: Qualifier;
@@ -2822,13 +2826,13 @@ export type UpdateEnterpriseInput = {
   expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Industry class, as a code of industrySystem, such as C3031. */
+  /** Industry class, as a code of industrySystem, such as C3031: its division has to be one of its section. */
   industryCode?: string | null | undefined;
-  /** Edition of the classification, such as "GB/T 4754-2017": the two go together. */
+  /** Edition of the classification, of 1984, 1994, 2002, 2011 or 2017, such as "GB/T 4754-2017": the two go together. */
   industrySystem?: string | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;
@@ -2842,9 +2846,9 @@ export type UpdateFacilityInput = {
   expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;
@@ -2860,13 +2864,13 @@ export type UpdateParkInput = {
   kind?: ParkKind | null | undefined;
   /** Level of government that approved or runs it. */
   level?: ParkLevel | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
-  /** Administrative division that it belongs to: six digits, such as 430381. */
+  /** Administrative division that it belongs to: six digits in a province that there is, such as 430381. */
   regionCode?: string | null | undefined;
-  /** Code system of regionCode, such as "GB/T 2260": the two go together. */
+  /** Edition of the codes that regionCode is of, such as "GB/T 2260-2007": the two go together. */
   regionSystem?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;
@@ -2878,9 +2882,9 @@ export type UpdateProgrammeInput = {
   expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;
@@ -2894,9 +2898,9 @@ export type UpdateProjectInput = {
   idempotencyKey: string;
   /** What kind of work it is. */
   kind?: ProjectKind | null | undefined;
-  /** Name as printed. */
+  /** Name as printed, of at most 200 characters. */
   name?: string | null | undefined;
-  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order. */
+  /** The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters. */
   pinyin?: string | null | undefined;
   /** Its slug, which never changes. */
   slug: string;
@@ -3061,7 +3065,7 @@ export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ i
               | SubjectReference_Programme_Fragment
               | SubjectReference_Project_Fragment
              | null }
-          | { __typename: 'CorrectionDecisionChange', kind: ChangedRowKind, decision: { state: CorrectionState, reason: string }, before: FigureFragment | null, after: FigureFragment | null, subject:
+          | { __typename: 'CorrectionDecisionChange', kind: ChangedRowKind, decision: { state: CorrectionState, reason: string | null }, before: FigureFragment | null, after: FigureFragment | null, subject:
               | SubjectReference_Enterprise_Fragment
               | SubjectReference_Facility_Fragment
               | SubjectReference_Park_Fragment
@@ -3186,7 +3190,7 @@ export type CorrectionDecidedSubscriptionVariables = Exact<{
 }>;
 
 
-export type CorrectionDecidedSubscription = { correctionDecided: { cursor: string, recordedAt: parkgraph.IsoDateTime, correction: CorrectionDetailsFragment, decision: { state: CorrectionState, decidedBy: string, decidedOn: parkgraph.IsoDate, reason: string } } };
+export type CorrectionDecidedSubscription = { correctionDecided: { cursor: string, recordedAt: parkgraph.IsoDateTime, correction: CorrectionDetailsFragment, decision: { state: CorrectionState, decidedBy: string | null, decidedOn: parkgraph.IsoDate, reason: string | null } } };
 
 export type CorrectionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3425,7 +3429,7 @@ export type ForecastErrorsQuery = { forecastErrors: { errorCount: number, groups
 
 export type CitationDetailsFragment = { section: string, paragraph: number, source: { code: string, title: string, publisher: string | null, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate } | null };
 
-export type CorrectionDetailsFragment = { id: string, state: CorrectionState, confidence: Confidence, proposedBy: string, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string, decisions: Array<{ state: CorrectionState, decidedBy: string, decidedOn: parkgraph.IsoDate, reason: string }>, observation: FigureFragment };
+export type CorrectionDetailsFragment = { id: string, version: string, state: CorrectionState, confidence: Confidence, proposedBy: string | null, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string | null, decisions: Array<{ state: CorrectionState, decidedBy: string | null, decidedOn: parkgraph.IsoDate, reason: string | null }>, observation: FigureFragment };
 
 export type EnterpriseSummaryFragment = (
   { unifiedSocialCreditCode: string | null, industryCode: string | null, industrySystem: string | null, park: SubjectReference_Park_Fragment | null, totalInvestment: FigureFragment | null, landArea: FigureFragment | null, outputValue: FigureFragment | null, revenue: FigureFragment | null, taxRevenue: FigureFragment | null, staff: FigureFragment | null }
@@ -3533,7 +3537,7 @@ export type ObservationDetailsFragment = (
     | SubjectReference_Park_Fragment
     | SubjectReference_Programme_Fragment
     | SubjectReference_Project_Fragment
-  , indicator: { code: string, name: string, label: string }, reportedGrowth: FigureFragment | null, citation: CitationDetailsFragment, corrections: Array<{ id: string, state: CorrectionState, confidence: Confidence, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string }> }
+  , indicator: { code: string, name: string, label: string }, reportedGrowth: FigureFragment | null, citation: CitationDetailsFragment, corrections: Array<{ id: string, state: CorrectionState, confidence: Confidence, proposedOn: parkgraph.IsoDate, changes: unknown, evidence: string | null }> }
   & FigureFragment
 );
 

@@ -9,6 +9,7 @@ import {
 import type { Context } from '../context.ts'
 import { explainRefusal, tooComplex } from '../error-map.ts'
 import { AppError } from '../errors.ts'
+import { refuseAnswer, shareAnswer } from './answer.ts'
 import type { Selections } from './collect.ts'
 import { type Compilation, enterList, narrow } from './compilation.ts'
 import { compileField, compileList, compileRow } from './compile.ts'
@@ -193,11 +194,16 @@ async function execute(
 ): Promise<unknown> {
   const name = raw(`/* ${info.parentType.name}.${info.fieldName} */`)
   const { view } = compilation
-  const statement = sql`${name} SELECT ${expression} AS data ${view.named.size > 0 ? sql`WHERE ${areNamed(view)}` : empty}`
+  const found = sql`SELECT ${expression} AS data ${view.named.size > 0 ? sql`WHERE ${areNamed(view)}` : empty}`
+  const share = shareAnswer(info)
+  // What is too long is not sent. Without the offset, PostgreSQL would work out the expression wherever its result is named.
+  const statement = sql`${name} SELECT CASE WHEN size <= ${share}::int THEN data END AS data, size
+    FROM (SELECT data, octet_length(data::text) AS size FROM (${found} OFFSET 0) found OFFSET 0) sized`
   if (statement.values.length > maximumParameters) throw tooComplex()
   try {
     await settle(database, compilation, request.signal)
-    const [result] = await database.query<{ data: unknown }>(statement, request.signal)
+    const [result] = await database.query<{ data: unknown; size: number | null }>(statement, request.signal)
+    refuseAnswer(result?.size ?? 0, share)
     return result?.data ?? null
   } catch (error) {
     // Nobody waits for the answer any more, and nothing is wrong here.

@@ -1,4 +1,16 @@
-import { empty, hasLater, isRecordedBy, isVisible, isVisibleAnywhere, join, raw, type Sql, sql } from '@parkgraph/db'
+import {
+  empty,
+  hasLater,
+  isCorrectionVisible,
+  isDecisionVisible,
+  isLevelVisible,
+  isRecordedBy,
+  isVisible,
+  isVisibleAnywhere,
+  raw,
+  type Sql,
+  sql,
+} from '@parkgraph/db'
 import { column, type Row, type Source } from './plan.ts'
 import type { View } from './view.ts'
 
@@ -42,11 +54,25 @@ export const selectReleasedSubjects = (position: bigint, view: View): Sql =>
  * publication stands behind other columns of its index, and the sum keeps it out of there: PostgreSQL 18 would skip from one
  * value of those to the next, expect that to be dear, and rather read whole parks by another index.
  */
-export function isKnown(row: Row, view: View, publication = 'publishedOn'): Sql {
-  const conditions = [isVisible(row, view), isRecorded(row, view)]
-  if (view.published !== null) conditions.push(sql`${column(row, publication)} + 0 <= ${view.published}::date`)
-  return join(conditions, ' AND ')
+export const isKnown = (row: Row, view: View): Sql =>
+  sql`${isVisible(row, view)} AND ${isTold(row, view, 'publishedOn')}`
+
+/** Holds for rows that were recorded and published by the moments that the view looks from, whoever may see them. */
+function isTold(row: Row, view: View, publication: string): Sql {
+  if (view.published === null) return isRecorded(row, view)
+  return sql`${isRecorded(row, view)} AND ${column(row, publication)} + 0 <= ${view.published}::date`
 }
+
+/** The same as `isKnown` of corrections, by the day of proposal. */
+export const isKnownCorrection = (row: Row, view: View): Sql =>
+  sql`${isCorrectionVisible(row, view)} AND ${isTold(row, view, 'proposedOn')}`
+
+/** The same of decisions on corrections, by their day. */
+export const isKnownDecision = (row: Row, view: View): Sql =>
+  sql`${isDecisionVisible(row, view)} AND ${isTold(row, view, 'decidedOn')}`
+
+/** Holds for rows of which the viewer may see who changed what: those of parks for which they have the role EDITOR, who sees all there. */
+export const mayAudit = (row: Row, view: View): Sql => isLevelVisible(sql`'RESTRICTED'::"AccessLevel"`, row, view)
 
 /**
  * Holds for rows that the viewer may not see. As of a moment their level is asked of the log, of which the planner would expect that it

@@ -4,7 +4,7 @@ import type { Asked } from './parameters.ts'
 import type { Row } from './rows.ts'
 
 /** Tells spreadsheet programs that it is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF'
+export const BYTE_ORDER_MARK = '\uFEFF'
 
 /** A file of comma-separated values, as RFC 4180 has it. */
 export async function* writeCsv(asked: Asked, batches: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
@@ -16,7 +16,8 @@ export function listHeaders({ columns, isCoded, locale }: Asked): string[] {
   return columns.map((column) => (isCoded ? column.name : printHeader(column, locale)))
 }
 
-const printLine = (cells: readonly (Cell | null)[]) => `${cells.map(printCell).join(',')}\r\n`
+/** Cells as a line of such a file: no text of them runs as a formula. */
+export const printLine = (cells: readonly (Cell | null)[]) => `${cells.map(printCell).join(',')}\r\n`
 
 /** What spreadsheet programs take for a formula, or might: blanks before it, and signs of full width, some read over. */
 const isFormula = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Database } from '@parkgraph/db'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { AppError } from '../errors.ts'
-import { createPlaces } from '../places.ts'
+import { createOwnPlaces } from '../places.ts'
 import type { Identify } from '../plugins/identify.ts'
 import { explainFailure, isFault, sendFailure } from './failure.ts'
 import { formats } from './formats.ts'
@@ -19,6 +19,8 @@ export interface ExportOptions {
   readonly log: { error(...message: unknown[]): void }
   /** Lines of a sheet at most: as many as spreadsheet programs take, unless a test wants fewer. */
   readonly sheetRows?: number | undefined
+  /** The time in milliseconds in which a batch of rows has to be taken: the usual one, unless a test wants less. */
+  readonly pause?: number | undefined
 }
 
 const PREFIX = '/exports/'
@@ -26,11 +28,18 @@ const PREFIX = '/exports/'
 /** Longest time in milliseconds that an export waits for others to end before it begins. */
 const patience = 2_000
 
+/** The time in milliseconds in which a reader has to take a batch of rows, of some 30 kB: whoever takes longer holds a state of the database. */
+const longestPause = 30_000
+
+/** Longest time in milliseconds that an export takes: what is left is asked for by a cursor. */
+const longestExport = 1_800_000
+
 /** Answers requests for exports, and says of others that they are not for it. */
-export function createExports({ schema, database, identify, log, sheetRows }: ExportOptions) {
+export function createExports({ schema, database, identify, log, sheetRows, pause = longestPause }: ExportOptions) {
   const targets = findTargets(schema)
-  // The other half of the connections is for everybody else.
-  const places = createPlaces(Math.max(1, Math.floor((database.pool.options.max ?? 10) / 2)), patience)
+  // Some are left by each: all who do not say who they are count as one.
+  const most = Math.max(1, Math.floor((database.pool.options.max ?? 10) / 2))
+  const places = createOwnPlaces(most, Math.ceil(most / 2), patience)
 
   /** What the address names, and the format that it ends in. @throws AppError `UNKNOWN_EXPORT` */
   function find({ pathname, searchParams }: URL) {
@@ -48,7 +57,8 @@ export function createExports({ schema, database, identify, log, sheetRows }: Ex
     if (request.method !== 'GET' && request.method !== 'HEAD') throw refuseMethod()
     const viewer = await identify(request.headers.authorization ?? null)
     const { format, file, asked } = find(new URL(request.url ?? '', 'http://localhost'))
-    if (!(await places.take()))
+    const leave = await places.enter(viewer.actor)
+    if (!leave)
       throw new AppError('TOO_MANY_EXPORTS', 'As many exports are under way as may be. Try again in a moment.')
     const rows = readRows(asked, { database, viewer }, signal)
     try {
@@ -61,12 +71,14 @@ export function createExports({ schema, database, identify, log, sheetRows }: Ex
       if (request.method === 'HEAD') response.end()
       else
         await pipeline(
-          Readable.from(format.write(asked, prepend(first, rows), sheetRows), { highWaterMark: 1 }),
+          Readable.from(format.write(asked, hurry(prepend(first, rows), response, pause), sheetRows), {
+            highWaterMark: 1,
+          }),
           response,
         )
     } finally {
       await rows.return()
-      places.give()
+      leave()
     }
   }
 
@@ -74,7 +86,11 @@ export function createExports({ schema, database, identify, log, sheetRows }: Ex
     // Pages of other origins ask beforehand whether they may, as for all other addresses.
     if (!request.url?.startsWith(PREFIX) || request.method === 'OPTIONS') return false
     const aborted = new AbortController()
-    response.once('close', () => aborted.abort())
+    const end = setTimeout(() => response.destroy(), longestExport)
+    response.once('close', () => {
+      clearTimeout(end)
+      aborted.abort()
+    })
     response.setHeader('vary', 'Authorization')
     response.setHeader('access-control-allow-origin', '*')
     response.setHeader('access-control-expose-headers', 'Content-Disposition, X-Request-Id')
@@ -101,6 +117,18 @@ async function* prepend(first: IteratorResult<readonly Row[], void>, rest: Async
   if (first.done) return
   yield first.value
   yield* rest
+}
+
+/** Ends the connection of whoever does not take a batch in time. */
+async function* hurry(batches: AsyncIterable<readonly Row[]>, response: ServerResponse, pause: number) {
+  for await (const batch of batches) {
+    const timer = setTimeout(() => response.destroy(), pause)
+    try {
+      yield batch
+    } finally {
+      clearTimeout(timer)
+    }
+  }
 }
 
 function refuseMethod(): GraphQLError {

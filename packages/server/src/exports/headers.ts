@@ -4,7 +4,7 @@ import { type Column, CURSOR } from './columns.ts'
 export type Locale = 'ZH' | 'EN'
 
 /** What a column is called at the top of a file. */
-export function printHeader({ name, steps }: Column, locale: Locale): string {
+export function printHeader({ name, steps }: Pick<Column, 'name' | 'steps'>, locale: Locale): string {
   if (name === CURSOR) return locale === 'ZH' ? '游标' : 'Cursor'
   const words = steps.map(({ type, field }) => (locale === 'ZH' ? printChinese(type, field) : spell(field)))
   if (locale === 'ZH') return words.join('')
@@ -115,6 +115,10 @@ export const words: Readonly<Record<string, string>> = {
   proposedBy: '提出者',
   proposedOn: '提出日期',
   publishedFrom: '最早发布日期',
+  'Problem.column': '列',
+  'Problem.hint': '建议',
+  'Problem.row': '行',
+  'Problem.value': '单元格内容',
   publishedOn: '发布日期',
   embargoUntil: '解禁时间',
   publishedTo: '最晚发布日期',

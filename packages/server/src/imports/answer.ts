@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { longestPause } from './body.ts'
 import type { ImportListener, ImportSummary } from './import-file.ts'
 import type { Note, Problem } from './report.ts'
 
@@ -12,9 +13,9 @@ interface Answer {
 }
 
 /** Answers with one JSON object at the end, or, where the request asks for them, with lines of JSON as things happen. */
-export function createAnswer({ headers }: IncomingMessage, response: ServerResponse): Answer {
+export function createAnswer({ headers }: IncomingMessage, response: ServerResponse, pause = longestPause): Answer {
   const isStreamed = /\bapplication\/x-ndjson\b/.test(headers.accept ?? '')
-  return isStreamed ? answerByLines(response) : answerAtOnce(response)
+  return isStreamed ? answerByLines(response, pause) : answerAtOnce(response)
 }
 
 function answerAtOnce(response: ServerResponse): Answer {
@@ -56,7 +57,7 @@ export function keepListed(listener: ImportListener) {
 
 const byRow = (one: { row: number }, other: { row: number }) => one.row - other.row
 
-function answerByLines(response: ServerResponse): Answer {
+function answerByLines(response: ServerResponse, pause: number): Answer {
   let noteCount = 0
   const write = (type: string, content: object) => {
     // The first line is sent when there is something to tell: until then, an error has its own status.
@@ -72,8 +73,14 @@ function answerByLines(response: ServerResponse): Answer {
       },
       progress: (progress) => write('progress', progress),
       flush: async () => {
-        // Whoever goes away ends the wait by the signal of the import.
-        if (response.writableNeedDrain) await Promise.race([once(response, 'drain'), once(response, 'close')])
+        if (!response.writableNeedDrain) return
+        // Whoever goes away ends the import by its signal, and so does who takes nothing for so long.
+        const timer = setTimeout(() => response.destroy(), pause)
+        const over = new AbortController()
+        const waits = ['drain', 'close'].map((event) => once(response, event, { signal: over.signal }))
+        await Promise.race(waits)
+        clearTimeout(timer)
+        over.abort()
       },
     },
     end(summary) {

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 import { AppError } from '../errors.ts'
 
-/** The time in milliseconds that a file may pause while it is sent: whoever is gone for longer goes on later. */
+/** The time in milliseconds that whoever sends a file or takes an answer may pause: who is gone for longer goes on later. */
 export const longestPause = 60_000
 
 /**
  * Bytes of a file as they come. The time while nobody asks for more does not count.
  *
- * @throws AppError `REQUEST_TIMEOUT` where nothing comes for so many milliseconds; what broke off
+ * @throws AppError `REQUEST_TIMEOUT` where nothing comes for so many milliseconds; the signal's reason; what broke off
  */
-export async function* readBody(request: IncomingMessage, pause: number): AsyncGenerator<Buffer> {
+export async function* readBody(request: IncomingMessage, pause: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
   // Whoever sends gets an answer also where not all is read: the connection stays.
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
   try {
     for (;;) {
-      const { done, value } = await within(pause, chunks.next())
+      const { done, value } = await within(pause, signal, chunks.next())
       if (done) return
       yield value
     }
@@ -24,12 +24,25 @@ export async function* readBody(request: IncomingMessage, pause: number): AsyncG
   }
 }
 
-function within<Result>(time: number, promise: Promise<Result>): Promise<Result> {
+async function within<Result>(
+  time: number,
+  signal: AbortSignal | undefined,
+  promise: Promise<Result>,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
+  let end = () => {}
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(tooSlow(time)), time)
+    end = () => reject(signal?.reason)
+    signal?.addEventListener('abort', end)
+    if (signal?.aborted) end()
   })
-  return Promise.race([promise, over]).finally(() => clearTimeout(timer))
+  try {
+    return await Promise.race([promise, over])
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', end)
+  }
 }
 
 const tooSlow = (time: number) =>

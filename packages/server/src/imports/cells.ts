@@ -30,7 +30,14 @@ export type CellCode =
   | 'ERROR_VALUE'
 
 /** How a cell was read otherwise than it stands. Published codes never change meaning. */
-export type NoteCode = 'FULL_WIDTH' | 'THOUSANDS' | 'UNIT_IN_CELL' | 'READ_AS_PERIOD' | 'READ_AS_DATE' | 'ROUNDED'
+export type NoteCode =
+  | 'FULL_WIDTH'
+  | 'THOUSANDS'
+  | 'UNIT_IN_CELL'
+  | 'READ_AS_PERIOD'
+  | 'READ_AS_DATE'
+  | 'ROUNDED'
+  | 'APOSTROPHE'
 
 export interface CellFault {
   readonly code: CellCode
@@ -73,9 +80,17 @@ export function createCellReader(isCsv: boolean): CellReader {
   }
 }
 
+/** What is wrong with a text that was no text in the encoding of its file. */
+export const findForeign = (text: string): CellFault | null =>
+  /[\0\uFFFD]/.test(text)
+    ? { code: 'INVALID_ENCODING', message: 'holds what is no text in the encoding of the file' }
+    : null
+
 function read(kind: CellKind, text: string, isCsv: boolean): ReadCell {
-  if (/[\0\uFFFD]/.test(text)) return fail('INVALID_ENCODING', 'holds what is no text in the encoding of the file')
+  const foreign = findForeign(text)
+  if (foreign) return { value: null, fault: foreign }
   if (isCsv && /^[=＝]/.test(text)) return fail('FORMULA', 'begins like a formula, and only values are read')
+  if (isCsv && kind === 'text') return undefuse(text)
   return kind in readers ? readers[kind as keyof typeof readers](text) : readTerm(kind as keyof typeof terms, text)
 }
 
@@ -83,7 +98,7 @@ const readers = {
   code: (text: string): ReadCell => ({ value: text.trim() }),
   emptied: (text: string): ReadCell => ({ value: /^(清空|clear)$/i.test(text.trim()) ? EMPTIED : text.trim() }),
   existing: (text: string): ReadCell => findTerm(existing, text),
-  text: (text: string): ReadCell => ({ value: undefuse(text) }),
+  text: (text: string): ReadCell => ({ value: text }),
   number: readNumber,
   unit: readUnit,
   period: readPeriod,
@@ -100,8 +115,13 @@ const fail = (code: CellCode, message: string): ReadCell => ({ value: null, faul
 
 export const cut = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…` : text)
 
-/** Exports put an apostrophe before what spreadsheet programs would take for a formula. */
-const undefuse = (text: string) => (/^'(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? text.slice(1) : text)
+/** Exports to CSV put an apostrophe before what spreadsheet programs would take for a formula. */
+function undefuse(text: string): ReadCell {
+  if (!/^'(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text)) return { value: text }
+  const value = text.slice(1)
+  const message = `"${cut(text)}" was read as "${cut(value)}", since exports put an apostrophe before it`
+  return { value, note: { code: 'APOSTROPHE', message } }
+}
 
 const isFullWidth = /[\uFF01-\uFF5E\u3000]/
 
@@ -190,8 +210,9 @@ function readDate(text: string): ReadCell {
   const typed = text.normalize('NFKC').trim()
   const [, year = '', month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(typed) ?? []
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const serial = explainSerial(typed)
   try {
-    if (year === '') throw new Error(`"${cut(text)}" is no day such as 2018-02-10${explainSerial(typed)}`)
+    if (year === '') throw new Error(`"${cut(text)}" is no day such as 2018-02-10${serial && `.${serial}`}`)
     parsePeriod(iso)
   } catch (error) {
     return fail('INVALID_DATE', (error as Error).message)
@@ -207,7 +228,7 @@ const toDay = (day: Date) => (Number.isNaN(day.getTime()) ? '' : day.toISOString
 
 function explainSerial(text: string): string {
   if (!/^[1-9]\d{4}$/.test(text)) return ''
-  return `. It may be the number by which a spreadsheet program keeps ${dayOfSerial(Number(text))}: format the column as text`
+  return ` It may be the number by which a spreadsheet program keeps ${dayOfSerial(Number(text))}: format the column as text`
 }
 
 /** What a cell says that empties the value that is there: no code is like it. */

@@ -10,7 +10,7 @@ export interface RawRow {
 }
 
 /** What makes a row unreadable. Published codes never change meaning. */
-export type FaultCode = 'BROKEN_QUOTES' | 'ROW_TOO_LONG' | 'MERGED_CELLS'
+export type FaultCode = 'BROKEN_QUOTES' | 'ROW_TOO_LONG' | 'TOO_MANY_COLUMNS' | 'MERGED_CELLS'
 
 export interface RowFault {
   readonly code: FaultCode
@@ -21,6 +21,9 @@ export interface RowFault {
 
 /** `DATE`: kept as the number of a day; `ROUNDED`: a number whose digits after the 15th were dropped. */
 export type CellMark = 'DATE' | 'ROUNDED' | 'FORMULA' | 'ERROR'
+
+/** Most columns of a file. */
+export const mostColumns = 200
 
 /** Most characters of a row: what is longer is most likely an opened quotation mark. */
 const LONGEST_ROW = 1_000_000
@@ -81,7 +84,15 @@ function readRow(text: string, start: number, separator: string, isLast: boolean
   const last = text.charCodeAt(stop - 1) === 13 && stop > start ? stop - 1 : stop
   const line = text.slice(start, last)
   if (line.includes('"')) return readQuoted(text, start, separator, isLast)
-  return { cells: line.split(separator), next: stop + 1 }
+  return { ...split(line, separator), next: stop + 1 }
+}
+
+/** The cells of a line, as many as may be. What is empty beyond them says nothing. */
+function split(line: string, separator: string): Pick<Found, 'cells' | 'fault'> {
+  const cells = line.split(separator, mostColumns)
+  if (cells.length < mostColumns) return { cells }
+  const rest = line.slice(cells.reduce((length, cell) => length + cell.length + 1, 0))
+  return rest.replaceAll(separator, '').trim() === '' ? { cells } : { cells, fault: tooWide }
 }
 
 /** The same where there are quotation marks: cell by cell. */
@@ -90,7 +101,8 @@ function readQuoted(text: string, start: number, separator: string, isLast: bool
   for (let at = start; ; at += 1) {
     const cell = text[at] === '"' ? readCell(text, at, isLast) : readBare(text, at, separator)
     if (!cell) return null
-    cells.push(cell.text)
+    if (cells.length < mostColumns) cells.push(cell.text)
+    else if (cell.text.trim() !== '') return { cells, next: text.length, fault: tooWide }
     if (cell.end < 0) return { cells, next: text.length, fault: unclosed }
     at = cell.end
     if (text[at] !== separator) return endRow(text, at, cells, isLast)
@@ -118,12 +130,17 @@ function readCell(text: string, start: number, isLast: boolean): { text: string;
 }
 
 function readBare(text: string, start: number, separator: string): { text: string; end: number } {
-  const line = text.indexOf('\n', start)
-  const stop = line < 0 ? text.length : line
-  const next = text.indexOf(separator, start)
-  const end = next >= 0 && next < stop ? next : text[stop - 1] === '\r' && stop > start ? stop - 1 : stop
+  let stop = start
+  while (stop < text.length && text[stop] !== separator && text[stop] !== '\n') stop += 1
+  const end = text[stop] !== separator && text[stop - 1] === '\r' && stop > start ? stop - 1 : stop
   return { text: text.slice(start, end), end }
 }
+
+const tooWide = {
+  code: 'TOO_MANY_COLUMNS',
+  message: `has more than ${mostColumns} columns: nothing after it is read`,
+  isLast: true,
+} as const
 
 const unclosed = {
   code: 'BROKEN_QUOTES',

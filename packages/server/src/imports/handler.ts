@@ -26,7 +26,7 @@ export interface ImportsOptions {
   readonly log: { error(...message: unknown[]): void }
   /** Most bytes of a file. */
   readonly limit?: number | undefined
-  /** The time in milliseconds that a file may pause while it is sent: the usual one, unless a test wants less. */
+  /** The time in milliseconds that whoever sends a file or takes an answer may pause: the usual one, unless a test wants less. */
   readonly pause?: number | undefined
 }
 
@@ -75,7 +75,7 @@ export function createImports({ schema, database, identify, log, ...options }: I
   ): Promise<void> {
     const given = readGiven(searchParams, request.headers['content-type'] ?? '')
     if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
-    const { listener, end } = createAnswer(request, response)
+    const { listener, end } = createAnswer(request, response, pause)
     end(await run({ ...given, viewer, file: readBody(request, pause), listener, signal }))
   }
 

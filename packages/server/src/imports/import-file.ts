@@ -18,6 +18,7 @@ import { encodeId } from '../modules/node/id.ts'
 import { createCellReader } from './cells.ts'
 import { createCsvReader, type RawRow } from './csv.ts'
 import { decode } from './decode.ts'
+import type { Encoding } from './encoding.ts'
 import { createHeaders } from './fields.ts'
 import { toFigure } from './figure.ts'
 import { forms } from './form.ts'
@@ -104,7 +105,7 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
   const timer = setInterval(tell, pace)
   try {
     const file = measure(options.file, limit, taken, hash)
-    const rows = format === 'csv' ? readCsv(decode(file, parameters.encoding)) : readSheets(file, report)
+    const rows = format === 'csv' ? readCsv(readText(file, parameters.encoding, report)) : readSheets(file, report)
     const readAs = <Item>(toItem: (row: RowTexts) => Item) =>
       readItems(
         rows,
@@ -184,6 +185,11 @@ function readSheets(file: AsyncIterable<Buffer>, report: Report): AsyncGenerator
     report.note({ row: 1, at: null, code: 'IGNORED_SHEETS', message })
   }
   return spool(file, (handle) => readXlsx(handle, tell))
+}
+
+function readText(file: AsyncIterable<Buffer>, encoding: Encoding | null, report: Report): AsyncGenerator<string> {
+  const message = 'the file is no UTF-8, and was read as GB18030: where texts are wrong, say encoding=UTF-8'
+  return decode(file, encoding, () => report.note({ row: 1, at: null, code: 'READ_AS_GB18030', message }))
 }
 
 async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<readonly RawRow[]> {

@@ -1,5 +1,5 @@
-import type { CellKind } from './cells.ts'
-import type { RawRow } from './csv.ts'
+import { type CellKind, findForeign } from './cells.ts'
+import { mostColumns, type RawRow } from './csv.ts'
 import { type FieldName, type Form, type Headers, normalize } from './fields.ts'
 import type { ProblemCode, Report } from './report.ts'
 
@@ -31,9 +31,6 @@ export interface Mapping {
   readonly defaults: Readonly<Partial<Record<FieldName, string>>>
   readonly columns: Readonly<Partial<Record<FieldName, string>>>
 }
-
-/** Most columns of a file. */
-export const mostColumns = 200
 
 /** Finds the columns of a file by its first row; null where that cannot be read, which is reported. */
 export function layOut(header: RawRow, form: Form, mapping: Mapping, headers: Headers, report: Report): Layout | null {
@@ -77,6 +74,8 @@ function findPlaces(
   let unitName: number | undefined
   const pass = (text: string, message: string) => report.note({ row, at: null, code: 'IGNORED_COLUMN', message }, text)
   const take = (text: string, at: number) => {
+    const fault = findForeign(text)
+    if (fault) return tell(fault.code, fault.message, text)
     const own = mapped.get(normalize(text))
     const meaning = own === undefined ? headers.find(text) : { field: own }
     if (meaning === null) return tell('UNKNOWN_COLUMN', 'no field has that header', text)

@@ -1,6 +1,6 @@
 import { badArgument } from '../plugins/argument.ts'
 import { createCellReader, cut } from './cells.ts'
-import type { Encoding } from './decode.ts'
+import type { Encoding } from './encoding.ts'
 import type { FieldName, Form } from './fields.ts'
 import { forms, type ListName, listNames } from './form.ts'
 import type { Mapping } from './layout.ts'

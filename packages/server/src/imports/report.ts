@@ -5,13 +5,7 @@ import { ofProperty } from './fields.ts'
 import { hints } from './hints.ts'
 
 /** What is wrong with a file beside single cells. Published codes never change meaning. */
-export type FileCode =
-  | 'EMPTY_FILE'
-  | 'EXTRA_CELLS'
-  | 'UNKNOWN_COLUMN'
-  | 'DOUBLED_COLUMN'
-  | 'MISSING_COLUMN'
-  | 'TOO_MANY_COLUMNS'
+export type FileCode = 'EMPTY_FILE' | 'EXTRA_CELLS' | 'UNKNOWN_COLUMN' | 'DOUBLED_COLUMN' | 'MISSING_COLUMN'
 
 export type ProblemCode = RowProblem['code'] | CellCode | FaultCode | FileCode
 
@@ -30,7 +24,9 @@ export interface Problem {
 }
 
 /** How a cell was read otherwise than it stands, or a column passed over. */
-export type Note = Omit<Problem, 'code' | 'hint'> & { readonly code: NoteCode | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' }
+export type Note = Omit<Problem, 'code' | 'hint'> & {
+  readonly code: NoteCode | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' | 'READ_AS_GB18030'
+}
 
 interface Header {
   readonly text: string

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ItemRow } from '@parkgraph/db'
 import { findUnit } from '@parkgraph/statistics'
 import { type CellFault, type CellReader, cut, type ReadCell } from './cells.ts'
@@ -11,6 +12,9 @@ export interface RowTexts {
   say(name: FieldName): string | null
   readonly unit: string | null
 }
+
+/** Most rows that are looked at in one go: others have their turn between, and what is told of them is on its way before the next. */
+const mostAtOnce = 1_000
 
 /** Reads what rows tell, and reports those that cannot be read. The first that is not empty has the headers. */
 export async function* readItems<Item>(
@@ -29,9 +33,18 @@ export async function* readItems<Item>(
       // Of rows whose columns are not known, nothing can be told.
       if (!layout) return
     }
-    if (layout) yield readRows(rows, layout, readCell, report, toItem)
+    if (layout) for await (const some of inTurns(rows)) yield readRows(some, layout, readCell, report, toItem)
   }
   if (!layout) report.add({ row: 1, at: null, code: 'EMPTY_FILE', message: 'the file has no rows' })
+}
+
+/** Rows by as many as are looked at in one go; none where there are none, so that it is told how far the file was read. */
+async function* inTurns(rows: readonly RawRow[]): AsyncGenerator<readonly RawRow[]> {
+  yield rows.slice(0, mostAtOnce)
+  for (let at = mostAtOnce; at < rows.length; at += mostAtOnce) {
+    await setImmediate()
+    yield rows.slice(at, at + mostAtOnce)
+  }
 }
 
 function readRows<Item>(
@@ -44,7 +57,8 @@ function readRows<Item>(
   const items: ItemRow<Item>[] = []
   report.hold(rows)
   for (const row of rows) {
-    report.countRow()
+    // Merged cells are told of rows that are counted by themselves.
+    if (row.fault?.code !== 'MERGED_CELLS') report.countRow()
     const draft = readRow(row, layout, readCell, report)
     const say = (name: FieldName) => draft.texts[layout.form.placeOf(name)] ?? null
     if (draft.isWhole) items.push({ row: row.number, item: toItem({ say, unit: draft.unit }) })
@@ -92,9 +106,14 @@ function readSlots(draft: Draft, { form, width, slots }: Layout, readCell: CellR
     else if (text !== '' && text.trim() !== '') readSlot(draft, slot, form, text, readCell(slot.kind, text), report)
     else if (draft.texts[slot.place] === undefined) draft.tell(slot.name, 'MISSING_VALUE', 'is empty')
   }
-  for (let at = width; at < cells.length; at += 1)
-    if (cells[at]?.trim())
-      draft.tell(null, 'EXTRA_CELLS', 'has cells beyond the last column that has a header', cells[at])
+  if (cells.length > width) tellExtra(draft, cells.slice(width))
+}
+
+function tellExtra(draft: Draft, beyond: readonly string[]): void {
+  const [first, ...others] = beyond.filter((cell) => cell.trim() !== '')
+  if (first === undefined) return
+  const count = others.length === 0 ? 'a cell' : `${others.length + 1} cells`
+  draft.tell(null, 'EXTRA_CELLS', `has ${count} beyond the last column that has a header`, first)
 }
 
 function readSlot(

@@ -12,8 +12,8 @@ interface Entry {
 /** A zip archive that is read from disk, an entry at a time. */
 export interface Archive {
   has(name: string): boolean
-  /** The content of an entry, as it is unpacked. */
-  read(name: string): AsyncGenerator<Buffer>
+  /** The content of an entry, as it is unpacked, of so many bytes at most. */
+  read(name: string, most?: number): AsyncGenerator<Buffer>
 }
 
 /** How many times larger than the archive all that is read of it may be: sheets are some twenty times. */
@@ -22,7 +22,8 @@ const mostExpansion = 100
 /** What passes in any case, and what never does. */
 const [leastBytes, mostBytes] = [10 * 2 ** 20, 2 ** 30]
 
-const mostEntries = 10_000
+/** Most entries of a directory, and bytes of it. */
+const [mostEntries, mostDirectory] = [10_000, 4 * 2 ** 20]
 
 const PIECE = 64 * 1024
 
@@ -33,12 +34,14 @@ export async function openArchive(handle: FileHandle): Promise<Archive> {
   const budget = { bytes: Math.min(mostBytes, Math.max(leastBytes, size * mostExpansion)) }
   return {
     has: (name) => entries.has(name),
-    async *read(name) {
+    async *read(name, most = mostBytes) {
       const entry = entries.get(name)
       if (!entry) throw damaged(`it has no ${name}`)
+      let left = most
       for await (const piece of unpack(handle, entry, size)) {
         budget.bytes -= piece.length
-        if (budget.bytes < 0)
+        left -= piece.length
+        if (budget.bytes < 0 || left < 0)
           throw new AppError(
             'FILE_TOO_LARGE',
             'The workbook grows too large when it is unpacked. Split it, or send it as CSV.',
@@ -64,7 +67,8 @@ async function readDirectory(handle: FileHandle, size: number): Promise<Map<stri
   const end = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1')
   if (end < 0 || end + END > tail.length) throw damaged('it has no directory')
   const [count, length, start] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)]
-  if (count > mostEntries || start + length > size) throw damaged('its directory does not fit')
+  if (count > mostEntries || length > mostDirectory || start + length > size)
+    throw damaged('its directory does not fit')
   const directory = await readAt(handle, start, length)
   const entries = new Map<string, Entry>()
   for (let at = 0, left = count; left > 0; left -= 1) {

@@ -18,6 +18,8 @@ export interface Running extends GivenFile {
 export interface EndOptions {
   readonly database: Database
   readonly log: { error(...message: unknown[]): void }
+  /** The time in milliseconds that whoever sends or takes a file may pause. */
+  readonly pause: number
   /** Imports a file. */
   readonly run: (running: Running) => Promise<ImportSummary>
 }
@@ -40,14 +42,14 @@ interface Answered {
 
 /** Imports what has come. Whoever lost the connection meanwhile asks for it again by an empty last part. */
 export async function endUpload(
-  { database: { pool }, log, run }: EndOptions,
+  { database: { pool }, log, pause, run }: EndOptions,
   request: IncomingMessage,
   response: ServerResponse,
   { viewer, writer, signal }: { readonly viewer: Viewer; readonly writer: UploadWriter; readonly signal: AbortSignal },
 ): Promise<void> {
   // Lines begin before it is so.
   response.removeHeader('upload-complete')
-  const answer = createAnswer(request, response)
+  const answer = createAnswer(request, response, pause)
   const { listener, listed } = keepListed(answer.listener)
   const given = readGiven(new URLSearchParams(writer.query), writer.mediaType)
   const running = { ...given, viewer, signal, file: writer.read(), listener }

@@ -3,6 +3,7 @@ import {
   createUpload,
   dropUpload,
   findUpload,
+  takenOver,
   takeUpload,
   type Upload,
   type UploadWriter,
@@ -21,8 +22,6 @@ import { type EndOptions, endUpload, isHopeless, repeatAnswer } from './upload-e
 export interface UploadsOptions extends EndOptions {
   /** Most bytes of a file. */
   readonly limit: number
-  /** The time in milliseconds that a part may pause while it is sent. */
-  readonly pause: number
 }
 
 /** Most parts that are received at once, each with up to two pieces in memory, and most of one sender. */
@@ -37,9 +36,12 @@ const address = new RegExp(`^${ADDRESS}/uploads/([^/]*)$`)
 export const findUploadId = (pathname: string): string | null => address.exec(pathname)?.[1] ?? null
 
 /** Files that are sent in parts, by the draft "Resumable Uploads for HTTP" of the IETF. */
-export function createUploads({ limit, pause, ...options }: UploadsOptions) {
+export function createUploads({ limit, ...options }: UploadsOptions) {
+  const { pause } = options
   const { pool } = options.database
   const places = createOwnPlaces(most, mostOfOne, patience)
+  /** What ends the part that is under way here, by upload. */
+  const running = new Map<string, () => void>()
 
   const tellState = (response: ServerResponse, { size, answer, secondsLeft }: Omit<Upload, 'id' | 'query'>) => {
     response.setHeader('upload-offset', size)
@@ -60,18 +62,26 @@ export function createUploads({ limit, pause, ...options }: UploadsOptions) {
     response: ServerResponse,
     { viewer, id, offset }: { readonly viewer: Viewer; readonly id: string; readonly offset: number },
   ): Promise<UploadWriter | null> {
-    const leave = await places.enter(viewer.actor)
-    if (!leave) throw tooMany()
+    const writer = await takeUpload(pool, viewer, id, offset).catch(explain)
+    if (!writer) return null
+    // It holds a place for bytes that nobody will keep.
+    running.get(id)?.()
+    const overtaken = new AbortController()
+    const end = () => overtaken.abort(takenOver())
+    running.set(id, end)
+    let leave: (() => void) | null = null
     try {
-      const writer = await takeUpload(pool, viewer, id, offset)
-      if (writer)
-        await receive(request, writer, { limit, pause }).finally(() => response.setHeader('upload-offset', writer.size))
+      leave = await places.enter(viewer.actor)
+      if (!leave) throw tooMany()
+      await receive(request, writer, { limit, pause, signal: overtaken.signal })
       return writer
     } catch (error) {
       if (isHopeless(error)) await dropUpload(pool, viewer, id)
       return explain(error)
     } finally {
-      leave()
+      response.setHeader('upload-offset', writer.size)
+      leave?.()
+      if (running.get(id) === end) running.delete(id)
     }
   }
 
@@ -123,7 +133,10 @@ export function createUploads({ limit, pause, ...options }: UploadsOptions) {
       if (request.method === 'PATCH') return append(request, response, asked)
       const { viewer, id } = asked
       await find(viewer, id, response)
-      if (request.method === 'DELETE') await dropUpload(pool, viewer, id)
+      if (request.method === 'DELETE') {
+        await dropUpload(pool, viewer, id)
+        running.get(id)?.()
+      }
       response.writeHead(204).end()
     },
   }

@@ -1,6 +1,6 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { AppError } from '../errors.ts'
+import { detach } from '@parkgraph/db'
 import { type Archive, damaged } from './unzip.ts'
+import { type Handlers, readXml, tooMuchText } from './xml.ts'
 
 /** How numbers of a style are shown. */
 export type Shown = 'NUMBER' | 'DATE' | 'PERCENT'
@@ -16,52 +16,22 @@ export interface Workbook {
   readonly styles: readonly Shown[]
 }
 
-export interface Handlers {
-  open?(name: string, attributes: Readonly<Record<string, string>>): void
-  text?(text: string): void
-  close?(name: string): void
-}
+/** Most memory of all texts that cells share, in bytes: they are kept while a sheet is read. */
+const mostShared = 64 * 2 ** 20
 
-/** Most characters of all texts that cells share: they are in memory while a sheet is read. */
-const mostShared = 50_000_000
+/** What a text takes beside its characters, of two bytes each. */
+const TEXT = 32
 
-/** Reads an entry as XML, a piece at a time; after each, `take` hands over what has come together. */
-export async function* parseXml<Item>(
-  archive: Archive,
-  name: string,
-  handlers: Handlers,
-  take: () => Item | null,
-): AsyncGenerator<Item> {
-  const parser = new SaxesParser()
-  parser.on('error', (error) => {
-    throw damaged(`${name} is broken XML (${error.message})`)
-  })
-  parser.on('opentag', ({ name: tag, attributes }: SaxesTagPlain) => handlers.open?.(bare(tag), attributes))
-  parser.on('text', (text) => handlers.text?.(text))
-  parser.on('cdata', (text) => handlers.text?.(text))
-  parser.on('closetag', ({ name: tag }) => handlers.close?.(bare(tag)))
-  const decoder = new TextDecoder()
-  for await (const piece of archive.read(name)) {
-    parser.write(decoder.decode(piece, { stream: true }))
-    const item = take()
-    if (item !== null) yield item
-  }
-  parser.write(decoder.decode()).close()
-  const item = take()
-  if (item !== null) yield item
-}
+/** Most characters of a text that cells share, as spreadsheet programs have it: each of them may name it again and again. */
+const longestShared = 32_767
 
-/** Names without their prefix: some programs write `x:row`. */
-const bare = (name: string) => name.slice(name.indexOf(':') + 1)
-
-async function readAll(archive: Archive, name: string, handlers: Handlers): Promise<void> {
-  for await (const _ of parseXml(archive, name, handlers, () => null));
-}
+/** Most characters of it in the file, where each may be spelt as `_x000D_`. */
+const longestSpelt = 8 * longestShared
 
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const { ids, isFrom1904 } = await readSheets(archive)
   const targets = new Map<string, string>()
-  await readAll(archive, 'xl/_rels/workbook.xml.rels', {
+  await readXml(archive, 'xl/_rels/workbook.xml.rels', {
     open: (_, { Id, Target }) => Id && Target && targets.set(Id, Target),
   })
   const target = targets.get(ids[0] ?? '')
@@ -74,7 +44,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
 async function readSheets(archive: Archive) {
   const ids: string[] = []
   let isFrom1904 = false
-  await readAll(archive, 'xl/workbook.xml', {
+  await readXml(archive, 'xl/workbook.xml', {
     open(name, attributes) {
       if (name === 'workbookPr') isFrom1904 = /^(1|true)$/.test(attributes['date1904'] ?? '')
       if (name === 'sheet') ids.push(attributes['r:id'] ?? '')
@@ -87,26 +57,33 @@ async function readSheets(archive: Archive) {
 async function readStrings(archive: Archive): Promise<string[]> {
   const strings: string[] = []
   if (!archive.has('xl/sharedStrings.xml')) return strings
-  let [text, length, isText, isAside] = ['', 0, false, false]
-  await readAll(archive, 'xl/sharedStrings.xml', {
+  let [text, left, isText, isAside] = ['', mostShared, false, false]
+  const take = (bytes: number) => {
+    left -= bytes
+    if (left < 0 || text.length > longestSpelt) throw tooMuchText()
+  }
+  const handlers: Handlers = {
     open(name) {
       if (name === 'si') text = ''
       if (name === 'rPh') isAside = true
       isText = name === 't' && !isAside
     },
     text(piece) {
-      if (isText) text += piece
+      if (!isText) return
+      text += piece
+      take(2 * piece.length)
     },
     close(name) {
       isText = false
       if (name === 'rPh') isAside = false
       if (name !== 'si') return
-      strings.push(unescapeText(text))
-      length += text.length + 16
-      if (length > mostShared)
-        throw new AppError('FILE_TOO_LARGE', 'The workbook has too much text. Split it, or send it as CSV.')
+      const own = unescapeText(detach(text))
+      if (own.length > longestShared) throw tooMuchText()
+      strings.push(own)
+      take(TEXT)
     },
-  })
+  }
+  await readXml(archive, 'xl/sharedStrings.xml', handlers, Number.POSITIVE_INFINITY)
   return strings
 }
 
@@ -121,7 +98,7 @@ async function readStyles(archive: Archive): Promise<Shown[]> {
   if (!archive.has('xl/styles.xml')) return styles
   const formats = new Map<string, string>()
   let isCell = false
-  await readAll(archive, 'xl/styles.xml', {
+  await readXml(archive, 'xl/styles.xml', {
     open(name, { numFmtId = '0', formatCode = '' }) {
       if (name === 'cellXfs') isCell = true
       if (name === 'numFmt') formats.set(numFmtId, formatCode)

@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Decimal } from '@parkgraph/statistics'
-import { dayOfSerial } from './cells.ts'
-import type { CellMark, RawRow } from './csv.ts'
-import { mostColumns } from './layout.ts'
-import { openArchive } from './unzip.ts'
-import { parseXml, readWorkbook, unescapeText, type Workbook } from './workbook.ts'
+import { cut, dayOfSerial } from './cells.ts'
+import { type CellMark, mostColumns, type RawRow } from './csv.ts'
+import { damaged, openArchive } from './unzip.ts'
+import { readWorkbook, unescapeText, type Workbook } from './workbook.ts'
+import { parseXml } from './xml.ts'
 
 /** Most characters of a row. */
 const LONGEST_ROW = 1_000_000
@@ -50,6 +50,8 @@ function createSheetReader(workbook: Workbook) {
   const closeCell = () => {
     if (!cell) return
     const { text, mark } = readCell(cell, workbook)
+    // A text that cells share stands in the sheet by its number alone.
+    if (cell.type === 's') length += text.length
     for (let at = cells.length; at <= cell.at; at += 1) cells.push('')
     cells[cell.at] = text
     if (mark) {
@@ -66,7 +68,7 @@ function createSheetReader(workbook: Workbook) {
   }
   return {
     open(name: string, attributes: Readonly<Record<string, string>>) {
-      if (name === 'row') number = Number(attributes['r'] ?? number + 1)
+      if (name === 'row') number = readRowNumber(attributes['r']) ?? number + 1
       else if (name === 'c') openCell(attributes)
       else if (name === 'f' && cell) cell.isFormula = true
       else if (name === 'mergeCell') rows.push(describeMerged(attributes['ref'] ?? ''))
@@ -89,11 +91,17 @@ function createSheetReader(workbook: Workbook) {
   }
 }
 
+function readRowNumber(text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw damaged(`a row has the number "${cut(text)}"`)
+  return Number(text)
+}
+
 const tooLong = { code: 'ROW_TOO_LONG', message: 'is longer than 1,000,000 characters', isLast: false } as const
 
 function describeMerged(range: string): RawRow {
   const [, row = '1'] = /^[A-Z]+(\d+)/.exec(range) ?? []
-  const message = `has the merged cells ${range}: which rows their value is of is not said`
+  const message = `has the merged cells ${cut(range)}: which rows their value is of is not said`
   return { number: Number(row), cells: [], fault: { code: 'MERGED_CELLS', message, isLast: false } }
 }
 
@@ -115,7 +123,7 @@ function readCell(
   if (isFormula) return { text, mark: 'FORMULA' }
   if (type === 'e') return { text, mark: 'ERROR' }
   if (type === 's') return { text: strings[Number(text)] ?? '' }
-  if (type !== 'n' || !/^[+-]?[\d.]+(?:[eE][+-]?\d{1,3})?$/.test(text)) return { text: unescapeText(text) }
+  if (type !== 'n' || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text)) return { text: unescapeText(text) }
   const shown = styles[style]
   if (shown === 'DATE') return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE' }
   return readNumber(text, shown === 'PERCENT')

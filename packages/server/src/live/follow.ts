@@ -47,9 +47,11 @@ export async function follow(
   const signal = AbortSignal.any([request.signal, live.signal])
   const fingerprint = fingerprintOf(info.fieldName, [])
   // Whoever comes again sends the argument as before, and says by the header how far they have come since.
-  const after = request.headers.get('last-event-id') ?? given ?? null
+  const resumed = request.headers.get('last-event-id')
+  const after = resumed ?? given ?? null
+  const named = resumed === null ? 'after' : 'Last-Event-ID'
   const start = (
-    after === null ? await findEnd(context, log) : decodeCursor(after, fingerprint, types, 'after')
+    after === null ? await findEnd(context, log) : decodeCursor(after, fingerprint, types, named)
   ) as readonly string[]
   const leave = live.enter(context.viewer)
   signal.addEventListener('abort', leave)
@@ -62,7 +64,7 @@ export async function follow(
   move(start)
   const tell = async function* () {
     try {
-      yield* tellFrom(start, { info, context, source, where, log, signal, move })
+      yield* tellFrom(start, after !== null, { info, context, source, where, log, signal, move })
     } catch (error) {
       if (error instanceof GraphQLError && lasting.has(error.extensions['code'])) throw error
       if (!signal.aborted) live.report(error)
@@ -83,23 +85,30 @@ interface Stream extends EventQuery {
   readonly move: (position: readonly string[]) => string
 }
 
-async function* tellFrom(start: readonly string[], stream: Stream): AsyncGenerator<LiveEvent, void> {
+async function* tellFrom(
+  start: readonly string[],
+  isTakenUp: boolean,
+  stream: Stream,
+): AsyncGenerator<LiveEvent, void> {
   const { info, context, source, where, log, signal, move } = stream
   const { live, request, identify } = context
   let at = start
+  let isBehind = isTakenUp
   while (!signal.aborted) {
     const wakes = live.wakes()
     const viewer = await identify(request.headers.get('authorization'))
-    const page = await live.read(() =>
+    const page = await live.read(viewer, isBehind, () =>
       executeEvents(info, { ...context, viewer }, { source, where, log }, at, batchSize),
     )
     const told = yield* tellPage(page, stream)
     at = page.events[told - 1]?.position ?? at
     // What was not told, or not read yet, is read anew.
-    if (told < page.events.length || told === batchSize) continue
+    const isWhole = told === page.events.length && told < batchSize
+    isBehind = !isWhole || page.isMore
+    if (!isWhole) continue
     at = [...page.end, lastId]
     move(at)
-    if (!page.isMore) await live.wait(wakes, signal)
+    if (!isBehind) await live.wait(wakes, signal)
   }
 }
 

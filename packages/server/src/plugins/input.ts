@@ -22,29 +22,8 @@ import { collectFields } from '../compiler/collect.ts'
 import { tooComplex } from '../error-map.ts'
 import { badArgument, findArgument, http } from './argument.ts'
 import { findNullVariables } from './null-variables.ts'
-import { nameSurrogate, surrogateFault } from './surrogates.ts'
-
-/**
- * Characters that no text of ours holds: NUL, which PostgreSQL cannot store, halves of surrogate pairs, and what stands in the
- * place of bytes that were no UTF-8.
- */
-function findFault(text: string): string | null {
-  if (text.includes('\0')) return 'holds a NUL character'
-  if (text.includes('\uFFFD')) return 'holds U+FFFD: it was not sent as UTF-8, or was damaged before'
-  return text.isWellFormed() ? null : surrogateFault
-}
-
-/** Refuses values with such characters, by the name of their argument. */
-function WellFormedTextRule(context: ValidationContext): ASTVisitor {
-  return {
-    StringValue(node) {
-      const fault = findFault(node.value)
-      if (!fault) return
-      const argument = findArgument(context.getDocument(), node)
-      context.reportError(badArgument(`${argument ?? 'A text'} ${fault}.`, argument, [node]))
-    },
-  }
-}
+import { nameSurrogate } from './surrogates.ts'
+import { findFaultyText, WrittenTextRule } from './texts.ts'
 
 /** GraphQL's own rule, with the argument named in the errors that our scalars throw. */
 const NamedValuesRule: ValidationRule = (context) =>
@@ -99,23 +78,9 @@ function ModestIntrospectionRule(context: ValidationContext): ASTVisitor {
 const withOurs = (rules: readonly ValidationRule[]) => [
   ...rules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
   ModestIntrospectionRule,
-  WellFormedTextRule,
+  WrittenTextRule,
   NamedValuesRule,
 ]
-
-function findFaultyText(value: unknown, path: string): { path: string; fault: string } | null {
-  if (typeof value === 'string') {
-    const fault = findFault(value)
-    return fault ? { path, fault } : null
-  }
-  if (typeof value !== 'object' || value === null) return null
-  for (const [key, item] of Object.entries(value)) {
-    const found =
-      findFaultyText(key, path) ?? findFaultyText(item, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`)
-    if (found) return found
-  }
-  return null
-}
 
 /** More than the longest operation that a person writes. */
 const maximumTokens = 10_000
@@ -200,7 +165,7 @@ export function findErrors(args: ExecutionArgs): readonly GraphQLError[] {
   if (!operation) return []
   const inputs = args.variableValues ?? {}
   for (const [name, value] of Object.entries(inputs)) {
-    const faulty = findFaultyText(value, name)
+    const faulty = findFaultyText(value, name, operation.operation)
     if (faulty) return [badArgument(`${faulty.path} ${faulty.fault}.`, faulty.path)]
   }
   const { coerced, errors = [] } = getVariableValues(args.schema, operation.variableDefinitions ?? [], inputs)

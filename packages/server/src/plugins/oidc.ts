@@ -1,3 +1,4 @@
+import { isSubject } from '@parkgraph/db'
 import { GraphQLError } from 'graphql'
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import type { ErrorCode } from '../errors.ts'
@@ -45,7 +46,7 @@ export function createVerifier({ issuer, audience, jwksUrl }: Issuer, tell: (fau
     try {
       const required = { requiredClaims: ['exp', 'sub'], clockTolerance }
       const { payload } = await jwtVerify(token, getKey, { issuer, audience, algorithms, ...required })
-      return payload.sub ? { issuer, subject: payload.sub } : null
+      return isSubject(payload.sub) ? { issuer, subject: payload.sub } : null
     } catch (error) {
       if (error instanceof GraphQLError) throw error
       return null

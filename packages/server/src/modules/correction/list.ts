@@ -11,7 +11,7 @@ export const correctionList = defineList('Correction', {
   filters: {
     state: oneOf('What was decided, by the newest decision.', enums.CorrectionState, selectState),
     confidence: oneOf('How sure the proposer is.', enums.Confidence, (row) => column(row, 'confidence')),
-    proposedBy: text('Who proposed it.', (row) => column(row, 'proposedBy')),
+    proposedBy: text('Who proposed it, where the viewer may see who changed what.', (row) => column(row, 'proposedBy')),
     observation: related(
       'The printed figure.',
       () => observationList,

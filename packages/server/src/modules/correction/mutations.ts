@@ -39,7 +39,7 @@ const defineSuccess = (name: string, description: string) =>
 
 defineMutation('proposeCorrection', {
   description:
-    'Proposes a correction of a printed figure: a record beside it, as restricted as the figure. It takes the role EDITOR.',
+    'Proposes a correction of a printed figure: a record beside it, as restricted as the figure, and INTERNAL at least. It takes the role EDITOR.',
   input: ProposeCorrectionInput,
   success: defineSuccess('ProposeCorrectionSuccess', 'The correction is proposed.'),
   write: async ({ observation, evidence, ...input }, { database, viewer }) => {
@@ -55,6 +55,11 @@ const defineDecision = (verb: 'accept' | 'reject', state: 'ACCEPTED' | 'REJECTED
     description: `A correction to ${verb}.`,
     fields: (t) => ({
       correction: t.id({ required: true, description: 'Id of the correction.' }),
+      expectedVersion: t.id({
+        required: true,
+        description:
+          'The `version` that whoever asks knows. Where somebody decided since, nothing is written and the conflict tells it.',
+      }),
       reason: t.field(reasonField),
       idempotencyKey: t.field(idempotencyKeyField),
     }),
@@ -63,9 +68,10 @@ const defineDecision = (verb: 'accept' | 'reject', state: 'ACCEPTED' | 'REJECTED
     description,
     input,
     success: defineSuccess(`${name}Success`, `The correction is ${state.toLowerCase()}.`),
-    write: async ({ correction, reason, idempotencyKey }, { database, viewer }) => {
+    write: async ({ correction, expectedVersion, ...input }, { database, viewer }) => {
       const key = decodeKey(correction, 'Correction', 'input.correction')
-      await decideCorrection(database.pool, viewer, { correction: key, state, reason, idempotencyKey })
+      const decision = { ...input, correction: key, expectedVersion: String(expectedVersion), state }
+      await decideCorrection(database.pool, viewer, decision)
       return selectWritten([key], correctionRows)
     },
   })
@@ -74,7 +80,7 @@ const defineDecision = (verb: 'accept' | 'reject', state: 'ACCEPTED' | 'REJECTED
 defineDecision(
   'accept',
   'ACCEPTED',
-  'Accepts a correction, also one that was rejected: from then on the figure reads so in the reading CORRECTED. It takes the role STEWARD.',
+  'Accepts a correction, also one that was rejected: from then on the figure reads so in the reading CORRECTED, for whoever may see the corrected figure. It takes the role STEWARD, of somebody else than who proposed it, or ADMIN.',
 )
 defineDecision(
   'reject',

@@ -1,4 +1,11 @@
-import { explainCrowded, explainDecided, explainFigure, type Fault, type WholeFigure } from '@parkgraph/db'
+import {
+  explainCrowded,
+  explainDecided,
+  explainFigure,
+  explainRevised,
+  type Fault,
+  type WholeFigure,
+} from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute } from '../../compiler/fields.ts'
 import { observationBy } from '../derivation/fields.ts'
@@ -13,22 +20,24 @@ interface Acceptance {
   readonly indicator: { readonly code: string; readonly dimension: string }
   readonly periodStart: string | null
   readonly periodEnd: string | null
-  readonly crowdedById: string | null
+  readonly isRead: boolean
+  readonly inTheWayId: string | null
 }
 
 /** The first reason of those that a decision checks, in its order. */
-function explain({ reportingParkId, correctionId, isAccepted, crowdedById, ...row }: Acceptance): Fault | null {
+function explain({ reportingParkId, correctionId, isAccepted, isRead, inTheWayId, ...row }: Acceptance): Fault | null {
   if (isAccepted) return explainDecided({ reportingParkId, id: correctionId }, 'ACCEPTED')
+  const there = inTheWayId === null ? null : { reportingParkId, id: inTheWayId }
+  if (there && !isRead) return explainRevised(there)
   const fault = explainFigure({ ...row.figure, period: readPeriod(row) }, row.indicator)
-  if (fault || crowdedById === null) return fault
-  return explainCrowded({ reportingParkId, id: crowdedById })
+  return fault || !there ? fault : explainCrowded(there)
 }
 
 const explained = (read: (fault: Fault | null) => unknown) =>
   compute<Acceptance>(
     [
       ...['reportingParkId', 'correctionId::text', 'isAccepted', 'figure', 'indicator', 'periodStart', 'periodEnd'],
-      'crowdedById::text',
+      ...['isRead', 'inTheWayId::text'],
     ],
     (row) => read(explain(row)),
   )
@@ -53,8 +62,9 @@ export const PreviewAcceptance = builder.objectRef<object>('PreviewAcceptance').
     observation: t.field({
       type: Observation,
       nullable: true,
-      description: 'The figure that is read where the corrected one would be, if that is in its way.',
-      ...observationBy('crowdedById'),
+      description:
+        'The figure that is in its way: a vintage that came after the proposal, or what is read where the corrected one would be.',
+      ...observationBy('inTheWayId'),
     }),
   }),
 })

@@ -1,24 +1,37 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isKnown } from '../../compiler/sources.ts'
+import { isKnownCorrection, isKnownDecision, mayAudit } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isNewest, observationRows } from '../observation/rows.ts'
 
 export const correctionKey = ['reportingParkId', 'id'] as const
 
+/** A column that tells who did something: to those alone who may see who changed what. */
+const told = (name: string, view: View) => sql`CASE WHEN ${mayAudit('x', view)} THEN x.${raw(name)} END AS ${raw(name)}`
+
+/** A column of free text, which nobody reviewed: to the same, and to everybody where the row itself was loaded as public. */
+const written = (name: string, view: View) =>
+  sql`CASE WHEN x.access_level = 'PUBLIC' OR ${mayAudit('x', view)} THEN x.${raw(name)} END AS ${raw(name)}`
+
 /** Corrections of figures that the viewer may see. */
 export const correctionRows: Source = {
   key: correctionKey,
   isTimed: true,
-  from: (view) => sql`(SELECT x.* FROM correction x JOIN ${observationRows.from(view)} o
-    ON o.reporting_park_id = x.reporting_park_id AND o.id = x.observation_id WHERE ${isKnown('x', view, 'proposedOn')})`,
+  from: (
+    view,
+  ) => sql`(SELECT x.reporting_park_id, x.id, x.observation_id, x.changes, x.confidence, x.proposed_on, x.access_level, x.change_id,
+      ${told('proposed_by', view)}, ${written('evidence_zh', view)}, ${written('evidence_en', view)} FROM correction x JOIN ${observationRows.from(view)} o
+    ON o.reporting_park_id = x.reporting_park_id AND o.id = x.observation_id WHERE ${isKnownCorrection('x', view)})`,
 }
 
 /** Decisions on corrections. */
 export const decisionRows: Source = {
   key: correctionKey,
   isTimed: true,
-  from: (view) => sql`(SELECT x.* FROM correction_decision x WHERE ${isKnown('x', view, 'decidedOn')})`,
+  from: (
+    view,
+  ) => sql`(SELECT x.reporting_park_id, x.id, x.correction_id, x.observation_id, x.state, x.decided_on, x.access_level, x.change_id,
+      ${told('decided_by', view)}, ${written('reason', view)} FROM correction_decision x WHERE ${isKnownDecision('x', view)})`,
 }
 
 /** What the newest decision says of a correction. */

@@ -19,9 +19,15 @@ builder.prismaObject('CorrectionDecision', {
     state: t.expose('state', { type: enums.CorrectionState, description: 'What was decided.' }),
     accessLevel: t.field(rowLevelField),
     reportingPark: t.field(reportingParkField),
-    decidedBy: t.exposeString('decidedBy', { description: 'Who decided.' }),
+    decidedBy: t.exposeString('decidedBy', {
+      nullable: true,
+      description: 'Who decided; null for whoever may not see who changed what.',
+    }),
     decidedOn: t.field({ type: 'Date', description: 'When it was decided.', ...read('decidedOn') }),
-    reason: t.exposeString('reason', { description: 'Why.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Why; null for whoever may not see who changed what, unless the decision is public by itself.',
+    }),
     observation: t.field({
       type: Observation,
       nullable: true,
@@ -55,7 +61,9 @@ builder.prismaObject('Correction', {
       description: 'What would change: an object from the name of a property to its corrected value.',
     }),
     evidence: t.string({
-      description: 'Why it is proposed.',
+      nullable: true,
+      description:
+        'Why it is proposed; null for whoever may not see who changed what, unless the proposal is public by itself, as those of data sets are.',
       ...localised('evidence'),
     }),
     confidence: t.expose('confidence', { type: enums.Confidence, description: 'How sure the proposer is.' }),
@@ -64,7 +72,17 @@ builder.prismaObject('Correction', {
       description: 'What was decided, by the newest decision.',
       ...value((row, _, view) => selectState(row, view)),
     }),
-    proposedBy: t.exposeString('proposedBy'),
+    version: t.id({
+      description: 'What `expectedVersion` takes: it counts up with each decision, from 1.',
+      ...value(
+        (row, _, view) => sql`(SELECT 1 + count(*) FROM ${decisionRows.from(view)} d
+        WHERE d.reporting_park_id = ${column(row, 'reportingParkId')} AND d.correction_id = ${column(row, 'id')})::text`,
+      ),
+    }),
+    proposedBy: t.exposeString('proposedBy', {
+      nullable: true,
+      description: 'Who proposed it; null for whoever may not see who changed what.',
+    }),
     proposedOn: t.field({ type: 'Date', description: 'When it was proposed.', ...read('proposedOn') }),
     decisions: t.field({
       type: [CorrectionDecision],
@@ -87,15 +105,15 @@ builder.queryField('corrections', (t) =>
     type: CorrectionConnection,
     args: {
       ...connectionArgs(correctionList),
-      ...updatedAfterArgs('Only those proposed, decided on or published with their figure'),
+      ...updatedAfterArgs('Only those proposed, decided on or published with their figures'),
     },
     ...connection(correctionList, (_, row, args, view) => {
       const decided = sql`EXISTS (SELECT 1 FROM ${decisionRows.from(view)} d WHERE d.correction_id = ${column(row, 'id')}
         AND d.reporting_park_id = ${column(row, 'reportingParkId')} AND ${isUpdated('d', args)})`
-      // A correction is seen where its figure is.
+      // A correction is seen where its figure is, and what that reads as.
       const published = (position: bigint) => sql`EXISTS (SELECT 1 FROM observation o
-        WHERE o.reporting_park_id = ${column(row, 'reportingParkId')} AND o.id = ${column(row, 'observationId')}
-          AND ${isPublishedAfter('o', position, view)})`
+        WHERE o.reporting_park_id = ${column(row, 'reportingParkId')}
+          AND (o.id = ${column(row, 'observationId')} OR o.corrects_id = ${column(row, 'observationId')}) AND ${isPublishedAfter('o', position, view)})`
       return readUpdatedAfter(args) === null ? sql`TRUE` : sql`(${isUpdated(row, args, published)} OR ${decided})`
     }),
   }),

@@ -111,7 +111,7 @@ builder.objectField(Park, 'score', (t) =>
   t.field({
     type: Score,
     description:
-      'Its score under an edition of a framework. By MIN_MAX it lies between the worst and the best of its cohort, in which parks within parks do not count. The edition is read as it is held now, figures as asOf says.',
+      'Its score under an edition of a framework. By MIN_MAX it lies between the worst and the best of the exact figures of its cohort, in which parks within parks do not count. The edition is read as it is held now, figures as asOf says.',
     args: {
       framework: t.arg.string({ required: true, description: 'Code of the framework.' }),
       edition: t.arg.string({ required: true, description: 'Its edition, such as `2021`.' }),

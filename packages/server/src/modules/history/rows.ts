@@ -1,6 +1,6 @@
 import { type FactKind, join, raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isRecorded, isVisibleNow } from '../../compiler/sources.ts'
+import { isRecorded, mayAudit } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { correctionRows, decisionRows } from '../correction/rows.ts'
 import { doubtRows } from '../doubt/schema.ts'
@@ -88,8 +88,8 @@ export const changeKey = ['reportingParkId', 'id'] as const
 export const changeRows: Source = {
   key: changeKey,
   isTimed: true,
-  from: (view) => sql`(SELECT x.* FROM (SELECT x.*, 'RESTRICTED'::"AccessLevel" AS access_level FROM change x) x
-    WHERE ${isVisibleNow('x', view)} ${view.recorded === null ? sql`` : sql`AND x.position <= ${view.recorded}::bigint`})`,
+  from: (view) => sql`(SELECT x.* FROM change x
+    WHERE ${mayAudit('x', view)} ${view.recorded === null ? sql`` : sql`AND x.position <= ${view.recorded}::bigint`})`,
 }
 
 /** Holds for the rows that a change recorded. */

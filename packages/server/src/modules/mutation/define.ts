@@ -2,6 +2,7 @@ import { RefusalError, type Sql, type Viewer } from '@parkgraph/db'
 import type { InputRef, ObjectRef } from '@pothos/core'
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import { builder, type Types } from '../../builder.ts'
+import { refuseAnswer, shareAnswer } from '../../compiler/answer.ts'
 import { executeMade } from '../../compiler/execute.ts'
 import type { Arguments } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
@@ -48,7 +49,10 @@ export function defineMutation<Input>(
         await read(`${typename}Success`)
         await read('Conflict')
         const outcome = await attempt(() => write(args.input, context))
-        if (outcome instanceof RefusalError) return answerRefusal(outcome, read) as never
+        if (outcome instanceof RefusalError) {
+          refuseAnswer(Buffer.byteLength(JSON.stringify(outcome.issues)), shareAnswer(info))
+          return answerRefusal(outcome, read) as never
+        }
         const { written, viewer } = 'written' in outcome ? outcome : { written: outcome, viewer: context.viewer }
         const row = await read(`${typename}Success`, written, viewer)
         return (row ? { __typename: `${typename}Success`, ...row } : gone) as never

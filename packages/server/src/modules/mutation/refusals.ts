@@ -121,7 +121,8 @@ export interface Refused {
 
 const conflicts = new Set<RefusalError['code']>([
   ...(['ALREADY_DECIDED', 'ALREADY_WITHDRAWN', 'CODE_TAKEN', 'DOUBLED_FIGURE'] as const),
-  ...(['CIRCLE_OF_PARKS', 'FACT_EXISTS', 'FIGURE_EXISTS', 'KEY_USED', 'VERSION_OUTDATED', 'WRONG_STATE'] as const),
+  ...(['CIRCLE_OF_PARKS', 'FACT_EXISTS', 'FIGURE_EXISTS', 'ITEMS_CHANGED', 'KEY_USED'] as const),
+  ...(['VERSION_OUTDATED', 'WRONG_STATE'] as const),
 ])
 
 /** Of which type a refusal is. */

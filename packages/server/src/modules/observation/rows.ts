@@ -1,6 +1,14 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isKnown, isReleasedAfter, isVisible, namesNoHidden, selectReleasedSubjects } from '../../compiler/sources.ts'
+import {
+  isKnown,
+  isKnownCorrection,
+  isKnownDecision,
+  isReleasedAfter,
+  isVisible,
+  namesNoHidden,
+  selectReleasedSubjects,
+} from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 
 export const observationKey = ['reportingParkId', 'id'] as const
@@ -82,6 +90,6 @@ function selectCorrection(reportingPark: Sql, id: Sql, view: View): Sql {
   return sql`(SELECT d.observation_id FROM correction c JOIN correction_decision d
       ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
     WHERE c.reporting_park_id = ${reportingPark} AND c.observation_id = ${id}
-      AND ${isKnown('c', view, 'proposedOn')} AND ${isKnown('d', view, 'decidedOn')}
+      AND ${isKnownCorrection('c', view)} AND ${isKnownDecision('d', view)}
     ORDER BY d.id DESC LIMIT 1)`
 }

@@ -92,7 +92,7 @@ defineStep(
   'approve',
   'approved',
   false,
-  'Approves a publication. It is released with that, or once its embargo is over. It takes the role STEWARD, of somebody else than who submitted it, or ADMIN.',
+  'Approves a publication. It is released with that, or once its embargo is over. It takes the role STEWARD, of somebody else than who wrote what it names, drafted or submitted it, or ADMIN.',
 )
 defineStep('return', 'returned', true, 'Returns a publication to whoever submitted it. It takes the role STEWARD.')
 defineStep(

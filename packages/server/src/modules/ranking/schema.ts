@@ -7,7 +7,7 @@ import { enums } from '../vocabulary/schema.ts'
 import { ExcludedPark, ExclusionCount, excludedOrder } from './excluded.ts'
 import { readSize } from './fields.ts'
 import { type RankingArguments, rankingArgs } from './inputs.ts'
-import { compileRanking } from './rank.ts'
+import { compileRanking, isOnePeriod } from './rank.ts'
 import { RankingRow, rowOrder } from './row.ts'
 
 const Ranking = builder.objectRef<object>('Ranking').implement({
@@ -20,8 +20,9 @@ const Ranking = builder.objectRef<object>('Ranking').implement({
     }),
     unit: t.field({ ...unitField, description: 'Unit of the values.' }),
     isOnePeriod: t.boolean({
-      description: 'Whether all ranked figures are of one period. Where not, give `period`, for they do not compare.',
-      ...value(() => sql`(SELECT count(DISTINCT (r.period_start, r.period_end)) <= 1 FROM ranked_rows r)`),
+      description:
+        'Whether all ranked figures are of one period, or those that each indicator of a score reads in a cohort. Where not, give `period`, for they do not compare.',
+      ...value((ranking) => sql`${column(ranking, 'isOnePeriod')}`),
     }),
     rows: t.field({
       type: [RankingRow],
@@ -73,7 +74,8 @@ builder.queryField('ranking', (t) =>
     args: rankingArgs,
     ...made(
       'one',
-      (_, args) => sql`(SELECT ${readSize(args)}::integer AS first, (SELECT u.code FROM ranked_unit u) AS unit_code)`,
+      (_, args) => sql`(SELECT ${readSize(args)}::integer AS first, (SELECT u.code FROM ranked_unit u) AS unit_code,
+        ${isOnePeriod(args as unknown as RankingArguments)} AS is_one_period)`,
       { with: (_, args, view) => compileRanking(args as unknown as RankingArguments, view) },
     ),
   }),

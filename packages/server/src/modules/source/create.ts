@@ -24,12 +24,12 @@ const CreateSourceInput = builder.inputType('CreateSourceInput', {
     publishedFrom: t.field({
       type: 'Date',
       required: true,
-      description: 'First day on which it can have been published.',
+      description: 'First day on which it can have been published: not after tomorrow.',
     }),
     publishedTo: t.field({
       type: 'Date',
       required: true,
-      description: 'Last day on which it can have been published: by then it is known for certain.',
+      description: 'Last day on which it can have been published: by then it is known for certain. Not after tomorrow.',
     }),
     priority: t.int({
       required: true,

@@ -6,16 +6,21 @@ type Fields = InputFieldBuilder<Types, 'InputObject'>
 
 /** What subjects of all kinds are called. */
 export const nameFields = (t: Fields, required: boolean) => ({
-  name: t.string({ required, description: 'Name as printed.' }),
+  name: t.string({ required, description: 'Name as printed, of at most 200 characters.' }),
   pinyin: t.string({
     required,
-    description: 'The name in lower-case syllables of pinyin with single spaces between, for alphabetical order.',
+    description:
+      'The name in lower-case syllables of pinyin with single spaces between, for alphabetical order: at most 1,400 characters.',
   }),
 })
 
 const codeFields = (t: Fields) => ({
-  regionCode: t.string({ description: 'Administrative division that it belongs to: six digits, such as 430381.' }),
-  regionSystem: t.string({ description: 'Code system of regionCode, such as "GB/T 2260": the two go together.' }),
+  regionCode: t.string({
+    description: 'Administrative division that it belongs to: six digits in a province that there is, such as 430381.',
+  }),
+  regionSystem: t.string({
+    description: 'Edition of the codes that regionCode is of, such as "GB/T 2260-2007": the two go together.',
+  }),
 })
 
 /** What each kind of subjects has beside, in requests that make one known and in those that change one. */
@@ -36,9 +41,13 @@ export const kindFields = {
     unifiedSocialCreditCode: t.string({
       description: 'Its unified social credit code (GB 32100), of which all check characters have to fit.',
     }),
-    industryCode: t.string({ description: 'Industry class, as a code of industrySystem, such as C3031.' }),
+    industryCode: t.string({
+      description:
+        'Industry class, as a code of industrySystem, such as C3031: its division has to be one of its section.',
+    }),
     industrySystem: t.string({
-      description: 'Edition of the classification, such as "GB/T 4754-2017": the two go together.',
+      description:
+        'Edition of the classification, of 1984, 1994, 2002, 2011 or 2017, such as "GB/T 4754-2017": the two go together.',
     }),
   }),
   FACILITY: () => ({}),

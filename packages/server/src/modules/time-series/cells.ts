@@ -103,6 +103,7 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const ids = months === 1 ? sql`d.ids` : sql`d.dids`
   const own = raw(months === 1 ? 'd.' : 'd.d')
   // One key of two: PostgreSQL takes few rows for expected, merges by the item alone, and looks at all its buckets for each one.
+  const cellOf = (line: Sql, bucket: Sql) => sql`(${line}::bigint << 20) + ${bucket}`
   // What is missing is told of its bucket, though a later figure spreads over it.
   const isSpread = ofItems && request.hasFlows
   const missed = sql`SELECT n, b, key, is_running FROM (${selectFigures(sql`SELECT * FROM (${lines}) i WHERE NOT i.is_alone`, request, view, false)}) p
@@ -116,10 +117,15 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
       ? sql`NOT (${isMissed} OR coalesce(d.is_end, FALSE))`
       : sql`NOT (d.is_missing OR NOT d.is_doubled AND d.since = d.b * ${months}::int)`
   // What is missing stands for all that tells the same months, whichever line does, and for nothing else.
-  const isHidden = sql`first_value(${isMissed}) OVER (PARTITION BY i.item, g.b, ${runsOn} ORDER BY ${isUnmade}, ${place} DESC NULLS LAST)`
+  // Nothing does for an only line: then it is all one partition in the order in which it comes, and nothing is sorted.
+  const ofSeveral = (value: Sql) => sql`CASE WHEN NOT i.is_alone THEN ${value} END`
+  const isHidden = sql`first_value(${isMissed}) OVER (PARTITION BY ${join([sql`i.item`, sql`g.b`, runsOn].map(ofSeveral))}
+    ORDER BY ${ofSeveral(isUnmade)}, ${place} DESC NULLS LAST)`
   const made = sql`CASE WHEN ${isUnmade} THEN 0 WHEN ${isHidden} THEN 1 ELSE 2 END`
   const key = sql`CASE WHEN ${place} IS NULL THEN NULL ELSE ROW(${made}, ${place}) END AS key, ${isMissed} AND NOT ${runsOn} AS is_missed,`
-  const others = isSpread ? sql`LEFT JOIN (${missed}) m ON ARRAY[m.n::bigint, m.b] = ARRAY[i.n::bigint, g.b]` : empty
+  const others = isSpread
+    ? sql`LEFT JOIN (${missed}) m ON ${cellOf(raw('m.n'), raw('m.b'))} = ${cellOf(raw('i.n'), raw('g.b'))}`
+    : empty
   return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${runsOn} AS runs_on, ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
       coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids, d.growth_of_id,
       ${join(flow)}, ${whyFlow} AS f_why, CASE WHEN NOT d.is_missing THEN d.dids END AS f_ids, ${join(toDate)},
@@ -127,5 +133,5 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
       CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
       CASE WHEN d.is_end THEN d.status END AS status, ${listSingle(request)} CASE WHEN NOT d.is_missing THEN d.source_id END AS source_id
-    FROM (SELECT * FROM (${lines}) i WHERE i.is_head) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ARRAY[d.n::bigint, d.at] = ARRAY[i.n::bigint, g.b] ${others})`
+    FROM (SELECT * FROM (${lines}) i WHERE i.is_head) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ${cellOf(raw('d.n'), raw('d.at'))} = ${cellOf(raw('i.n'), raw('g.b'))} ${others})`
 }

@@ -1,4 +1,4 @@
-import { empty, type Sql, sql } from '@parkgraph/db'
+import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { readDay } from '../observation/stock.ts'
@@ -7,7 +7,7 @@ import { keyOf, rankOfExact } from './preference.ts'
 import { type Request, toDate } from './request.ts'
 
 /** Month of a day, counted from year 0. */
-const month = (day: Sql) => sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1`
+const month = (day: Sql) => sql`((date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1)`
 
 /** The first day of a month. */
 export const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(months => ${month} - 12))::date`
@@ -34,7 +34,9 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
     },
     view,
   )
-  const isWhole = sql`isfinite(x.period_start) AND date_part('day', x.period_start) = 1 AND date_part('day', x.period_end) = 1`
+  const isWhole = (row: string) =>
+    sql`isfinite(${raw(row)}.period_start) AND date_part('day', ${raw(row)}.period_start) = 1 AND date_part('day', ${raw(row)}.period_end) = 1`
+  const lastMonth = (row: string) => month(sql`(least(${raw(row)}.period_end, ${to}::date) - 1)`)
   const span = { start: dayOf(sql`f.b * ${months}::int`), end: dayOf(sql`(f.b + 1) * ${months}::int`) }
   // Of an indicator whose last level holds, that of exactly the bucket is a stock of it; any other of a span is the last one told,
   // where nobody tells stocks.
@@ -45,15 +47,22 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
       ELSE f.starts = f.b * ${months}::int AND (f.ends - f.starts = ${months}::int OR f.runs)
         ${months === 1 ? sql`OR ((f.is_to_date OR f.runs) AND f.starts = (f.ends - 1) / 12 * 12)` : empty} END`
   // A rate that is told from January on, to this month or that: also where nobody says so, but all figures of its year start there.
-  const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR bool_and(coalesce(x.starts % 12 = 0, TRUE)) OVER (PARTITION BY (x.ends - 1) / 12))`
-  // One that is long refuses where no other line of its item has a shorter figure.
+  // Looked for where it matters alone, as are shorter figures: over windows, all lines would pay for it. Told as a case, which half
+  // of the figures are expected to fit: of few, PostgreSQL would expect a search so long that it counts no other cost.
+  const ofView = sql`o.nature = ${request.nature}::"Nature" AND o.period_end > ${from}::date AND o.period_end <= ${to}::date AND ${isCandidate('o', view)}`
+  const hasOwn = (line: string, condition: Sql) => sql`EXISTS (SELECT 1 FROM observation o
+    WHERE o.reporting_park_id = ${raw(line)}.reporting_park_id AND o.series_id = ${raw(line)}.series_id AND ${ofView}
+      AND CASE WHEN ${isWhole('o')} AND ${condition} THEN coalesce((SELECT d.priority FROM source d WHERE d.id = o.source_id) = ${raw(line)}.priority, TRUE) END
+      ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`})`
+  const startsLater = sql`date_part('month', o.period_start) > 1 AND ${lastMonth('o')} / 12 = (x.ends - 1) / 12`
+  const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR NOT ${hasOwn('i', startsLater)})`
+  const hasParts = hasOwn('f', sql`${lastMonth('o')} + 1 - ${month(sql`o.period_start`)} < 12`)
+  // One that is long refuses where no line of its item has a shorter figure.
   const hasShorter = sql`EXISTS (SELECT 1 FROM line l JOIN observation o ON o.reporting_park_id = l.reporting_park_id AND o.series_id = l.series_id
-    WHERE l.item = f.item AND o.nature = ${request.nature}::"Nature" AND o.period_end > ${from}::date AND o.period_end <= ${to}::date
-      AND o.period_end - o.period_start <= ${months}::int * 31 AND ${isCandidate('o', view)})`
+    WHERE l.item = f.item AND o.period_end - o.period_start <= ${months}::int * 31 AND ${ofView})`
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
     'Ask for a longer bucket, or name another accumulation.')`
-  // Each month is worked out once, and the sources are joined to figures: PostgreSQL would work them out anew for each that follows
-  // from them, and read the figures once for each source, of which it expects few to have the priority.
+  // Each month is worked out once: PostgreSQL would work it out anew for each that follows from it.
   const fence = sql`OFFSET 0`
   // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
   const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
@@ -70,18 +79,18 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
       f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
     FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${lines}) i CROSS JOIN LATERAL (
-        SELECT x.*, bool_and(coalesce(x.ends - x.starts > ${months}::int, FALSE)) OVER () AS is_long,
-          ${runs} AS runs, bool_or(x.ends - x.starts < 12) OVER () AS has_parts
+        SELECT x.*, ${runs} AS runs
         FROM (SELECT x.id, x.growth_of_id, x.status, x.source_id, x.period_start, x.period_end, x.published_on, x.qualifier, x.value, x.lower, x.upper, x.unit_code AS figure_unit,
-            d.priority AS source_priority, CASE WHEN ${isWhole} THEN ${month(sql`x.period_start`)} END AS starts, ${month(sql`(least(x.period_end, ${to}::date) - 1)`)} + 1 AS ends,
+            CASE WHEN i.is_only THEN i.priority ELSE (SELECT d.priority FROM source d WHERE d.id = x.source_id) END AS source_priority,
+            CASE WHEN ${isWhole('x')} THEN ${month(sql`x.period_start`)} END AS starts, ${lastMonth('x')} + 1 AS ends,
             CASE WHEN i.method = 'STOCK' THEN ${month(sql`greatest(x.period_start, ${from}::date)`)} END AS holds
-          FROM ${newest} x JOIN source d ON d.id = x.source_id ${fence}) x
+          FROM ${newest} x ${fence}) x
         WHERE x.source_priority = coalesce(i.priority, x.source_priority)) x) x) f
     ${unit}
     WHERE ${
       ofItems
-        ? sql`CASE WHEN f.is_long AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
-      ${months === 1 ? sql`AND NOT (f.runs AND f.has_parts)` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
+        ? sql`CASE WHEN f.ends - f.starts > ${months}::int AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
+      ${months === 1 ? sql`AND NOT (f.runs AND ${hasParts})` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
         : fits
     }`
 }

@@ -43,9 +43,10 @@ export function selectLines(request: Request, view: View): Sql {
       ${withGrowth ? has(isLevel) : sql`TRUE`} AS has_level
     FROM series x WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id
       AND (${isLevel} ${withGrowth ? sql`OR x.measure = 'GROWTH'` : empty}) AND ${isAsked(request, view)}`
-  // The table of latest figures tells the priorities without a look at the figures.
-  const told = sql`SELECT DISTINCT k.source_priority AS priority FROM latest k
-    WHERE k.reporting_park_id = x.reporting_park_id AND k.series_id = x.id AND k.nature = ${nature}::"Nature" AND k.period_end IS NOT NULL`
+  // The table of latest figures tells the priorities without a look at the figures, and whether there is only one.
+  const told = sql`SELECT k.priority, k.is_only FROM (SELECT k.source_priority AS priority, count(*) OVER () = 1 AS is_only,
+      bool_or(k.period_end IS NOT NULL) AS has_period FROM latest k
+    WHERE k.reporting_park_id = x.reporting_park_id AND k.series_id = x.id AND k.nature = ${nature}::"Nature" GROUP BY k.source_priority) k WHERE k.has_period`
   const isOne =
     months === 12
       ? sql`FALSE`
@@ -57,12 +58,12 @@ export function selectLines(request: Request, view: View): Sql {
   const head = sql`CASE WHEN r.is_one THEN min(x.id) OVER (PARTITION BY r.is_one, x.reporting_park_id, x.scope, x.price_basis, p.priority) ELSE x.id END`
   const order = sql`i.n, x.priority, x.price_basis, x.scope, x.method <> 'DIFFERENCE', x.place, x.head`
   const office = sql`i.n, x.priority, x.price_basis, x.scope, x.reporting_park_id, CASE WHEN x.series_id IS NOT NULL AND x.method IN ('DIFFERENCE', 'SUM') THEN 0 ELSE x.head END`
-  return sql`SELECT (1::bigint << 20) + dense_rank() OVER (ORDER BY ${order}) AS n, dense_rank() OVER (ORDER BY ${office}) AS office, i.n AS item, ${own},
-      x.series_id, x.kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.method, x.priority, x.place, x.rank,
+  return sql`SELECT dense_rank() OVER (ORDER BY ${order}) AS n, dense_rank() OVER (ORDER BY ${office}) AS office, i.n AS item, ${own},
+      x.series_id, x.kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.method, x.priority, x.is_only, x.place, x.rank,
       coalesce(x.is_one OR x.accumulation = 'YEAR_TO_DATE', FALSE) AS is_to_date, coalesce(x.has_to_date, FALSE) AS has_to_date, coalesce(x.has_stock, FALSE) AS has_stock,
       x.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run, x.id IS NOT DISTINCT FROM x.head AS is_head,
       dense_rank() OVER (PARTITION BY i.n ORDER BY x.priority, x.price_basis, x.scope) AS turn, count(*) OVER (PARTITION BY i.n) = 1 AS is_alone
-    FROM item i LEFT JOIN LATERAL (SELECT x.id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.has_to_date, x.has_stock, p.priority, r.is_one,
+    FROM item i LEFT JOIN LATERAL (SELECT x.id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.has_to_date, x.has_stock, p.priority, p.is_only, r.is_one,
           CASE WHEN x.is_level THEN x.id END AS series_id, CASE WHEN x.is_level THEN x.measure END AS kind, ${method} AS method, ${head} AS head,
           ${placeOf(sql`CASE WHEN r.is_one THEN 'YEAR_TO_DATE' ELSE x.accumulation END`)} AS place, ${rankOf(sql`x.accumulation`, kind, sql`i.over_time`)} AS rank
         FROM (${series}) x CROSS JOIN LATERAL (${told}) p CROSS JOIN LATERAL (${roles}) r
@@ -77,13 +78,13 @@ export function selectParents({ first, last, months }: Request, view: View): Sql
   const buckets = Array.from({ length: last - first + 1 }, (_, at) => first + at)
   const days = sql`SELECT x.b, ${selectLastDay(sql`x.ends`, view)} AS day
     FROM unnest(${buckets}::int[], ${buckets.map((bucket) => toDate((bucket + 1) * months))}::date[]) x(b, ends)`
-  return sql`SELECT i.n, i.item, x.b, p.park_id AS parent_id, (i.n << 31) + p.park_id AS key
+  return sql`SELECT i.n, i.item, x.b, p.park_id AS parent_id, dense_rank() OVER (ORDER BY i.n, p.park_id) AS key
     FROM ${selectParks(sql`SELECT subject_id FROM item`, sql`SELECT DISTINCT day FROM (${days}) x`, view)} p
       JOIN line i ON i.subject_id = p.subject_id AND i.is_head JOIN (${days}) x ON x.day = p.day`
 }
 
 /** What lines that stand beside an item's have no need of: none of theirs is read instead of another. */
-const beside = sql`i.is_to_date, i.turn, TRUE AS is_alone, i.priority, i.has_stock, 0 AS place, 0 AS rank`
+const beside = sql`i.is_to_date, i.turn, TRUE AS is_alone, i.priority, FALSE AS is_only, i.has_stock, 0 AS place, 0 AS rank`
 
 /**
  * The park around each line, with its series of the same accumulation, scope and price basis. It is read from sources of the

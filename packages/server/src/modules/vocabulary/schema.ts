@@ -31,9 +31,9 @@ export function localised(name: string) {
 
 function defineEnum(name: TermName): unknown {
   const { description, values } = terms[name]
-  const described = Object.entries<Term>(values).map(([value, { en, zh }]) => [
+  const described = Object.entries<Term>(values).map(([value, { en, zh, description: own = en }]) => [
     value,
-    { description: `${en} (${zh}).` },
+    { description: `${own} (${zh}).` },
   ])
   return builder.enumType(name as string, { description, values: Object.fromEntries(described) })
 }

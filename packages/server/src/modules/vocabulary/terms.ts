@@ -2,6 +2,8 @@
 export interface Term {
   readonly en: string
   readonly zh: string
+  /** What the schema says of it, where that is more than a label. */
+  readonly description?: string
 }
 
 /** Of scores, and of parks that have no place by theirs. */
@@ -262,23 +264,47 @@ export const terms = {
   TimeSeriesMeasure: {
     description: 'What is told of each bucket of a time series.',
     values: {
-      LEVEL: { en: 'The value: by month as accumulated, else of the bucket alone', zh: '数值' },
-      SINGLE_MONTH: { en: 'The month alone, out of successive year-to-date figures', zh: '当月值' },
-      YEAR_ON_YEAR: { en: 'Growth in percent over the level published for a year before', zh: '同比(计算)' },
-      REPORTED_GROWTH: { en: 'The growth that the source reports, against its comparable base', zh: '同比(公布)' },
-      GROWTH_DIVERGENCE: { en: 'Percentage points by which the reported growth exceeds the computed', zh: '同比差异' },
-      PERIOD_ON_PERIOD: { en: 'Growth in percent over the bucket before', zh: '环比' },
-      INDEX: { en: 'The bucket, where that of the base is 100', zh: '指数' },
-      SHARE_OF_PARENT: {
-        en: 'Percentage of the level of the park that the subject belongs to, from sources of the same priority',
-        zh: '占上级比重',
+      LEVEL: { en: 'Value', zh: '数值', description: 'The value: by month as accumulated, else of the bucket alone' },
+      SINGLE_MONTH: {
+        en: 'Single month',
+        zh: '当月值',
+        description: 'The month alone, out of successive year-to-date figures',
       },
-      PER_MU: { en: 'Level per mu of the land valid when the bucket ends', zh: '亩均' },
-      CUMULATIVE: { en: 'From January to the end of the bucket', zh: '累计' },
-      MOVING_AVERAGE: { en: 'Mean of the last buckets, as many as the window holds', zh: '移动平均' },
+      YEAR_ON_YEAR: {
+        en: 'Year on year (computed)',
+        zh: '同比(计算)',
+        description: 'Growth in percent over the level published for a year before',
+      },
+      REPORTED_GROWTH: {
+        en: 'Year on year (reported)',
+        zh: '同比(公布)',
+        description: 'The growth that the source reports, against its comparable base',
+      },
+      GROWTH_DIVERGENCE: {
+        en: 'Difference of growth',
+        zh: '同比差异',
+        description: 'Percentage points by which the reported growth exceeds the computed',
+      },
+      PERIOD_ON_PERIOD: { en: 'Period on period', zh: '环比', description: 'Growth in percent over the bucket before' },
+      INDEX: { en: 'Index', zh: '指数', description: 'The bucket, where that of the base is 100' },
+      SHARE_OF_PARENT: {
+        en: 'Share of parent',
+        zh: '占上级比重',
+        description:
+          'Percentage of the level of the park that the subject belongs to, from sources of the same priority',
+      },
+      PER_MU: { en: 'Per mu', zh: '亩均', description: 'Level per mu of the land valid when the bucket ends' },
+      CUMULATIVE: { en: 'Cumulative', zh: '累计', description: 'From January to the end of the bucket' },
+      MOVING_AVERAGE: {
+        en: 'Moving average',
+        zh: '移动平均',
+        description: 'Mean of the last buckets, as many as the window holds',
+      },
       RANK: {
-        en: 'Place of the level among those of the subjects asked for that mean the same and that the viewer may see, from the greatest',
+        en: 'Rank',
         zh: '名次',
+        description:
+          'Place of the level among those of the subjects asked for that mean the same and that the viewer may see, from the greatest',
       },
     },
   },

@@ -1,0 +1,11 @@
+const days = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
+
+/** The day that the calendars of offices show, which is one all over China. */
+export const getToday = (now = new Date()): string => days.format(now)
+
+/** Last day on which something can have been published that is told now: tomorrow, since clocks differ. */
+export const getLastPublished = (now = Date.now()): string => getToday(new Date(now + 86_400_000))
+
+/** What is wrong with a day of publication, or null. A vintage is read from that day on, and none before it ever after. */
+export const explainPublished = (day: string, last = getLastPublished()): string | null =>
+  day > last ? `lies after ${last}: what is recorded has been published` : null

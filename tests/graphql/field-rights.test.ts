@@ -78,7 +78,7 @@ function isAsked(asker: Asker, count: number): boolean {
 
 beforeAll(async () => {
   const open = await addOpenSubjects(server.database)
-  tokens.set('NONE', await makeKey(server, 'READER', { region: '99' }))
+  tokens.set('NONE', await makeKey(server, 'READER', { region: '82' }))
   for (const asker of askers.slice(2)) tokens.set(asker, await makeKey(server, asker, { park: 'own' }))
   await send(server, '对象代号\r\nx', { token: tokens.get('EDITOR') ?? null })
   for (let count = 0; count <= batches.length; count++) {

@@ -32,7 +32,7 @@ const entries: Readonly<Record<string, Entry>> = {
   Correction: {
     own: 'accessLevel changes confidence evidence id proposedBy proposedOn',
     tied: 'observation reportingPark',
-    rows: 'decisions preview state',
+    rows: 'decisions preview state version',
   },
   CorrectionChange: { own: 'kind', tied: 'correction subject' },
   CorrectionDecision: { own: 'accessLevel decidedBy decidedOn reason state', tied: 'observation reportingPark' },

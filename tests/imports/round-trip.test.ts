@@ -38,7 +38,7 @@ beforeAll(async () => {
       growthOf: 0,
       value: '0.1',
       unit: 'PERCENT',
-      publishedOn: '2026-12-24',
+      publishedOn: '2026-11-24',
     },
   ]
   const answer = await write(from, 'recordObservations', { observations }, tokens.get(from) ?? null)

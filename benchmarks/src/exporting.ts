@@ -36,13 +36,15 @@ const megabytes = (bytes: number) =>
 /** The time of exports against COPY of the same rows by hand-written SQL, and the server's memory meanwhile. */
 export async function benchExports(url: string, rows: number, most: number): Promise<void> {
   console.log(`\n(h) Exports of ${rows.toLocaleString('en-US')} figures, against COPY of the same rows`)
-  const server = await startServer(url)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     let bare = await time(() => pipeline(client.query(to(copy(rows))), createSink().stream))
     for (const format of ['csv', 'ndjson', 'xlsx']) {
-      const { took, bytes, highest } = await exportOnce(server, `observations.${format}?first=${rows}`)
+      // Each by a server of its own, whose memory is that of one export.
+      const server = await startServer(url)
+      const exported = exportOnce(server, `observations.${format}?first=${rows}`)
+      const { took, bytes, highest } = await exported.finally(() => server.close())
       const bound = highest / 2 ** 20 > most ? ', MISSED' : ''
       console.log(
         `  ${format.padEnd(6)} ${seconds(took)}  COPY ${seconds(bare)}  ratio ${(took / bare).toFixed(2)}  file ${megabytes(bytes)}  memory at most ${megabytes(highest)}  goal: at most ${most} MB${bound}`,
@@ -51,7 +53,6 @@ export async function benchExports(url: string, rows: number, most: number): Pro
     }
   } finally {
     await client.end()
-    server.close()
   }
 }
 

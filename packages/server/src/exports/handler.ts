@@ -1,6 +1,5 @@
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Database } from '@parkgraph/db'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { AppError } from '../errors.ts'
@@ -69,13 +68,7 @@ export function createExports({ schema, database, identify, log, sheetRows, paus
         'content-disposition': `attachment; filename="${file}"`,
       })
       if (request.method === 'HEAD') response.end()
-      else
-        await pipeline(
-          Readable.from(format.write(asked, hurry(prepend(first, rows), response, pause), sheetRows), {
-            highWaterMark: 1,
-          }),
-          response,
-        )
+      else await write(format.write(asked, hurry(prepend(first, rows), response, pause), sheetRows), response, signal)
     } finally {
       await rows.return()
       leave()
@@ -117,6 +110,12 @@ async function* prepend(first: IteratorResult<readonly Row[], void>, rest: Async
   if (first.done) return
   yield first.value
   yield* rest
+}
+
+/** By hand: of what a readable stream once held, each piece keeps the next one from being cleared away, until a full collection. */
+async function write(pieces: AsyncIterable<string | Buffer>, response: ServerResponse, signal: AbortSignal) {
+  for await (const piece of pieces) if (!response.write(piece)) await once(response, 'drain', { signal })
+  response.end()
 }
 
 /** Ends the connection of whoever does not take a batch in time. */

@@ -103,6 +103,10 @@ describe('the place within a cohort', () => {
     }
     expect(await ask('')).toEqual({ count: 3, isOnePeriod: false })
     expect(await ask('period: "2019"')).toEqual({ count: 2, isOnePeriod: true })
+    expect(await ask('among: { where: { slug: { in: ["cohort-f", "cohort-g"] } } }')).toEqual({
+      count: 2,
+      isOnePeriod: true,
+    })
   })
 
   it('is ranked in the cohort that is asked for', async () => {

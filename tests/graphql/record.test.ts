@@ -73,22 +73,6 @@ test('a form is recorded whole, in its order, with what it leaves out', async ()
   expect(open.data).toEqual({ park: { taxRevenue: { value: '10' } } })
 })
 
-test('what is told in one currency is told in another one too, as a series of its own', async () => {
-  const answer = await record([
-    figure({ breakdown: 'by currency', period: '2015-01/2015-10' }),
-    figure({ breakdown: 'by currency', period: '2015-01/2015-10', unit: 'USD_10K', value: '400' }),
-  ])
-  expect(answer).toMatchObject({ __typename: 'RecordObservationsSuccess' })
-  const { data } = await server.send(
-    '{ observations(where: { breakdown: { eq: "by currency" } }) { nodes { value unit { code } series { id } } } }',
-    {},
-    reader,
-  )
-  const nodes = pick(data, 'observations.nodes') as { value: string; unit: { code: string }; series: { id: string } }[]
-  expect(nodes.map(({ value, unit }) => `${value} ${unit.code}`).toSorted()).toEqual(['2.87 CNY_100M', '400 USD_10K'])
-  expect(new Set(nodes.map(({ series }) => series.id)).size).toBe(2)
-})
-
 test('500 figures are one request, and its answer is one statement after it', async () => {
   server.forget()
   const answer = await record(Array.from({ length: 500 }, (_, index) => figure({ breakdown: `item ${index}` })))

@@ -71,3 +71,23 @@ describe('a month that a revision made negative', () => {
     expect(await tellNovember(slug, 'reading: CORRECTED')).toEqual(['10', false])
   })
 })
+
+it('of a named document refuses what all of that is too long for, whatever others tell', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'lengths' }])
+  const month = { accumulation: 'MONTH', start: '2017-03-01', end: '2017-04-01', source: 'other-office' }
+  await addFigures(
+    server.database,
+    [
+      { ...month, accumulation: 'FULL_YEAR', start: '2017-01-01', end: '2018-01-01', source: 'issue-10', value: '120' },
+      { ...month, value: '7' },
+    ].map((own): NewFigure => ({ subject: 'lengths', indicator: 'tax_revenue', ...own }) as NewFigure),
+  )
+  const ask = async (source: string) => {
+    const { data, errors } =
+      await server.send(`{ timeSeries(subjects: ["lengths"] indicators: ["tax_revenue"] bucket: MONTH from: "2017-03" to: "2017-03"
+      measures: [LEVEL] source: "${source}" unit: CNY_10K) { series { columns { values } } } }`)
+    return errors?.[0]?.extensions?.['code'] ?? pick(data, 'timeSeries.series.0.columns.0.values')
+  }
+  expect(await ask('other-office')).toEqual(['7'])
+  expect(await ask('issue-10')).toBe('BUCKET_TOO_FINE')
+})

@@ -47,12 +47,9 @@ export function explainUnit(unit: string, measure: string, indicator: { code: st
   if (found?.code !== unit) return `${unit} is no unit's code${found ? `; ${unit} has the code ${found.code}` : ''}`
   const fixed = FIXED_UNITS[measure]
   if (fixed) return fixed === unit ? null : `a ${measure} is in ${fixed}, not in ${unit}`
-  if (found.dimension === indicator.dimension || (isMoney(found.dimension) && isMoney(indicator.dimension))) return null
+  if (found.dimension === indicator.dimension) return null
   return `${unit} measures ${found.dimension}, the indicator ${indicator.code} measures ${indicator.dimension}`
 }
-
-/** What is told in one currency is told in others too: those figures are series of their own, and never added up or converted. */
-const isMoney = (dimension: string) => dimension.startsWith('money:')
 
 const FIXED_UNITS: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
 

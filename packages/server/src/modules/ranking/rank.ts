@@ -41,12 +41,18 @@ export function compileRanking(args: RankingArguments, view: View): Sql {
         FROM ranked_places a JOIN ranked_parks p ON p.id = a.subject_id WHERE NOT a.is_ranked)`
 }
 
-/** Whether what is ranked is of one period: of scores, what each of their indicators reads in a cohort. */
-export const isOnePeriod = ({ by }: RankingArguments): Sql =>
-  by.framework
-    ? sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id WHERE coalesce(f.value, f.lower, f.upper) IS NOT NULL
-        AND p.cohort_id IS NOT NULL GROUP BY f.id, p.cohort_id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`
-    : sql`(SELECT count(DISTINCT (r.period_start, r.period_end)) <= 1 FROM ranked_rows r)`
+/**
+ * Whether what is ranked is of one period: of scores, what each of their indicators reads in a cohort, by MIN_MAX of all that the worst
+ * and the best are looked for among. What is read of a period that is named holds in it.
+ */
+export function isOnePeriod({ by, period }: RankingArguments): Sql {
+  if (period) return sql`TRUE`
+  if (!by.framework) return sql`(SELECT count(DISTINCT (r.period_start, r.period_end)) <= 1 FROM ranked_rows r)`
+  return sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id CROSS JOIN score_edition e
+    WHERE coalesce(f.value, f.lower, f.upper) IS NOT NULL AND p.cohort_id IS NOT NULL
+      AND (e.scoring_method = 'MIN_MAX' OR p.id IN (SELECT r.subject_id FROM ranked_rows r))
+    GROUP BY f.id, p.cohort_id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`
+}
 
 /** The columns of `ranked_amounts` `a`. */
 const ranked = {

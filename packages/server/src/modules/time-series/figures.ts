@@ -49,11 +49,11 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
   // A rate that is told from January on, to this month or that: also where nobody says so, but all figures of its year start there.
   // Looked for where it matters alone, as are shorter figures: over windows, all lines would pay for it. Told as a case, which half
   // of the figures are expected to fit: of few, PostgreSQL would expect a search so long that it counts no other cost.
-  const ofView = sql`o.nature = ${request.nature}::"Nature" AND o.period_end > ${from}::date AND o.period_end <= ${to}::date AND ${isCandidate('o', view)}`
+  const ofView = sql`o.nature = ${request.nature}::"Nature" AND o.period_end > ${from}::date AND o.period_end <= ${to}::date AND ${isCandidate('o', view)}
+    ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`}`
   const hasOwn = (line: string, condition: Sql) => sql`EXISTS (SELECT 1 FROM observation o
     WHERE o.reporting_park_id = ${raw(line)}.reporting_park_id AND o.series_id = ${raw(line)}.series_id AND ${ofView}
-      AND CASE WHEN ${isWhole('o')} AND ${condition} THEN coalesce((SELECT d.priority FROM source d WHERE d.id = o.source_id) = ${raw(line)}.priority, TRUE) END
-      ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`})`
+      AND CASE WHEN ${isWhole('o')} AND ${condition} THEN coalesce((SELECT d.priority FROM source d WHERE d.id = o.source_id) = ${raw(line)}.priority, TRUE) END)`
   const startsLater = sql`date_part('month', o.period_start) > 1 AND ${lastMonth('o')} / 12 = (x.ends - 1) / 12`
   const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR NOT ${hasOwn('i', startsLater)})`
   const hasParts = hasOwn('f', sql`${lastMonth('o')} + 1 - ${month(sql`o.period_start`)} < 12`)

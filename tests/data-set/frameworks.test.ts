@@ -83,6 +83,29 @@ test('what an edition has no more is not scored any more, and other editions kee
   expect(await query('SELECT code FROM framework_cohort ORDER BY 1')).toEqual([{ code: 'east' }, { code: 'north' }])
 })
 
+test('what an edition is read with anew stands where its file has it', async () => {
+  database = await databases.open()
+  writeFileSync(path, complete)
+  await loadReference(database.pool, { folder })
+  const item = (code: string) =>
+    `        - { code: ${code}, labels: { zh: '东', en: East }, regionPrefixes: ['${code === 'east' ? 11 : 13}'] }\n`
+  const tax = "{ code: tax, indicator: tax_revenue, weight: '60',"
+  const changed = complete
+    .replace(/ {8}- \{ code: east.*\n/, `${item('north')}${item('east')}`)
+    .replace(
+      `- ${tax}`,
+      `- ${tax.replace('tax,', 'first,').replace('60', '40')} direction: MORE_IS_BETTER, target: '1', targetUnit: CNY_100M }\n            - ${tax.replace('60', '20')}`,
+    )
+  writeFileSync(path, changed)
+  await loadReference(database.pool, { folder })
+  expect(await query('SELECT code FROM framework_cohort ORDER BY position')).toEqual([
+    { code: 'north' },
+    { code: 'east' },
+  ])
+  const ofMoney = `SELECT i.code FROM framework_indicator i JOIN framework_group g ON g.id = i.group_id WHERE g.code = 'money'`
+  expect(await query(`${ofMoney} ORDER BY i.position`)).toEqual([{ code: 'first' }, { code: 'tax' }])
+})
+
 test('an indicator can score what is derived from its figures', async () => {
   database = await databases.open()
   const item = 'code: tax, indicator: tax_revenue,'

@@ -32,28 +32,24 @@ export async function addEdition(
      SELECT id, $2, CASE WHEN $3::text IS NULL THEN 'PARTIAL' ELSE 'COMPLETE' END::"FrameworkStatus", $3::"ScoringMethod", 100 FROM framework WHERE code = $1 RETURNING id`,
     [framework, edition, method],
   )
-  for (const [code, prefixes] of Object.entries(cohorts))
+  for (const [index, [code, prefixes]] of Object.entries(cohorts).entries())
     await pool.query(
-      `INSERT INTO framework_cohort (edition_id, code, label_zh, label_en, region_prefixes) VALUES ($1, $2, '甲', 'A', $3)`,
-      [rows[0].id, code, prefixes],
+      `INSERT INTO framework_cohort (edition_id, code, label_zh, label_en, region_prefixes, position) VALUES ($1, $2, '甲', 'A', $3, $4)`,
+      [rows[0].id, code, prefixes, index + 1],
     )
   const group = await pool.query(
     `INSERT INTO framework_group (edition_id, code, label_zh, label_en, weight, position) VALUES ($1, 'all', '甲', 'A', 100, 1) RETURNING id`,
     [rows[0].id],
   )
-  for (const {
-    indicator,
-    weight,
-    derivation = null,
-    direction = 'MORE_IS_BETTER',
-    target = [null, null],
-  } of indicators)
+  for (const [index, own] of indicators.entries()) {
+    const { indicator, weight, derivation = null, direction = 'MORE_IS_BETTER', target = [null, null] } = own
     await pool.query(
-      `INSERT INTO framework_indicator (group_id, code, indicator_id, measure, derivation, nature, weight, direction, target, target_unit_code)
-       SELECT $1, concat_ws('_', i.code, lower($7)), i.id, 'LEVEL', $7::"RankingDerivation", 'ACTUAL', $3, $4::"ScoringDirection", $5, $6
+      `INSERT INTO framework_indicator (group_id, code, indicator_id, measure, derivation, nature, weight, direction, target, target_unit_code, position)
+       SELECT $1, concat_ws('_', i.code, lower($7)), i.id, 'LEVEL', $7::"RankingDerivation", 'ACTUAL', $3, $4::"ScoringDirection", $5, $6, $8
        FROM indicator i WHERE i.code = $2`,
-      [group.rows[0].id, indicator, weight, direction, ...target, derivation],
+      [group.rows[0].id, indicator, weight, direction, ...target, derivation, index + 1],
     )
+  }
 }
 
 export const year = { start: '2019-01-01', end: '2020-01-01' }

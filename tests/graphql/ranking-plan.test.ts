@@ -61,18 +61,18 @@ async function fill({ pool }: Database): Promise<void> {
     WITH f AS (INSERT INTO framework (code, label_zh, label_en) VALUES ('plan', '甲', 'A') RETURNING id),
       e AS (INSERT INTO framework_edition (framework_id, edition, status, scoring_method, total_weight)
         SELECT id, '1', 'COMPLETE', 'MIN_MAX', 100 FROM f RETURNING id),
-      c AS (INSERT INTO framework_cohort (edition_id, code, label_zh, label_en, region_prefixes) SELECT id, 'a', '甲', 'A', '{43}' FROM e),
+      c AS (INSERT INTO framework_cohort (edition_id, code, label_zh, label_en, region_prefixes, position) SELECT id, 'a', '甲', 'A', '{43}', 1 FROM e),
       g AS (INSERT INTO framework_group (edition_id, code, label_zh, label_en, position) SELECT id, 'a', '甲', 'A', 1 FROM e RETURNING id)
-    INSERT INTO framework_indicator (group_id, code, indicator_id, measure, nature, weight, direction)
-      SELECT g.id, i.code || n, i.id, 'LEVEL', 'ACTUAL', 10, 'MORE_IS_BETTER' FROM g, indicator i, generate_series(1, 5) n
+    INSERT INTO framework_indicator (group_id, code, indicator_id, measure, nature, weight, direction, position)
+      SELECT g.id, i.code || n, i.id, 'LEVEL', 'ACTUAL', 10, 'MORE_IS_BETTER', n FROM g, indicator i, generate_series(1, 5) n
       WHERE i.code IN ('tax_revenue', 'land_area')`)
   await pool.query(`
     WITH e AS (INSERT INTO framework_edition (framework_id, edition, status, scoring_method, total_weight)
         SELECT id, 'derived', 'COMPLETE', 'MIN_MAX', 100 FROM framework WHERE code = 'plan' RETURNING id),
       g AS (INSERT INTO framework_group (edition_id, code, label_zh, label_en, position) SELECT id, 'a', '甲', 'A', 1 FROM e RETURNING id)
-    INSERT INTO framework_indicator (group_id, code, indicator_id, measure, derivation, nature, weight, direction)
-      SELECT g.id, lower(d::text), i.id, 'LEVEL', d, 'ACTUAL', 50, 'MORE_IS_BETTER'
-      FROM g, indicator i, unnest('{YEAR_ON_YEAR,PER_MU}'::"RankingDerivation"[]) d WHERE i.code = 'tax_revenue'`)
+    INSERT INTO framework_indicator (group_id, code, indicator_id, measure, derivation, nature, weight, direction, position)
+      SELECT g.id, lower(d::text), i.id, 'LEVEL', d, 'ACTUAL', 50, 'MORE_IS_BETTER', place
+      FROM g, indicator i, unnest('{YEAR_ON_YEAR,PER_MU}'::"RankingDerivation"[]) WITH ORDINALITY AS t(d, place) WHERE i.code = 'tax_revenue'`)
   await pool.query('VACUUM ANALYZE')
 }
 

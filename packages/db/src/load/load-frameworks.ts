@@ -58,13 +58,12 @@ function findMeasured({ indicator, measure, derivation }: ScoredEntry, dimension
 export async function upsertFrameworks(client: pg.ClientBase, frameworks: readonly FrameworkEntry[]): Promise<number> {
   const editions = frameworks.flatMap((item) => item.editions.map((own) => ({ framework: item.code, ...own })))
   const ofEdition = ({ framework: code, edition }: (typeof editions)[number]) => ({ framework: code, edition })
-  const groups = editions.flatMap((item) =>
-    item.groups.map((own, index) => ({ ...ofEdition(item), ...own, position: index + 1 })),
-  )
-  const cohorts = editions.flatMap((item) => item.cohorts.map((own) => ({ ...ofEdition(item), ...own })))
+  const groups = editions.flatMap((item) => place(item.groups, ofEdition(item)))
+  const cohorts = editions.flatMap((item) => place(item.cohorts, ofEdition(item)))
   const indicators = groups.flatMap(({ framework: of, edition, code: group, indicators: own }) =>
-    own.map((item) => ({ framework: of, edition, group, ...item })),
+    place(own, { framework: of, edition, group }),
   )
+  const position = "(j->>'position')::integer AS position"
   const label = "j->'labels'->>'zh' AS label_zh, j->'labels'->>'en' AS label_en"
   const edition = `(SELECT e.id FROM framework_edition e JOIN framework f ON f.id = e.framework_id
     WHERE f.code = j->>'framework' AND e.edition = j->>'edition')`
@@ -94,14 +93,14 @@ export async function upsertFrameworks(client: pg.ClientBase, frameworks: readon
     (await write(
       'framework_group',
       'edition_id, code',
-      `${edition} AS edition_id, j->>'code' AS code, ${label}, (j->>'weight')::numeric AS weight, (j->>'position')::integer AS position`,
+      `${edition} AS edition_id, j->>'code' AS code, ${label}, (j->>'weight')::numeric AS weight, ${position}`,
       groups,
     )) +
     (await write(
       'framework_cohort',
       'edition_id, code',
       `${edition} AS edition_id, j->>'code' AS code, ${label},
-        ARRAY(SELECT jsonb_array_elements_text(j->'regionPrefixes')) AS region_prefixes`,
+        ARRAY(SELECT jsonb_array_elements_text(j->'regionPrefixes')) AS region_prefixes, ${position}`,
       cohorts,
     )) +
     (await write(
@@ -112,11 +111,15 @@ export async function upsertFrameworks(client: pg.ClientBase, frameworks: readon
         (j->>'measure')::"Measure" AS measure, (j->>'derivation')::"RankingDerivation" AS derivation, (j->>'nature')::"Nature" AS nature,
         (j->>'accumulation')::"Accumulation" AS accumulation, (j->>'scope')::"Scope" AS scope,
         (j->>'weight')::numeric AS weight, (j->>'direction')::"ScoringDirection" AS direction,
-        (j->>'target')::numeric AS target, j->>'targetUnit' AS target_unit_code`,
+        (j->>'target')::numeric AS target, j->>'targetUnit' AS target_unit_code, ${position}`,
       indicators,
     ))
   )
 }
+
+/** Entries of a list with what they belong to, and their place in it. */
+const place = <T extends object, P extends object>(list: readonly T[], parent: P) =>
+  list.map((item, index) => ({ ...parent, ...item, position: index + 1 }))
 
 /** Inserts rows that are not there, and amends those of the same key that differ; `select` makes the columns of `j`. */
 async function upsertRows(client: pg.ClientBase, table: string, key: string, select: string, rows: readonly Row[]) {

@@ -14,7 +14,7 @@ export function selectEdition({ framework, edition, cohort = null, path }: Editi
   const cohorts = sql`FROM framework_cohort c WHERE c.edition_id = e.id`
   const asked = sql`coalesce((SELECT c.id ${cohorts} AND c.code = ${cohort}),
     refuse('PG040', format('Edition "%s" has no cohort "%s".', e.edition, ${cohort}::text), ${`${path}cohort`}, coalesce(
-      (SELECT 'Its cohorts are ' || string_agg(c.code, ', ' ORDER BY c.id) || '.' ${cohorts}), 'It compares all parks: leave cohort out.')))`
+      (SELECT 'Its cohorts are ' || string_agg(c.code, ', ' ORDER BY c.position) || '.' ${cohorts}), 'It compares all parks: leave cohort out.')))`
   return sql`SELECT e.id, e.scoring_method, e.total_weight, EXISTS (SELECT 1 ${cohorts}) AS has_cohorts,
       ${cohort === null ? sql`NULL::integer` : asked} AS asked_cohort_id
     FROM framework_edition e WHERE e.id = require_edition(${framework}, ${edition}, ${path})`
@@ -26,4 +26,4 @@ export const isOfAskedCohort = (park: Sql): Sql =>
 
 /** The cohort of a park: the one that names its region most closely. */
 export const selectCohort = sql`SELECT c.id FROM framework_cohort c, unnest(c.region_prefixes) x
-  WHERE c.edition_id = e.id AND starts_with(p.region_code, x) ORDER BY length(x) DESC, c.id LIMIT 1`
+  WHERE c.edition_id = e.id AND starts_with(p.region_code, x) ORDER BY length(x) DESC, c.position LIMIT 1`

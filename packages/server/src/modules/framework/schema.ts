@@ -16,7 +16,7 @@ import {
 } from '../refs.ts'
 import { enums, localised } from '../vocabulary/schema.ts'
 
-const byId = (row: string) => column(row, 'id')
+const byPosition = (row: string) => column(row, 'position')
 const of = (key: string) => (parent: string, row: string) => sql`${column(row, key)} = ${column(parent, 'id')}`
 const editionOrder = (row: string) => sql`${column(row, 'edition')} COLLATE "C"`
 
@@ -78,12 +78,12 @@ builder.prismaObject('FrameworkEdition', {
     groups: t.field({
       type: [FrameworkGroup],
       description: 'Its groups of indicators, as far as they are held.',
-      ...many(of('editionId'), (row) => column(row, 'position')),
+      ...many(of('editionId'), byPosition),
     }),
     cohorts: t.field({
       type: [FrameworkCohort],
       description: 'The parks that it compares among themselves; none where it compares all.',
-      ...many(of('editionId'), byId),
+      ...many(of('editionId'), byPosition),
     }),
   }),
 })
@@ -102,7 +102,7 @@ builder.prismaObject('FrameworkGroup', {
     indicators: t.field({
       type: [FrameworkIndicator],
       description: 'Its indicators, as far as they are held.',
-      ...many(of('groupId'), byId),
+      ...many(of('groupId'), byPosition),
     }),
   }),
 })

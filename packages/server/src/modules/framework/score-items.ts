@@ -11,7 +11,7 @@ export const selectItems = (
     i.weight, i.direction, i.target * CASE WHEN i.derivation IS NULL THEN v.atoms ELSE 1 END AS target, d.unit_code,
     CASE WHEN i.derivation IS NULL THEN v.atoms ELSE 1 END AS unit_atoms, v.atoms, dividend.atoms AS dividend_atoms,
     divisor.atoms AS divisor_atoms, CASE WHEN i.derivation IS NULL THEN v.dimension ELSE n.dimension END AS dimension,
-    e.total_weight, row_number() OVER (ORDER BY g.position, g.id, i.id) AS position
+    e.total_weight, row_number() OVER (ORDER BY g.position, i.position) AS position
   FROM score_edition e JOIN framework_group g ON g.edition_id = e.id JOIN framework_indicator i ON i.group_id = g.id
     JOIN indicator n ON n.id = i.indicator_id
     CROSS JOIN LATERAL (SELECT CASE i.derivation ${perUnits(argument)} ELSE coalesce(i.target_unit_code,

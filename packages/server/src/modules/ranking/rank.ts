@@ -29,10 +29,11 @@ export function compileRanking(args: RankingArguments, view: View): Sql {
   const isRanked = sql`a.reason IS NULL AND NOT ${isOpen(ranked, sql`a.reason IS NULL`, sql`a.subject_id`)}`
   // Scores of different cohorts do not compare: each has ranks of its own.
   const apart = framework ? sql`PARTITION BY a.cohort_id` : empty
+  const position = framework ? sql`(SELECT c.position FROM framework_cohort c WHERE c.id = a.cohort_id)` : sql`NULL`
   return sql`WITH ${scores}${cohort}, ${amounts},
     ranked_places AS (SELECT a.*, ${isRanked} AS is_ranked FROM ranked_amounts a),
     ranked_rows AS (SELECT a.*, ${parkColumns}, u.code AS unit_code, ${by.indicator ? sql`u.atoms` : sql`1`} AS scale, ${ranks[ties]} AS rank,
-        count(*) OVER w AS tied
+        count(*) OVER w AS tied, ${position} AS cohort_position
       FROM ranked_places a JOIN ranked_parks p ON p.id = a.subject_id CROSS JOIN ranked_unit u WHERE a.is_ranked
       WINDOW w AS (${apart} ORDER BY ${keyOf(ranked)} ${order}, ${shiftOf(ranked)} ${order} GROUPS BETWEEN CURRENT ROW AND CURRENT ROW)),
     ranked_out AS (SELECT ${parkColumns}, p.slug, p.reason, NULL::integer AS reporting_park_id, NULL::bigint AS observation_id, NULL::integer AS cohort_id

@@ -10,7 +10,7 @@ import { decimal, scaled } from './value.ts'
 
 /** The first ones of all cohorts come first, so that a short list is not of the first cohort alone. */
 export const rowOrder = (row: Row) =>
-  sql`${column(row, 'rank')}, ${column(row, 'cohortId')}, ${column(row, 'slug')} COLLATE "C"`
+  sql`${column(row, 'rank')}, ${column(row, 'cohortPosition')}, ${column(row, 'slug')} COLLATE "C"`
 
 export const RankingRow = builder.objectRef<object>('RankingRow').implement({
   description: 'A park with its rank.',

@@ -144,6 +144,22 @@ test('a group tells the unit that its amounts come in where none is asked for', 
   })
 })
 
+test('groups whose amounts measure different things are not ordered by them', async () => {
+  const list = (slugs: string, indicators: string, order: string) =>
+    `{ observations(${of(slugs, indicators)}) { groupBy(by: [SUBJECT, INDICATOR], orderBy: [{ ${order}, direction: DESC }]) { nodes { count } } } }`
+  for (const [slugs, indicators] of [
+    ['"money", "dollars"', '"revenue"'],
+    ['"money"', '"revenue", "land_area"'],
+  ] as const)
+    for (const order of ['aggregate: SUM', 'percentile: "0.5"']) {
+      const { errors } = await server.send(list(slugs, indicators, order))
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'AGGREGATION_NOT_ALLOWED', rule: 'MIXED_DIMENSIONS' })
+    }
+  expect(
+    pick(await ask(list('"money", "dollars"', '"revenue"', 'aggregate: COUNT')), 'observations.groupBy.nodes'),
+  ).toHaveLength(2)
+})
+
 test('figures of several kinds have no unit, as they have no amounts, nor has a group without figures', async () => {
   const units = 'nodes { unit { code } } totals { unit { code } } other { unit { code } }'
   expect(

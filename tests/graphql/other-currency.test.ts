@@ -13,7 +13,7 @@ beforeAll(async () => {
   await addSource(server.database, 'yearbook', 10)
   await addSource(server.database, 'bulletin', 50)
   await addSubjects(server.database, [
-    ...['changed', 'yuan', 'dollar', 'withdrawn', 'both'].map((slug) => ({ kind: 'PARK' as const, slug })),
+    ...['changed', 'yuan', 'dollar', 'withdrawn', 'both', 'twice'].map((slug) => ({ kind: 'PARK' as const, slug })),
     { kind: 'PARK', slug: 'secret', accessLevel: 'RESTRICTED' },
   ])
   await addFigures(server.database, [
@@ -29,6 +29,9 @@ beforeAll(async () => {
     tax('withdrawn', '2018', null, dollars),
     tax('both', '2018', '70', { source: 'bulletin' }),
     tax('both', '2018', '10', { source: 'yearbook', ...dollars }),
+    tax('twice', '2018', '8'),
+    tax('twice', '2018', '1', dollars),
+    tax('twice', '2018', '25', { measure: 'GROWTH', unit: 'PERCENT' }),
     tax('secret', '2018', '4', { indicator: 'revenue', ...dollars, seriesAccessLevel: 'RESTRICTED' }),
   ])
 })
@@ -43,7 +46,7 @@ interface Told {
 /** Value or reason of each park, and the period of its figure. */
 async function rank(args: string, by = '{ indicator: { indicator: "tax_revenue" } }') {
   const { data, errors } = await server.send(
-    `{ ranking(by: ${by} ${args} among: { where: { slug: { in: ["changed", "yuan", "dollar", "withdrawn", "both"] } } }) {
+    `{ ranking(by: ${by} ${args} among: { where: { slug: { in: ["changed", "yuan", "dollar", "withdrawn", "both", "twice"] } } }) {
       rows { subject { slug } value observation { period } }
       excluded(reasons: [MISSING_VALUE, MISSING_BASE, OTHER_DIMENSION]) { subject { slug } reason observation { period } } } }`,
   )
@@ -80,6 +83,7 @@ describe('a ranking', () => {
       dollar: [other, '2018'],
       withdrawn: ['MISSING_VALUE', '2018'],
       both: [other, '2018'],
+      twice: ['8', '2018'],
     })
     expect(await rank('unit: USD_10K')).toEqual({
       changed: ['3', '2018'],
@@ -87,6 +91,7 @@ describe('a ranking', () => {
       dollar: ['4', '2018'],
       withdrawn: ['MISSING_VALUE', '2018'],
       both: ['10', '2018'],
+      twice: ['1', '2018'],
     })
     expect(await rank('unit: CNY_10K asOf: { published: "2021-01-01" }')).toEqual(await rank('unit: CNY_10K'))
   })
@@ -98,6 +103,7 @@ describe('a ranking', () => {
       dollar: [other, '2018'],
       withdrawn: ['MISSING_VALUE', '2018'],
       both: ['70', '2018'],
+      twice: ['8', '2018'],
     })
     expect(await rank('unit: USD_10K period: "2018"')).toMatchObject({ changed: ['3', '2018'], both: ['10', '2018'] })
     expect(await rank('unit: CNY_10K period: "2016"')).toMatchObject({ changed: ['11', '2016'] })
@@ -139,6 +145,85 @@ describe('a time series', () => {
     expect(await tell('changed', '2016', '2018', 'LEVEL', 'unit: CNY_10K fill: LAST')).toEqual({
       LEVEL: ['11', '11', '11'],
     })
+  })
+})
+
+describe('the latest figure', () => {
+  const of = (list: string) => `parks(${list}) { nodes { slug } }`
+  const slugs = (data: unknown, list: string) =>
+    (pick(data, `${list}.nodes`) as { slug: string }[]).map(({ slug }) => slug)
+
+  it('is the newest of any, of several told together that of the indicator, and typed fields are of that alone', async () => {
+    const { data, errors } =
+      await server.send(`{ parks(where: { slug: { in: ["changed", "dollar", "both", "twice"] } }) { nodes { slug
+      latest(indicator: "tax_revenue") { value unit { code } reportedGrowth { value } } taxRevenue { value period } } } }`)
+    expect(errors).toBeUndefined()
+    expect(pick(data, 'parks.nodes')).toEqual([
+      {
+        slug: 'both',
+        latest: { value: '10', unit: { code: 'USD_10K' }, reportedGrowth: null },
+        taxRevenue: { value: '70', period: '2018' },
+      },
+      {
+        slug: 'changed',
+        latest: { value: '3', unit: { code: 'USD_10K' }, reportedGrowth: null },
+        taxRevenue: { value: '11', period: '2016' },
+      },
+      { slug: 'dollar', latest: { value: '4', unit: { code: 'USD_10K' }, reportedGrowth: null }, taxRevenue: null },
+      {
+        slug: 'twice',
+        latest: { value: '8', unit: { code: 'CNY_10K' }, reportedGrowth: { value: '25' } },
+        taxRevenue: { value: '8', period: '2018' },
+      },
+    ])
+  })
+
+  it('meets conditions in its own currency alone', async () => {
+    const own = 'slug: { in: ["changed", "yuan", "dollar", "withdrawn", "both", "twice"] }'
+    const met = (unit: string) => of(`where: { ${own} latest: [{ indicator: "tax_revenue" unit: ${unit} gte: "1" }] }`)
+    const { data, errors } = await server.send(`{ yuan: ${met('CNY_10K')} dollars: ${met('USD_10K')}
+      typed: ${of(`where: { ${own} taxRevenue: { unit: CNY_10K gte: "1" } }`)} }`)
+    expect(errors).toBeUndefined()
+    expect(slugs(data, 'yuan')).toEqual(['twice', 'yuan'])
+    expect(slugs(data, 'dollars')).toEqual(['both', 'changed', 'dollar', 'twice'])
+    expect(slugs(data, 'typed')).toEqual(['both', 'changed', 'twice', 'withdrawn', 'yuan'])
+  })
+
+  it('has no place in an order where it is in another one', async () => {
+    const { data, errors } = await server.send(
+      `{ ${of('where: { slug: { in: ["changed", "yuan", "dollar", "both", "twice"] } } orderBy: [{ latest: { indicator: "tax_revenue" direction: DESC } }]')} }`,
+    )
+    expect(errors).toBeUndefined()
+    expect(slugs(data, 'parks')).toEqual(['yuan', 'twice', 'changed', 'dollar', 'both'])
+  })
+
+  it('is refused a condition in a currency that no figure has', async () => {
+    const { errors } = await server.send(
+      `{ ${of('where: { latest: [{ indicator: "revenue" unit: USD_10K gte: "1" }] }')} }`,
+    )
+    expect(errors?.[0]?.extensions).toEqual({ code: 'INCOMPATIBLE_UNITS', argument: 'where.latest[0].indicator' })
+  })
+})
+
+it('reported growth is of the currency of the indicator', async () => {
+  expect(await tell('twice', '2018', '2018', 'LEVEL, REPORTED_GROWTH', 'unit: CNY_10K')).toEqual({
+    LEVEL: ['8'],
+    REPORTED_GROWTH: ['25'],
+  })
+  expect(await tell('twice', '2018', '2018', 'LEVEL, REPORTED_GROWTH', 'unit: USD_10K')).toEqual({
+    LEVEL: ['1'],
+    REPORTED_GROWTH: ['MISSING_VALUE'],
+  })
+  const { data } = await server.send(
+    `{ observations(where: { subject: { slug: { eq: "twice" } } measure: { eq: LEVEL } }) { nodes { unit { code } growth { reported { value } } } } }`,
+  )
+  const found = pick(data, 'observations.nodes') as {
+    unit: { code: string }
+    growth: { reported: { value: string } | null } | null
+  }[]
+  expect(Object.fromEntries(found.map(({ unit, growth }) => [unit.code, growth?.reported?.value]))).toEqual({
+    CNY_10K: '25',
+    USD_10K: undefined,
   })
 })
 

@@ -73,6 +73,33 @@ test('a form is recorded whole, in its order, with what it leaves out', async ()
   expect(open.data).toEqual({ park: { taxRevenue: { value: '10' } } })
 })
 
+test('what is told in one currency is told in another one too, as a series of its own, whose growth is not printed', async () => {
+  const own = { breakdown: 'by currency', period: '2015-01/2015-10' }
+  const dollars = { unit: 'USD_10K', value: '400' }
+  const answer = await record([figure(own), figure({ ...own, ...dollars })])
+  expect(answer).toMatchObject({ __typename: 'RecordObservationsSuccess' })
+  const { data } = await server.send(
+    '{ observations(where: { breakdown: { eq: "by currency" } }) { nodes { value unit { code } series { id } } } }',
+    {},
+    reader,
+  )
+  const nodes = pick(data, 'observations.nodes') as { value: string; unit: { code: string }; series: { id: string } }[]
+  expect(nodes.map(({ value, unit }) => `${value} ${unit.code}`).toSorted()).toEqual(['2.87 CNY_100M', '400 USD_10K'])
+  expect(new Set(nodes.map(({ series }) => series.id)).size).toBe(2)
+  const period = { period: '2014-01/2014-10' }
+  const refused = await record([
+    figure({ ...period, ...dollars }),
+    figure({ ...period, measure: 'GROWTH', value: '25.6', unit: 'PERCENT', growthOf: 0 }),
+    figure({ ...period, measure: 'CHANGE', value: '1', growthOf: 0 }),
+    figure({ ...period, unit: 'CNY_10K_PER_MU' }),
+  ])
+  expect(pick(refused, 'issues')).toMatchObject([
+    { path: ['observations', '1', 'growthOf'], code: 'INVALID_GROWTH', message: expect.stringContaining('money:USD') },
+    { path: ['observations', '2', 'growthOf'], code: 'INVALID_GROWTH' },
+    { path: ['observations', '3', 'unit'], code: 'INCOMPATIBLE_UNITS' },
+  ])
+})
+
 test('500 figures are one request, and its answer is one statement after it', async () => {
   server.forget()
   const answer = await record(Array.from({ length: 500 }, (_, index) => figure({ breakdown: `item ${index}` })))

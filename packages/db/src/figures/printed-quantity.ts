@@ -45,13 +45,18 @@ function inPrintedUnit(printed: Quantity, unit: string, text: string): Quantity 
 export function explainUnit(unit: string, measure: string, indicator: { code: string; dimension: string }) {
   const found = findUnit(unit)
   if (found?.code !== unit) return `${unit} is no unit's code${found ? `; ${unit} has the code ${found.code}` : ''}`
-  const fixed = FIXED_UNITS[measure]
+  const fixed = RATE_UNITS[measure]
   if (fixed) return fixed === unit ? null : `a ${measure} is in ${fixed}, not in ${unit}`
-  if (found.dimension === indicator.dimension) return null
+  if (found.dimension === indicator.dimension || (isCurrency(found.dimension) && isCurrency(indicator.dimension)))
+    return null
   return `${unit} measures ${found.dimension}, the indicator ${indicator.code} measures ${indicator.dimension}`
 }
 
-const FIXED_UNITS: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
+/** Money alone, and not by land or person: what is told in one currency may be told in another one, and never becomes it. */
+const isCurrency = (dimension: string) => /^money:[A-Z]{3}$/.test(dimension)
+
+/** The units in which rates are told, by measure. */
+export const RATE_UNITS: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
 
 function describe(quantity: Quantity): string {
   const parts = (['value', 'lower', 'upper'] as const).flatMap((part) => {

@@ -1,4 +1,4 @@
-import { parsePeriod } from '@parkgraph/statistics'
+import { findUnit, parsePeriod } from '@parkgraph/statistics'
 import type { IssueCode } from '../refusal.ts'
 import { explainPrinted, explainQuantity, explainUnit, type Parts } from './printed-quantity.ts'
 import { explainSpan } from './span.ts'
@@ -50,11 +50,17 @@ interface Comparable {
   readonly subject: string
   readonly indicator: string
   readonly period?: string | null | undefined
+  /** Of a level what it measures; of a growth or change what its level does, such as a currency. Undefined where nobody knows. */
+  readonly dimension: string | undefined
 }
+
+/** What a level measures of which this is the growth or change: growth is told of what its indicator measures, in its own currency. */
+export const findMeasured = (measure: string, unit: string, indicator: { dimension: string } | undefined) =>
+  measure === 'GROWTH' ? indicator?.dimension : findUnit(unit)?.dimension
 
 /** Why a growth or change does not belong to the level called `name`; empty where it does. */
 export function explainGrowth(growth: Comparable, level: Comparable | undefined, name: string): string[] {
-  const { measure, subject, indicator, period } = growth
+  const { measure, subject, indicator, period, dimension } = growth
   const own = measure === 'GROWTH' || measure === 'CHANGE' ? [] : [`a ${measure} is no growth`]
   if (!level) return own
   const isSamePeriod =
@@ -66,5 +72,8 @@ export function explainGrowth(growth: Comparable, level: Comparable | undefined,
     ...(level.subject === subject ? [] : [`${name} is about another subject`]),
     ...(level.indicator === indicator ? [] : [`${name} is of another indicator`]),
     ...(isSamePeriod ? [] : [`${name} has another period`]),
+    ...(dimension === undefined || level.dimension === undefined || dimension === level.dimension
+      ? []
+      : [`${name} measures ${level.dimension}, and a level with this ${measure} ${dimension}: record it without`]),
   ]
 }

@@ -1,5 +1,5 @@
 import { findUnit } from '@parkgraph/statistics'
-import { explainGrowth, findFaults } from '../figures/rules.ts'
+import { explainGrowth, findFaults, findMeasured } from '../figures/rules.ts'
 import { explainFuture } from '../figures/span.ts'
 import { type DataSet, indexIndicators } from './data-set.ts'
 import type { Problem } from './problem.ts'
@@ -46,7 +46,7 @@ export function checkObservations(dataSet: DataSet): Problem[] {
     const published = findSource(dataSet, value.at)?.value.publishedTo
     const future = published && explainFuture(value.nature, value.period, published)
     if (future) report.add(observation, `period: ${future}`)
-    checkGrowth(dataSet, observation, byId, report)
+    checkGrowth(dataSet, observation, byId, indicators, report)
   }
   return report.problems
 }
@@ -55,11 +55,17 @@ function checkGrowth(
   dataSet: DataSet,
   observation: Located<ObservationEntry>,
   byId: ReadonlyMap<string, Located<ObservationEntry>>,
+  indicators: ReadonlyMap<string, { code: string; dimension: string }>,
   report: Report,
 ): void {
   const { growthOf } = observation.value
   if (growthOf === undefined) return
   report.refer(dataSet, observation, 'growthOf', growthOf, 'observation')
+  const withMeasured = (one: ObservationEntry) => ({
+    ...one,
+    dimension: findMeasured(one.measure, one.unit, indicators.get(one.indicator)),
+  })
   const level = byId.get(growthOf)?.value
-  for (const reason of explainGrowth(observation.value, level, growthOf)) report.add(observation, `growthOf: ${reason}`)
+  for (const reason of explainGrowth(withMeasured(observation.value), level && withMeasured(level), growthOf))
+    report.add(observation, `growthOf: ${reason}`)
 }

@@ -1,4 +1,4 @@
-import { explainGrowth, type Fault, findFaults } from '../figures/rules.ts'
+import { explainGrowth, type Fault, findFaults, findMeasured } from '../figures/rules.ts'
 import { explainFuture } from '../figures/span.ts'
 import type { Issue } from '../refusal.ts'
 import { explainPublished, getLastPublished } from '../today.ts'
@@ -26,7 +26,7 @@ export function checkFigures(figures: readonly NewObservation[], ground: Ground)
     const faults = [
       ...checkReferences(figure, ground, lastPublished),
       ...findFaults(figure, ground.indicators.get(figure.indicator)),
-      ...checkGrowth(figure, index, figures),
+      ...checkGrowth(figure, index, figures, ground),
       ...checkAccess(figure),
     ]
     const path = ['observations', String(index)]
@@ -55,13 +55,23 @@ function checkReferences(figure: NewObservation, { indicators, sources }: Ground
   return faults
 }
 
-function checkGrowth(figure: NewObservation, index: number, figures: readonly NewObservation[]): Fault[] {
+function checkGrowth(
+  figure: NewObservation,
+  index: number,
+  figures: readonly NewObservation[],
+  { indicators }: Ground,
+): Fault[] {
   const at = figure.growthOf
   if (at === null) return []
   const level = at === index ? undefined : figures[at]
+  const measuredBy = (one: NewObservation) => findMeasured(one.measure, one.unit, indicators.get(one.indicator))
   const reasons = level
     ? [
-        ...explainGrowth(figure, level, `figure ${at}`),
+        ...explainGrowth(
+          { ...figure, dimension: measuredBy(figure) },
+          { ...level, dimension: measuredBy(level) },
+          `figure ${at}`,
+        ),
         ...(level.nature === figure.nature && level.source === figure.source
           ? []
           : [`figure ${at} is of another nature or document`]),

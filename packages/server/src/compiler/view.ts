@@ -1,5 +1,6 @@
-import { type Sql, sql, type Viewer } from '@parkgraph/db'
+import { join, raw, type Sql, sql, type Viewer } from '@parkgraph/db'
 import { AppError } from '../errors.ts'
+import { requireMeasured } from './measured.ts'
 import type { Arguments } from './plan.ts'
 
 /** Where rows are looked at from: who looks, with what was known when, and in which reading. */
@@ -20,6 +21,8 @@ export interface View extends Viewer {
 export interface NamedIndicator {
   readonly indicator: string
   readonly dimension: string | null
+  /** What is asked of it: its figures may be of another dimension than itself, such as another currency. */
+  readonly measure: string
   readonly argument: string | null
 }
 
@@ -28,15 +31,19 @@ export function startView(viewer: Viewer): View {
 }
 
 /** Has the statement refuse an indicator that is not there whether or not there are rows to ask about it. */
-export function nameIndicator({ named }: View, { indicator, dimension, argument }: NamedIndicator): void {
-  if (argument !== null) named.set(JSON.stringify([indicator, dimension, argument]), { indicator, dimension, argument })
+export function nameIndicator({ named }: View, { indicator, dimension, measure, argument }: NamedIndicator): void {
+  if (argument === null) return
+  named.set(JSON.stringify([indicator, dimension, measure, argument]), { indicator, dimension, measure, argument })
 }
 
 /** Holds where all indicators that are named exist, and raises what is wrong with the first that does not. */
-export function areNamed({ named }: View): Sql {
+export function areNamed(view: View): Sql {
+  const { named } = view
+  const keys = ['indicator', 'dimension', 'measure', 'argument'] as const
   const list = (key: keyof NamedIndicator) => sql`${[...named.values()].map((item) => item[key])}::text[]`
-  return sql`(SELECT count(require_indicator(n.indicator, n.dimension, n.argument)) = ${named.size}::int
-    FROM unnest(${list('indicator')}, ${list('dimension')}, ${list('argument')}) AS n(indicator, dimension, argument))`
+  const [code, dimension, measure, argument] = keys.map((key) => sql`n.${raw(key)}`) as [Sql, Sql, Sql, Sql]
+  const required = requireMeasured({ code, dimension, measure, argument, unitArgument: argument }, view)
+  return sql`(SELECT count(${required}) = ${named.size}::int FROM unnest(${join(keys.map(list))}) AS n(${raw(keys.join(', '))}))`
 }
 
 /** Whether everything that is known now is read as printed: the table of latest figures then has the answer ready. */

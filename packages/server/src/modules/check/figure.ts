@@ -16,6 +16,7 @@ const series = { accumulation: sql`o.accumulation`, measure: sql`'LEVEL'`, overT
  * - `coverage`: its scope, where to be of all and not to say of what is one. `manner`: see `mannerOf`.
  * - `topic`: same subject, indicator, prices, scope, breakdown, dimension. `key`: the same, and manner.
  * - `day`: the one whose memberships count for it.
+ * - `measured`: what its indicator measures, where it may be in another currency itself.
  * - `is_stock`: whether it tells what there is at a time.
  * - `y`, `span`: the year that a period starts in, and its days within the year.
  *
@@ -31,7 +32,7 @@ const selectCurrent = (
         CASE o.qualifier WHEN 'EXACT' THEN coalesce(('5e-' || scale(o.value) + 1)::numeric, 0) * u.atoms ELSE 0 END AS half,
         coalesce(o.value, o.lower, o.upper) * u.atoms AS size,
         CASE WHEN isfinite(o.period_end) THEN ${selectLastDay(sql`o.period_end`, view)} ELSE ${selectToday(view)} END AS day, i.status, i.over_parks,
-        i.over_time, k.manner = 'STOCK' AS is_stock, k.manner, i.candidates, i.code, t.topic, concat_ws('|', k.manner, t.topic) AS key,
+        i.over_time, k.manner = 'STOCK' AS is_stock, k.manner, i.candidates, i.code, i.dimension AS measured, t.topic, concat_ws('|', k.manner, t.topic) AS key,
         CASE o.scope WHEN 'ALL' THEN 'UNSPECIFIED' ELSE o.scope END AS coverage, o.growth_of_id, o.corrects_id,
         CASE WHEN isfinite(o.period_start) AND isfinite(o.period_end) THEN extract(year FROM o.period_start)::int END AS y,
         CASE WHEN isfinite(o.period_start) AND isfinite(o.period_end) THEN concat_ws('|', to_char(o.period_start, 'MMDD'),

@@ -1,8 +1,9 @@
+import { RATE_UNITS } from '@parkgraph/db'
 import { getUnit } from '@parkgraph/statistics'
 import type { Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import type { Asked } from './asked.ts'
-import { type FigureChoice, rateUnits } from './figure.ts'
+import type { FigureChoice } from './figure.ts'
 import type { GroupKeys } from './keys.ts'
 import { whyNoRates } from './rules.ts'
 
@@ -38,7 +39,7 @@ export function checkFigure({ figure }: Arguments, { demands, units }: Asked): v
       'figure.period takes the actual level of the whole: leave out measure, nature, accumulation and scope, or period.',
       { argument: 'figure.period' },
     )
-  const rate = rateUnits[measure]
+  const rate = RATE_UNITS[measure]
   if (rate === undefined) return
   if (asked.some((demand) => demand !== 'COMPARE'))
     throw new AppError('AGGREGATION_NOT_ALLOWED', `figure.measure is ${measure}: ${whyNoRates}`, {

@@ -96,10 +96,13 @@ export function compileGroups(
       ${whole('totals')} AS totals,
       ${top === null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other')} END`} AS other)
     SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken', 'w.part'))})${requireFigure(args, asked.units)}${refuseAsked(args, grouping.keys, asked, shown)} FROM answer,
-      LATERAL (SELECT b.broken, b.part FROM (VALUES (1, 'nodes', coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o))),
+      LATERAL (SELECT b.broken, b.part FROM (VALUES (1, 'nodes', coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o)${demands.orderBy === null ? empty : sql`, ${findUnlike}`})),
         (2, 'totals', answer.totals->>'broken'), (3, 'other', answer.other->>'broken')) b(at, part, broken)
         ORDER BY b.broken IS NULL, b.at LIMIT 1) w) a)`
 }
+
+/** The rule that groups break which measure different things, and are to be in one order. */
+const findUnlike = sql`(SELECT CASE WHEN count(DISTINCT u.dimension) > 1 THEN 'MIXED_DIMENSIONS' END FROM o JOIN unit u ON u.code = o.unit_code)`
 
 const shownIn = (row: string, top: number | null) => (top === null ? sql`TRUE` : sql`${raw(row)}.place <= ${top}`)
 

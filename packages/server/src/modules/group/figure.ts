@@ -1,4 +1,4 @@
-import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, RATE_UNITS, raw, type Sql, sql } from '@parkgraph/db'
 import { getUnit, type Period } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { type Arguments, column } from '../../compiler/plan.ts'
@@ -26,9 +26,6 @@ export const FigureInput = builder.inputType('GroupFigure', {
 })
 
 export type FigureChoice = IndicatorChoice & { readonly period?: Period | null }
-
-/** The units in which rates are told, by measure. */
-export const rateUnits: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
 
 const found = sql`l.reporting_park_id, l.observation_id`
 
@@ -78,7 +75,7 @@ export function requireFigure({ figure }: Arguments, units: readonly AskedUnit[]
   const wanted = new Map(
     units.map(({ unit, argument }) => [`${argument} ${getUnit(unit).dimension}`, { unit, argument }]),
   )
-  const required = (measure in rateUnits ? [] : [...wanted.values()]).map(({ unit, argument }) => {
+  const required = (measure in RATE_UNITS ? [] : [...wanted.values()]).map(({ unit, argument }) => {
     const { dimension } = getUnit(unit)
     return sql`CASE WHEN ${known} > 0 AND NOT EXISTS (SELECT 1 FROM b WHERE b.dimension = ${dimension})
       THEN require_indicator(${indicator}, ${dimension}, ${argument}) END`

@@ -1,5 +1,4 @@
 import { join, type Sql, sql } from '@parkgraph/db'
-import { getUnit } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { one } from '../../compiler/fields.ts'
 import { all } from '../../compiler/filters.ts'
@@ -22,7 +21,7 @@ import {
   toIndicatorChoice,
 } from './choice.ts'
 import { observationKey } from './rows.ts'
-import { selectLatest } from './select-latest.ts'
+import { getDimension, selectDimension, selectLatest } from './select-latest.ts'
 
 type LatestFields = Readonly<Record<string, LatestField>>
 
@@ -57,26 +56,23 @@ const IndicatorOrder = builder.inputType('LatestIndicatorOrder', {
 })
 
 function compileCondition(row: Row, choice: LatestChoice, input: Condition, view: View, path: string): Sql {
-  const { met, dimension } = compileBounds(input, getUnitDimension(choice), path)
-  const figure = (select: Sql) =>
-    selectLatest(row, { ...choice, dimension: choice.dimension ?? (isRate(choice) ? null : dimension) }, view, select)
-  // Also where nothing is asked of the figure, its indicator has to exist.
-  nameIndicator(view, choice)
+  const expected = getDimension(choice)
+  const { met, dimension } = compileBounds(input, expected, path)
+  // Also where nothing is asked of the figure, its indicator has to exist, and to measure what the unit does.
+  nameIndicator(view, { ...choice, dimension: expected === null ? dimension : null })
+  const wanted = dimension === null ? selectDimension(choice) : sql`${dimension}`
+  const figure = (select: Sql) => selectLatest(row, choice, view, select, wanted)
   return all([
-    met.length > 0 && sql`coalesce(${figure(join(met, ' AND '))}, FALSE)`,
+    met.length > 0 && sql`coalesce(${figure(join([sql`l.dimension = ${wanted}`, ...met], ' AND '))}, FALSE)`,
     input.isKnown != null && sql`coalesce(${figure(sql`TRUE`)}, FALSE) = ${input.isKnown}`,
   ])
 }
 
-/** What the unit of a figure measures: rates and ranks have units of their own; null where only the indicator knows. */
-function getUnitDimension(choice: LatestChoice): string | null {
-  if (choice.measure === 'RANK') return getUnit('RANK').dimension
-  return isRate(choice) ? getUnit('PERCENT').dimension : choice.dimension
+/** A figure in another currency has no place among those of the indicator's own. */
+function compileSort(row: Row, choice: LatestChoice, view: View): Sql {
+  const value = sql`coalesce(l.value, l.lower, l.upper)`
+  return selectLatest(row, choice, view, sql`CASE WHEN l.dimension = ${selectDimension(choice)} THEN ${value} END`)
 }
-
-const isRate = ({ measure }: LatestChoice) => measure === 'GROWTH' || measure === 'SHARE' || measure === 'RANK'
-
-const sortValue = sql`coalesce(l.value, l.lower, l.upper)`
 
 const describe = (field: LatestField) => `${field.description} ${field.nature} where no nature is given.`
 
@@ -113,15 +109,14 @@ export function latestOrders(fields: LatestFields): Record<string, Order> {
       description: describe(field),
       key: 'numeric',
       type: () => LatestOrder as never,
-      sql: (row, input: Choice, view) => selectLatest(row, toChoice(field, input), view, sortValue),
+      sql: (row, input: Choice, view) => compileSort(row, toChoice(field, input), view),
     },
   ])
   const general: Order = {
     description: 'By the latest figure of any indicator.',
     key: 'numeric',
     type: () => IndicatorOrder as never,
-    sql: (row, input: IndicatorChoice, view, path) =>
-      selectLatest(row, toIndicatorChoice(input, `${path}.`), view, sortValue),
+    sql: (row, input: IndicatorChoice, view, path) => compileSort(row, toIndicatorChoice(input, `${path}.`), view),
   }
   return { ...Object.fromEntries(typed), latest: general }
 }

@@ -14,20 +14,24 @@ export function isReportedWith(row: Row, other: Row, measure: Reported): Sql {
 /**
  * Ids of what stands with a level, which is named by its printed vintage: what was printed with it, or with an earlier vintage of
  * it, for a revision may leave it unsaid; and where nothing says with what it was printed, that of the same source, series and
- * period.
+ * period, in what the indicator measures: growth that is told by itself is not of figures in another currency.
  */
 export function listReported(park: Sql, printed: Sql, measure: Reported): Sql {
   const level = sql`p.reporting_park_id = ${park} AND p.id = ${printed}`
   const shared = ['reporting_park_id', 'nature', 'period_end', 'period_start', 'source_id']
   const isAlike = (row: Row) => raw(shared.map((name) => `${row}.${name} = p.${name}`).join(' AND '))
   const keys = ['reporting_park_id', 'subject_id', 'indicator_id', 'accumulation', 'scope', 'breakdown']
+  const isOfMeasured =
+    measure === 'CHANGE'
+      ? sql`y.dimension = s.dimension`
+      : sql`s.dimension = (SELECT i.dimension FROM indicator i WHERE i.id = s.indicator_id)`
   // By each reading and behind a fence, so that the index of vintages is searched down to the period.
   const ofSeries = (reading: string) => sql`UNION ALL SELECT r.id FROM observation p
       JOIN series s ON s.reporting_park_id = p.reporting_park_id AND s.id = p.series_id
       JOIN series y ON ${join(
         keys.map((name) => raw(`y.${name} = s.${name}`)),
         ' AND ',
-      )} AND y.measure = ${measure}::"Measure"
+      )} AND y.measure = ${measure}::"Measure" AND ${isOfMeasured}
       CROSS JOIN LATERAL (SELECT r.id FROM observation r WHERE ${isAlike('r')} AND r.series_id = y.id
         AND r.reading = ${reading}::"Reading" AND r.growth_of_id IS NULL OFFSET 0) r
     WHERE ${level}`

@@ -1,4 +1,5 @@
-import { join, raw, type Sql, sql } from '@parkgraph/db'
+import { empty, join, RATE_UNITS, raw, type Sql, sql } from '@parkgraph/db'
+import { getUnit } from '@parkgraph/statistics'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisibleNow } from '../../compiler/sources.ts'
 import { isPlain, nameIndicator, type View } from '../../compiler/view.ts'
@@ -9,16 +10,34 @@ import { isCandidate } from './rows.ts'
  * The one latest figure of a subject: of its newest and longest period; among sources, the one that comes first. `select`
  * reads the row `l`, of the columns of the table `latest`. It serves reading, filtering and ordering alike. Single days and
  * months, and parts of the whole such as above-scale industry, are never mixed with what they are parts of: they have to be
- * asked for.
+ * asked for. Of what a period is told in several currencies, that of `dimension` comes first.
  */
-export function selectLatest(subject: Row, choice: LatestChoice, view: View, select: Sql): Sql {
+export function selectLatest(
+  subject: Row,
+  choice: LatestChoice,
+  view: View,
+  select: Sql,
+  dimension = selectDimension(choice),
+): Sql {
   nameIndicator(view, choice)
   const rows = isPlain(view)
     ? sql`latest l WHERE ${isChosen('l', subject, choice, view)}`
     : sql`(${selectKept(isChosen('k', subject, choice, view), view)}) l`
   return sql`(SELECT ${select} FROM ${rows}
     ORDER BY l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis, l.scope,
-      l.published_on DESC, l.observation_id DESC LIMIT 1)`
+      l.dimension <> ${dimension}, l.published_on DESC, l.observation_id DESC LIMIT 1)`
+}
+
+/** What the unit of a figure measures: rates and ranks have units of their own; null where only the indicator knows. */
+export function getDimension({ measure, dimension }: LatestChoice): string | null {
+  const unit = RATE_UNITS[measure]
+  return unit === undefined ? dimension : getUnit(unit).dimension
+}
+
+/** The same, as the indicator says it: others, such as what is told in another currency, do not compare with that. */
+export function selectDimension(choice: LatestChoice): Sql {
+  const known = getDimension(choice)
+  return known === null ? sql`(SELECT n.dimension FROM indicator n WHERE n.code = ${choice.indicator})` : sql`${known}`
 }
 
 /** Holds for the rows of the table `latest` whose figures the choice reads. */
@@ -30,6 +49,7 @@ function isChosen(row: Row, subject: Row, choice: LatestChoice, view: View): Sql
     AND ${own('indicatorId')} = (SELECT require_indicator(${choice.indicator}, ${choice.dimension}, ${choice.argument}))
     AND ${own('measure')} = ${choice.measure}::"Measure" AND ${own('nature')} = ${choice.nature}::"Nature"
     AND ${view.reading === 'AS_PRINTED' ? sql`${own('reading')} = 'AS_PRINTED'` : sql`TRUE`}
+    ${choice.dimension === null ? empty : sql`AND ${own('dimension')} = ${choice.dimension}`}
     AND ${own('breakdown')} = '' AND ${isVisibleNow(row, view)}
     AND ${accumulation == null ? sql`${own('accumulation')} NOT IN ('DAY', 'MONTH')` : sql`${own('accumulation')}::text = ${accumulation}`}
     AND ${scope == null ? sql`${own('scope')} IN ('UNSPECIFIED', 'ALL')` : sql`${own('scope')}::text = ${scope}`}`

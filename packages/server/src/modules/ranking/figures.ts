@@ -39,7 +39,7 @@ const list = (row: string, names: readonly string[]) => raw(names.map((name) => 
 
 /**
  * Figures with value and bounds, in atoms, of what is wanted. Where the figure that is read measures something else, such as another
- * currency, it has none and `is_other`: no older figure stands in for it.
+ * currency, it has none and `is_other`: no older figure stands in for it, but one that the same sources tell of the same period.
  */
 function tellOther(figures: Sql, key: Sql): Sql {
   const amount = amountColumns.map((name) =>
@@ -88,7 +88,7 @@ export function selectFigures(wanted: Wanted, subjects: Sql, period: Period | nu
   const first = sql`SELECT DISTINCT ON (${key} l.subject_id) ${key} ${list('l', [...keys, ...others, ...amountColumns, 'dimension'])},
       ${wanted.dimension} AS wanted_dimension FROM ${item} ${rows}
     ORDER BY ${key} l.subject_id, l.period_end DESC NULLS LAST, l.period_start NULLS LAST, l.source_priority, l.price_basis,
-      l.scope, l.published_on DESC, l.observation_id DESC`
+      l.scope, l.dimension <> ${wanted.dimension}, l.published_on DESC, l.observation_id DESC`
   return tellOther(first, wanted.from ? sql`l.id,` : empty)
 }
 

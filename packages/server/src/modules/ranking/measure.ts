@@ -1,9 +1,9 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { RATE_UNITS, type Sql, sql } from '@parkgraph/db'
 import { getUnit, type Period } from '@parkgraph/statistics'
+import { requireMeasured } from '../../compiler/measured.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import type { IndicatorChoice } from '../observation/choice.ts'
-import { requireMeasured } from '../observation/measured-unit.ts'
 import { selectFigures, type Wanted } from './figures.ts'
 
 export const wantedOf = (choice: IndicatorChoice): Wanted => ({
@@ -29,7 +29,7 @@ export function joinFigures(wanted: Wanted, period: Period | null, view: View): 
 
 /** Figures of an indicator, as they were published. Values are in atoms until they are printed. */
 export function compileIndicator(choice: IndicatorChoice, period: Period | null, unit: string | null, view: View): Sql {
-  const rate = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }[choice.measure]
+  const rate = RATE_UNITS[choice.measure]
   const target = rate ? toOwnUnit(unit, rate) : sql`coalesce(${unit}, i.default_unit_code)`
   return sql`ranked_unit AS (${selectUnit(choice, 'by.indicator.indicator', target, rate ? null : unit, view)}),
     ranked_amounts AS (SELECT p.id AS subject_id, p.slug, ${missing} AS reason, v.reporting_park_id, v.observation_id,
@@ -44,7 +44,16 @@ export const missing = sql`CASE WHEN v.is_other THEN 'OTHER_DIMENSION' WHEN coal
 /** The indicator and unit of a ranking, as the one row of `ranked_unit`. */
 const selectUnit = (choice: IndicatorChoice, argument: string, target: Sql, unit: string | null, view: View): Sql =>
   sql`SELECT i.id AS indicator_id, u.code, u.dimension, u.atoms FROM indicator i JOIN unit u ON u.code = ${target}
-    WHERE i.id = ${requireMeasured(sql`${choice.indicator}`, unit, choice.measure, sql`${argument}`, view)}`
+    WHERE i.id = ${requireMeasured(
+      {
+        code: sql`${choice.indicator}`,
+        dimension: unit === null ? null : sql`${getUnit(unit).dimension}`,
+        measure: sql`${choice.measure}`,
+        argument: sql`${argument}`,
+        unitArgument: sql`'unit'`,
+      },
+      view,
+    )}`
 
 /** The unit of a rate, rank or score, which have units of their own. @throws AppError `INCOMPATIBLE_UNITS` */
 export function toOwnUnit(unit: string | null, rate: string): Sql {

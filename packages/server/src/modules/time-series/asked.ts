@@ -1,7 +1,8 @@
 import { type Sql, sql } from '@parkgraph/db'
+import { getUnit } from '@parkgraph/statistics'
+import { requireMeasured } from '../../compiler/measured.ts'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { requireMeasured } from '../observation/measured-unit.ts'
 import { selectSource } from '../source/asked.ts'
 import type { Request } from './request.ts'
 
@@ -16,9 +17,19 @@ export const selectSubjects = ({ subjects }: Request, view: View): Sql =>
 
 /** The indicators asked for. One that nobody has is refused by its place, and one that the unit does not fit by the unit. */
 export function selectIndicators({ indicators, unit, rate, of }: Request, view: View): Sql {
-  const place = sql`format('indicators[%s]', w.place)`
+  const measured = rate || unit === null ? null : getUnit(unit).dimension
+  const required = requireMeasured(
+    {
+      code: sql`w.name`,
+      dimension: measured === null ? null : sql`${measured}`,
+      measure: sql`${of ?? 'LEVEL'}`,
+      argument: sql`format('indicators[%s]', w.place)`,
+      unitArgument: sql`'unit'`,
+    },
+    view,
+  )
   return sql`(SELECT w.at, i.* FROM ${selectNames(indicators)}
-    CROSS JOIN LATERAL (SELECT ${requireMeasured(sql`w.name`, rate ? null : unit, of ?? 'LEVEL', place, view)} AS id OFFSET 0) r
+    CROSS JOIN LATERAL (SELECT ${required} AS id OFFSET 0) r
     JOIN indicator i ON i.id = r.id)`
 }
 

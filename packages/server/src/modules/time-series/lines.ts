@@ -102,10 +102,11 @@ export function selectLinesOfParents(request: Request, view: View): Sql {
         AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) c`
 }
 
-/** Each line with the series of the growth that is reported of it. */
+/** Each line with the series of the growth that is reported of it: of what its indicator measures, in no other currency. */
 export function selectLinesOfGrowth(view: View): Sql {
   return sql`SELECT i.n, i.item, c.*, 'SAME' AS method, FALSE AS may_run, ${beside}, row_number() OVER (PARTITION BY i.n ORDER BY c.series_id) = 1 AS is_head
-    FROM line i CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, x.accumulation FROM series x
+    FROM line i JOIN indicator n ON n.id = i.indicator_id AND i.dimension IN (n.dimension, 'ratio', 'rank')
+    CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, x.accumulation FROM series x
       WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = 'GROWTH' AND x.breakdown = ''
         AND x.accumulation = i.accumulation AND x.scope = i.scope AND x.dimension = 'ratio' AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
       ORDER BY x.price_basis <> i.price_basis, x.price_basis, x.id LIMIT 1) c`

@@ -228,11 +228,11 @@ async function addFramework(database: Database): Promise<void> {
     await pool.query(
       `WITH e AS (INSERT INTO framework_edition (framework_id, edition, status, scoring_method, total_weight)
            SELECT id, $1, 'COMPLETE', 'DISTANCE_TO_TARGET', 100 FROM framework WHERE code = 'drill' RETURNING id),
-         c AS (INSERT INTO framework_cohort (edition_id, code, label_zh, label_en, region_prefixes) SELECT id, 'all', '湖南', 'Hunan', '{43}' FROM e),
+         c AS (INSERT INTO framework_cohort (edition_id, code, label_zh, label_en, region_prefixes, position) SELECT id, 'all', '湖南', 'Hunan', '{43}', 1 FROM e),
          g AS (INSERT INTO framework_group (edition_id, code, label_zh, label_en, weight, position) SELECT id, 'all', '甲', 'A', 100, 1 FROM e RETURNING id)
-       INSERT INTO framework_indicator (group_id, code, indicator_id, measure, nature, weight, direction, target, target_unit_code)
-       SELECT g.id, i.code, i.id, 'LEVEL', 'ACTUAL', (j->>1)::numeric, (j->>2)::"ScoringDirection", (j->>3)::numeric, j->>4
-       FROM g, jsonb_array_elements($2::jsonb) j JOIN indicator i ON i.code = j->>0`,
+       INSERT INTO framework_indicator (group_id, code, indicator_id, measure, nature, weight, direction, target, target_unit_code, position)
+       SELECT g.id, i.code, i.id, 'LEVEL', 'ACTUAL', (j->>1)::numeric, (j->>2)::"ScoringDirection", (j->>3)::numeric, j->>4, place
+       FROM g, jsonb_array_elements($2::jsonb) WITH ORDINALITY AS e(j, place) JOIN indicator i ON i.code = j->>0`,
       [edition, JSON.stringify(indicators)],
     )
   }

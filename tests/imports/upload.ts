@@ -114,7 +114,7 @@ function createUploader(getUrl: () => string, getToken: () => string | null) {
         const sending = request(address, { method: 'PATCH', headers })
         sending.once('error', () => {})
         sending.once('close', resolve)
-        sending.write(part, () => setTimeout(() => sending.destroy(), 50))
+        sending.write(part, () => setTimeout(() => sending.destroy(), 500))
       })
     },
   }

@@ -3,8 +3,10 @@
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from '@parkgraph/db'
-import { createListener } from '@parkgraph/server'
+import { clearGarbageEarly, createListener } from '@parkgraph/server'
 
+// As the server does at its start.
+clearGarbageEarly()
 const database = connect({ url: process.argv[2] ?? '' })
 const query = database.query.bind(database)
 let last: { text: string; values: unknown[] } | undefined

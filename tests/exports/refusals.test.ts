@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { ask, type Parameters } from './ask.ts'
@@ -85,4 +86,15 @@ it.each(['POST', 'PUT', 'DELETE'])('%s is refused', async (method) => {
   const response = await ask(server, 'parks.csv', {}, { method })
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   expect((await response.json()).errors[0].extensions).toEqual({ code: 'BAD_REQUEST' })
+})
+
+it('HTTP/1.0 is refused, by which a file that was broken off looks whole', async () => {
+  const { hostname, port } = new URL(server.url)
+  const socket = connect(Number(port), hostname)
+  socket.write('GET /exports/parks.csv HTTP/1.0\r\n\r\n')
+  const [head, body = ''] = (await socket.setEncoding('utf8').toArray()).join('').split('\r\n\r\n')
+  expect(head).toMatch(/^HTTP\/1\.1 426 Upgrade Required\r\n(.*\r\n)*upgrade: HTTP\/1\.1\r\n/)
+  expect(JSON.parse(body).errors).toEqual([
+    { message: expect.stringContaining('HTTP/1.1'), extensions: { code: 'BAD_REQUEST' } },
+  ])
 })

@@ -132,6 +132,26 @@ describe('a caller who takes nothing more', () => {
   })
 })
 
+describe('an export that takes too long', () => {
+  const short = useServer({ exportTime: 2_000 })
+
+  beforeAll(async () => {
+    await addSubjects(short.database, [{ kind: 'ENTERPRISE', slug: 'many' }])
+    await addFigures(short.database, figures(400))
+  })
+
+  it.each(['csv', 'ndjson', 'xlsx'])(
+    'is broken off, is seen to be, and gives the connection back, as %s',
+    async (ending) => {
+      afterFirstBatch(endlessly, short)
+      const response = await open(`observations.${ending}`, null, short)
+      expect(response.statusCode).toBe(200)
+      await expect(response.toArray()).rejects.toMatchObject({ code: 'ECONNRESET' })
+      await untilIdle(short)
+    },
+  )
+})
+
 it('exports leave connections to everybody else, one sender half of them to others, and more than may be are refused', async () => {
   afterFirstBatch(endlessly)
   const reader = await makeKey(server, 'READER', { isAll: true })

@@ -6,6 +6,7 @@ import { readWorkbook } from './xlsx.ts'
 
 const whole = useServer()
 const split = useServer({ sheetRows: 5 })
+const long = useServer({ sheetRows: 151 })
 
 const texts = [
   '=1+1',
@@ -46,7 +47,7 @@ beforeAll(async () => {
   }
 })
 
-afterEach(() => expect([...whole.faults.splice(0), ...split.faults.splice(0)]).toEqual([]))
+afterEach(() => expect([whole, split, long].flatMap(({ faults }) => faults.splice(0))).toEqual([]))
 
 const where = '{"subject":{"slug":{"eq":"cells"}}}'
 
@@ -128,5 +129,19 @@ describe('sheets', () => {
     expect(sheets.flatMap(({ rows }) => rows.slice(1).map(([item]) => item))).toEqual(
       Array.from({ length: first }, (_, n) => String(n)),
     )
+  })
+
+  it('that end within a batch of what is read, or with it, hold each row once, in order', async () => {
+    await addSubjects(long.database, [{ kind: 'ENTERPRISE', slug: 'cells' }])
+    const items = Array.from({ length: 640 }, (_, n) => ({ subject: 'cells', indicator: 'revenue', value: String(n) }))
+    await addFigures(
+      long.database,
+      items.map((item) => ({ ...item, breakdown: item.value })),
+    )
+    const sheets = await read(long, 'observations', { where, columns: 'breakdown,value' })
+    expect(sheets.map(({ rows }) => [rows[0], rows.length - 1])).toEqual(
+      [150, 150, 150, 150, 40].map((size) => [['分项', '数值'], size]),
+    )
+    expect(sheets.flatMap(({ rows }) => rows.slice(1))).toEqual(items.map(({ value }) => [value, Number(value)]))
   })
 })

@@ -51,11 +51,11 @@ export function readWorkbook(archive: Buffer): Sheet[] {
     const file = `xl/${targets.get(id ?? '')}`
     if (!types.includes(`PartName="/${file}"`)) throw new Error(`${file} has no content type`)
     const xml = read(file)
-    return { name, xml, rows: readRows(xml) }
+    return { name, xml, rows: readSheetRows(xml) }
   })
 }
 
-function readRows(xml: string): Value[][] {
+export function readSheetRows(xml: string): Value[][] {
   const rows = find(xml, /<row r="(\d+)">(.*?)<\/row>/gs)
   return rows.map(([line, cells = ''], index) => {
     if (Number(line) !== index + 1) throw new Error(`Line ${line} is the ${index + 1}th`)

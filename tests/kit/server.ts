@@ -26,7 +26,7 @@ export interface TestServer extends TestDatabase {
 
 /** A server of its own for the test file, over real HTTP, on a database of its own. */
 export function useServer(
-  options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows' | 'importLimit' | 'filePause'> & {
+  options: Pick<ServerOptions, 'isPublic' | 'issuer' | 'sheetRows' | 'importLimit' | 'filePause' | 'exportTime'> & {
     readonly limits?: Partial<LiveLimits>
     readonly redisUrl?: string | undefined
     /** Whether what is sent without a word of who asks is sent with the role READER for everything, and not as nobody. */

@@ -1,4 +1,5 @@
 export type { Live } from './context.ts'
+export { clearGarbageEarly } from './garbage.ts'
 export { type Example, loadExamples } from './graphiql/examples.ts'
 export { fillVariables } from './graphiql/page/variables.ts'
 export { allFieldNames as importFields } from './imports/form.ts'

@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { pino } from 'pino'
 import { loadEnvFile } from './env-file.ts'
+import { clearGarbageEarly } from './garbage.ts'
 import { findRequestId } from './request-id.ts'
 import { readSettings, settingNames } from './settings.ts'
 import { type RunningServer, startServer } from './start.ts'
@@ -11,6 +12,7 @@ import { type RunningServer, startServer } from './start.ts'
  */
 const repeatTime = 2_000
 
+clearGarbageEarly()
 const report = (message: string) => process.stdout.write(`${message}\n`)
 // A terminal that closes must not keep the database from being closed.
 process.stdout.on('error', () => {})

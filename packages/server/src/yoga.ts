@@ -39,6 +39,8 @@ export interface ServerOptions {
   readonly importLimit?: number
   /** The time in milliseconds that whoever sends or takes a file may pause, where a test wants less than usual. */
   readonly filePause?: number
+  /** The time in milliseconds that an export may take, where a test wants less than usual. */
+  readonly exportTime?: number
   /** Lines of a sheet of an export at most, where a test wants fewer than spreadsheet programs take. */
   readonly sheetRows?: number
   /** Streams of events; whoever makes them ends them. Without it the server has its own, for as long as the process runs. */
@@ -54,8 +56,8 @@ export function createServer(options: ServerOptions) {
 export function createListener(options: ServerOptions): RequestListener {
   const identify = createIdentifier(options)
   const graphql = createGraphQL(options, identify)
-  const { database, log, sheetRows, importLimit: limit, filePause: pause } = options
-  const answerExport = createExports({ schema, identify, database, log, sheetRows, pause })
+  const { database, log, sheetRows, importLimit: limit, filePause: pause, exportTime: time } = options
+  const answerExport = createExports({ schema, identify, database, log, sheetRows, pause, time })
   const answerImport = createImports({ schema, identify, database, log, limit, pause })
   return nameRequests(log, (request, response) => {
     if (!answerExport(request, response) && !answerImport(request, response)) graphql(request, response)

@@ -1,6 +1,7 @@
 import { type Cell, readCells } from './cells.ts'
 import { printHeader } from './headers.ts'
 import type { Asked } from './parameters.ts'
+import { printPieces } from './pieces.ts'
 import type { Row } from './rows.ts'
 
 /** Tells spreadsheet programs that it is UTF-8. */
@@ -9,7 +10,7 @@ export const BYTE_ORDER_MARK = '\uFEFF'
 /** A file of comma-separated values, as RFC 4180 has it. */
 export async function* writeCsv(asked: Asked, batches: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + printLine(listHeaders(asked).map((text) => ({ kind: 'text', text })))
-  for await (const rows of batches) yield rows.map((row) => printLine(readCells(asked, row))).join('')
+  for await (const rows of batches) yield* printPieces(rows, (row) => printLine(readCells(asked, row)))
 }
 
 export function listHeaders({ columns, isCoded, locale }: Asked): string[] {

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Database } from '@parkgraph/db'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
@@ -9,6 +8,7 @@ import { explainFailure, isFault, sendFailure } from './failure.ts'
 import { formats } from './formats.ts'
 import { readParameters } from './parameters.ts'
 import { type Row, readRows } from './rows.ts'
+import { hurry, write } from './sending.ts'
 import { findTargets } from './targets.ts'
 
 export interface ExportOptions {
@@ -20,6 +20,8 @@ export interface ExportOptions {
   readonly sheetRows?: number | undefined
   /** The time in milliseconds in which a batch of rows has to be taken: the usual one, unless a test wants less. */
   readonly pause?: number | undefined
+  /** The time in milliseconds that an export may take: the usual one, unless a test wants less. */
+  readonly time?: number | undefined
 }
 
 const PREFIX = '/exports/'
@@ -34,7 +36,8 @@ const longestPause = 30_000
 const longestExport = 1_800_000
 
 /** Answers requests for exports, and says of others that they are not for it. */
-export function createExports({ schema, database, identify, log, sheetRows, pause = longestPause }: ExportOptions) {
+export function createExports(options: ExportOptions) {
+  const { schema, database, identify, log, sheetRows, pause = longestPause, time = longestExport } = options
   const targets = findTargets(schema)
   // Some are left by each: all who do not say who they are count as one.
   const most = Math.max(1, Math.floor((database.pool.options.max ?? 10) / 2))
@@ -54,6 +57,7 @@ export function createExports({ schema, database, identify, log, sheetRows, paus
 
   async function send(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw refuseMethod()
+    if (request.httpVersion === '1.0') throw refuseVersion()
     const viewer = await identify(request.headers.authorization ?? null)
     const { format, file, asked } = find(new URL(request.url ?? '', 'http://localhost'))
     const leave = await places.enter(viewer.actor)
@@ -79,7 +83,7 @@ export function createExports({ schema, database, identify, log, sheetRows, paus
     // Pages of other origins ask beforehand whether they may, as for all other addresses.
     if (!request.url?.startsWith(PREFIX) || request.method === 'OPTIONS') return false
     const aborted = new AbortController()
-    const end = setTimeout(() => response.destroy(), longestExport)
+    const end = setTimeout(() => response.destroy(), time)
     response.once('close', () => {
       clearTimeout(end)
       aborted.abort()
@@ -112,25 +116,15 @@ async function* prepend(first: IteratorResult<readonly Row[], void>, rest: Async
   yield* rest
 }
 
-/** By hand: of what a readable stream once held, each piece keeps the next one from being cleared away, until a full collection. */
-async function write(pieces: AsyncIterable<string | Buffer>, response: ServerResponse, signal: AbortSignal) {
-  for await (const piece of pieces) if (!response.write(piece)) await once(response, 'drain', { signal })
-  response.end()
-}
-
-/** Ends the connection of whoever does not take a batch in time. */
-async function* hurry(batches: AsyncIterable<readonly Row[]>, response: ServerResponse, pause: number) {
-  for await (const batch of batches) {
-    const timer = setTimeout(() => response.destroy(), pause)
-    try {
-      yield batch
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-}
-
 function refuseMethod(): GraphQLError {
   const http = { status: 405, headers: { allow: 'GET, HEAD' } }
   return new GraphQLError('Exports are read with GET or HEAD.', { extensions: { code: 'BAD_REQUEST', http } })
+}
+
+/** HTTP/1.0 knows no chunks, and takes the end of the connection for that of the file, whatever ended it. */
+function refuseVersion(): GraphQLError {
+  const http = { status: 426, headers: { upgrade: 'HTTP/1.1', connection: 'Upgrade, close' } }
+  const why =
+    'HTTP/1.0 cannot tell a file that was broken off from a whole one. Ask by HTTP/1.1, also from proxy to server.'
+  return new GraphQLError(why, { extensions: { code: 'BAD_REQUEST', http } })
 }

@@ -1,6 +1,7 @@
 import { type Cell, readCells } from './cells.ts'
 import { listHeaders } from './csv.ts'
 import type { Asked } from './parameters.ts'
+import { printPieces } from './pieces.ts'
 import type { Row } from './rows.ts'
 import { listParts } from './workbook.ts'
 import { type Entry, writeZip } from './zip.ts'
@@ -89,10 +90,12 @@ async function* writeSheet(
     )
   let [line, length] = [1, 0]
   for (let rows = first; rows.length > 0; rows = await source.take(sheetRows - line)) {
-    const text = rows.map((row, index) => printLine(readCells(asked, row), line + index + 1)).join('')
+    const before = line
+    for (const text of printPieces(rows, (row, index) => printLine(readCells(asked, row), before + index + 1))) {
+      length += text.length
+      yield text
+    }
     line += rows.length
-    length += text.length
-    yield text
     if (line === sheetRows || length > MOST_CHARACTERS) break
   }
   yield '</sheetData></worksheet>'

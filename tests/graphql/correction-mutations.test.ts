@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
+import { decideCorrection, findCorrected, proposeCorrection } from './correcting.ts'
 import { addFigures, pick } from './data.ts'
 import { type Answer, issuesOf, leaveNothing, makeKey, write } from './writing.ts'
 
@@ -24,23 +25,19 @@ async function addFigure(more: Record<string, string> = {}): Promise<string> {
   return (await addFigures(server.database, [figure]))[0] ?? ''
 }
 
-const evidence = { zh: '附表', en: 'the annex' }
+const propose = (observation: string, changes: unknown, more?: Record<string, unknown>) =>
+  proposeCorrection(server, observation, changes, editor, more)
 
-const propose = (observation: string, changes: unknown, more: Record<string, unknown> = {}) =>
-  write(server, 'proposeCorrection', { observation, changes, evidence, confidence: 'HIGH', ...more }, editor)
-
-const decide = (
-  name: 'acceptCorrection' | 'rejectCorrection',
-  correction: string,
-  more: Record<string, unknown> = {},
-) => write(server, name, { correction, expectedVersion: '1', reason: '核对', ...more }, steward)
+const decide = (verb: 'accept' | 'reject', correction: string, more?: Record<string, unknown>) =>
+  decideCorrection(server, verb, correction, steward, more)
 
 const idOf = (answer: Answer) => String(pick(answer, 'correction.id'))
+
 test('a correction is proposed, accepted, and taken back', async () => {
   const figure = await addFigure()
   const proposed = await propose(figure, { value: '6' })
   expect(proposed).toMatchObject({ correction: { state: 'PROPOSED', changes: { value: '6' } } })
-  const accepted = await decide('acceptCorrection', idOf(proposed))
+  const accepted = await decide('accept', idOf(proposed))
   expect(accepted).toMatchObject({
     correction: { state: 'ACCEPTED', decisions: [{ reason: '核对', observation: { value: '6' } }] },
   })
@@ -52,7 +49,7 @@ test('a correction is proposed, accepted, and taken back', async () => {
   expect(pick(data, 'node.corrections')).toEqual([
     { proposedBy: await actorOf(editor), decisions: [{ decidedBy: await actorOf(steward) }] },
   ])
-  expect(await decide('rejectCorrection', idOf(proposed), { expectedVersion: '2' })).toMatchObject({
+  expect(await decide('reject', idOf(proposed), { expectedVersion: '2' })).toMatchObject({
     correction: { state: 'REJECTED' },
   })
 })
@@ -60,21 +57,16 @@ test('a correction is proposed, accepted, and taken back', async () => {
 test('more zeros than digits that a figure may have are left out', async () => {
   const proposed = await propose(await addFigure(), { value: `6.5${'0'.repeat(20_000)}` })
   expect(proposed).toMatchObject({ correction: { changes: { value: `6.5${'0'.repeat(19)}` } } })
-  const accepted = await decide('acceptCorrection', idOf(proposed))
+  const accepted = await decide('accept', idOf(proposed))
   expect(accepted).toMatchObject({ correction: { decisions: [{ observation: { value: '6.5' } }] } })
 })
 
 test('a figure corrected before its publication is not known before', async () => {
   const proposed = await propose(await addFigure({ publishedOn: '2099-02-01' }), { value: '6' })
-  const accepted = await decide('acceptCorrection', idOf(proposed))
+  const accepted = await decide('accept', idOf(proposed))
   const query = `query ($id: ID!, $day: Date!) { node(id: $id, asOf: { published: $day }, reading: CORRECTED) { ... on Observation {
     value publishedOn } } }`
-  const corrected = `query ($id: ID!) { node(id: $id) { ... on Correction { decisions { observation { id } } } } }`
-  const id = pick(
-    (await server.send(corrected, { id: idOf(accepted) }, editor)).data,
-    'node.decisions.0.observation.id',
-  )
-  expect(id).toEqual(expect.any(String))
+  const id = await findCorrected(server, idOf(accepted), editor)
   const ask = async (day: string) => pick((await server.send(query, { id, day }, editor)).data, 'node')
   expect(await ask('2099-01-31')).toBeNull()
   expect(await ask('2099-02-01')).toEqual({ value: '6', publishedOn: '2099-02-01' })
@@ -100,27 +92,27 @@ test('everything that is wrong with a proposal is told at once', async () => {
   ] as const)
     expect(issuesOf(await leaveNothing(server, () => propose(figure, changes)))).toEqual([issue])
   const correction = idOf(await propose(figure, { value: '6' }))
-  const silent = await leaveNothing(server, () => decide('acceptCorrection', correction, { reason: ' ' }))
+  const silent = await leaveNothing(server, () => decide('accept', correction, { reason: ' ' }))
   expect(issuesOf(silent)).toEqual(['reason INVALID_TEXT'])
 })
 
 test('what is decided so already, or would put two figures in one place, is a conflict', async () => {
   const [figure, there] = [await addFigure(), await addFigure()]
   const correction = idOf(await propose(figure, { value: '6' }))
-  await decide('acceptCorrection', correction)
+  await decide('accept', correction)
   const again = { expectedVersion: '2' }
-  expect(await leaveNothing(server, () => decide('acceptCorrection', correction, again))).toMatchObject({
+  expect(await leaveNothing(server, () => decide('accept', correction, again))).toMatchObject({
     ...{ __typename: 'Conflict', code: 'ALREADY_DECIDED', conflicts: [{ path: ['correction'], observation: null }] },
   })
   const move = idOf(await propose(figure, { period: String(year) }))
-  expect(await leaveNothing(server, () => decide('acceptCorrection', move))).toMatchObject({
+  expect(await leaveNothing(server, () => decide('accept', move))).toMatchObject({
     ...{ code: 'FIGURE_EXISTS', conflicts: [{ path: ['correction'], observation: { id: there } }] },
   })
 })
 
 test('of two who decide at once, one is told that somebody was faster', async () => {
   const correction = idOf(await propose(await addFigure(), { value: '6' }))
-  const answers = await Promise.all([decide('acceptCorrection', correction), decide('rejectCorrection', correction)])
+  const answers = await Promise.all([decide('accept', correction), decide('reject', correction)])
   const refused = answers.find(({ __typename }) => __typename === 'Conflict')
   expect(refused).toMatchObject({
     ...{ code: 'VERSION_OUTDATED', conflicts: [{ path: ['expectedVersion'], version: '2', observation: null }] },
@@ -130,7 +122,7 @@ test('of two who decide at once, one is told that somebody was faster', async ()
   const state = answers[0] === refused ? 'REJECTED' : 'ACCEPTED'
   expect(pick(data, 'node')).toEqual({ version: '2', state, decisions: [{ state }] })
   const late = { expectedVersion: '1' }
-  expect(await leaveNothing(server, () => decide('rejectCorrection', correction, late))).toMatchObject({
+  expect(await leaveNothing(server, () => decide('reject', correction, late))).toMatchObject({
     code: 'VERSION_OUTDATED',
   })
 })
@@ -141,10 +133,10 @@ test('a correction of a vintage that was revised since is not accepted, and is t
     idOf(await propose(figure, { value: '6' })),
     idOf(await propose(figure, { scope: 'ALL' })),
   ]
-  await decide('acceptCorrection', accepted)
+  await decide('accept', accepted)
   const revision = { observation: figure, expectedVersion: figure, value: '8', reason: '核定' }
   const revised = pick(await write(server, 'reviseObservation', revision, editor), 'observation.id')
-  const refused = await leaveNothing(server, () => decide('acceptCorrection', waiting))
+  const refused = await leaveNothing(server, () => decide('accept', waiting))
   expect(refused).toMatchObject({
     ...{ __typename: 'Conflict', code: 'VERSION_OUTDATED' },
     conflicts: [{ path: ['correction'], observation: { id: revised }, version: revised }],
@@ -154,7 +146,7 @@ test('a correction of a vintage that was revised since is not accepted, and is t
   expect(pick(data, 'node.preview.acceptance')).toEqual({
     ...{ isPossible: false, code: 'VERSION_OUTDATED', message: refused.message, observation: { id: revised } },
   })
-  const takeBack = await decide('rejectCorrection', accepted, { expectedVersion: '2' })
+  const takeBack = await decide('reject', accepted, { expectedVersion: '2' })
   expect(takeBack).toMatchObject({ correction: { state: 'REJECTED' } })
 })
 
@@ -164,7 +156,7 @@ test('each happens once for a key, also of 20 at once', async () => {
   const proposals = await twenty(() => propose(figure, { value: '6' }, { idempotencyKey: 'proposed' }))
   expect(new Set(proposals.map(idOf)).size).toBe(1)
   const [correction = ''] = proposals.map(idOf)
-  const accepted = await twenty(() => decide('acceptCorrection', correction, { idempotencyKey: 'accepted' }))
+  const accepted = await twenty(() => decide('accept', correction, { idempotencyKey: 'accepted' }))
   expect(new Set(accepted.map((answer) => JSON.stringify(answer))).size).toBe(1)
   expect(pick(accepted[0], 'correction.decisions')).toHaveLength(1)
   const query = 'query ($id: ID!) { node(id: $id) { ... on Observation { corrections { id } } } }'
@@ -187,7 +179,7 @@ test('of a figure that is moved and one that is recorded at once, one gets the p
       ...{ source: rows[0].code, publishedOn: '2026-01-01', value: '1', unit: 'CNY_10K' },
     }
     const answers = await Promise.all([
-      decide('acceptCorrection', correction),
+      decide('accept', correction),
       write(server, 'recordObservations', { observations: [figure] }, steward),
     ])
     expect(answers.filter(({ code }) => code === 'FIGURE_EXISTS')).toHaveLength(1)

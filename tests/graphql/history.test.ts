@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { parks } from './access-rows.ts'
 import { addSubjects, pick } from './data.ts'
+import { recordFigures, taxOf } from './recording.ts'
 import { type Answer, idOf, makeKey, openForm, roles, write } from './writing.ts'
 
 const server = useServer()
@@ -22,26 +23,8 @@ const prefixOf = (token: string) => token.split('_')[1]
 
 let year = 2000
 
-const record = (more: Record<string, unknown> = {}, token = editor) =>
-  write(
-    server,
-    'recordObservations',
-    {
-      observations: [
-        {
-          ...{
-            subject: 'own',
-            indicator: 'tax_revenue',
-            accumulation: 'YEAR_TO_DATE',
-            nature: 'ACTUAL',
-            source: 'form',
-          },
-          ...{ period: `${++year}-01/${year}-10`, value: '2.87', unit: 'CNY_100M', ...more },
-        },
-      ],
-    },
-    token,
-  )
+const record = (more?: Record<string, unknown>, token = editor) =>
+  recordFigures(server, [taxOf(`${++year}-01/${year}-10`, more)], token)
 
 const change = `{ recordedAt actor label keyPrefix requestId reason park { slug } rows { totalCount nodes { __typename kind subject { slug }
   ... on ObservationChange { before { value missingReason } after { id value missingReason status } }

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFact, addFigures, addSubjects, pick } from './data.ts'
 import { publish } from './publishing.ts'
+import { recordFigures, taxOf } from './recording.ts'
 import { clientOf, collect, findEnd, isText, mark, textsOf } from './streams.ts'
 import { idOf, makeKey, openForm, write } from './writing.ts'
 
@@ -23,15 +24,9 @@ afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 let year = 1500
 
 const record = (values: readonly string[]) =>
-  write(
+  recordFigures(
     server,
-    'recordObservations',
-    {
-      observations: values.map((value) => ({
-        ...{ subject: 'own', indicator: 'tax_revenue', accumulation: 'YEAR_TO_DATE', nature: 'ACTUAL', source: 'form' },
-        ...{ period: `${++year}-01/${year}-10`, value, unit: 'CNY_100M' },
-      })),
-    },
+    values.map((value) => taxOf(`${++year}-01/${year}-10`, { value })),
     editor,
   )
 

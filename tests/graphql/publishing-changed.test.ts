@@ -1,7 +1,9 @@
 import { releaseDuePublications } from '@parkgraph/db'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
+import { decideCorrection, findCorrected, proposeCorrection } from './correcting.ts'
 import { addFact, addFigures, addSubjects, pick } from './data.ts'
+import { draftPublication, type Publication, readPublication, takeStep } from './publication-steps.ts'
 import { approve as approveUntil } from './publishing.ts'
 import { type Answer, leaveNothing, makeKey, openForm, write } from './writing.ts'
 
@@ -16,25 +18,13 @@ beforeAll(async () => {
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
-interface Publication {
-  readonly id: string
-  readonly state: string
-  readonly lastStep: { readonly id: string }
-  readonly steps: { readonly state: string; readonly doneBy: string; readonly reason: string }[]
-}
+const draft = async (input: Record<string, unknown>) => readPublication(await draftPublication(server, input, editor))
 
-const read = (answer: Answer) => {
-  expect(answer).toHaveProperty('publication')
-  return answer['publication'] as Publication
-}
+const ask = (action: string, publication: Publication, token: string, more?: Record<string, unknown>) =>
+  takeStep(server, action, publication, token, more)
 
-const draft = async (input: Record<string, unknown>) =>
-  read(await write(server, 'draftPublication', { title: '十一月', level: 'PUBLIC', ...input }, editor))
-
-const ask = (action: string, { id, lastStep }: Publication, token: string, more: Record<string, unknown> = {}) =>
-  write(server, `${action}Publication`, { publication: id, expectedVersion: lastStep.id, ...more }, token)
-
-const submit = async (input: Record<string, unknown>) => read(await ask('submit', await draft(input), editor))
+const submit = async (input: Record<string, unknown>) =>
+  readPublication(await ask('submit', await draft(input), editor))
 const approve = (publication: Publication) => ask('approve', publication, steward)
 
 let year = 2026
@@ -112,9 +102,9 @@ describe('an approval is refused where since the submission', () => {
     const ready = await submit({ observations: [figure] })
     const newer = await revise(figure)
     await expectRefused(() => approve(ready), { observation: { id: newer }, version: newer })
-    expect(read(await approve(await submit({ observations: [newer] }))).state).toBe('RELEASED')
+    expect(readPublication(await approve(await submit({ observations: [newer] }))).state).toBe('RELEASED')
     await expectRefused(() => approve(ready), { observation: { id: newer } })
-    expect(read(await approve(await submit({ observations: [figure] }))).state).toBe('RELEASED')
+    expect(readPublication(await approve(await submit({ observations: [figure] }))).state).toBe('RELEASED')
   })
 
   test('a fact was revised or withdrawn', async () => {
@@ -136,9 +126,9 @@ describe('an approval is refused where since the submission', () => {
     await rename(slug)
     await expectRefused(() => approve(ready), { subject: { slug }, version: '2' })
     expect(await seeFacility(slug)).toBeNull()
-    const returned = read(await ask('return', ready, steward, reason))
-    const again = read(await ask('submit', returned, editor))
-    expect(read(await approve(again)).state).toBe('RELEASED')
+    const returned = readPublication(await ask('return', ready, steward, reason))
+    const again = readPublication(await ask('submit', returned, editor))
+    expect(readPublication(await approve(again)).state).toBe('RELEASED')
     expect(await seeFacility(slug)).toEqual({ name: '新名 1' })
   })
 
@@ -171,20 +161,16 @@ test('what is overtaken already is not submitted, unless what overtook it is nam
   const drafted = await draft({ observations: [figure] })
   const withdrawal = await withdraw(figure)
   await expectRefused(() => ask('submit', drafted, editor), { observation: { id: withdrawal } })
-  expect(read(await approve(await submit({ observations: [figure, withdrawal] }))).state).toBe('RELEASED')
+  expect(readPublication(await approve(await submit({ observations: [figure, withdrawal] }))).state).toBe('RELEASED')
 })
 
 test('a corrected figure is published while its correction holds', async () => {
   const figure = await addFigure()
-  const evidence = { zh: '附表', en: 'the annex' }
-  const proposal = { observation: figure, changes: { value: '1.7' }, evidence, confidence: 'HIGH' }
-  const proposed = await expectSuccess(write(server, 'proposeCorrection', proposal, editor))
+  const proposed = await expectSuccess(proposeCorrection(server, figure, { value: '1.7' }, editor))
   const correction = pick(proposed, 'correction.id')
-  await expectSuccess(write(server, 'acceptCorrection', { correction, expectedVersion: '1', ...reason }, steward))
-  const query = `query ($id: ID!) { node(id: $id) { ... on Correction { decisions { observation { id } } } } }`
-  const { data } = await server.send(query, { id: correction }, steward)
-  const ready = await submit({ observations: [figure, pick(data, 'node.decisions.0.observation.id')] })
-  await expectSuccess(write(server, 'rejectCorrection', { correction, expectedVersion: '2', ...reason }, steward))
+  await expectSuccess(decideCorrection(server, 'accept', correction, steward))
+  const ready = await submit({ observations: [figure, await findCorrected(server, correction, steward)] })
+  await expectSuccess(decideCorrection(server, 'reject', correction, steward, { expectedVersion: '2' }))
   await expectRefused(() => approve(ready), { observation: null })
 })
 
@@ -213,8 +199,8 @@ test('at the end of an embargo nothing of it is released, and it is returned and
   expect(figures.steps.at(-1)).toEqual({
     ...{ state: 'RETURNED', doneBy: 'publisher', reason: expect.stringMatching(/^Figure \S+ is newer than figure/) },
   })
-  const again = read(await ask('submit', facility, editor))
-  expect(read(await approve(again)).state).toBe('RELEASED')
+  const again = readPublication(await ask('submit', facility, editor))
+  expect(readPublication(await approve(again)).state).toBe('RELEASED')
   expect(await seeFacility(slug)).toEqual({ name: '新名 1' })
 })
 

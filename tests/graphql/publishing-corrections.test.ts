@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
+import { decideCorrection, findCorrected as findFigure, proposeCorrection } from './correcting.ts'
 import { addFigures, pick } from './data.ts'
 import { publish } from './publishing.ts'
-import { type Answer, leaveNothing, makeKey, openForm, write } from './writing.ts'
+import { type Answer, leaveNothing, makeKey, openForm } from './writing.ts'
 
 const server = useServer()
 let editor = ''
@@ -29,19 +30,13 @@ const expectSuccess = (answer: Answer) => {
   return String(pick(answer, 'correction.id'))
 }
 
-const propose = async (observation: string, value: string) => {
-  const proposal = { observation, changes: { value }, evidence: { zh: '附表', en: 'the annex' }, confidence: 'HIGH' }
-  return expectSuccess(await write(server, 'proposeCorrection', proposal, editor))
-}
+const propose = async (observation: string, value: string) =>
+  expectSuccess(await proposeCorrection(server, observation, { value }, editor))
 
 const decide = async (verb: 'accept' | 'reject', correction: string, expectedVersion = '1') =>
-  expectSuccess(await write(server, `${verb}Correction`, { correction, expectedVersion, reason: '核对' }, steward))
+  expectSuccess(await decideCorrection(server, verb, correction, steward, { expectedVersion }))
 
-/** The figure that a correction was accepted as. */
-async function findCorrected(correction: string): Promise<string> {
-  const query = 'query ($id: ID!) { node(id: $id) { ... on Correction { decisions { observation { id } } } } }'
-  return String(pick((await server.send(query, { id: correction }, steward)).data, 'node.decisions.0.observation.id'))
-}
+const findCorrected = (correction: string) => findFigure(server, correction, steward)
 
 /** What is read of a figure as corrected, and which corrections of it are told. */
 async function look(figure: string, token: string | null = null, recorded: string | null = null) {
@@ -195,9 +190,7 @@ describe('a proposal for a public figure', () => {
 
   test('makes no series seen before its corrected figure is', async () => {
     const figure = await addFigure('PUBLIC')
-    const proposal = { observation: figure, changes: { scope: 'LOCAL' }, evidence: { zh: '附表', en: 'x' } }
-    const proposed = await write(server, 'proposeCorrection', { ...proposal, confidence: 'HIGH' }, editor)
-    const correction = expectSuccess(proposed)
+    const correction = expectSuccess(await proposeCorrection(server, figure, { scope: 'LOCAL' }, editor))
     await decide('accept', correction)
     const query = '{ park(slug: "own") { series(last: 100) { nodes { breakdown } } } }'
     const count = async (token: string | null) => {
@@ -211,18 +204,15 @@ describe('a proposal for a public figure', () => {
 })
 
 test('nobody accepts what they proposed themselves, but for administrators', async () => {
-  const evidence = { zh: '附表', en: 'the annex' }
   const accept = async (token: string) => {
-    const proposal = { observation: await addFigure(), changes: { value: '1.7' }, evidence, confidence: 'HIGH' }
-    const correction = expectSuccess(await write(server, 'proposeCorrection', proposal, token))
-    const decision = { correction, expectedVersion: '1', reason: '核对' }
-    return { decision, accept: () => write(server, 'acceptCorrection', decision, token) }
+    const correction = expectSuccess(await proposeCorrection(server, await addFigure(), { value: '1.7' }, token))
+    return { correction, accept: () => decideCorrection(server, 'accept', correction, token) }
   }
   const own = await accept(steward)
   expect(await leaveNothing(server, own.accept)).toMatchObject({
     ...{ __typename: 'Forbidden', message: expect.stringContaining('somebody else') },
   })
-  expect((await write(server, 'rejectCorrection', own.decision, steward)).__typename).toBe('RejectCorrectionSuccess')
+  expect((await decideCorrection(server, 'reject', own.correction, steward)).__typename).toBe('RejectCorrectionSuccess')
   const admin = await accept(await makeKey(server, 'ADMIN', { park: 'own' }))
   expect((await admin.accept()).__typename).toBe('AcceptCorrectionSuccess')
 })

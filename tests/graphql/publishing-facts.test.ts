@@ -2,6 +2,7 @@ import { releaseDuePublications } from '@parkgraph/db'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { type AccessLevel, addFact, addFigures, addSubjects, pick } from './data.ts'
+import { draftPublication, type Publication, readPublication, takeStep } from './publication-steps.ts'
 import { type Answer, issuesOf, leaveNothing, makeKey, openForm, roles, write } from './writing.ts'
 
 const server = useServer()
@@ -45,26 +46,14 @@ async function addFirm(accessLevel: AccessLevel = 'INTERNAL', reportedBy = 'own'
   return slug
 }
 
-interface Publication {
-  readonly id: string
-  readonly state: string
-  readonly lastStep: { readonly id: string }
-}
+const propose = (input: Record<string, unknown>, token = editor) => draftPublication(server, input, token)
 
-const read = (answer: Answer) => {
-  expect(answer).toHaveProperty('publication')
-  return answer['publication'] as Publication
-}
-
-const propose = (input: Record<string, unknown>, token = editor) =>
-  write(server, 'draftPublication', { title: '十一月', level: 'PUBLIC', ...input }, token)
-
-const take = async (action: string, { id, lastStep }: Publication, token: string) =>
-  read(await write(server, `${action}Publication`, { publication: id, expectedVersion: lastStep.id }, token))
+const take = async (action: string, publication: Publication, token: string) =>
+  readPublication(await takeStep(server, action, publication, token))
 
 /** From a draft to its approval, which releases what has no embargo. */
 const publish = async (input: Record<string, unknown>) =>
-  take('approve', await take('submit', read(await propose(input)), editor), steward)
+  take('approve', await take('submit', readPublication(await propose(input)), editor), steward)
 
 async function ask(query: string, token: string | null = null, variables: Record<string, unknown> = {}) {
   const { data, errors } = await server.send(query, variables, token)
@@ -112,7 +101,7 @@ test('a subject becomes public with its facts and figures, and everybody sees as
   const before = await everybody(slug)
   expect(pick(before[0], 'enterprise')).toBeNull()
   const input = { subjects: [slug], facts: Object.values(own), observations: [figure] }
-  const drafted = read(await propose(input))
+  const drafted = readPublication(await propose(input))
   const named = await ask(
     `query ($id: ID!) { node(id: $id) { ... on Publication { items { nodes { id } } subjects { totalCount nodes { slug } }
       facts(first: 100) { totalCount nodes { version subject { slug } isWithdrawal fact { id } } } } } }`,
@@ -185,7 +174,7 @@ describe('versions of a fact', () => {
     const withdrawal = { fact: first, expectedVersion: second, reason: 'y' }
     const last = fact(await write(server, 'withdrawFact', withdrawal, editor))
     expect([await titles(), await titles(editor)]).toEqual([['second'], []])
-    const { id } = read(await propose({ facts: [last] }))
+    const { id } = readPublication(await propose({ facts: [last] }))
     const query = `query ($id: ID!) { node(id: $id) { ... on Publication { facts { nodes { version isWithdrawal fact { id } } } } } }`
     expect(pick(await ask(query, editor, { id }), 'node.facts.nodes')).toEqual([
       { version: last, isWithdrawal: true, fact: null },
@@ -197,7 +186,7 @@ describe('versions of a fact', () => {
 
 test('a subject that is archived and amended is published as it was submitted, and its version stays', async () => {
   const slug = await addFirm()
-  const drafted = read(await propose({ subjects: [slug] }))
+  const drafted = readPublication(await propose({ subjects: [slug] }))
   await write(server, 'updateEnterprise', { slug, expectedVersion: '1', name: '新名' }, editor)
   const amended = await readClock()
   await write(server, 'archiveSubject', { subject: slug, expectedVersion: '2', reason: 'x' }, editor)
@@ -230,8 +219,8 @@ test('sent again with the same key, a draft is made once', async () => {
     facts: [await tell('honour', slug, { title: 'x' })],
     idempotencyKey: `once ${slug}`,
   }
-  const { id } = read(await propose(input))
-  expect(await leaveNothing(server, async () => read(await propose(input)).id)).toBe(id)
+  const { id } = readPublication(await propose(input))
+  expect(await leaveNothing(server, async () => readPublication(await propose(input)).id)).toBe(id)
   const other = await leaveNothing(server, () => propose({ ...input, facts: null }))
   expect(other).toMatchObject({ __typename: 'Conflict', code: 'KEY_USED' })
 })
@@ -291,9 +280,8 @@ describe('a draft is refused', () => {
 
 describe('an approval', () => {
   const submit = async (input: Record<string, unknown>, token = editor) =>
-    take('submit', read(await propose(input, token)), token)
-  const approve = ({ id, lastStep }: Publication, token = steward) =>
-    write(server, 'approvePublication', { publication: id, expectedVersion: lastStep.id }, token)
+    take('submit', readPublication(await propose(input, token)), token)
+  const approve = (publication: Publication, token = steward) => takeStep(server, 'approve', publication, token)
 
   test('takes somebody who sees all that is released by it', async () => {
     const admin = await makeKey(server, 'ADMIN', { isAll: true })
@@ -415,7 +403,8 @@ test('history tells the release of each row', async () => {
 test('released by two publications at once, a row is released once', async () => {
   const slug = await addFirm()
   const honour = await tell('honour', slug, { title: 'x' })
-  const draftOne = async () => take('submit', read(await propose({ subjects: [slug], facts: [honour] })), editor)
+  const draftOne = async () =>
+    take('submit', readPublication(await propose({ subjects: [slug], facts: [honour] })), editor)
   const ready = [await draftOne(), await draftOne(), await draftOne()]
   const released = await Promise.all(ready.map((one) => take('approve', one, steward)))
   expect(released.map(({ state }) => state)).toEqual(['RELEASED', 'RELEASED', 'RELEASED'])

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type GraphQLAnswer, useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
 import { pick } from './data.ts'
+import { recordFigures, taxOf } from './recording.ts'
 import { idOf, leaveNothing, makeKey, write } from './writing.ts'
 
 const server = useServer()
@@ -28,13 +29,10 @@ let years = 0
 const nextYear = () => String(++years).padStart(4, '0')
 
 /** A figure of a period of its own. */
-const figure = (more: Record<string, unknown> = {}) => ({
-  ...{ subject: 'own', indicator: 'tax_revenue', accumulation: 'YEAR_TO_DATE', nature: 'ACTUAL', source: form.code },
-  ...{ period: `${nextYear()}-01-01/P10M`, value: '2.87', unit: 'CNY_100M', ...more },
-})
+const figure = (more: Record<string, unknown> = {}) => taxOf(`${nextYear()}-01-01/P10M`, { source: form.code, ...more })
 
 const record = (observations: object[], token: string | null = editor, idempotencyKey?: string) =>
-  write(server, 'recordObservations', { observations, ...(idempotencyKey ? { idempotencyKey } : {}) }, token)
+  recordFigures(server, observations, token, idempotencyKey)
 
 test('a form is recorded whole, in its order, with what it leaves out', async () => {
   const level = figure({ period: '2026-01/2026-10' })

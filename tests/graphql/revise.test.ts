@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFigures, decide, pick, propose } from './data.ts'
+import { recordFigures, taxOf } from './recording.ts'
 import { idOf, issuesOf, leaveNothing, makeKey, openForm, write } from './writing.ts'
 
 const server = useServer()
@@ -16,13 +17,8 @@ afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 const today = new Date().toISOString().slice(0, 10)
 
-async function record(more: Record<string, unknown> = {}): Promise<string> {
-  const figure = {
-    ...{ subject: 'own', indicator: 'tax_revenue', accumulation: 'YEAR_TO_DATE', nature: 'ACTUAL', source: 'form' },
-    ...{ period: '2026-01/2026-09', value: '2.87', unit: 'CNY_100M', ...more },
-  }
-  return idOf(await write(server, 'recordObservations', { observations: [figure] }, editor))
-}
+const record = async (more?: Record<string, unknown>) =>
+  idOf(await recordFigures(server, [taxOf('2026-01/2026-09', more)], editor))
 
 const revise = (observation: string, more: Record<string, unknown>, expectedVersion = observation) =>
   write(server, 'reviseObservation', { observation, expectedVersion, reason: '核实后更正', ...more }, editor)

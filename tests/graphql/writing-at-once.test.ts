@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { pick } from './data.ts'
+import { recordFigures, taxOf } from './recording.ts'
 import { countRows, idOf, makeKey, openForm, write } from './writing.ts'
 
 const server = useServer()
@@ -16,13 +17,10 @@ afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 let year = 1000
 
-const figure = (more: Record<string, unknown> = {}) => ({
-  ...{ subject: 'own', indicator: 'tax_revenue', accumulation: 'YEAR_TO_DATE', nature: 'ACTUAL', source: 'form' },
-  ...{ period: `${++year}-01/${year}-10`, value: '2.87', unit: 'CNY_100M', ...more },
-})
+const figure = (more?: Record<string, unknown>) => taxOf(`${++year}-01/${year}-10`, more)
 
 const record = (observations: object[], token: string, idempotencyKey?: string) =>
-  write(server, 'recordObservations', { observations, ...(idempotencyKey ? { idempotencyKey } : {}) }, token)
+  recordFigures(server, observations, token, idempotencyKey)
 
 const twenty = <Result>(work: (index: number) => Promise<Result>) =>
   Promise.all(Array.from({ length: 20 }, (_, index) => work(index)))

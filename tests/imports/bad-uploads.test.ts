@@ -4,8 +4,9 @@ import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { makeKey } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
+import { codeOf, defaults } from './files.ts'
 import { send } from './send.ts'
-import { argumentOf, codeOf, defaults, makeFile, useUploads } from './upload.ts'
+import { argumentOf, makeFile, useUploads } from './upload.ts'
 
 const LIMIT = 4_000_000
 const server = useServer({ importLimit: LIMIT })

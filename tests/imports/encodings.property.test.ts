@@ -1,24 +1,11 @@
 import fc from 'fast-check'
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import { addOpenRows } from '../graphql/access-rows.ts'
-import { addSource } from '../graphql/data.ts'
-import { makeKey } from '../graphql/writing.ts'
+import { expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
+import { plainHeader, plainRow, toLines, useFiles } from './files.ts'
 import { encodeGb18030 } from './gb18030.ts'
-import { send, tell, toCsv } from './send.ts'
+import { tell } from './send.ts'
 
-const server = useServer()
-let token = ''
-
-beforeAll(async () => {
-  await addOpenRows(server.database)
-  await addSource(server.database, 'form', 50)
-  token = await makeKey(server, 'EDITOR', { park: 'own' })
-})
-
-afterEach(() => expect(server.faults.splice(0)).toEqual([]))
-
-const defaults = { subject: 'own', accumulation: 'UNSPECIFIED', nature: 'ACTUAL', source: 'form', unit: 'CNY_100M' }
+const { csv } = useFiles(useServer())
 
 /** Signs of Chinese that GB18030 spells by two bytes, with others between. */
 const sign = fc.integer({ min: 0x4e00, max: 0x9fa5 }).map((code) => String.fromCharCode(code))
@@ -27,10 +14,7 @@ const name = fc
   .map(([signs, more]) => `${signs.join('')}${more}`.trim())
 const names = fc.uniqueArray(name, { minLength: 2, maxLength: 60 })
 
-const toRow = (text: string) => ['tax_revenue', '2019', '7', text]
-const header = ['indicator', 'period', 'value', 'breakdown']
-
-const check = (file: Buffer) => send(server, file, { token, parameters: { ...defaults, dryRun: 'true' } })
+const check = (file: Buffer) => csv(file, { dryRun: 'true' })
 
 /** The names as the file says them: what begins like a formula is told back. */
 async function readBack(file: Buffer): Promise<(string | null)[]> {
@@ -38,7 +22,7 @@ async function readBack(file: Buffer): Promise<(string | null)[]> {
   return problems.filter(({ code }) => code === 'FORMULA').map(({ value }) => value)
 }
 
-const toFile = (all: readonly string[]) => `${toCsv([header, ...all.map((text) => toRow(`=${text}`))])}\r\n`
+const toFile = (all: readonly string[]) => toLines(plainHeader, ...all.map((text) => plainRow(`=${text}`)))
 
 test('rows are read as what they are, in GB18030 and in UTF-8', () =>
   fc.assert(
@@ -55,10 +39,10 @@ test('a mixture is refused, with the first cell that is not UTF-8', () =>
     fc.asyncProperty(names, fc.nat(), async (all, place) => {
       const at = place % all.length
       const rows = all.map((text, index) => {
-        const line = `${toCsv([toRow(text)])}\r\n`
+        const line = toLines(plainRow(text))
         return index === at ? encodeGb18030(line) : Buffer.from(line)
       })
-      const answer = await check(Buffer.concat([Buffer.from(`${toCsv([header])}\r\n`), ...rows]))
+      const answer = await check(Buffer.concat([Buffer.from(toLines(plainHeader)), ...rows]))
       expect(answer.outcome).toBe('REFUSED')
       expect(tell(answer)).toEqual([`${at + 2} breakdown INVALID_ENCODING`])
     }),

@@ -1,12 +1,12 @@
 import { endLostImports } from '@parkgraph/db'
 import { type ImportAdvancedSubscription, importAdvanced, imports } from '@parkgraph/sdk'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { addOpenRows } from '../graphql/access-rows.ts'
 import { pick } from '../graphql/data.ts'
 import { clientOf } from '../graphql/streams.ts'
-import { makeKey, write } from '../graphql/writing.ts'
+import { makeKey, openForm } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 import { send, toCsv } from './send.ts'
+import { header, row } from './whole-rows.ts'
 
 // So long that only notifications of the database wake a stream.
 const server = useServer({ limits: { patience: 3_600_000 } })
@@ -15,23 +15,14 @@ let other = ''
 let admin = ''
 
 beforeAll(async () => {
-  await addOpenRows(server.database)
-  editor = await makeKey(server, 'EDITOR', { park: 'own' })
+  editor = await openForm(server, '2026-11')
   other = await makeKey(server, 'EDITOR', { park: 'own' })
   admin = await makeKey(server, 'ADMIN', { isAll: true })
-  const form = { code: 'form', title: '10月报表', kind: 'STATISTICAL_REPORT' }
-  await write(server, 'createSource', { ...form, publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }, editor)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
-const header = ['对象代号', '指标代码', '累计口径', '性质', '时期', '数值', '单位代码', '来源代码']
-let years = 100
-
-const makeRow = (value = '2.87') => {
-  const year = String(++years).padStart(4, '0')
-  return ['own', 'tax_revenue', '年初累计', '实际', `${year}-01/${year}-10`, value, '亿元', 'form']
-}
+const makeRow = (value = '2.87') => row([5, value])
 
 /** A file that is sent piece by piece: its rows wait for `go`. */
 function makeSlowFile(rows: readonly string[][]) {

@@ -4,7 +4,8 @@ import { localOwner, revokeKey } from '@parkgraph/db'
 import { afterEach, describe, expect, test } from 'vitest'
 import { makeKey } from '../graphql/writing.ts'
 import { type TestServer, useServer } from '../kit/server.ts'
-import { codeOf, defaults, makeFile, type PartAnswer, useUploads } from './upload.ts'
+import { codeOf, defaults } from './files.ts'
+import { makeFile, type PartAnswer, useUploads } from './upload.ts'
 
 const ends = new Set<() => void>()
 afterEach(() => {

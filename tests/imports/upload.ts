@@ -1,9 +1,7 @@
 import { request } from 'node:http'
-import { afterEach, beforeAll, expect } from 'vitest'
-import { addOpenRows } from '../graphql/access-rows.ts'
-import { addSource } from '../graphql/data.ts'
-import { makeKey } from '../graphql/writing.ts'
+import { afterEach } from 'vitest'
 import type { TestServer } from '../kit/server.ts'
+import { header, useForm } from './files.ts'
 import { type ImportAnswer, toCsv } from './send.ts'
 
 export interface PartAnswer extends Omit<ImportAnswer, 'status'> {
@@ -18,8 +16,6 @@ export interface PartOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export const defaults = { subject: 'own', accumulation: 'UNSPECIFIED', nature: 'ACTUAL', source: 'form' }
-export const header = ['指标代码', '时期', '数值', '单位代码', '分项']
 let count = 0
 
 /** Figures of items of their own, each row of some 40 bytes, and as many as are wanted in a column that is passed over. */
@@ -31,31 +27,15 @@ export function makeFile(rows: number, { value = '7', more = 0 } = {}) {
   return { item: `upload ${count}.`, file: Buffer.from(toCsv([[...header, '对象名称'], ...lines])) }
 }
 
-export const codeOf = ({ status, errors }: Pick<ImportAnswer, 'status' | 'errors'>) => [
-  status,
-  errors?.[0]?.extensions['code'],
-]
-
 export const argumentOf = ({ errors }: Pick<ImportAnswer, 'errors'>) => errors?.[0]?.extensions['argument']
 
 /** A document and a key for the park `own`; each test leaves no upload behind. */
 export function useUploads(server: TestServer) {
-  let token = ''
-  beforeAll(async () => {
-    await addOpenRows(server.database)
-    await addSource(server.database, 'form', 50)
-    token = await makeKey(server, 'EDITOR', { park: 'own' })
-  })
-  afterEach(async () => {
-    expect(server.faults.splice(0)).toEqual([])
-    await server.database.pool.query('DELETE FROM upload')
-  })
+  const { getToken } = useForm(server)
+  afterEach(() => server.database.pool.query('DELETE FROM upload'))
   return {
-    ...createUploader(
-      () => server.url,
-      () => token,
-    ),
-    getToken: () => token,
+    ...createUploader(() => server.url, getToken),
+    getToken,
     async countFigures(item: string): Promise<number> {
       const { rows } = await server.database.pool.query(
         'SELECT count(*)::int AS n FROM observation o JOIN series s ON s.id = o.series_id WHERE starts_with(s.breakdown, $1)',

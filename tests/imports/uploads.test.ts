@@ -1,8 +1,9 @@
 import { connect, localOwner, takeUpload } from '@parkgraph/db'
 import { describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
+import { codeOf, defaults, header } from './files.ts'
 import { send, tell } from './send.ts'
-import { codeOf, defaults, header, makeFile, useUploads } from './upload.ts'
+import { makeFile, useUploads } from './upload.ts'
 import { line, makeWorkbook, XLSX } from './workbook.ts'
 
 const server = useServer({ importLimit: 4_000_000 })

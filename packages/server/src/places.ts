@@ -1,67 +1,80 @@
 export interface Places {
-  /** Whether there is a place now, or in a moment. */
-  take(): Promise<boolean>
-  give(): void
+  /**
+   * Waits for a place, and yields what gives it back, to be called once; null where there was none in time.
+   *
+   * @throws the signal's reason, where it comes while one waits
+   */
+  enter(owner: string, signal?: AbortSignal): Promise<(() => void) | null>
 }
 
-/** Lets so many in at once. Who comes later waits for as many milliseconds, in turn. */
-export function createPlaces(most: number, patience: number): Places {
-  const waiting: (() => void)[] = []
+/**
+ * Lets so many in at once in all, and so many of them of one owner, who else could keep all others out. Who comes later waits: for so many
+ * milliseconds, or as long as it takes where none are named. Owners who wait take turns, whoever came first: however many of one wait,
+ * they delay those of another by one turn.
+ */
+export function createOwnPlaces(most: number, mostOfOne = most, patience?: number): Places {
+  const held = new Map<string, number>()
+  // In the order of their turns: whose turn it was goes to the end.
+  const waiting = new Map<string, Set<() => void>>()
   let free = most
-  return {
-    async take() {
-      if (free === 0) return wait(waiting, patience)
-      free -= 1
-      return true
-    },
-    give() {
-      const next = waiting.shift()
-      if (next) next()
-      else free += 1
-    },
+
+  const mayEnter = (owner: string) => free > 0 && (held.get(owner) ?? 0) < mostOfOne
+
+  const count = (owner: string, more: number) => {
+    free -= more
+    const own = (held.get(owner) ?? 0) + more
+    if (own === 0) held.delete(owner)
+    else held.set(owner, own)
   }
-}
 
-function wait(waiting: (() => void)[], patience: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const enter = () => {
-      clearTimeout(timer)
-      resolve(true)
+  const wait = (owner: string, signal?: AbortSignal) =>
+    new Promise<boolean>((resolve, reject) => {
+      const queue = waiting.get(owner) ?? new Set()
+      const leaveQueue = () => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        queue.delete(begin)
+        if (queue.size === 0) waiting.delete(owner)
+      }
+      const begin = () => {
+        leaveQueue()
+        // At once, before anybody else comes.
+        count(owner, 1)
+        resolve(true)
+      }
+      const abort = () => {
+        leaveQueue()
+        reject(signal?.reason)
+      }
+      const giveUp = () => {
+        leaveQueue()
+        resolve(false)
+      }
+      const timer = patience === undefined ? undefined : setTimeout(giveUp, patience)
+      signal?.addEventListener('abort', abort)
+      waiting.set(owner, queue.add(begin))
+      if (signal?.aborted) abort()
+    })
+
+  /** Gives a place that came free to the first in turn who may have it: there is one at most. */
+  const passOn = () => {
+    for (const [owner, queue] of waiting) {
+      if (!mayEnter(owner)) continue
+      waiting.delete(owner)
+      waiting.set(owner, queue)
+      const [begin] = queue
+      return begin?.()
     }
-    const timer = setTimeout(() => {
-      waiting.splice(waiting.indexOf(enter), 1)
-      resolve(false)
-    }, patience)
-    waiting.push(enter)
-  })
-}
+  }
 
-/** Lets so many in at once in all, and so many of them of one sender, who else could keep all others out. */
-export function createOwnPlaces(most: number, mostOfOne: number, patience: number) {
-  const all = createPlaces(most, patience)
-  const own = new Map<string, { readonly places: Places; users: number }>()
   return {
-    /** What is called at the end, once; null where there is no place, now or in a moment. */
-    async enter(sender: string): Promise<(() => void) | null> {
-      const mine = own.get(sender) ?? { places: createPlaces(mostOfOne, patience), users: 0 }
-      own.set(sender, mine)
-      mine.users += 1
-      const forget = () => {
-        mine.users -= 1
-        if (mine.users === 0) own.delete(sender)
+    async enter(owner, signal) {
+      if (mayEnter(owner)) count(owner, 1)
+      else if (!(await wait(owner, signal))) return null
+      return () => {
+        count(owner, -1)
+        passOn()
       }
-      const leave = () => {
-        mine.places.give()
-        forget()
-      }
-      if (!(await mine.places.take())) forget()
-      else if (!(await all.take())) leave()
-      else
-        return () => {
-          all.give()
-          leave()
-        }
-      return null
     },
   }
 }

@@ -46,7 +46,7 @@ export function createImports({ schema, database, identify, log, ...options }: I
   const uploads = createUploads({ database, log, limit, pause, run })
 
   async function run(running: Running): Promise<ImportSummary> {
-    const leave = await places.enter(running.viewer.actor)
+    const leave = await places.enter(running.viewer.actor, running.signal)
     if (!leave) throw tooMany()
     return importFile({ schema, database, limit, ...running })
       .catch(explain)

@@ -71,7 +71,7 @@ export function createUploads({ limit, ...options }: UploadsOptions) {
     running.set(id, end)
     let leave: (() => void) | null = null
     try {
-      leave = await places.enter(viewer.actor)
+      leave = await places.enter(viewer.actor, overtaken.signal)
       if (!leave) throw tooMany()
       await receive(request, writer, { limit, pause, signal: overtaken.signal })
       return writer

@@ -2,7 +2,7 @@ import type { Database, Listener } from '@parkgraph/db'
 import { GraphQLError } from 'graphql'
 import type { Live } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
-import { createTurns } from './turns.ts'
+import { createOwnPlaces } from '../places.ts'
 
 export interface LiveLimits {
   /** Streams at once, in all. */
@@ -23,7 +23,7 @@ export function createLive(
   const { streams, streamsOfViewer, patience } = { ...usual, ...limits }
   const closing = new AbortController()
   const counts = new Map<string, number>()
-  const turns = createTurns(Math.max(1, Math.floor((database.pool.options.max ?? 10) / 4)))
+  const turns = createOwnPlaces(Math.max(1, Math.floor((database.pool.options.max ?? 10) / 4)))
   let listener: Listener | undefined
   let total = 0
   let wakes = 0
@@ -68,7 +68,14 @@ export function createLive(
       })
     },
     // All who did not say who they are have one actor, and take turns with others as one.
-    read: ({ actor }, isBehind, work) => turns.take(`${isBehind ? 'behind' : 'at the end'} ${actor}`, work),
+    async read({ actor }, isBehind, work) {
+      const leave = await turns.enter(`${isBehind ? 'behind' : 'at the end'} ${actor}`)
+      try {
+        return await work()
+      } finally {
+        leave?.()
+      }
+    },
     async close() {
       closing.abort()
       await listener?.close()

@@ -153,6 +153,24 @@ describe('figures that clash', () => {
     const answer = await send(server, toCsv(lines), asEditor())
     expect(tell(answer)).toEqual([3, 4, 5, 6].map((at) => `${at} growthOf INVALID_GROWTH`))
   })
+
+  test('growth of a level in another currency than the indicator’s', async () => {
+    const level = row([6, '万美元'])
+    const told = (unit: string, measure: string) => [...level.with(6, unit), measure, measure ? '2' : '']
+    const lines = [
+      [...header, '度量', '对应水平值所在行'],
+      told('万美元', ''),
+      told('%', '增长率'),
+      told('万元', '增减量'),
+    ]
+    const answer = await send(server, toCsv(lines), asEditor())
+    expect(tell(answer)).toEqual(['3 growthOf INVALID_GROWTH', '4 growthOf INVALID_GROWTH'])
+    expect(answer.problems?.[0]?.reason).toBe(
+      'row 2 measures money:USD, and a level with this GROWTH money:CNY: record it without',
+    )
+    const right = [lines[0] ?? [], told('万美元', ''), told('万美元', '增减量')]
+    expect(await send(server, toCsv(right), asEditor())).toMatchObject({ outcome: 'RECORDED', figures: 2 })
+  })
 })
 
 describe('the same file twice', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createOwnPlaces, type Places } from './places.ts'
+import { createPlaces, type Places } from './places.ts'
 
 const soon = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -25,18 +25,18 @@ async function run(places: Places, names: readonly string[]): Promise<string[]> 
 
 it('lets owners take turns, whoever came first', async () => {
   const names = ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1']
-  expect(await run(createOwnPlaces(1), names)).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4'])
-  expect(await run(createOwnPlaces(7), names)).toEqual(names)
+  expect(await run(createPlaces(1), names)).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4'])
+  expect(await run(createPlaces(7), names)).toEqual(names)
 })
 
 it('passes over owners who have their share, and keeps their turn', async () => {
   const names = ['a1', 'a2', 'a3', 'b1', 'b2', 'c1']
-  expect(await run(createOwnPlaces(3, 1), names)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3'])
-  expect(await run(createOwnPlaces(2, 2), names)).toEqual(['a1', 'a2', 'a3', 'b1', 'c1', 'b2'])
+  expect(await run(createPlaces(3, 1), names)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3'])
+  expect(await run(createPlaces(2, 2), names)).toEqual(['a1', 'a2', 'a3', 'b1', 'c1', 'b2'])
 })
 
 it('puts who comes again behind those who wait', async () => {
-  const { begun, work } = watch(createOwnPlaces(1))
+  const { begun, work } = watch(createPlaces(1))
   const readPages = async (owner: string, pages: number) => {
     for (let page = 1; page <= pages; page += 1) await work(owner, `${owner}${page}`)
   }
@@ -45,7 +45,7 @@ it('puts who comes again behind those who wait', async () => {
 })
 
 it('answers null to who waited in vain, and keeps no place for them', async () => {
-  const { enter } = createOwnPlaces(2, 1, 1)
+  const { enter } = createPlaces(2, 1, 1)
   const leave = await enter('a')
   expect(await enter('a')).toBeNull()
   const other = await enter('b')
@@ -58,7 +58,7 @@ it('answers null to who waited in vain, and keeps no place for them', async () =
 })
 
 it('lets who goes away out of the queue at once, by their own reason', async () => {
-  const { enter } = createOwnPlaces(1)
+  const { enter } = createPlaces(1)
   const leave = await enter('a')
   const gone = new AbortController()
   const waiting = [enter('b', gone.signal), enter('b'), enter('c')] as const
@@ -72,7 +72,7 @@ it('lets who goes away out of the queue at once, by their own reason', async () 
 })
 
 it('ends no place that is held when its holder goes away: that is for the holder to do', async () => {
-  const { enter } = createOwnPlaces(1, 1, 1)
+  const { enter } = createPlaces(1, 1, 1)
   const gone = new AbortController()
   const leave = await enter('a', gone.signal)
   gone.abort()
@@ -108,7 +108,7 @@ it('loses no place and gives none twice, whoever comes, leaves and goes away', a
   const limits = fc.record({ most: fc.integer({ min: 1, max: 4 }), mostOfOne: fc.integer({ min: 1, max: 3 }) })
   await fc.assert(
     fc.asyncProperty(limits, fc.array(step, { maxLength: 40 }), async ({ most, mostOfOne }, steps) => {
-      const places = createOwnPlaces(most, mostOfOne)
+      const places = createPlaces(most, mostOfOne)
       const { inside, waiting, does, countOf } = watchAll(places)
       for (const [name, whom] of steps) {
         does[name]?.(whom)

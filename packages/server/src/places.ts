@@ -12,7 +12,7 @@ export interface Places {
  * milliseconds, or as long as it takes where none are named. Owners who wait take turns, whoever came first: however many of one wait,
  * they delay those of another by one turn.
  */
-export function createOwnPlaces(most: number, mostOfOne = most, patience?: number): Places {
+export function createPlaces(most: number, mostOfOne = most, patience?: number): Places {
   const held = new Map<string, number>()
   // In the order of their turns: whose turn it was goes to the end.
   const waiting = new Map<string, Set<() => void>>()

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Database } from '@parkgraph/db'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { AppError } from '../errors.ts'
-import { createOwnPlaces } from '../places.ts'
+import { createPlaces } from '../places.ts'
 import type { Identify } from '../plugins/identify.ts'
 import { explainFailure, isFault, sendFailure } from './failure.ts'
 import { formats } from './formats.ts'
@@ -41,7 +41,7 @@ export function createExports(options: ExportOptions) {
   const targets = findTargets(schema)
   // Some are left by each: all who do not say who they are count as one.
   const most = Math.max(1, Math.floor((database.pool.options.max ?? 10) / 2))
-  const places = createOwnPlaces(most, Math.ceil(most / 2), patience)
+  const places = createPlaces(most, Math.ceil(most / 2), patience)
 
   /** What the address names, and the format that it ends in. @throws AppError `UNKNOWN_EXPORT` */
   function find({ pathname, searchParams }: URL) {
@@ -60,7 +60,7 @@ export function createExports(options: ExportOptions) {
     if (request.httpVersion === '1.0') throw refuseVersion()
     const viewer = await identify(request.headers.authorization ?? null)
     const { format, file, asked } = find(new URL(request.url ?? '', 'http://localhost'))
-    const leave = await places.enter(viewer.actor)
+    const leave = await places.enter(viewer.actor, signal)
     if (!leave)
       throw new AppError('TOO_MANY_EXPORTS', 'As many exports are under way as may be. Try again in a moment.')
     const rows = readRows(asked, { database, viewer }, signal)

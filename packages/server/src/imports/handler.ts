@@ -5,7 +5,7 @@ import type { Database } from '@parkgraph/db'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { AppError } from '../errors.ts'
 import { explainFailure, isFault, sendFailure } from '../exports/failure.ts'
-import { createOwnPlaces } from '../places.ts'
+import { createPlaces } from '../places.ts'
 import type { Identify } from '../plugins/identify.ts'
 import { ADDRESS, isImport, longestImport } from './address.ts'
 import { createAnswer } from './answer.ts'
@@ -42,7 +42,7 @@ const exposed = 'Location, Upload-Complete, Upload-Limit, Upload-Offset, X-Reque
 /** Answers requests for imports and their templates, and says of others that they are not for it. */
 export function createImports({ schema, database, identify, log, ...options }: ImportsOptions) {
   const { limit = 100 * 2 ** 20, pause = longestPause } = options
-  const places = createOwnPlaces(most, mostOfOne, patience)
+  const places = createPlaces(most, mostOfOne, patience)
   const uploads = createUploads({ database, log, limit, pause, run })
 
   async function run(running: Running): Promise<ImportSummary> {

@@ -10,7 +10,7 @@ import {
   type Viewer,
 } from '@parkgraph/db'
 import { AppError } from '../errors.ts'
-import { createOwnPlaces } from '../places.ts'
+import { createPlaces } from '../places.ts'
 import { ADDRESS } from './address.ts'
 import { explain } from './explain.ts'
 import { readPart } from './part.ts'
@@ -39,7 +39,7 @@ export const findUploadId = (pathname: string): string | null => address.exec(pa
 export function createUploads({ limit, ...options }: UploadsOptions) {
   const { pause } = options
   const { pool } = options.database
-  const places = createOwnPlaces(most, mostOfOne, patience)
+  const places = createPlaces(most, mostOfOne, patience)
   /** What ends the part that is under way here, by upload. */
   const running = new Map<string, () => void>()
 

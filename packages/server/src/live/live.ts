@@ -2,7 +2,7 @@ import type { Database, Listener } from '@parkgraph/db'
 import { GraphQLError } from 'graphql'
 import type { Live } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
-import { createOwnPlaces } from '../places.ts'
+import { createPlaces } from '../places.ts'
 
 export interface LiveLimits {
   /** Streams at once, in all. */
@@ -23,7 +23,7 @@ export function createLive(
   const { streams, streamsOfViewer, patience } = { ...usual, ...limits }
   const closing = new AbortController()
   const counts = new Map<string, number>()
-  const turns = createOwnPlaces(Math.max(1, Math.floor((database.pool.options.max ?? 10) / 4)))
+  const turns = createPlaces(Math.max(1, Math.floor((database.pool.options.max ?? 10) / 4)))
   let listener: Listener | undefined
   let total = 0
   let wakes = 0

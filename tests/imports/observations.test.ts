@@ -18,7 +18,7 @@ beforeAll(async () => {
   editor = await makeKey(server, 'EDITOR', { park: 'own' })
   reader = await makeKey(server, 'READER', { park: 'own' })
   steward = await makeKey(server, 'STEWARD', { park: 'own' })
-  const form = { code: source, title: '2026年10月报表', kind: 'STATISTICAL_REPORT' }
+  const form = { code: source, title: '2026年10月报表', kind: 'STATISTICAL_REPORT', reportingPark: 'own' }
   await write(server, 'createSource', { ...form, publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }, editor)
 })
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   editor = await makeKey(server, 'EDITOR', { park: 'own' })
   other = await makeKey(server, 'EDITOR', { park: 'own' })
   admin = await makeKey(server, 'ADMIN', { isAll: true })
-  const form = { code: 'form', title: '10月报表', kind: 'STATISTICAL_REPORT' }
+  const form = { code: 'form', title: '10月报表', kind: 'STATISTICAL_REPORT', reportingPark: 'own' }
   await write(server, 'createSource', { ...form, publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }, editor)
 })
 

@@ -26,7 +26,7 @@ it('writes a form, a revision, a withdrawal and a correction', async () => {
     publishedFrom: '2018-02-01',
   } as const
   const { createSource } = await client.run(sdk.createSource, {
-    input: { ...document, publishedTo: '2018-02-10', idempotencyKey: 'document' },
+    input: { ...document, publishedTo: '2018-02-10', reportingPark: zone, idempotencyKey: 'document' },
   })
   if (createSource.__typename !== 'CreateSourceSuccess') throw new Error(createSource.message)
   const { recordObservations } = await client.run(sdk.recordObservations, {

@@ -647,6 +647,10 @@ export type ChangedRowKind =
   | 'PUBLICATION_STEP'
   /** Relationship (关系). */
   | 'RELATIONSHIP'
+  /** Document that became known (来源文件). */
+  | 'SOURCE'
+  /** Amended document (来源文件变更). */
+  | 'SOURCE_AMENDMENT'
   /** Statement (陈述). */
   | 'STATEMENT'
   /** Subject that became known (主体). */
@@ -1038,7 +1042,7 @@ export type CreateProjectInput = {
 
 /** A document that figures are taken from. */
 export type CreateSourceInput = {
-  /** Who may see it, wherever they have a role. PUBLIC takes the role STEWARD for some park. */
+  /** Who may see it: INTERNAL or RESTRICTED. Nothing becomes public by writing. */
   accessLevel?: AccessLevel;
   /** Its authors, as printed. */
   authors?: Array<string>;
@@ -1058,6 +1062,8 @@ export type CreateSourceInput = {
   publishedTo: string;
   /** Who published it, as printed. */
   publisher?: string | null | undefined;
+  /** Slug of the park that reports it. It never changes. */
+  reportingPark: string;
   /** Title as printed. */
   title: string;
 };
@@ -1122,7 +1128,7 @@ export type DoubtState =
   /** Settled (已决). */
   | 'SETTLED';
 
-/** Figures, facts and subjects that one park reports, and that are to become less restricted together: 1 to 500 in all. */
+/** Figures, facts, subjects and documents that one park reports, and that are to become less restricted together: 1 to 500 in all. */
 export type DraftPublicationInput = {
   /** When it is released at the earliest, once it is approved; without it, as soon as it is approved. */
   embargoUntil?: string | null | undefined;
@@ -1134,6 +1140,8 @@ export type DraftPublicationInput = {
   level: AccessLevel;
   /** Ids of figures: of the vintages that are to be published, printed or corrected. */
   observations?: Array<string> | null | undefined;
+  /** Codes of documents. Those of the same park that its figures and facts cite come along, but for RESTRICTED ones: these have to be named. */
+  sources?: Array<string> | null | undefined;
   /** Slugs of subjects. Each brings its further names, but for those that are more restricted than itself; what else is told of it has to be named. */
   subjects?: Array<string> | null | undefined;
   /** What people call it, of 1 to 200 characters. */
@@ -3129,6 +3137,20 @@ export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ i
               | SubjectReference_Project_Fragment
              | null }
           | { __typename: 'RelationshipChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'SourceAmendmentChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'SourceChange', kind: ChangedRowKind, subject:
               | SubjectReference_Enterprise_Fragment
               | SubjectReference_Facility_Fragment
               | SubjectReference_Park_Fragment

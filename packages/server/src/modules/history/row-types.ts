@@ -1,4 +1,4 @@
-import { sql } from '@parkgraph/db'
+import { raw, sql } from '@parkgraph/db'
 import type { ObjectRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
 import { compute, lookFrom, made, one, read, untimed } from '../../compiler/fields.ts'
@@ -29,6 +29,8 @@ const types = {
   ASSIGNMENT: 'AssignmentChange',
   SUBJECT: 'SubjectChange',
   AMENDMENT: 'AmendmentChange',
+  SOURCE: 'SourceChange',
+  SOURCE_AMENDMENT: 'SourceAmendmentChange',
   DOUBT: 'DoubtChange',
 } as const
 
@@ -42,7 +44,7 @@ export const ChangedRow = builder.interfaceRef<object>('ChangedRow').implement({
     subject: t.field({
       type: Subject,
       nullable: true,
-      description: 'What it is about; null for publications and doubts, which may be about several.',
+      description: 'What it is about; null for documents, publications and doubts, which may be about several.',
       ...one((row, subject) => sql`${column(subject, 'id')} = ${column(row, 'aboutId')}`),
     }),
   }),
@@ -132,7 +134,7 @@ for (const [kind, what] of Object.entries({
     },
   )
 
-const Level = define('LEVEL', 'A figure, fact or subject whose access level a publication changed.')
+const Level = define('LEVEL', 'A figure, fact, subject or document whose access level a publication changed.')
 
 builder.objectFields(Level, (t) => ({
   observation: t.field({
@@ -144,11 +146,17 @@ builder.objectFields(Level, (t) => ({
   fact: t.field({
     type: FactVersion,
     nullable: true,
-    description: 'The version of a fact; null where it is none. Where neither is told, it is the subject itself.',
+    description: 'The version of a fact; null where it is none. Where nothing is told, it is the subject itself.',
     ...one(
       (row, found) =>
         sql`${column(found, 'kind')} = ${column(row, 'factKind')} AND ${column(found, 'id')} = ${column(row, 'rowId')}`,
     ),
+  }),
+  source: t.field({
+    type: refs.Source,
+    nullable: true,
+    description: 'The document; null where it is none.',
+    ...one((row, found) => sql`${column(row, 'relation')} = 'source' AND ${same(found, row, 'rowId')}`),
   }),
   from: t.field({ type: enums.AccessLevel, description: 'What it was before.', ...read('fromLevel') }),
   to: t.field({ type: enums.AccessLevel, description: 'What it is since.', ...read('toLevel') }),
@@ -212,6 +220,42 @@ builder.objectFields(define('AMENDMENT', 'Properties of a subject that were chan
         'many',
         (row) =>
           sql`(SELECT key, ${column(row, 'before')} ->> key AS before, value AS after FROM jsonb_each_text(${column(row, 'after')}))`,
+        { orderBy: (value) => sql`${column(value, 'key')} COLLATE "C"` },
+      ),
+    ),
+  }),
+}))
+
+builder.objectFields(define('SOURCE', 'A document that became known.'), (t) => ({
+  source: t.field({ type: refs.Source, description: 'The document.', ...one((row, found) => same(found, row, 'id')) }),
+}))
+
+const sourceFields = ['title', 'kind', 'publisher', 'authors', 'language', 'is_archived']
+const ownFields = (row: string) =>
+  raw(`jsonb_build_object(${sourceFields.map((name) => `'${name}', ${row}.${name}`).join(', ')})`)
+
+/** What a document was right after a change: what the next one replaced, else what it is now. */
+const selectAfter = (row: Row) => sql`(SELECT coalesce((SELECT ${ownFields('n')} FROM source_version n
+    JOIN change h ON h.reporting_park_id = n.reporting_park_id AND h.id = n.change_id
+  WHERE n.reporting_park_id = ${column(row, 'reportingParkId')} AND n.source_id = ${column(row, 'sourceId')}
+    AND h.position > ${column(row, 'position')} ORDER BY h.position LIMIT 1), ${ownFields('d')})
+  FROM source d WHERE d.id = ${column(row, 'sourceId')})`
+
+builder.objectFields(define('SOURCE_AMENDMENT', 'Properties of a document that were changed in place.'), (t) => ({
+  source: t.field({
+    type: refs.Source,
+    description: 'The document.',
+    ...one((row, found) => same(found, row, 'sourceId')),
+  }),
+  values: t.field({
+    type: [ChangedValue],
+    description: 'What was changed, by property.',
+    ...untimed(
+      made(
+        'many',
+        (row) => sql`(SELECT b.key, b.value AS before, a.value AS after FROM jsonb_each_text((SELECT ${ownFields('v')}
+            FROM source_version v WHERE ${same('v', row, 'id')})) b
+          JOIN jsonb_each_text(${selectAfter(row)}) a ON a.key = b.key AND a.value IS DISTINCT FROM b.value)`,
         { orderBy: (value) => sql`${column(value, 'key')} COLLATE "C"` },
       ),
     ),

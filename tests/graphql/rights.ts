@@ -11,7 +11,7 @@ export const rights = {
   seeInternal: { line: 'sees INTERNAL rows', least: 'READER' },
   seeRestricted: { line: 'sees RESTRICTED rows', least: 'EDITOR' },
   write: {
-    line: 'may make subjects known, change and archive them, record, import, revise and withdraw figures and facts, and propose corrections',
+    line: 'may make subjects and documents known, change and archive them, record, import, revise and withdraw figures and facts, and propose corrections',
     least: 'EDITOR',
   },
   decide: {

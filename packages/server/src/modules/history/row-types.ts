@@ -1,4 +1,4 @@
-import { raw, sql } from '@parkgraph/db'
+import { sql } from '@parkgraph/db'
 import type { ObjectRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
 import { compute, lookFrom, made, one, read, untimed } from '../../compiler/fields.ts'
@@ -8,6 +8,7 @@ import type { View } from '../../compiler/view.ts'
 import { FactVersion } from '../fact/version.ts'
 import { selectRead } from '../observation/rows.ts'
 import * as refs from '../refs.ts'
+import { selectChangedValues } from '../source/versions.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { changedRows, type factsOf, lookAfter, lookBefore, rowsOf } from './rows.ts'
@@ -226,39 +227,24 @@ builder.objectFields(define('AMENDMENT', 'Properties of a subject that were chan
   }),
 }))
 
+// Never null, and nullable all the same: a query that asks for it beside that of LevelChange takes one type of both.
+const sourceField = (id: string) => ({
+  type: refs.Source,
+  nullable: true as const,
+  description: 'The document.',
+  ...one((row, found) => same(found, row, id)),
+})
+
 builder.objectFields(define('SOURCE', 'A document that became known.'), (t) => ({
-  source: t.field({ type: refs.Source, description: 'The document.', ...one((row, found) => same(found, row, 'id')) }),
+  source: t.field(sourceField('id')),
 }))
 
-const sourceFields = ['title', 'kind', 'publisher', 'authors', 'language', 'is_archived']
-const ownFields = (row: string) =>
-  raw(`jsonb_build_object(${sourceFields.map((name) => `'${name}', ${row}.${name}`).join(', ')})`)
-
-/** What a document was right after a change: what the next one replaced, else what it is now. */
-const selectAfter = (row: Row) => sql`(SELECT coalesce((SELECT ${ownFields('n')} FROM source_version n
-    JOIN change h ON h.reporting_park_id = n.reporting_park_id AND h.id = n.change_id
-  WHERE n.reporting_park_id = ${column(row, 'reportingParkId')} AND n.source_id = ${column(row, 'sourceId')}
-    AND h.position > ${column(row, 'position')} ORDER BY h.position LIMIT 1), ${ownFields('d')})
-  FROM source d WHERE d.id = ${column(row, 'sourceId')})`
-
 builder.objectFields(define('SOURCE_AMENDMENT', 'Properties of a document that were changed in place.'), (t) => ({
-  source: t.field({
-    type: refs.Source,
-    description: 'The document.',
-    ...one((row, found) => same(found, row, 'sourceId')),
-  }),
+  source: t.field(sourceField('sourceId')),
   values: t.field({
     type: [ChangedValue],
     description: 'What was changed, by property.',
-    ...untimed(
-      made(
-        'many',
-        (row) => sql`(SELECT b.key, b.value AS before, a.value AS after FROM jsonb_each_text((SELECT ${ownFields('v')}
-            FROM source_version v WHERE ${same('v', row, 'id')})) b
-          JOIN jsonb_each_text(${selectAfter(row)}) a ON a.key = b.key AND a.value IS DISTINCT FROM b.value)`,
-        { orderBy: (value) => sql`${column(value, 'key')} COLLATE "C"` },
-      ),
-    ),
+    ...untimed(made('many', selectChangedValues, { orderBy: (value) => sql`${column(value, 'key')} COLLATE "C"` })),
   }),
 }))
 

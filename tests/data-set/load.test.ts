@@ -209,8 +209,10 @@ test('a data set that fails its check loads nothing and names file, entry and re
 })
 
 test('a contradiction that only the database can show leaves it as it was', async () => {
-  await query(`INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
-    VALUES ('xiangxiang-2017-review', 'x', 'NEWSPAPER', '{}', 'zh', '2018-01-01', '2018-01-02', 1)`)
+  await query(`WITH made AS (INSERT INTO subject (id, kind, slug, name, name_pinyin, reporting_park_id)
+      VALUES (999999, 'PARK', 'other', 'x', 'x', 999999) RETURNING id)
+    INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, reporting_park_id)
+    SELECT 'xiangxiang-2017-review', 'x', 'NEWSPAPER', '{}', 'zh', '2018-01-01', '2018-01-02', 1, id FROM made`)
   const before = await countRows()
   await expect(load(DATA_SET)).rejects.toThrow(/published_from is "2018-01-01" in the database, and "2017-12-22" here/)
   expect(await countRows()).toEqual(before)

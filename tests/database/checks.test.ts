@@ -186,8 +186,8 @@ describe('a unit', () => {
 describe('a source', () => {
   it('is published in an order of days', async () => {
     const made = kit.database.pool.query(
-      `INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
-        VALUES ('late', 'Late', 'SURVEY', '{}', 'zh', '2017-12-31', '2017-12-01', 1)`,
+      `INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, reporting_park_id)
+        VALUES ('late', 'Late', 'SURVEY', '{}', 'zh', '2017-12-31', '2017-12-01', 1, (SELECT min(id) FROM subject WHERE reporting_park_id = id))`,
     )
     await expect(made).rejects.toEqual(failsCheck('source_publication_order'))
   })

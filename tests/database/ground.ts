@@ -36,7 +36,7 @@ export function randomCode(): string {
 
 export async function makeGround(on: Queryable): Promise<Ground> {
   const parkId = await makeSubject(on)
-  const sourceId = await makeSource(on)
+  const sourceId = await makeSource(on, 1, parkId)
   const citationId = await makeCitation(on, sourceId)
   const indicatorId = await makeIndicator(on)
   return { parkId, sourceId, citationId, indicatorId }
@@ -50,12 +50,14 @@ export async function makeSubject(on: Queryable, parkId?: number, values: Row = 
   return id
 }
 
-export async function makeSource(on: Queryable, priority = 1): Promise<number> {
+/** A document of the park, or of the first one that there is. */
+export async function makeSource(on: Queryable, priority = 1, parkId?: number): Promise<number> {
   const { id } = await get<{ id: number }>(
     on,
-    `INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
-      VALUES ($1, 'Report', 'SURVEY', '{}', 'zh', '2017-01-01', '2017-12-31', $2) RETURNING id`,
-    [randomCode(), priority],
+    `INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, reporting_park_id)
+      VALUES ($1, 'Report', 'SURVEY', '{}', 'zh', '2017-01-01', '2017-12-31', $2,
+        coalesce($3::int, (SELECT min(id) FROM subject WHERE reporting_park_id = id))) RETURNING id`,
+    [randomCode(), priority, parkId],
   )
   return id
 }

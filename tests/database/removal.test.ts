@@ -7,14 +7,20 @@ const kit = useDatabase()
 const facets = Object.values(SubjectKind).map((kind) => kind.toLowerCase())
 const tables = [...facets, 'source', 'data_set']
 
-const changes: Record<string, string> = {
-  id: "nextval('source_id_seq')",
-  code: "code || '-new'",
+const amended: Record<string, string> = {
   title: "title || '新'",
   kind: "'NEWSPAPER'",
   publisher: "'社'",
   authors: "ARRAY['某']",
   language: "'en'",
+  is_archived: 'NOT is_archived',
+}
+
+const changes: Record<string, string> = {
+  id: "nextval('source_id_seq')",
+  code: "code || '-new'",
+  reporting_park_id: 'reporting_park_id + 1',
+  change_id: 'change_id + 1',
   published_from: 'published_from - 1',
   published_to: 'published_to + 1',
 }
@@ -85,6 +91,7 @@ describe.each(facets)('a %s that nothing refers to', (table) => {
 describe('a source', () => {
   let id = 0
   const set = (change: string) => run(`UPDATE source SET ${change} WHERE id = $1`, [id])
+  const versions = () => query(kit.database.pool, 'SELECT * FROM source_version WHERE source_id = $1 ORDER BY id', [id])
 
   beforeAll(async () => {
     id = await makeSource(kit.database.pool)
@@ -99,20 +106,41 @@ describe('a source', () => {
       kit.database.pool,
       `SELECT attname::text AS name FROM pg_attribute WHERE attrelid = 'source'::regclass AND attnum > 0 AND NOT attisdropped`,
     )
-    const tried = [...Object.keys(changes), 'priority', 'access_level']
+    const tried = [...Object.keys(changes), ...Object.keys(amended), 'priority', 'access_level']
     expect(rows.map(({ name }) => name).sort()).toEqual(tried.sort())
   })
 
   it.each(Object.entries(changes))('keeps its %s', async (name, value) => {
-    const refusal = { code: '23001', message: 'of a source only priority and access level change' }
+    const refusal = { code: '23001', message: 'of a source neither code, days nor reporting park change' }
     await expect(set(`${name} = ${value}`)).rejects.toMatchObject(refusal)
     await expect(set(`priority = 9, ${name} = ${value}`)).rejects.toMatchObject(refusal)
   })
 
-  it('takes another priority and access level', async () => {
-    await set(`priority = 5, access_level = 'INTERNAL'`)
-    const row = await get(kit.database.pool, 'SELECT priority, access_level FROM source WHERE id = $1', [id])
-    expect(row).toEqual({ priority: 5, access_level: 'INTERNAL' })
+  it('takes another priority, and another level by a release alone', async () => {
+    await set('priority = 5')
+    await expect(set(`access_level = 'INTERNAL'`)).rejects.toMatchObject({
+      ...{ code: '23001', message: 'the access level of a source changes by the release of a publication alone' },
+    })
     await set('title = title')
+    expect(await versions()).toEqual([])
+  })
+
+  it.each(Object.entries(amended))('keeps what its %s was', async (name, value) => {
+    const before = await get<Record<string, unknown>>(kit.database.pool, 'SELECT * FROM source WHERE id = $1', [id])
+    await set(`${name} = ${value}`)
+    const kept = (await versions()).at(-1)
+    expect(kept).toEqual({ ...kept, ...Object.fromEntries(Object.keys(amended).map((own) => [own, before[own]])) })
+  })
+
+  it('has versions that nobody writes or changes', async () => {
+    for (const change of [
+      'UPDATE source_version SET title = title',
+      'DELETE FROM source_version',
+      'TRUNCATE source_version',
+    ])
+      await expect(run(change)).rejects.toMatchObject({ code: '23001' })
+    const forged = `INSERT INTO source_version (reporting_park_id, source_id, title, kind, language, is_archived)
+      SELECT reporting_park_id, id, 'x', kind, language, FALSE FROM source`
+    await expect(run(forged)).rejects.toMatchObject({ code: '23001' })
   })
 })

@@ -85,7 +85,7 @@ export async function addRows(database: Database, park: TestPark, accessLevel: A
        INSERT INTO publication_step (reporting_park_id, publication_id, state, done_by) SELECT m.*, 'DRAFTED', 'x' FROM made m`,
       [`pub-${name}`, Buffer.from(newest, 'base64').toString().split(':')[2], honour, `e-${name}`],
     )
-  if (park === 'own') await addSource(database, `s-${name}`, 50 + rank, accessLevel)
+  await addSource(database, `s-${name}`, 50 + 3 * parks.indexOf(park) + rank, accessLevel, null, park)
   const series = await database.pool.query(
     `SELECT reporting_park_id || ':' || series_id AS key FROM observation WHERE id = $1`,
     [Buffer.from(figureId, 'base64').toString().split(':')[2]],

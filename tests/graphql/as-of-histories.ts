@@ -62,8 +62,8 @@ async function makeGround(server: TestServer, slug: string): Promise<{ slug: str
   ])
   const { rows } = await server.database.pool.query(
     `WITH ids AS (SELECT (SELECT id FROM subject WHERE slug = $1) AS zone, (SELECT id FROM subject WHERE slug = $2) AS subject),
-       drawn AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
-         SELECT $2 || n, '', 'SURVEY', '{}', 'zh', '2018-01-01', '2018-01-01', n FROM generate_series(1, 2) n RETURNING id),
+       drawn AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, reporting_park_id)
+         SELECT $2 || n, '', 'SURVEY', '{}', 'zh', '2018-01-01', '2018-01-01', n, zone FROM ids, generate_series(1, 2) n RETURNING id),
        cited AS (INSERT INTO citation (source_id, section, paragraph) SELECT id, '', 1 FROM drawn RETURNING id, source_id),
        made AS (INSERT INTO series (reporting_park_id, subject_id, indicator_id, measure, accumulation, price_basis, scope, dimension)
          SELECT zone, subject, (SELECT id FROM indicator WHERE code = 'revenue'), 'LEVEL', 'FULL_YEAR', 'UNSPECIFIED', 'ALL', 'money:CNY'

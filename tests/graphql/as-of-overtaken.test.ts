@@ -20,8 +20,9 @@ async function begin(value: string, like: string): Promise<pg.Client> {
   const client = await open()
   await client.query('BEGIN')
   await client.query(
-    `WITH told AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
-       VALUES ('overtaken-' || $1, '', 'SURVEY', '{}', 'zh', '2018-01-01', '2018-01-01', 5) RETURNING id),
+    `WITH told AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, reporting_park_id)
+       VALUES ('overtaken-' || $1, '', 'SURVEY', '{}', 'zh', '2018-01-01', '2018-01-01', 5,
+         (SELECT min(id) FROM subject WHERE reporting_park_id = id)) RETURNING id),
      cited AS (INSERT INTO citation (source_id, section, paragraph) SELECT id, '', 1 FROM told RETURNING id, source_id)
      INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, qualifier, unit_code, nature, stage,
        status, printed_label, printed_text, source_id, citation_id, published_on)

@@ -15,7 +15,8 @@ afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 const days = { publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }
 const plain = { title: '月报', kind: 'STATISTICAL_REPORT', ...days }
-const create = (input: Record<string, unknown>) => write(server, 'createSource', { ...plain, ...input }, editor)
+const create = (input: Record<string, unknown>, token = editor) =>
+  write(server, 'createSource', { ...plain, reportingPark: 'own', ...input }, token)
 
 test('a document is known by its code, to those who have a role', async () => {
   const more = { publisher: '统计局', authors: ['甲', '乙'], language: 'zh', priority: 7 }

@@ -183,19 +183,22 @@ export async function addFact(
   return rows[0].id
 }
 
-/** Inserts a source with one place to cite. */
+/** Inserts a source with one place to cite, of the park with a slug or of the first one that there is. */
 export async function addSource(
   database: Database,
   code: string,
   priority: number,
   accessLevel: AccessLevel = 'PUBLIC',
   publisher: string | null = null,
+  reportedBy: string | null = null,
 ): Promise<void> {
   await database.pool.query(
-    `WITH d AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, access_level, publisher)
-       VALUES ($1, $1, 'STATISTICAL_REPORT', '{}', 'zh-CN', '2020-01-01', '2020-01-01', $2, $3, $4) RETURNING id)
+    `WITH d AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, access_level, publisher,
+         reporting_park_id)
+       VALUES ($1, $1, 'STATISTICAL_REPORT', '{}', 'zh-CN', '2020-01-01', '2020-01-01', $2, $3, $4,
+         (SELECT min(id) FROM subject WHERE slug = $5 OR $5 IS NULL AND reporting_park_id = id)) RETURNING id)
      INSERT INTO citation (source_id, section, paragraph) SELECT id, 'lead', 1 FROM d`,
-    [code, priority, accessLevel, publisher],
+    [code, priority, accessLevel, publisher, reportedBy],
   )
 }
 

@@ -87,6 +87,7 @@ export async function addHiddenRows(
     { kind: 'PROGRAMME', slug: `g-${name}`, park: place.park, ...own },
   ])
   await database.pool.query(`UPDATE subject SET name = name || '!' WHERE slug = $1`, [`f-${name}`])
+  await database.pool.query(`UPDATE source SET title = title || '!' WHERE code = $1`, [`s-${name}`])
   const figure = await addHiddenFigures(database, schema, place, shown)
   await addHiddenFacts(database, place)
   await addQuestions(database, place, shown)

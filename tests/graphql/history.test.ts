@@ -28,7 +28,7 @@ const record = (more?: Record<string, unknown>, token = editor) =>
 
 const change = `{ recordedAt actor label keyPrefix requestId reason park { slug } rows { totalCount nodes { __typename kind subject { slug }
   ... on ObservationChange { before { value missingReason } after { id value missingReason status } }
-  ... on LevelChange { observation { id } from to publication { title } }
+  ... on LevelChange { observation { id } source { code } from to publication { title } }
   ... on CorrectionChange { correction { id state } }
   ... on CorrectionDecisionChange { decision { state } before { value reading } after { value reading } }
   ... on PublicationStepChange { publication { title state } step { state } }
@@ -133,6 +133,8 @@ describe('the newest change', () => {
     await step('approve', next(await step('submit', next(drafted), editor)), steward)
     expect(await rowsOfNewest()).toMatchObject([
       { __typename: 'LevelChange', subject: { slug: 'own' }, observation: { id }, from: 'INTERNAL', to: 'PUBLIC' },
+      // Its document comes along.
+      { __typename: 'LevelChange', subject: null, observation: null, source: { code: 'form' }, to: 'PUBLIC' },
       { __typename: 'PublicationStepChange', step: { state: 'APPROVED' } },
       { __typename: 'PublicationStepChange', step: { state: 'RELEASED' } },
     ])

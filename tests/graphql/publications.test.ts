@@ -178,7 +178,14 @@ test('whoever wrote what it names, or drafted it, does not approve it either', a
   await write(
     server,
     'createSource',
-    { code: 'eyes', title: '表', kind: 'SURVEY', publishedFrom: '2026-01-01', publishedTo: '2026-01-10' },
+    {
+      code: 'eyes',
+      title: '表',
+      kind: 'SURVEY',
+      publishedFrom: '2026-01-01',
+      publishedTo: '2026-01-10',
+      reportingPark: 'own',
+    },
     editor,
   )
   const figure = {

@@ -13,7 +13,7 @@ const later = (days: number) => {
 }
 
 const source = (code: string, publishedTo: string, publishedFrom = '2026-10-01') => ({
-  ...{ code, title: '表', kind: 'SURVEY', publishedFrom, publishedTo },
+  ...{ code, title: '表', kind: 'SURVEY', publishedFrom, publishedTo, reportingPark: 'own' },
 })
 
 const figure = (period: string, more: object = {}) => ({
@@ -28,8 +28,8 @@ const fact = (more: object = {}) => ({
 beforeAll(async () => {
   editor = await openForm(server)
   // As one could be recorded before such days were refused.
-  await server.database.pool.query(`INSERT INTO source (code, title, kind, language, published_from, published_to, priority, access_level)
-    VALUES ('old', '表', 'SURVEY', 'zh-CN', '2026-10-01', '2099-01-01', 100, 'INTERNAL')`)
+  await server.database.pool.query(`INSERT INTO source (code, title, kind, language, published_from, published_to, priority, access_level, reporting_park_id)
+    VALUES ('old', '表', 'SURVEY', 'zh-CN', '2026-10-01', '2099-01-01', 100, 'INTERNAL', (SELECT id FROM subject WHERE slug = 'own'))`)
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))

@@ -21,7 +21,7 @@ afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
 const form = {
   ...{ code: 'form-2026-10', title: '2026年10月报表', kind: 'STATISTICAL_REPORT' },
-  ...{ publishedFrom: '2026-11-01', publishedTo: '2026-11-10' },
+  ...{ publishedFrom: '2026-11-01', publishedTo: '2026-11-10', reportingPark: 'own' },
 }
 
 let years = 0

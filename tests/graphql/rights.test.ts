@@ -129,7 +129,7 @@ const many =
     mark: `${letter}-${nameOf(place)}`,
   })
 
-const source = ({ level }: Place) => `s-own-${level.toLowerCase()}`
+const source = (place: Place) => `s-${nameOf(place)}`
 
 /** What a field is asked of a place, and the word by which its answer tells of that. */
 interface Probe {
@@ -221,7 +221,6 @@ const isTold = (answer: unknown, mark: string) => JSON.stringify(answer ?? null)
 /** Whether whoever asks is told of a place, by who is told by the field. */
 function isExpected(asker: Asker, told: string, { park, level }: { park: TestPark; level: AccessLevel }): boolean {
   if (told === 'ROWS') return seesRow(asker, park, level)
-  if (told === 'DOCUMENTS') return seesRow(asker, 'own', level)
   return told !== 'SENDERS' && hasRight(asker, told as Right, park)
 }
 

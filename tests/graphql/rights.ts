@@ -11,7 +11,7 @@ export const rights = {
   seeInternal: { line: 'sees INTERNAL rows', least: 'READER' },
   seeRestricted: { line: 'sees RESTRICTED rows', least: 'EDITOR' },
   write: {
-    line: 'may make subjects known, change and archive them, record, import, revise and withdraw figures and facts, and propose corrections',
+    line: 'may make subjects and documents known, change and archive them, record, import, revise and withdraw figures and facts, and propose corrections',
     least: 'EDITOR',
   },
   decide: {
@@ -54,10 +54,10 @@ export const places = (Object.keys(reach) as TestPark[]).flatMap((park) => level
 export type Place = (typeof places)[number]
 
 /**
- * Who is told by a root field: ROWS by their level and park; DOCUMENTS by the highest level anywhere; SENDERS of what they sent, as
+ * Who is told by a root field: ROWS by their level and park; SENDERS of what they sent, as
  * administrators of everything are; EVERYBODY the same; PERMISSIONS which of the rights are the asker's; or who has the right in the park.
  */
-type Told = 'ROWS' | 'DOCUMENTS' | 'SENDERS' | 'EVERYBODY' | 'PERMISSIONS' | Right
+type Told = 'ROWS' | 'SENDERS' | 'EVERYBODY' | 'PERMISSIONS' | Right
 
 export const queryRights = {
   changes: 'seeHistory',
@@ -86,8 +86,8 @@ export const queryRights = {
   projects: 'ROWS',
   publications: 'draft',
   ranking: 'ROWS',
-  source: 'DOCUMENTS',
-  sources: 'DOCUMENTS',
+  source: 'ROWS',
+  sources: 'ROWS',
   timeSeries: 'ROWS',
   units: 'EVERYBODY',
   viewer: 'PERMISSIONS',
@@ -105,12 +105,13 @@ export const subscriptionRights = {
 export type SubscriptionName = keyof typeof subscriptionRights
 
 /**
- * What a mutation takes, and of what: a ROW, a CORRECTION of one, a subject that is ARCHIVED, a publication that is a DRAFT or SUBMITTED, a
- * PARK that is to report what is made, or ANYWHERE a role.
+ * What a mutation takes, and of what: a ROW, a CORRECTION of one, a subject that is ARCHIVED, a publication that is a DRAFT or SUBMITTED, or
+ * a PARK that is to report what is made.
  */
 export const mutationRights = {
   acceptCorrection: { right: 'decide', of: 'CORRECTION' },
   approvePublication: { right: 'approve', of: 'SUBMITTED' },
+  archiveSource: { right: 'write', of: 'ROW' },
   archiveSubject: { right: 'write', of: 'ROW' },
   cancelPublication: { right: 'draft', of: 'SUBMITTED' },
   createEnterprise: { right: 'write', of: 'PARK' },
@@ -118,12 +119,13 @@ export const mutationRights = {
   createPark: { right: 'write', of: 'PARK' },
   createProgramme: { right: 'write', of: 'PARK' },
   createProject: { right: 'write', of: 'PARK' },
-  createSource: { right: 'write', of: 'ANYWHERE' },
+  createSource: { right: 'write', of: 'PARK' },
   draftPublication: { right: 'draft', of: 'ROW' },
   proposeCorrection: { right: 'write', of: 'ROW' },
   recordFacts: { right: 'write', of: 'ROW' },
   recordObservations: { right: 'write', of: 'ROW' },
   rejectCorrection: { right: 'decide', of: 'CORRECTION' },
+  restoreSource: { right: 'write', of: 'ARCHIVED' },
   restoreSubject: { right: 'write', of: 'ARCHIVED' },
   returnPublication: { right: 'approve', of: 'SUBMITTED' },
   reviseFact: { right: 'write', of: 'ROW' },
@@ -134,19 +136,19 @@ export const mutationRights = {
   updatePark: { right: 'write', of: 'ROW' },
   updateProgramme: { right: 'write', of: 'ROW' },
   updateProject: { right: 'write', of: 'ROW' },
+  updateSource: { right: 'write', of: 'ROW' },
   withdrawFact: { right: 'write', of: 'ROW' },
   withdrawObservation: { right: 'write', of: 'ROW' },
 } as const satisfies Record<string, { right: Right; of: Target }>
 export type MutationName = keyof typeof mutationRights
-export type Target = 'ROW' | 'CORRECTION' | 'ARCHIVED' | 'DRAFT' | 'SUBMITTED' | 'PARK' | 'ANYWHERE'
+export type Target = 'ROW' | 'CORRECTION' | 'ARCHIVED' | 'DRAFT' | 'SUBMITTED' | 'PARK'
 
 /** What whoever asks a mutation of what lies in a place is answered. */
 export function answerOf(asker: Asker, name: MutationName, { park, level }: Place) {
   const { right, of } = mutationRights[name]
-  const where = of === 'ANYWHERE' ? 'own' : park
   const isPublication = of === 'DRAFT' || of === 'SUBMITTED'
-  const isOpen = of === 'PARK' || of === 'ANYWHERE'
+  const isOpen = of === 'PARK'
   const isSeen = isOpen || (isPublication ? hasRight(asker, 'draft', park) : seesRow(asker, park, level))
   if (!isSeen) return 'NotFound'
-  return hasRight(asker, right, where) ? 'Success' : 'Forbidden'
+  return hasRight(asker, right, park) ? 'Success' : 'Forbidden'
 }

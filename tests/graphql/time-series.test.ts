@@ -559,8 +559,8 @@ describe('which figures are read', () => {
     await parks('sources')
     const [id] = await add(tax('sources', '2017-10', '50'), tax('sources', '2017-11', '56'))
     const { pool } = server.database
-    await pool.query(`INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
-      VALUES ('bulletin', 'b', 'STATISTICAL_REPORT', '{}', 'zh', '2018-01-01', '2018-01-01', -5)`)
+    await pool.query(`INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, reporting_park_id)
+      VALUES ('bulletin', 'b', 'STATISTICAL_REPORT', '{}', 'zh', '2018-01-01', '2018-01-01', -5, (SELECT min(id) FROM subject WHERE reporting_park_id = id))`)
     await pool.query(
       `INSERT INTO citation (source_id, section, paragraph) SELECT id, 's', 1 FROM source WHERE code = 'bulletin'`,
     )
@@ -593,8 +593,8 @@ describe('which figures are read', () => {
     const { pool } = server.database
     for (const [index, id] of ids.entries())
       await pool.query(
-        `WITH s AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority)
-             VALUES ($1, 'b', 'STATISTICAL_REPORT', '{}', 'zh', '2018-01-01', '2018-01-01', -6) RETURNING id),
+        `WITH s AS (INSERT INTO source (code, title, kind, authors, language, published_from, published_to, priority, reporting_park_id)
+             VALUES ($1, 'b', 'STATISTICAL_REPORT', '{}', 'zh', '2018-01-01', '2018-01-01', -6, (SELECT min(id) FROM subject WHERE reporting_park_id = id)) RETURNING id),
            c AS (INSERT INTO citation (source_id, section, paragraph) SELECT id, 's', 1 FROM s RETURNING id, source_id)
          INSERT INTO observation (reporting_park_id, series_id, period_start, period_end, value, qualifier, unit_code, nature, stage, status,
            printed_label, printed_text, source_id, citation_id, published_on)

@@ -20,6 +20,7 @@ const source = (code: string) => ({
     kind: 'SURVEY',
     publishedFrom: '2026-11-01',
     publishedTo: '2026-11-10',
+    reportingPark: 'own',
     idempotencyKey: code,
   },
 })

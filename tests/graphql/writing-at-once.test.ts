@@ -50,7 +50,14 @@ test('a key stands for one input, one operation and one holder', async () => {
   const longer = form.map((item) => ({ ...item, value: '2.870' }))
   expect(await record(longer, editor, 'taken')).toMatchObject({ __typename: 'Conflict', code: 'KEY_USED' })
   expect(await record([figure()], editor, 'taken')).toMatchObject({ __typename: 'Conflict', code: 'KEY_USED' })
-  const source = { code: 'taken', title: 'x', kind: 'SURVEY', publishedFrom: '2026-11-01', publishedTo: '2026-11-01' }
+  const source = {
+    code: 'taken',
+    title: 'x',
+    kind: 'SURVEY',
+    publishedFrom: '2026-11-01',
+    publishedTo: '2026-11-01',
+    reportingPark: 'own',
+  }
   expect(await write(server, 'createSource', { ...source, idempotencyKey: 'taken' }, editor)).toMatchObject({
     ...{ __typename: 'Conflict', code: 'KEY_USED', conflicts: [{ path: ['idempotencyKey'] }] },
   })

@@ -52,7 +52,12 @@ const selections: Record<string, string> = {
   ),
   archiveSubject: 'subject { slug isArchived version }',
   restoreSubject: 'subject { slug isArchived version }',
-  createSource: 'source { id code title kind publisher authors language publishedFrom publishedTo priority }',
+  ...Object.fromEntries(
+    ['createSource', 'updateSource', 'archiveSource', 'restoreSource'].map((name) => [
+      name,
+      'source { id code title kind publisher authors language publishedFrom publishedTo priority accessLevel isArchived version }',
+    ]),
+  ),
 }
 
 export interface Answer {
@@ -92,7 +97,7 @@ export async function writeEach(
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   const select = `__typename ... on ${type}Success { ${selections[name]} }
     ... on MutationRefusal { message } ... on ValidationError { issues { path code message } }
-    ... on Conflict { code conflicts { path message version observation { id value } fact { id } subject { slug } } }`
+    ... on Conflict { code conflicts { path message version observation { id value } fact { id } subject { slug } source { code } } }`
   const fields = inputs.map((_, at) => `m${at}: ${name}(input: $i${at}) { ${select} }`)
   const query = `mutation (${inputs.map((_, at) => `$i${at}: ${type}Input!`).join(', ')}) { ${fields.join(' ')} }`
   const given = inputs.map((input, at) => [`i${at}`, { idempotencyKey: randomUUID(), ...input }])
@@ -105,7 +110,7 @@ export async function writeEach(
 export async function openForm(server: TestServer, month = '2026-10'): Promise<string> {
   await addOpenRows(server.database)
   const editor = await makeKey(server, 'EDITOR', { park: 'own' })
-  const days = { publishedFrom: `${month}-01`, publishedTo: `${month}-10` }
+  const days = { publishedFrom: `${month}-01`, publishedTo: `${month}-10`, reportingPark: 'own' }
   await write(server, 'createSource', { code: 'form', title: '表', kind: 'SURVEY', ...days }, editor)
   return editor
 }

@@ -28,7 +28,14 @@ type Input = Record<string, unknown>
 type Field = [name: string, path: string, kind: Kind, toInput: (text: string) => Input]
 
 const firm = { slug: 'new-firm', name: '新', pinyin: 'xin', reportingPark: 'own' }
-const source = { code: 'new-form', title: '表', kind: 'SURVEY', publishedFrom: '2026-10-01', publishedTo: '2026-10-01' }
+const source = {
+  code: 'new-form',
+  title: '表',
+  kind: 'SURVEY',
+  publishedFrom: '2026-10-01',
+  publishedTo: '2026-10-01',
+  reportingPark: 'own',
+}
 const both = (language: 'zh' | 'en', text: string) => ({ zh: '据', en: 'So', [language]: text })
 const told = (content: object, more: object = {}) => ({
   facts: [{ subject: 'firm-own', source: 'form', content, ...more }],

@@ -145,7 +145,7 @@ describe.skipIf(!redisUrl)('with Redis (skipped where TEST_REDIS_URL is not set)
     await addFigure(server, 'of the one')
     other.forget()
     // Of this the messenger of the one tells.
-    const days = { publishedFrom: '2026-01-01', publishedTo: '2026-01-01' }
+    const days = { publishedFrom: '2026-01-01', publishedTo: '2026-01-01', reportingPark: 'xiangxiang-etdz' }
     await write(server, 'createSource', { code: 'woken', title: 'x', kind: 'SURVEY', ...days }, admin)
     await own.hears('of the one')
     expect(other.statements).toEqual([])

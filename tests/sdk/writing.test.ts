@@ -26,7 +26,7 @@ it('writes a form, a revision, a withdrawal and a correction', async () => {
     publishedFrom: '2018-02-01',
   } as const
   const { createSource } = await client.run(sdk.createSource, {
-    input: { ...document, publishedTo: '2018-02-10', idempotencyKey: 'document' },
+    input: { ...document, publishedTo: '2018-02-10', reportingPark: zone, idempotencyKey: 'document' },
   })
   if (createSource.__typename !== 'CreateSourceSuccess') throw new Error(createSource.message)
   const { recordObservations } = await client.run(sdk.recordObservations, {
@@ -167,6 +167,29 @@ it('changes subjects, archives one and puts it back', async () => {
   })
   if (restoreSubject.__typename !== 'RestoreSubjectSuccess') throw new Error(restoreSubject.message)
   expect(restoreSubject.subject.isArchived).toBe(false)
+})
+
+it('changes a document, archives it and puts it back', async () => {
+  const { updateSource } = await client.run(sdk.updateSource, {
+    input: { code: 'form-2018', expectedVersion: '1', title: '月报', idempotencyKey: 'update document' },
+  })
+  if (updateSource.__typename !== 'UpdateSourceSuccess') throw new Error(updateSource.message)
+  expect(updateSource.source).toMatchObject({ code: 'form-2018', title: '月报', version: '2' })
+  const source = { source: 'form-2018', reason: '作废' }
+  const { archiveSource } = await client.run(sdk.archiveSource, {
+    input: { ...source, expectedVersion: '2', idempotencyKey: 'archive document' },
+  })
+  if (archiveSource.__typename !== 'ArchiveSourceSuccess') throw new Error(archiveSource.message)
+  const { restoreSource: late } = await client.run(sdk.restoreSource, {
+    input: { ...source, expectedVersion: '2', idempotencyKey: 'late restore of document' },
+  })
+  if (late.__typename !== 'Conflict') throw new Error(late.__typename)
+  expect(late.conflicts[0]?.source?.code).toBe('form-2018')
+  const { restoreSource } = await client.run(sdk.restoreSource, {
+    input: { ...source, expectedVersion: late.conflicts[0]?.version ?? '', idempotencyKey: 'restore document' },
+  })
+  if (restoreSource.__typename !== 'RestoreSourceSuccess') throw new Error(restoreSource.message)
+  expect(restoreSource.source.isArchived).toBe(false)
 })
 
 it('tells what is wrong as data', async () => {

@@ -79,7 +79,9 @@ export { type Released, releaseDuePublications } from './publications/release.ts
 export { hasLater, isRecordedBy } from './recorded.ts'
 export { type Clash, type Issue, type IssueCode, type RefusalCode, RefusalError } from './refusal.ts'
 export type { FactKey, RowKey } from './row-key.ts'
+export { archiveSource, type SourceArchiving } from './sources/archive.ts'
 export { createSource, type NewSource } from './sources/create.ts'
+export { type SourceUpdate, updateSource } from './sources/update.ts'
 export { empty, join, raw, type Sql, sql } from './sql.ts'
 export { type Archiving, archiveSubject } from './subjects/archive.ts'
 export { coverPark, createSubject, type NewSubject } from './subjects/create.ts'
@@ -98,7 +100,7 @@ export {
   traceRequest,
   type Viewer,
 } from './viewer.ts'
-export { isLevelVisible, isVisible, isVisibleAnywhere } from './visible.ts'
+export { isLevelVisible, isVisible } from './visible.ts'
 export { detach } from './write/detach.ts'
 export { type Mutation, mutate } from './write/mutate.ts'
 export { hasRole, mayWrite } from './write/rights.ts'

@@ -13,9 +13,9 @@ import type { FactKey, RowKey } from './row-key.ts'
  * - `DOUBLED_FIGURE`: two figures of the input are of the same series, period, nature and source.
  * - `FACT_EXISTS`: the same is told by another fact already.
  * - `CIRCLE_OF_PARKS`: a park would lie in what lies in it.
- * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact or subject, decision on the correction, or later step of the publication
+ * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact, subject or document, decision on the correction, or later step of the publication
  *   is known than the one that the writer names.
- * - `WRONG_STATE`: what is asked for does not follow the last step of a publication, or the subject is archived, or not, already.
+ * - `WRONG_STATE`: what is asked for does not follow the last step of a publication, or the subject or document is archived, or not, already.
  * - `ALREADY_WITHDRAWN`: the newest vintage of the figure, or version of the fact, withdraws it.
  * - `ITEMS_CHANGED`: what a publication names was withdrawn, revised or changed, and is not any more what was submitted.
  * - `CODE_TAKEN`: something else has that code.
@@ -60,6 +60,7 @@ export type RefusalCode =
  * - `NO_CHANGE`: what is to change is so already.
  * - `OUT_OF_RANGE`: a number, day or length lies outside of what it may be.
  * - `UNKNOWN_SOURCE`: no document has that code, or none that the writer may see.
+ * - `ARCHIVED_SOURCE`: the document is archived, and not cited anew.
  * - `INVALID_QUANTITY`: value, bounds, qualifier and the reason why there is no number contradict each other.
  * - `WRONG_SPAN`: the period is not what the accumulation covers.
  * - `PRINTED_OTHERWISE`: the printed text cannot be read, or says something else than what is typed.
@@ -81,6 +82,7 @@ export type IssueCode =
   | 'NO_CHANGE'
   | 'OUT_OF_RANGE'
   | 'UNKNOWN_SOURCE'
+  | 'ARCHIVED_SOURCE'
   | 'UNKNOWN_INDICATOR'
   | 'UNKNOWN_UNIT'
   | 'INCOMPATIBLE_UNITS'
@@ -106,7 +108,7 @@ export interface Issue {
   readonly message: string
 }
 
-/** What stands in the way of one part of an input: with the figure, fact or subject that is there, where it is one. */
+/** What stands in the way of one part of an input: with the figure, fact, subject or document that is there, where it is one. */
 export interface Clash {
   readonly path: readonly string[]
   readonly message: string
@@ -114,7 +116,9 @@ export interface Clash {
   readonly fact?: FactKey | null
   /** Id. */
   readonly subject?: number | null
-  /** Of a subject: what the writer has to expect. */
+  /** Id of a document. */
+  readonly source?: number | null
+  /** Of a subject or document: what the writer has to expect. */
   readonly version?: string | null
 }
 

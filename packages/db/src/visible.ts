@@ -32,12 +32,6 @@ export function isLevelVisible(level: Sql, row: string, { accessLevel, raised }:
   return sql`(${join([sql`${level} <= ${printLevel(accessLevel)}`, ...ofParks], ' OR ')})`
 }
 
-/** Holds for rows without a reporting park, such as documents, that are not above the highest level that the viewer sees anywhere. */
-export function isVisibleAnywhere(row: string, { accessLevel, raised }: Levels): Sql {
-  const seen = new Set([accessLevel, ...raised.map(({ level }) => level)])
-  return isUpTo(row, accessLevels.findLast((level) => seen.has(level)) ?? accessLevel)
-}
-
 // Levels stand in the statement itself: a plan that is kept for all values would expect a third of the rows to be up to one.
 const isUpTo = (row: string, level: AccessLevel) => sql`${raw(row)}.access_level <= ${printLevel(level)}`
 

@@ -5,6 +5,7 @@ import { findFactFaults } from '../load/fact-rules.ts'
 import type { Issue, IssueCode } from '../refusal.ts'
 import { explainPublished } from '../today.ts'
 import type { AccessLevel } from '../viewer.ts'
+import { explainUncited } from '../write/ground.ts'
 import type { Ground, Told } from './ground.ts'
 import type { NewFact } from './input.ts'
 
@@ -40,13 +41,12 @@ export function checkFact(fact: Placed, ground: Ground, path: readonly string[])
   const { error } = getFactKind(kind).shape.safeParse(toEntry(fact), { error: explainIssue })
   const faults = findFactFaults(kind, toEntry(fact), (slug) => ground.subjects.get(slug))
   const unpublished = publishedOn === null ? null : explainPublished(publishedOn)
+  const uncited = source === null ? null : explainUncited(ground.sources.get(source))
   const at = (name: string, code: IssueCode, message: string): Issue => ({ path: [...path, name], code, message })
   return [
     ...(error?.issues ?? []).map((issue) => toIssue(issue, kind, path)),
     ...faults.map(({ at: name, code, message }) => ({ path: [...path, ...findPlace(kind, [name])], code, message })),
-    ...(source !== null && !ground.sources.has(source)
-      ? [at('source', 'UNKNOWN_SOURCE', 'there is no document with that code')]
-      : []),
+    ...(uncited ? [at('source', uncited.code, uncited.message)] : []),
     ...(publishedOn !== null && notBefore && publishedOn < notBefore.day
       ? [at('publishedOn', 'OUT_OF_RANGE', `lies before ${notBefore.day}, ${notBefore.why}`)]
       : []),

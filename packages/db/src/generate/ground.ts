@@ -14,6 +14,8 @@ export interface Sources {
   readonly survey: Cite
   /** Citation of the facts that are no figures, as the register of a year has them. */
   readonly citeRegister: (year: number) => string
+  /** Records them all, as those that a park reports which has been written by then. */
+  readonly write: (client: pg.ClientBase, parkId: number) => Promise<void>
 }
 
 export interface Ground {
@@ -23,12 +25,12 @@ export interface Ground {
   readonly changeId: string
 }
 
-/** Finds and records what all generated rows refer to. */
+/** Finds and drafts what all generated rows refer to. */
 export async function prepareGround(client: pg.ClientBase, size: Size): Promise<Ground> {
   const { rows } = await client.query<{ id: string }>('SELECT current_change_id() AS id')
   return {
     indicatorIds: await findIndicatorIds(client),
-    sources: await writeSources(client, size),
+    sources: await draftSources(client, size),
     changeId: rows[0]?.id ?? '',
   }
 }
@@ -47,8 +49,8 @@ const documents = [
   ['register', '园区名录', 'ADMINISTRATIVE_RECORD', 220],
 ] as const
 
-/** Records what everything generated is taken from: a citation for each month of each year. */
-async function writeSources(client: pg.ClientBase, { seed, years }: Size): Promise<Sources> {
+/** Drafts what everything generated is taken from: a citation for each month of each year. */
+async function draftSources(client: pg.ClientBase, { seed, years }: Size): Promise<Sources> {
   const ids = await drawIds(client, 'source', documents.length)
   const first = findFirstYear({ years })
   const sources = documents.map(([code, title, kind, priority], index) => ({
@@ -63,7 +65,6 @@ async function writeSources(client: pg.ClientBase, { seed, years }: Size): Promi
     priority,
     access_level: 'PUBLIC',
   }))
-  await insertRows(client, 'source', sources)
   const citationIds = await drawIds(client, 'citation', documents.length * years * 12)
   const citations = citationIds.map((id, index) => ({
     id,
@@ -71,12 +72,19 @@ async function writeSources(client: pg.ClientBase, { seed, years }: Size): Promi
     section: String(first + (Math.floor(index / 12) % years)),
     paragraph: (index % 12) + 1,
   }))
-  await insertRows(client, 'citation', citations)
   const citationAt = (document: number, year: number, month: number) =>
     citationIds[(document * years + year - first) * 12 + month - 1] as string
   const cite =
     (document: number): Cite =>
     (year, month) =>
       `${ids[document]}\t${citationAt(document, year, month)}`
-  return { monthly: cite(0), survey: cite(1), citeRegister: (year) => citationAt(2, year, 1) }
+  const write: Sources['write'] = async (writer, parkId) => {
+    await insertRows(
+      writer,
+      'source',
+      sources.map((source) => ({ ...source, reporting_park_id: parkId })),
+    )
+    await insertRows(writer, 'citation', citations)
+  }
+  return { monthly: cite(0), survey: cite(1), citeRegister: (year) => citationAt(2, year, 1), write }
 }

@@ -21,6 +21,7 @@ export interface Counts {
 export interface Batch {
   readonly zones: readonly ZoneDraft[]
   readonly sheet: Sheet
+  readonly isFirst: boolean
 }
 
 /** Drafts the zones from `first` to before `next`, leaving off between them for what waits to be sent. */
@@ -35,7 +36,7 @@ export async function draftZones(size: Size, ground: Ground, first: number, next
     place += countSubjects(zone)
     await setImmediate()
   }
-  return { zones, sheet }
+  return { zones, sheet, isFirst: first === 0 }
 }
 
 function addFigures(sheet: Sheet, zone: ZoneDraft, place: number, index: number, size: Size, ground: Ground): void {
@@ -49,10 +50,10 @@ function addFigures(sheet: Sheet, zone: ZoneDraft, place: number, index: number,
   for (const _ of zone.enterprises) addEnterpriseFigures({ ...common, subject: subject++, cite: survey }, citeRegister)
 }
 
-/** Writes drafted zones. Returns how much they hold. */
+/** Writes drafted zones, the first of which report the documents too. Returns how much they hold. */
 export async function writeZones(
   client: pg.ClientBase,
-  { zones, sheet }: Batch,
+  { zones, sheet, isFirst }: Batch,
   size: Size,
   ground: Ground,
 ): Promise<Counts> {
@@ -60,7 +61,10 @@ export async function writeZones(
   const subjectId = await drawBlock(client, 'subject', count)
   const first = findFirstYear(size)
   const lines = register(zones, subjectId, `${first}-01-01`, ground.sources.citeRegister(first))
-  for (const [table, columns] of Object.entries(registerColumns))
+  const { subject, ...others } = registerColumns
+  await copyLines(client, 'subject', subject, lines.subject)
+  if (isFirst) await ground.sources.write(client, subjectId)
+  for (const [table, columns] of Object.entries(others))
     await copyLines(client, table, columns, lines[table as keyof typeof lines])
   await copyLines(client, 'panel_membership', PANEL_COLUMNS, sheet.printPanelYears({ ...ground, subjectId }))
   const seriesId = await drawBlock(client, 'series', sheet.seriesCount)

@@ -13,9 +13,13 @@ export interface Provenance {
   readonly publishedOn: string
 }
 
-/** Finds or makes the sources and the places that are cited in them. */
-export async function loadSources(client: pg.ClientBase, dataSet: DataSet): Promise<(at: Place) => Provenance> {
-  const sourceIds = await insertSources(client, dataSet)
+/** Finds the sources, or makes them as those that a park reports, and the places that are cited in them. */
+export async function loadSources(
+  client: pg.ClientBase,
+  dataSet: DataSet,
+  zoneId: string,
+): Promise<(at: Place) => Provenance> {
+  const sourceIds = await insertSources(client, dataSet, zoneId)
   const locate = (at: Place) => {
     const source = findSource(dataSet, at)?.value
     const sourceId = source && sourceIds.get(source.code)
@@ -33,8 +37,8 @@ export async function loadSources(client: pg.ClientBase, dataSet: DataSet): Prom
   }
 }
 
-async function insertSources(client: pg.ClientBase, dataSet: DataSet): Promise<Map<string, number>> {
-  const rows = toSourceRows(dataSet)
+async function insertSources(client: pg.ClientBase, dataSet: DataSet, zoneId: string): Promise<Map<string, number>> {
+  const rows = toSourceRows(dataSet).map((row) => ({ ...row, reporting_park_id: zoneId }))
   await insertRows(client, 'source', rows, 'ON CONFLICT (code) DO NOTHING')
   const found = await client.query<{ code: string; id: number }>(
     '/* load source: ids */ SELECT code, id FROM source WHERE code = ANY ($1)',
@@ -54,6 +58,8 @@ export const toSourceRows = ({ sources }: DataSet) =>
     published_from: value.publishedFrom,
     published_to: value.publishedTo,
     priority: value.priority,
+    // What is archived is not cited anew.
+    is_archived: false,
     access_level: value.access,
   }))
 

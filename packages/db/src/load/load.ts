@@ -110,11 +110,12 @@ async function insertDataSet(
     [...reference, ...indicators].map(({ value }) => value),
   )
   const subjectIds = await loadSubjects(client, dataSet, manifest.reportingPark)
+  const zoneId = subjectIds.get(manifest.reportingPark) ?? ''
   const context = {
-    zoneId: subjectIds.get(manifest.reportingPark) ?? '',
+    zoneId,
     subjectIds,
     indicatorIds: await findIndicatorIds(client),
-    findProvenance: await loadSources(client, dataSet),
+    findProvenance: await loadSources(client, dataSet, zoneId),
   }
   const observations = await loadObservations(client, dataSet, context)
   await loadFacts(client, dataSet, context)

@@ -2,6 +2,7 @@ import { explainGrowth, type Fault, findFaults, findMeasured } from '../figures/
 import { explainFuture } from '../figures/span.ts'
 import type { Issue } from '../refusal.ts'
 import { explainPublished, getLastPublished } from '../today.ts'
+import { explainUncited } from '../write/ground.ts'
 import type { Ground } from './ground.ts'
 import type { NewObservation } from './input.ts'
 import { findTextIssues } from './texts.ts'
@@ -41,8 +42,9 @@ function checkReferences(figure: NewObservation, { indicators, sources }: Ground
   const faults: Fault[] = []
   if (!indicators.has(figure.indicator))
     faults.push({ at: 'indicator', code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' })
-  if (!source) faults.push({ at: 'source', code: 'UNKNOWN_SOURCE', message: 'there is no document with that code' })
-  else if (figure.publishedOn !== null && figure.publishedOn < source.publishedFrom) {
+  const uncited = explainUncited(source)
+  if (uncited) faults.push({ at: 'source', ...uncited })
+  if (source && figure.publishedOn !== null && figure.publishedOn < source.publishedFrom) {
     const message = `lies before ${source.publishedFrom}, the first day on which the document can have been published`
     faults.push({ at: 'publishedOn', code: 'OUT_OF_RANGE', message })
   }

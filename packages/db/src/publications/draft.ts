@@ -9,6 +9,7 @@ import { drawIds, insertRows } from '../write/rows.ts'
 import { addStep } from './add-step.ts'
 import { findNames, requireMembershipRights } from './facts.ts'
 import { getItems, type Item, type Named } from './items.ts'
+import { findCited } from './sources.ts'
 
 /** Most rows that are named in one publication. */
 const mostItems = 500
@@ -25,8 +26,8 @@ export interface PublicationDraft extends Named {
 }
 
 /**
- * Drafts a publication, whose items are as restricted as before until its release. Subjects bring the further names that they have. It takes the
- * role EDITOR, and of memberships what recording them takes. Yields its key.
+ * Drafts a publication, whose items are as restricted as before until its release. Subjects bring the further names that they have,
+ * figures and facts the documents that they cite. It takes the role EDITOR, and of memberships what recording them takes. Yields its key.
  *
  * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT` with all issues, `KEY_USED`, `CONTENTION`
  */
@@ -44,7 +45,11 @@ export function draftPublication(pool: pg.Pool, viewer: Viewer, draft: Publicati
     const own = { reporting_park_id: park, id, title, level, embargo_until: embargoUntil, access_level: 'RESTRICTED' }
     await insertRows(client, 'publication', [own])
     const rows = [...items, ...(await findNamesBeside(client, items, level))]
-    const named = rows.map((row) => ({ publication_id: id, relation: row.relation, row_id: row.id }))
+    const named = [...rows, ...(await findSourcesBeside(client, park, rows, level))].map((row) => ({
+      publication_id: id,
+      relation: row.relation,
+      row_id: row.id,
+    }))
     await insertRows(
       client,
       'publication_item',
@@ -62,6 +67,18 @@ async function findNamesBeside(client: pg.ClientBase, items: readonly Item[], le
   const given = new Set(idsOf('subject_name'))
   const names = await findNames(client, idsOf('subject'), level)
   return names.filter((id) => !given.has(id)).map((id) => ({ relation: 'subject_name', id }))
+}
+
+/** The documents that figures and facts bring, without those that are named already. */
+async function findSourcesBeside(
+  client: pg.ClientBase,
+  park: number,
+  rows: readonly Pick<Item, 'relation' | 'id'>[],
+  level: AccessLevel,
+) {
+  const given = new Set(rows.filter(({ relation }) => relation === 'source').map(({ id }) => id))
+  const cited = await findCited(client, park, rows, level)
+  return cited.filter((id) => !given.has(id)).map((id) => ({ relation: 'source', id }))
 }
 
 function findIssues({ title, level, embargoUntil }: PublicationDraft, items: readonly Item[]): Issue[] {
@@ -82,7 +99,7 @@ function findIssues({ title, level, embargoUntil }: PublicationDraft, items: rea
         'memberships give roles, by what holds at the time: they are released with their approval, without an embargo',
     })
   if (items.length === 0 || items.length > mostItems) {
-    const message = `takes, with facts and subjects, 1 to ${mostItems} in all, and there are ${items.length}`
+    const message = `takes, with facts, subjects and documents, 1 to ${mostItems} in all, and there are ${items.length}`
     issues.push({ path: ['observations'], code: 'OUT_OF_RANGE', message })
   }
   const seen = new Set<string>()

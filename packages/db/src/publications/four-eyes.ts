@@ -21,7 +21,7 @@ export async function requireOther(client: pg.ClientBase, viewer: Viewer, public
 }
 
 // What a correction was accepted as has two pairs of eyes behind it already: who proposed it, and who accepted it.
-const tables = ['observation', 'subject', ...Object.values(FACT_KINDS).map(({ table }) => table)]
+const tables = ['observation', 'subject', 'source', ...Object.values(FACT_KINDS).map(({ table }) => table)]
 
 /** Whether somebody wrote a row that a publication names, also before it was amended, or took a step with it before its approval. */
 async function hasPart(client: pg.ClientBase, actor: string, { reportingParkId, id }: RowKey): Promise<boolean> {
@@ -34,10 +34,14 @@ async function hasPart(client: pg.ClientBase, actor: string, { reportingParkId, 
     ) => sql`EXISTS (SELECT FROM ${raw(`"${table}"`)} r JOIN ${items} AND i.relation = ${table} AND i.row_id = r.id
       WHERE r.reporting_park_id = ${reportingParkId}::bigint AND ${isBy('r')} ${raw(table === 'observation' ? "AND r.reading = 'AS_PRINTED'" : '')})`,
   )
-  const amended = sql`EXISTS (SELECT FROM subject_version v JOIN ${items} AND i.relation = 'subject' AND i.row_id = v.subject_id
-    WHERE v.reporting_park_id = ${reportingParkId}::bigint AND ${isBy('v')})`
+  const amended = ['subject', 'source'].map(
+    (
+      table,
+    ) => sql`EXISTS (SELECT FROM ${raw(`${table}_version`)} v JOIN ${items} AND i.relation = ${table} AND i.row_id = ${raw(`v.${table}_id`)}
+    WHERE v.reporting_park_id = ${reportingParkId}::bigint AND ${isBy('v')})`,
+  )
   const taken = sql`EXISTS (SELECT FROM publication_step s WHERE s.reporting_park_id = ${reportingParkId}::bigint
     AND s.publication_id = ${id}::bigint AND s.state IN ('DRAFTED', 'SUBMITTED') AND s.done_by = ${actor})`
-  const { text, values } = sql`/* has part */ SELECT ${join([taken, amended, ...written], ' OR ')} AS "hasPart"`
+  const { text, values } = sql`/* has part */ SELECT ${join([taken, ...amended, ...written], ' OR ')} AS "hasPart"`
   return (await client.query<{ hasPart: boolean }>({ text, values })).rows[0]?.hasPart ?? true
 }

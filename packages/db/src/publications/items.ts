@@ -7,6 +7,7 @@ import type { AccessLevel, Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { getSubjects } from '../write/ground.ts'
 import { getFacts, type NamedFact } from './facts.ts'
+import { getSources } from './sources.ts'
 
 /** What a publication is to name. */
 export interface Named {
@@ -16,6 +17,8 @@ export interface Named {
   readonly facts: readonly FactKey<FactKind>[] | null
   /** Slugs; null for none. */
   readonly subjects: readonly string[] | null
+  /** Codes of documents; null for none. */
+  readonly sources: readonly string[] | null
 }
 
 /** A row that a publication names. */
@@ -31,14 +34,14 @@ export interface Item {
 }
 
 /**
- * The rows that are named, in the order given: figures, facts, subjects.
+ * The rows that are named, in the order given: figures, facts, subjects, documents.
  *
  * @throws RefusalError `NOT_FOUND` for the first that is not there or hidden
  */
 export async function getItems(
   client: pg.ClientBase,
   viewer: Viewer,
-  { figures, facts, subjects }: Named,
+  { figures, facts, subjects, sources }: Named,
 ): Promise<{ readonly items: readonly Item[]; readonly facts: readonly NamedFact[] }> {
   const found = await getFacts(client, viewer, facts ?? [])
   const slugs = subjects ?? []
@@ -55,6 +58,7 @@ export async function getItems(
       const path = ['subjects', String(index)]
       return [{ relation: 'subject', id: String(id), reportingParkId: parkId, level: accessLevel, path }]
     }),
+    ...(await getSources(client, viewer, sources ?? [])),
   ]
   return { items, facts: found }
 }

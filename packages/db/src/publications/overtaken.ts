@@ -23,13 +23,13 @@ const path = ['publication']
 
 /**
  * What a publication names and is not any more what it was when it was submitted: figures and facts that were withdrawn or revised,
- * and subjects that were changed. A newer version is in nobody's way where the publication names it too, or where it was as public as
+ * and subjects and documents that were changed. A newer version is in nobody's way where the publication names it too, or where it was as public as
  * that, and no withdrawal, when it was submitted: the older one is history then.
  */
 export async function findOvertaken(client: pg.ClientBase, reviewed: Reviewed): Promise<Clash[]> {
   const clashes = [await findFigures(client, reviewed)]
   for (const kind of Object.keys(FACT_KINDS) as FactKind[]) clashes.push(await findFacts(client, reviewed, kind))
-  clashes.push(await findSubjects(client, reviewed))
+  clashes.push(await findSubjects(client, reviewed), await findSources(client, reviewed))
   return clashes.flat()
 }
 
@@ -126,5 +126,17 @@ async function findSubjects(client: pg.ClientBase, reviewed: Reviewed): Promise<
   return rows.map(({ id, slug, version }) => {
     const message = `"${slug}" was changed since it was submitted, and is of version ${version}.`
     return { path, message, subject: id, version }
+  })
+}
+
+async function findSources(client: pg.ClientBase, reviewed: Reviewed): Promise<Clash[]> {
+  const versions = sql`FROM source_version v WHERE v.reporting_park_id = s.reporting_park_id AND v.source_id = s.id`
+  const { text, values } =
+    sql`/* overtaken: sources */ SELECT s.id, s.code, (SELECT 1 + count(*) ${versions})::text AS version FROM source s
+    WHERE s.id IN (${readItems('source', reviewed)}) AND EXISTS (SELECT ${versions} AND ${isLater('v', reviewed)}) ORDER BY s.id`
+  const { rows } = await client.query<{ id: number; code: string; version: string }>({ text, values })
+  return rows.map(({ id, code, version }) => {
+    const message = `The document "${code}" was changed since it was submitted, and is of version ${version}.`
+    return { path, message, source: id, version }
   })
 }

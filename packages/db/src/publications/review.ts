@@ -35,7 +35,7 @@ export async function requireSame(client: pg.ClientBase, publication: RowKey, su
   const clashes = await findOvertaken(client, { publication, submitted })
   if (clashes.length === 0) return
   const advice =
-    'Return it and submit it anew, where only subjects were changed; else cancel it, and draft another one.'
+    'Return it and submit it anew, where only subjects and documents were changed; else cancel it, and draft another one.'
   throw new RefusalError('ITEMS_CHANGED', `${explainOvertaken(clashes)} ${advice}`, { clashes })
 }
 
@@ -45,15 +45,24 @@ export function explainOvertaken(clashes: readonly Clash[]): string {
   return clashes.length > told.length ? `${told.join(' ')} And ${clashes.length - told.length} more.` : told.join(' ')
 }
 
+interface ItemRow {
+  readonly relation: string
+  readonly id: string
+  readonly slug: string | null
+  readonly code: string | null
+}
+
 async function readNamed(client: pg.ClientBase, { reportingParkId, id }: RowKey): Promise<Named> {
   const { text, values } = sql`/* review: items */ SELECT i.relation, i.row_id::text AS id,
-      (SELECT s.slug FROM subject s WHERE i.relation = 'subject' AND s.id = i.row_id) AS slug
+      (SELECT s.slug FROM subject s WHERE i.relation = 'subject' AND s.id = i.row_id) AS slug,
+      (SELECT s.code FROM source s WHERE i.relation = 'source' AND s.id = i.row_id) AS code
     FROM publication_item i WHERE i.reporting_park_id = ${reportingParkId}::bigint AND i.publication_id = ${id}::bigint`
-  const { rows } = await client.query<{ relation: string; id: string; slug: string | null }>({ text, values })
+  const { rows } = await client.query<ItemRow>({ text, values })
   const idsOf = (table: string) => rows.filter(({ relation }) => relation === table).map((row) => row.id)
   return {
     figures: idsOf('observation').map((figure) => ({ reportingParkId, id: figure })),
     facts: kinds.flatMap((kind) => idsOf(getFactKind(kind).table).map((fact) => ({ kind, id: fact }))),
     subjects: rows.flatMap(({ slug }) => slug ?? []),
+    sources: rows.flatMap(({ code }) => code ?? []),
   }
 }

@@ -1,82 +1,69 @@
 import type pg from 'pg'
-import { explainIssue } from '../load/explain-issue.ts'
-import { source as shape } from '../load/shapes.ts'
 import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
+import { explainPark, findReportingParks, type ReportingPark } from '../subjects/reporting-park.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
-import { mayWriteAnywhere } from '../write/rights.ts'
+import { checkSource, type ToldSource } from './entry.ts'
 
-export interface NewSource {
-  readonly code: string
-  readonly title: string
-  readonly kind: string
-  readonly publisher: string | null
-  readonly authors: readonly string[]
-  readonly language: string
-  readonly publishedFrom: string
-  readonly publishedTo: string
-  readonly priority: number
-  readonly accessLevel: string
+export interface NewSource extends ToldSource {
+  /** Slug of the park that reports it. */
+  readonly reportingPark: string
   readonly idempotencyKey: string
 }
 
-/** Why a document may not be made public here. */
-const PUBLIC = 'Whoever makes a document public has to have the role STEWARD for some park.'
-
 /**
- * Makes a document known, which figures then cite. It takes the role EDITOR for any park. Yields its id.
+ * Makes a document known, which figures and facts then cite. It takes the role EDITOR for the park that reports it. Yields its id.
  *
- * @throws RefusalError `BAD_USER_INPUT` with all issues, `FORBIDDEN`, `CODE_TAKEN`, `KEY_USED`, `CONTENTION`
+ * @throws RefusalError `BAD_USER_INPUT` with all issues, `NOT_FOUND`, `FORBIDDEN`, `CODE_TAKEN`, `KEY_USED`, `CONTENTION`
  */
 export function createSource(pool: pg.Pool, viewer: Viewer, source: NewSource): Promise<{ id: number }> {
   const { idempotencyKey, ...input } = source
-  return mutate(pool, viewer, { operation: 'createSource', input, idempotencyKey }, async (client) => {
-    if (!mayWriteAnywhere(viewer))
-      throw new RefusalError('FORBIDDEN', 'Making a document known takes the role EDITOR for some park.')
-    if (source.accessLevel === 'PUBLIC' && !mayWriteAnywhere(viewer, 'STEWARD'))
-      throw new RefusalError('FORBIDDEN', PUBLIC)
-    checkShape(input)
-    const { code } = source
-    const found = await client.query('/* find source */ SELECT FROM source WHERE code = $1', [code])
-    if (found.rowCount) {
+  const { reportingPark, ...told } = input
+  const { code } = told
+  const request = { operation: 'createSource', input, idempotencyKey, reason: `create ${code}` }
+  return mutate(pool, viewer, request, async (client) => {
+    const park = await getPark(client, viewer, reportingPark)
+    refuseIssues([...checkSource(told), ...checkPlace(park), ...checkAccess(told)])
+    const { rows } = await client.query<{ id: number }>('/* find source */ SELECT id FROM source WHERE code = $1', [
+      code,
+    ])
+    if (rows[0]) {
       const message = `There is a document with the code "${code}" already: give this one a code of its own.`
-      throw new RefusalError('CODE_TAKEN', message, { clashes: [{ path: ['code'], message, figure: null }] })
+      throw new RefusalError('CODE_TAKEN', message, { clashes: [{ path: ['code'], message, source: rows[0].id }] })
     }
-    return insert(client, source)
+    return insert(client, source, park)
   })
 }
 
-/** The rules of data sets, which call the level otherwise. */
-function checkShape({ accessLevel, publisher, ...given }: Omit<NewSource, 'idempotencyKey'>): void {
-  const { error } = shape.safeParse(
-    { ...given, access: accessLevel, ...(publisher === null ? {} : { publisher }) },
-    { error: explainIssue },
-  )
-  const issues = (error?.issues ?? []).filter(({ path }) => path.length > 0)
-  refuseIssues([
-    ...issues.map(
-      ({ path, message }): Issue => ({
-        path: path.map(String),
-        code: numbers.has(String(path[0])) ? 'OUT_OF_RANGE' : 'INVALID_TEXT',
-        message,
-      }),
-    ),
-    // Data sets look at the order of the days only where all else is right.
-    ...(given.publishedFrom > given.publishedTo ? [reversed] : []),
-  ])
+async function getPark(client: pg.ClientBase, viewer: Viewer, slug: string): Promise<ReportingPark> {
+  const park = (await findReportingParks(client, viewer, [slug])).get(slug)
+  const refusal = explainPark(viewer, slug, park)
+  if (refusal) throw new RefusalError(refusal.code, refusal.message)
+  if (!park) throw new Error('A park that nothing is wrong with is there')
+  return park
 }
 
-const numbers = new Set(['priority', 'publishedFrom', 'publishedTo'])
+const checkPlace = ({ isPark, slug }: ReportingPark): Issue[] =>
+  isPark ? [] : [{ path: ['reportingPark'], code: 'WRONG_KIND', message: `${slug} is no park` }]
 
-const reversed: Issue = { path: ['publishedFrom'], code: 'OUT_OF_RANGE', message: 'lies after publishedTo' }
+const checkAccess = ({ accessLevel }: ToldSource): Issue[] =>
+  accessLevel === 'PUBLIC'
+    ? [
+        {
+          path: ['accessLevel'],
+          code: 'NOT_PUBLIC',
+          message: 'documents become public by publishing: give INTERNAL first',
+        },
+      ]
+    : []
 
-async function insert(client: pg.ClientBase, source: NewSource): Promise<{ id: number }> {
+async function insert(client: pg.ClientBase, source: NewSource, park: ReportingPark): Promise<{ id: number }> {
   const { rows } = await client.query<{ id: number }>(
     `/* create source */ INSERT INTO source (code, title, kind, publisher, authors, language, published_from, published_to, priority,
-       access_level) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`,
+       access_level, reporting_park_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
     [
       ...[source.code, source.title, source.kind, source.publisher, source.authors, source.language],
-      ...[source.publishedFrom, source.publishedTo, source.priority, source.accessLevel],
+      ...[source.publishedFrom, source.publishedTo, source.priority, source.accessLevel, park.id],
     ],
   )
   return { id: rows[0]?.id ?? 0 }

@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import { RefusalError } from '../refusal.ts'
+import { type IssueCode, RefusalError } from '../refusal.ts'
 import { type Sql, sql } from '../sql.ts'
 import type { AccessLevel, Viewer } from '../viewer.ts'
-import { isVisible, isVisibleAnywhere } from '../visible.ts'
+import { isVisible } from '../visible.ts'
 import { mayWrite } from './rights.ts'
 
 export interface FoundSubject {
@@ -18,6 +18,11 @@ export interface FoundSource {
   readonly id: number
   readonly publishedFrom: string
   readonly publishedTo: string
+  /** Id of the park that reports it. */
+  readonly parkId: number
+  readonly accessLevel: AccessLevel
+  /** Whether it is not cited anew. */
+  readonly isArchived: boolean
 }
 
 /**
@@ -64,10 +69,19 @@ export function findSources(
     codes,
     (
       names,
-    ) => sql`/* find sources */ SELECT s.code, s.id, s.published_from::text AS "publishedFrom", s.published_to::text AS "publishedTo"
-      FROM source s WHERE s.code = ANY (${names}::text[]) AND ${isVisibleAnywhere('s', viewer)}`,
+    ) => sql`/* find sources */ SELECT s.code, s.id, s.published_from::text AS "publishedFrom", s.published_to::text AS "publishedTo",
+        s.reporting_park_id AS "parkId", s.access_level AS "accessLevel", s.is_archived AS "isArchived"
+      FROM source s WHERE s.code = ANY (${names}::text[]) AND ${isVisible('s', viewer)}`,
     ({ code }) => code,
   )
+}
+
+/** Why what is recorded may not cite the document that was found by a code, or null. */
+export function explainUncited(
+  source: FoundSource | undefined,
+): { readonly code: IssueCode; readonly message: string } | null {
+  if (!source) return { code: 'UNKNOWN_SOURCE', message: 'there is no document with that code' }
+  return source.isArchived ? { code: 'ARCHIVED_SOURCE', message: 'is archived, and not cited anew' } : null
 }
 
 const needsEditor = (what: string, slugs: readonly string[]) =>

@@ -7,7 +7,7 @@ export function mayWrite(viewer: Viewer, parkId: number, role: AccessRole = 'EDI
   return hasRole(viewer, role, ({ isAll, parks }) => isAll || parks.includes(parkId))
 }
 
-/** Whether the viewer has this role, or one above it, for any park: what documents take, which no park reports. */
+/** Whether the viewer has this role, or one above it, for any park: what imports take, which no park reports. */
 export function mayWriteAnywhere(viewer: Viewer, role: AccessRole = 'EDITOR'): boolean {
   return hasRole(viewer, role, ({ isAll, parks }) => isAll || parks.length > 0)
 }

@@ -6,7 +6,6 @@ import {
   isLevelVisible,
   isRecordedBy,
   isVisible,
-  isVisibleAnywhere,
   raw,
   type Sql,
   sql,
@@ -15,7 +14,7 @@ import { column, type Row, type Source } from './plan.ts'
 import type { View } from './view.ts'
 
 // Where it is decided lies beside what writes, which asks the same.
-export { isVisible, isVisibleAnywhere }
+export { isVisible }
 
 /**
  * Holds for rows of the table `latest` that may tell of figures that the viewer may see. They are of now: as of an earlier moment
@@ -87,11 +86,6 @@ const isHidden = (row: Row, view: View): Sql =>
 export function namesNoHidden(row: Row, columns: readonly string[], view: View): Sql {
   const ids = raw(columns.map((name) => `${row}.${name}`).join(', '))
   return sql`NOT EXISTS (SELECT 1 FROM subject h WHERE h.id IN (${ids}) AND ${isHidden('h', view)})`
-}
-
-/** Rows of a table that keeps no history and has no reporting park, those that the viewer may see. */
-export function visible(table: string, key: readonly string[] = ['id']): Source {
-  return { key, from: (view) => sql`(SELECT x.* FROM ${raw(table)} x WHERE ${isVisibleAnywhere('x', view)})` }
 }
 
 /** Rows of a table of vocabulary, which everybody may see. */

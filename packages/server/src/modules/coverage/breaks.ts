@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
-import { sourceRows } from '../source/list.ts'
+import { sourceRows } from '../source/rows.ts'
 
 /**
  * Where a row of coverage breaks, as a FROM item: where its unit changes; as it goes on where others ended, of which the one

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
-import { sourceRows } from '../source/list.ts'
+import { sourceRows } from '../source/rows.ts'
 
 /** The documents of one row of coverage that the viewer may see, as a FROM item of their rows: `n` is the place of the first figure of each. */
 export const selectSources = (row: Row, view: View): Sql =>

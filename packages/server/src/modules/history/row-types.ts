@@ -8,6 +8,7 @@ import type { View } from '../../compiler/view.ts'
 import { FactVersion } from '../fact/version.ts'
 import { selectRead } from '../observation/rows.ts'
 import * as refs from '../refs.ts'
+import { selectChangedValues } from '../source/versions.ts'
 import { Subject } from '../subject/interface.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { changedRows, type factsOf, lookAfter, lookBefore, rowsOf } from './rows.ts'
@@ -29,6 +30,8 @@ const types = {
   ASSIGNMENT: 'AssignmentChange',
   SUBJECT: 'SubjectChange',
   AMENDMENT: 'AmendmentChange',
+  SOURCE: 'SourceChange',
+  SOURCE_AMENDMENT: 'SourceAmendmentChange',
   DOUBT: 'DoubtChange',
 } as const
 
@@ -42,7 +45,7 @@ export const ChangedRow = builder.interfaceRef<object>('ChangedRow').implement({
     subject: t.field({
       type: Subject,
       nullable: true,
-      description: 'What it is about; null for publications and doubts, which may be about several.',
+      description: 'What it is about; null for documents, publications and doubts, which may be about several.',
       ...one((row, subject) => sql`${column(subject, 'id')} = ${column(row, 'aboutId')}`),
     }),
   }),
@@ -132,7 +135,7 @@ for (const [kind, what] of Object.entries({
     },
   )
 
-const Level = define('LEVEL', 'A figure, fact or subject whose access level a publication changed.')
+const Level = define('LEVEL', 'A figure, fact, subject or document whose access level a publication changed.')
 
 builder.objectFields(Level, (t) => ({
   observation: t.field({
@@ -144,11 +147,17 @@ builder.objectFields(Level, (t) => ({
   fact: t.field({
     type: FactVersion,
     nullable: true,
-    description: 'The version of a fact; null where it is none. Where neither is told, it is the subject itself.',
+    description: 'The version of a fact; null where it is none. Where nothing is told, it is the subject itself.',
     ...one(
       (row, found) =>
         sql`${column(found, 'kind')} = ${column(row, 'factKind')} AND ${column(found, 'id')} = ${column(row, 'rowId')}`,
     ),
+  }),
+  source: t.field({
+    type: refs.Source,
+    nullable: true,
+    description: 'The document; null where it is none.',
+    ...one((row, found) => sql`${column(row, 'relation')} = 'source' AND ${same(found, row, 'rowId')}`),
   }),
   from: t.field({ type: enums.AccessLevel, description: 'What it was before.', ...read('fromLevel') }),
   to: t.field({ type: enums.AccessLevel, description: 'What it is since.', ...read('toLevel') }),
@@ -215,6 +224,27 @@ builder.objectFields(define('AMENDMENT', 'Properties of a subject that were chan
         { orderBy: (value) => sql`${column(value, 'key')} COLLATE "C"` },
       ),
     ),
+  }),
+}))
+
+// Never null, and nullable all the same: a query that asks for it beside that of LevelChange takes one type of both.
+const sourceField = (id: string) => ({
+  type: refs.Source,
+  nullable: true as const,
+  description: 'The document.',
+  ...one((row, found) => same(found, row, id)),
+})
+
+builder.objectFields(define('SOURCE', 'A document that became known.'), (t) => ({
+  source: t.field(sourceField('id')),
+}))
+
+builder.objectFields(define('SOURCE_AMENDMENT', 'Properties of a document that were changed in place.'), (t) => ({
+  source: t.field(sourceField('sourceId')),
+  values: t.field({
+    type: [ChangedValue],
+    description: 'What was changed, by property.',
+    ...untimed(made('many', selectChangedValues, { orderBy: (value) => sql`${column(value, 'key')} COLLATE "C"` })),
   }),
 }))
 

@@ -7,6 +7,7 @@ import { doubtRows } from '../doubt/schema.ts'
 import { factKinds, selectVersions, versionRows } from '../fact/sources.ts'
 import { observationRows } from '../observation/rows.ts'
 import { stepRows } from '../publication/rows.ts'
+import { sourceRows } from '../source/rows.ts'
 import { subjectRows } from '../subject/interface.ts'
 
 /** The kinds of facts by their kinds of rows. */
@@ -35,7 +36,9 @@ const kinds: Record<string, (view: View) => Sql> = {
       UNION ALL SELECT x.*, f.subject_id, f.kind FROM ${changes} x
         JOIN ${versionRows.from(view)} f ON f.relation = x.relation AND f.reporting_park_id = x.reporting_park_id AND f.id = x.row_id
       UNION ALL SELECT x.*, s.id, NULL FROM ${changes} x
-        JOIN ${subjectRows.from(view)} s ON s.id = x.row_id WHERE x.relation = 'subject'`
+        JOIN ${subjectRows.from(view)} s ON s.id = x.row_id WHERE x.relation = 'subject'
+      UNION ALL SELECT x.*, NULL, NULL FROM ${changes} x
+        JOIN ${sourceRows.from(view)} d ON d.id = x.row_id WHERE x.relation = 'source'`
   },
   CORRECTION: (view) => sql`SELECT x.*, o.subject_id AS about_id FROM ${correctionRows.from(view)} x
     JOIN ${observationRows.from(view)} o ON ${isFigure('x', 'observationId')}`,
@@ -55,6 +58,9 @@ const kinds: Record<string, (view: View) => Sql> = {
   SUBJECT: (view) => sql`SELECT x.*, x.id AS about_id FROM ${subjectRows.from(view)} x`,
   AMENDMENT: (view) => sql`SELECT x.*, x.subject_id AS about_id FROM amendment x
     JOIN ${subjectRows.from(view)} s ON s.id = x.subject_id WHERE ${isRecorded('x', view)}`,
+  SOURCE: (view) => sql`SELECT x.*, NULL::int AS about_id FROM ${sourceRows.from(view)} x`,
+  SOURCE_AMENDMENT: (view) => sql`SELECT x.*, NULL::int AS about_id FROM source_version x
+    JOIN ${sourceRows.from(view)} d ON d.id = x.source_id WHERE ${isRecorded('x', view)}`,
   DOUBT: (view) => sql`SELECT x.*, NULL::int AS about_id FROM ${doubtRows.from(view)} x`,
 }
 

@@ -10,7 +10,7 @@ import { publicationRows } from './rows.ts'
 
 const DraftPublicationInput = builder.inputType('DraftPublicationInput', {
   description:
-    'Figures, facts and subjects that one park reports, and that are to become less restricted together: 1 to 500 in all.',
+    'Figures, facts, subjects and documents that one park reports, and that are to become less restricted together: 1 to 500 in all.',
   fields: (t) => ({
     title: t.string({ required: true, description: 'What people call it, of 1 to 200 characters.' }),
     level: t.field({
@@ -28,6 +28,10 @@ const DraftPublicationInput = builder.inputType('DraftPublicationInput', {
     subjects: t.stringList({
       description:
         'Slugs of subjects. Each brings its further names, but for those that are more restricted than itself; what else is told of it has to be named.',
+    }),
+    sources: t.stringList({
+      description:
+        'Codes of documents. Those of the same park that its figures and facts cite come along, but for RESTRICTED ones: these have to be named.',
     }),
     embargoUntil: t.field({
       type: 'DateTime',
@@ -48,10 +52,10 @@ defineMutation('draftPublication', {
     'Drafts a publication: what it names is as restricted as before until it is submitted, approved and released. It takes the role EDITOR.',
   input: DraftPublicationInput,
   success: defineSuccess('DraftPublicationSuccess', 'The publication is drafted.'),
-  write: async ({ observations, facts, subjects, embargoUntil, ...input }, { database, viewer }) => {
+  write: async ({ observations, facts, subjects, sources, embargoUntil, ...input }, { database, viewer }) => {
     const at = (list: string, index: number) => `input.${list}.${index}`
     const draft = {
-      ...{ ...input, embargoUntil: embargoUntil ?? null, subjects: subjects ?? null },
+      ...{ ...input, embargoUntil: embargoUntil ?? null, subjects: subjects ?? null, sources: sources ?? null },
       figures: (observations ?? []).map((id, index) => decodeKey(String(id), 'Observation', at('observations', index))),
       facts: facts?.map((id, index) => decodeFactId(String(id), at('facts', index))) ?? null,
     }

@@ -8,6 +8,8 @@ import { idField, Node } from '../node/schema.ts'
 import { observationList } from '../observation/list.ts'
 import { ObservationConnection } from '../observation/schema.ts'
 import { Park, Publication, PublicationStep } from '../refs.ts'
+import { sourceList } from '../source/list.ts'
+import { SourceConnection } from '../source/schema.ts'
 import { Subject } from '../subject/interface.ts'
 import { subjectList } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
@@ -95,6 +97,12 @@ builder.prismaObject('Publication', {
       description: 'Its subjects.',
       args: connectionArgs(subjectList),
       ...connection(subjectList, (row, subject) => isNamed(row, subject, sql`'subject'`)),
+    }),
+    sources: t.field({
+      type: SourceConnection,
+      description: 'Its documents: those that were named, and those that its figures and facts brought.',
+      args: connectionArgs(sourceList),
+      ...connection(sourceList, (row, source) => isNamed(row, source, sql`'source'`)),
     }),
   }),
 })

@@ -1,12 +1,9 @@
-import { createSource, sql } from '@parkgraph/db'
+import { createSource } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { one, untimed } from '../../compiler/fields.ts'
-import { column } from '../../compiler/plan.ts'
 import { defineMutation } from '../mutation/define.ts'
-import { idempotencyKeyField } from '../mutation/inputs.ts'
-import { Source } from '../refs.ts'
+import { accessLevelField, idempotencyKeyField } from '../mutation/inputs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { sourceRows } from './list.ts'
+import { defineSourceSuccess, selectSource } from './written.ts'
 
 const CreateSourceInput = builder.inputType('CreateSourceInput', {
   description: 'A document that figures are taken from.',
@@ -36,31 +33,19 @@ const CreateSourceInput = builder.inputType('CreateSourceInput', {
       defaultValue: 100,
       description: 'Precedence among sources of the same figure, from 1: the lowest number is read first.',
     }),
-    accessLevel: t.field({
-      type: enums.AccessLevel,
-      required: true,
-      defaultValue: 'INTERNAL',
-      description: 'Who may see it, wherever they have a role. PUBLIC takes the role STEWARD for some park.',
-    }),
+    reportingPark: t.string({ required: true, description: 'Slug of the park that reports it. It never changes.' }),
+    accessLevel: t.field(accessLevelField),
     idempotencyKey: t.field(idempotencyKeyField),
   }),
 })
 
 defineMutation('createSource', {
-  description: 'Makes a document known, which figures then name by its code. It takes the role EDITOR for some park.',
+  description:
+    'Makes a document known, which figures then name by its code. It takes the role EDITOR for the park that reports it.',
   input: CreateSourceInput,
-  success: builder.objectRef<object>('CreateSourceSuccess').implement({
-    description: 'The document is known.',
-    fields: (t) => ({
-      source: t.field({
-        type: Source,
-        description: 'The document.',
-        ...untimed(one((written, source) => sql`${column(source, 'id')} = ${column(written, 'id')}`)),
-      }),
-    }),
-  }),
+  success: defineSourceSuccess('CreateSourceSuccess', 'The document is known.'),
   write: async (input, { database, viewer }) => {
     const { id } = await createSource(database.pool, viewer, { ...input, publisher: input.publisher ?? null })
-    return (view) => sql`(SELECT x.id FROM ${sourceRows.from(view)} x WHERE x.id = ${id}::int)`
+    return selectSource(id)
   },
 })

@@ -2,10 +2,8 @@ import { sql } from '@parkgraph/db'
 import { oneOf, text } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
-import { visible } from '../../compiler/sources.ts'
+import { accessFilters } from '../park/list.ts'
 import { enums } from '../vocabulary/schema.ts'
-
-export const sourceRows = visible('source')
 
 export const sourceList = defineList('Source', {
   filters: {
@@ -13,7 +11,7 @@ export const sourceList = defineList('Source', {
     title: text('Its title as printed.', (row) => column(row, 'title')),
     publisher: text('Who published it, as printed.', (row) => column(row, 'publisher')),
     kind: oneOf('What kind of document it is.', enums.SourceKind, (row) => column(row, 'kind')),
-    accessLevel: oneOf('At which level it is seen.', enums.AccessLevel, (row) => column(row, 'accessLevel')),
+    ...accessFilters,
   },
   orders: {
     code: { description: 'By code.', key: 'text', sql: (row) => sql`${column(row, 'code')} COLLATE "C"` },

@@ -1,14 +1,15 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { connection, one, read } from '../../compiler/fields.ts'
+import { one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { vocabulary } from '../../compiler/sources.ts'
-import { rowLevelField } from '../access/fields.ts'
-import { connectionArgs, defineConnection } from '../connection.ts'
+import { isRecorded, vocabulary } from '../../compiler/sources.ts'
+import { reportingParkField, rowLevelField } from '../access/fields.ts'
+import { defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Citation, Source } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { sourceList, sourceRows } from './list.ts'
+import { sourceRows } from './rows.ts'
+import { sourceArgs, sourceConnection } from './updated.ts'
 
 builder.prismaObject('Source', {
   interfaces: [Node],
@@ -16,9 +17,19 @@ builder.prismaObject('Source', {
   fields: (t) => ({
     id: t.field(idField('Source')),
     code: t.exposeString('code'),
-    accessLevel: t.field({
-      ...rowLevelField,
-      description: 'At which level it is seen: by whoever has that level in any park.',
+    accessLevel: t.field(rowLevelField),
+    reportingPark: t.field(reportingParkField),
+    isArchived: t.boolean({
+      description: 'Whether it is left out of lists, unless they are asked for it, and is not cited anew.',
+      ...read('isArchived'),
+    }),
+    version: t.id({
+      description: 'What `expectedVersion` takes: it counts up with each change of its own fields, from 1.',
+      ...value(
+        (row, _, view) => sql`(SELECT 1 + count(*) FROM source_version v
+          WHERE v.reporting_park_id = ${column(row, 'reportingParkId')} AND v.source_id = ${column(row, 'id')}
+            AND ${isRecorded('v', view)})::text`,
+      ),
     }),
     title: t.exposeString('title'),
     kind: t.expose('kind', { type: enums.SourceKind, description: 'What kind of document it is.' }),
@@ -53,7 +64,7 @@ builder.prismaObject('Citation', {
   }),
 })
 
-const SourceConnection = defineConnection(Source, 'Source', 'documents')
+export const SourceConnection = defineConnection(Source, 'Source', 'documents')
 
 /** The citation of a row that holds `citation_id`. */
 export const citationField = {
@@ -73,7 +84,7 @@ builder.queryFields((t) => ({
   sources: t.field({
     description: 'Documents that figures and facts are taken from, by code.',
     type: SourceConnection,
-    args: connectionArgs(sourceList),
-    ...connection(sourceList),
+    args: sourceArgs(),
+    ...sourceConnection,
   }),
 }))

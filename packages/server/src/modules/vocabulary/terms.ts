@@ -423,6 +423,8 @@ export const terms = {
       ASSIGNMENT: { en: 'Person in a role', zh: '任职' },
       SUBJECT: { en: 'Subject that became known', zh: '主体' },
       AMENDMENT: { en: 'Amended subject', zh: '主体变更' },
+      SOURCE: { en: 'Document that became known', zh: '来源文件' },
+      SOURCE_AMENDMENT: { en: 'Amended document', zh: '来源文件变更' },
       DOUBT: { en: 'Doubt', zh: '存疑' },
     },
   },

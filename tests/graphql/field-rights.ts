@@ -149,19 +149,19 @@ const entries: Readonly<Record<string, Entry>> = {
   Percentile: { own: 'fraction value' },
   PreviewAcceptance: { own: 'code isPossible message', tied: 'observation' },
   PreviewFigure: {
-    own: 'accumulation breakdown label lower measure nature period priceBasis qualifier scope upper value',
+    own: 'accumulation breakdown dimension label lower measure nature period priceBasis qualifier scope upper value',
     tied: 'indicator series unit',
   },
   PreviewGrowth: {
-    own: 'accumulation afterComputed afterDivergence afterReason afterReported beforeComputed beforeDivergence beforeReason beforeReported breakdown measure nature period priceBasis scope',
+    own: 'accumulation afterComputed afterDivergence afterReason afterReported beforeComputed beforeDivergence beforeReason beforeReported breakdown dimension measure nature period priceBasis scope',
     tied: 'indicator',
   },
   PreviewPerMu: {
-    own: 'accumulation after afterReason before beforeReason breakdown measure nature period priceBasis scope',
+    own: 'accumulation after afterReason before beforeReason breakdown dimension measure nature period priceBasis scope',
     tied: 'indicator',
   },
   PreviewRank: {
-    own: 'accumulation after afterSize afterValue before beforeSize beforeValue breakdown measure nature period priceBasis scope',
+    own: 'accumulation after afterSize afterValue before beforeSize beforeValue breakdown dimension measure nature period priceBasis scope',
     tied: 'indicator park unit',
   },
   PreviewRequirement: {
@@ -169,7 +169,7 @@ const entries: Readonly<Record<string, Entry>> = {
     tied: 'forecast unit',
   },
   PreviewShare: {
-    own: 'accumulation after afterReason before beforeReason breakdown measure nature period priceBasis scope',
+    own: 'accumulation after afterReason before beforeReason breakdown dimension measure nature period priceBasis scope',
     tied: 'indicator park',
   },
   Printed: { own: 'label text' },
@@ -209,7 +209,7 @@ const entries: Readonly<Record<string, Entry>> = {
     tied: 'inputs past unit yearToDate',
   },
   Revision: { own: 'difference differencePercent isValueChanged publishedOn', tied: 'observation' },
-  Score: { own: 'reason restsOn value', tied: 'cohort edition', rows: 'contributions' },
+  Score: { own: 'isOnePeriod reason restsOn value', tied: 'cohort edition', rows: 'contributions' },
   ScoreContribution: {
     own: 'maximum minimum period reason score value',
     tied: 'indicator unit',

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSource, addSubjects, pick } from './data.ts'
+import { addFigures, addSource, addSubjects, decide, pick, propose } from './data.ts'
 import { land, tax } from './one-answer.ts'
 
 const server = useServer()
@@ -241,4 +241,105 @@ describe('a unit of another currency', () => {
       expect(errors?.[0]?.extensions).toEqual({ code: 'INCOMPATIBLE_UNITS', argument: 'unit' })
     }
   })
+})
+
+describe('what is added up and derived', () => {
+  const zone = ['zone', 'first', 'second', 'third']
+  const year = { accumulation: 'FULL_YEAR' }
+
+  beforeAll(async () => {
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'zone' },
+      ...zone.slice(1).map((slug) => ({ kind: 'ENTERPRISE' as const, slug, park: 'zone' })),
+    ])
+    await addFigures(server.database, [
+      ...(['2016', '2017'] as const).flatMap((period, at) => [
+        tax('zone', period, ['80', '100'][at] ?? '', year),
+        tax('first', period, ['50', '60'][at] ?? ''),
+        tax('second', period, ['20', '30'][at] ?? ''),
+        tax('third', period, '10'),
+      ]),
+      ...(['2016', '2017'] as const).map((period, at) => tax('zone', period, ['12', '15'][at] ?? '', dollars)),
+      tax('second', '2017', '4', dollars),
+    ])
+  })
+
+  it('reads of each the figure in the currency of the indicator, where there is one', async () => {
+    const { data, errors } = await server.send(`{
+      park(slug: "zone") { reconciliation(indicator: "tax_revenue", period: "2017") { total { value unit { code } } growth sum difference reason } }
+      groups: enterprises(where: { slug: { in: ["first", "second", "third"] } }) {
+        groupBy(by: [] figure: { indicator: "tax_revenue", period: "2017" }) { nodes { count } totals { sum(unit: CNY_10K) } } } }`)
+    expect(errors).toBeUndefined()
+    expect(data).toMatchObject({
+      park: {
+        reconciliation: {
+          total: { value: '100', unit: { code: 'CNY_10K' } },
+          growth: '25',
+          sum: '100',
+          difference: '0',
+        },
+      },
+    })
+  })
+})
+
+it('a figure that is corrected to another currency keeps none of its growth, and its place among others is told in that', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'corrected' }])
+  const [, level = ''] = await addFigures(server.database, [
+    tax('corrected', '2016', '12', dollars),
+    tax('corrected', '2017', '15'),
+  ])
+  await addFigures(server.database, [
+    tax('corrected', '2017', '10', { measure: 'GROWTH', unit: 'PERCENT', growthOf: level }),
+  ])
+  const correction = await propose(server.database, level, { unit: 'USD_10K' })
+  const { data, errors } = await server.send(
+    `query ($id: ID!) { node(id: $id) { ... on Correction { preview {
+      growths { dimension period beforeReported afterReported afterComputed }
+      ranks(first: 50) { dimension park { slug } beforeValue afterValue unit { code } } } } } }`,
+    { id: correction },
+  )
+  expect(errors).toBeUndefined()
+  const ofYear = (pick(data, 'node.preview.growths') as { period: string }[]).filter(({ period }) => period === '2017')
+  expect(ofYear).toEqual([
+    { dimension: 'money:CNY', period: '2017', beforeReported: '10', afterReported: null, afterComputed: null },
+    { dimension: 'money:USD', period: '2017', beforeReported: null, afterReported: null, afterComputed: '25' },
+  ])
+  const ranks = pick(data, 'node.preview.ranks') as { park: { slug: string } }[]
+  const own = ranks.filter(({ park }) => park.slug === 'corrected')
+  expect(own).toHaveLength(2)
+  expect(own).toEqual(
+    expect.arrayContaining([
+      {
+        dimension: 'money:CNY',
+        park: { slug: 'corrected' },
+        beforeValue: '0.0015',
+        afterValue: null,
+        unit: { code: 'CNY_100M' },
+      },
+      {
+        dimension: 'money:USD',
+        park: { slug: 'corrected' },
+        beforeValue: null,
+        afterValue: '15',
+        unit: { code: 'USD_10K' },
+      },
+    ]),
+  )
+  await decide(server.database, correction)
+  const told = await tell(
+    'corrected',
+    '2017',
+    '2017',
+    'LEVEL, YEAR_ON_YEAR, REPORTED_GROWTH',
+    'unit: USD_10K reading: CORRECTED',
+  )
+  expect(told).toEqual({ LEVEL: ['15'], YEAR_ON_YEAR: ['25'], REPORTED_GROWTH: ['MISSING_VALUE'] })
+  const read = await server.send(`{ park(slug: "corrected") { latest(indicator: "tax_revenue", reading: CORRECTED) {
+    value unit { code } reportedGrowth { value } growth { reported { value } } } checks(reading: CORRECTED) { nodes { rule } } } }`)
+  expect(read.errors).toBeUndefined()
+  expect(read.data).toMatchObject({
+    park: { latest: { value: '15', unit: { code: 'USD_10K' }, reportedGrowth: null, growth: null } },
+  })
+  expect(JSON.stringify(read.data)).not.toContain('GROWTH_AGAINST_LEVELS')
 })

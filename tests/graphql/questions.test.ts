@@ -290,12 +290,12 @@ test('9: a score under two editions with what was known on a day', async () => {
     later: {
       value: '50',
       restsOn: '100',
-      contributions: [{ score: '50' }, { score: '50', observation: { value: '50' } }],
+      contributions: [{ score: '50' }, { score: '50', value: '50', unit: { code: 'MU' } }],
     },
   })
   expect(await read('2019-12-31')).toMatchObject({ earlier: { value: '50' }, later: { value: '80' } })
   expect(await read('2017-01-20')).toMatchObject({
     earlier: { value: '40' },
-    later: { value: '53.5', contributions: [{ score: '40' }, { score: '62.5', observation: { value: '40' } }] },
+    later: { value: '53.5', contributions: [{ score: '40' }, { score: '62.5', value: '40' }] },
   })
 })

@@ -190,3 +190,9 @@ test('an id that is none, or of something else, keeps its error', async () => {
     expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_NODE_ID', argument }])
   }
 })
+
+test('a revision stays in the currency of its figure', async () => {
+  const first = await record({ breakdown: 'by currency' })
+  const answer = await leaveNothing(server, () => revise(first, { value: '400', unit: 'USD_10K' }))
+  expect(issuesOf(answer)).toEqual(['unit INCOMPATIBLE_UNITS'])
+})

@@ -74,6 +74,6 @@ export function explainGrowth(growth: Comparable, level: Comparable | undefined,
     ...(isSamePeriod ? [] : [`${name} has another period`]),
     ...(dimension === undefined || level.dimension === undefined || dimension === level.dimension
       ? []
-      : [`${name} measures ${level.dimension}, and a level with this ${measure} ${dimension}: record it without`]),
+      : [`${name} measures ${level.dimension}, and the level of this ${measure} ${dimension}: leave it out`]),
   ]
 }

@@ -1,3 +1,4 @@
+import { findUnit } from '@parkgraph/statistics'
 import type pg from 'pg'
 import { findOrMakeCitations } from '../figures/citations.ts'
 import { findFaults } from '../figures/rules.ts'
@@ -51,11 +52,15 @@ const texts = ['reason', 'missingReason', 'printed', 'section', 'paragraph'] as 
 function findIssues(numbers: Numbers & Pick<Revision, 'publishedOn'>, before: Vintage): Issue[] {
   const { measure, indicator, dimension } = before
   const faults = findFaults({ ...numbers, measure }, { code: indicator, dimension })
+  const told = findUnit(numbers.unit)?.dimension
+  const isElsewhere = told !== dimension && !faults.some(({ at }) => at === 'unit')
+  const elsewhere = `measures ${told}, and the figure ${dimension}: record one of its own in the other currency`
   const day = numbers.publishedOn
   const isEarly = day !== null && day < before.publishedOn
   const early = `lies before ${before.publishedOn}, on which the vintage before was published: it would not be read`
   return [
     ...faults.map(({ at, ...fault }) => ({ path: at.split('.'), ...fault })),
+    ...(isElsewhere ? [{ path: ['unit'], code: 'INCOMPATIBLE_UNITS' as const, message: elsewhere }] : []),
     ...[isEarly ? early : null, day === null ? null : explainPublished(day)]
       .filter((message) => message !== null)
       .map((message) => ({ path: ['publishedOn'], code: 'OUT_OF_RANGE' as const, message })),

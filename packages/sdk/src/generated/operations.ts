@@ -1537,7 +1537,7 @@ export type LatestFilter = {
   gt?: parkgraph.DecimalInput | null | undefined;
   /** The value, or its lower bound, is at least this. */
   gte?: parkgraph.DecimalInput | null | undefined;
-  /** Whether there is such a figure at all. */
+  /** Whether there is such a figure at all, in the currency of the unit where one is given. */
   isKnown?: boolean | null | undefined;
   /** The value, or its upper bound, is less. */
   lt?: parkgraph.DecimalInput | null | undefined;
@@ -1563,7 +1563,7 @@ export type LatestIndicatorFilter = {
   gte?: parkgraph.DecimalInput | null | undefined;
   /** Code of the indicator. */
   indicator: string;
-  /** Whether there is such a figure at all. */
+  /** Whether there is such a figure at all, in the currency of the unit where one is given. */
   isKnown?: boolean | null | undefined;
   /** The value, or its upper bound, is less. */
   lt?: parkgraph.DecimalInput | null | undefined;

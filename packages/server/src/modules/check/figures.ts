@@ -41,7 +41,6 @@ export function selectFigures(asked: Sql, view: View, isDeep: boolean): Sql {
         WHERE s.subject_id = k.id AND ${isVisible('s', view)} AND ${isVisible('o', view)} OFFSET 0) o LIMIT ${maximumFigures + 1}) c),
         ${maximumFigures}, ${tooMany}, 'subject')),
     reported AS MATERIALIZED (SELECT l.n AS level, g.n AS reported FROM figure g JOIN figure l ON l.is_level AND l.same_for_one = g.same_for_one
-      WHERE g.is_reported AND CASE WHEN g.growth_of_id IS NULL THEN ${same('l', 'g', ['accumulation', 'scope', 'breakdown'])}
-          AND l.dimension = CASE g.measure WHEN 'GROWTH' THEN l.measured ELSE g.dimension END
+      WHERE g.is_reported AND l.dimension = CASE g.measure WHEN 'GROWTH' THEN l.measured ELSE g.dimension END AND CASE WHEN g.growth_of_id IS NULL THEN ${same('l', 'g', ['accumulation', 'scope', 'breakdown'])}
         ELSE ${isReportedWith('l', 'g', 'GROWTH')} OR ${isReportedWith('l', 'g', 'CHANGE')} END)`
 }

@@ -15,7 +15,8 @@ export function selectGrowths(preview: Row, view: View): Sql {
   const before = (name: Side) =>
     selectHeld(preview, name, 'w', yearBefore(spanOf('w')), isOfYearBefore('w'), view, subject, isAlike)
   const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l', 'b')} AS reason,
-      ${selectReported(preview, name, 'l', view)} AS reported
+      CASE WHEN w.dimension = (SELECT i.dimension FROM indicator i WHERE i.id = w.indicator_id)
+        THEN ${selectReported(preview, name, 'l', view)} END AS reported
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'w', view)} l ON TRUE
       LEFT JOIN LATERAL ${before(name)} b ON TRUE) ${raw(name)}`
   const keyOf = (accumulation: string) =>

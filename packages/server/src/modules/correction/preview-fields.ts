@@ -32,6 +32,10 @@ export const keyFields = (t: Fields<object>): FieldMap => ({
     description: 'Whether it happened, is expected or is aimed at.',
     ...read('nature'),
   }),
+  dimension: t.string({
+    description: 'What its level measures, such as `money:CNY`: each currency is a figure of its own.',
+    ...read('dimension'),
+  }),
   period: t.field({ ...periodField, description: 'The days it covers; null where the source gives none.' }),
 })
 

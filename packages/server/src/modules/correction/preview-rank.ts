@@ -39,7 +39,8 @@ export const PreviewRank = builder.objectRef<object>('PreviewRank').implement({
     }),
     unit: t.field({
       type: Unit,
-      description: 'Unit of the values: the indicator’s default one.',
+      description:
+        'Unit of the values: the indicator’s default one, or that of the figure where it is in another currency.',
       ...one((row, unit) => sql`${column(unit, 'code')} = ${column(row, 'unitCode')}`),
     }),
   }),

@@ -90,15 +90,18 @@ const selectPlaces = (preview: Row, side: Side, view: View) => sql`(SELECT l.*, 
 export function selectRanks(preview: Row, view: View): Sql {
   const own = (side: Side) => sql`SELECT ${key('f')} FROM ${sideFigure(preview, side)} f
     WHERE f.measure <> 'RANK' AND f.breakdown = '' AND isfinite(f.period_start) AND isfinite(f.period_end)`
+  const unitOf = (side: Side) => sql`SELECT f.unit_code FROM ${sideFigure(preview, side)} f`
   const figure = (side: Side) => raw(['place', 'value', 'lower', 'upper'].map((name) => `${side}.${name}`).join(', '))
   const value = (side: Side) => raw(`quotient(${side}.value, u.atoms) AS ${side}_value`)
-  return sql`(SELECT k.*, r.* FROM (SELECT k.*, i.over_time, i.default_unit_code
+  return sql`(SELECT k.*, r.* FROM (SELECT k.*, i.over_time, i.default_unit_code, i.dimension AS own_dimension
       FROM (${own('before')} UNION ${own('after')}) k JOIN indicator i ON i.id = k.indicator_id) k CROSS JOIN LATERAL (
       WITH ${selectCohort(preview, view)}
       SELECT coalesce(after.subject_id, before.subject_id) AS subject_id, coalesce(after.price_basis, before.price_basis) AS price_basis,
         before.place AS before_place, after.place AS after_place, before.size AS before_size, after.size AS after_size,
         ${value('before')}, ${value('after')}, u.code AS unit_code
       FROM ${selectPlaces(preview, 'before', view)} FULL JOIN ${selectPlaces(preview, 'after', view)} ON after.subject_id = before.subject_id
-        JOIN unit u ON u.code = CASE WHEN k.measure IN ('LEVEL', 'CHANGE') THEN k.default_unit_code ELSE 'PERCENT' END
+        JOIN unit u ON u.code = CASE WHEN k.measure NOT IN ('LEVEL', 'CHANGE') THEN 'PERCENT' WHEN k.dimension = k.own_dimension THEN k.default_unit_code
+          ELSE (SELECT f.unit_code FROM (${unitOf('before')} UNION ALL ${unitOf('after')}) f JOIN unit w ON w.code = f.unit_code
+            WHERE w.dimension = k.dimension LIMIT 1) END
       WHERE (${figure('before')}) IS DISTINCT FROM (${figure('after')})) r)`
 }

@@ -50,7 +50,7 @@ export const selectLevel = (like: Row, span: Span, view: View, isFrom: Sql = sql
 
 /**
  * A FROM item with the one actual level of a subject that the view reads over a span, of a stock the one that holds in it, in the
- * order of rankings; of several sources the first in precedence counts. Its columns `value`, `lower` and `upper` are in atoms; `precision` is half a unit of the last printed
+ * order of rankings, in what its indicator measures before another currency; of several sources the first in precedence counts. Its columns `value`, `lower` and `upper` are in atoms; `precision` is half a unit of the last printed
  * digit, in atoms.
  */
 export function selectActual(subject: Sql, of: SeriesCondition, span: Span, view: View): Sql {
@@ -63,7 +63,7 @@ export function selectActual(subject: Sql, of: SeriesCondition, span: Span, view
       AND o.nature = 'ACTUAL' AND ${isOfSpan('o', span, isStockLevel('s'))}
       AND isfinite(${span.start}) AND isfinite(${span.end})
       AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
-    ORDER BY ${orderOfSeries('s')} ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, s.price_basis, s.scope,
+    ORDER BY s.dimension <> (SELECT i.dimension FROM indicator i WHERE i.id = s.indicator_id), ${orderOfSeries('s')} ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, s.price_basis, s.scope,
       o.published_on DESC, o.id DESC LIMIT 1)`
 }
 

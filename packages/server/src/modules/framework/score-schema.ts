@@ -67,6 +67,16 @@ const ScoreContribution = builder.objectRef<object>('ScoreContribution').impleme
   }),
 })
 
+/** Scores `t`, and whether what was read for each is of one period. What is read of a period that is named holds in it. */
+const selectScores = (isNamed: boolean) =>
+  sql`(SELECT t.*, ${
+    isNamed
+      ? sql`TRUE`
+      : sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id
+      WHERE p.cohort_id = t.cohort_id AND coalesce(f.value, f.lower, f.upper) IS NOT NULL
+      GROUP BY f.id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`
+  } AS is_one_period FROM score_totals t)`
+
 const Score = builder.objectRef<object>('Score').implement({
   description:
     'A park’s score under an edition of a framework: the weighted mean of what its indicators score, over those whose figures are known. Figures and cohorts are those that the viewer may see.',
@@ -99,6 +109,11 @@ const Score = builder.objectRef<object>('Score').implement({
       description: 'The parks that it is compared with; null where the edition compares all, or none like it.',
       ...rowBy('cohortId'),
     }),
+    isOnePeriod: t.boolean({
+      description:
+        'Whether the figures of each of its indicators are of one period: its own alone, or by MIN_MAX those of its cohort too. Where not, give `period`, for they do not compare.',
+      ...read('isOnePeriod'),
+    }),
     contributions: t.field({
       type: [ScoreContribution],
       description: 'What each indicator that is held of the edition adds, in its order.',
@@ -121,7 +136,7 @@ builder.objectField(Park, 'score', (t) =>
           'Read figures of exactly this period, which has a first and a last day, of a stock the one that holds in it; without it, the latest.',
       }),
     },
-    ...made('one', () => sql`score_totals`, {
+    ...made('one', (_, { period }) => selectScores(period != null), {
       with: (park, args, view) => {
         const { framework, edition, period } = args as { framework: string; edition: string; period?: Period | null }
         const named = period ? requireClosed(period) : null

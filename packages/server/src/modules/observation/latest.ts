@@ -29,7 +29,7 @@ interface Condition extends Bounds {
   readonly isKnown?: boolean | null
 }
 
-const knownDescription = 'Whether there is such a figure at all.'
+const knownDescription = 'Whether there is such a figure at all, in the currency of the unit where one is given.'
 
 const LatestFilter = builder.inputType('LatestFilter', {
   description: `Conditions on a latest figure. ${vagueness} A subject without the figure meets none.`,
@@ -64,7 +64,8 @@ function compileCondition(row: Row, choice: LatestChoice, input: Condition, view
   const figure = (select: Sql) => selectLatest(row, choice, view, select, wanted)
   return all([
     met.length > 0 && sql`coalesce(${figure(join([sql`l.dimension = ${wanted}`, ...met], ' AND '))}, FALSE)`,
-    input.isKnown != null && sql`coalesce(${figure(sql`TRUE`)}, FALSE) = ${input.isKnown}`,
+    input.isKnown != null &&
+      sql`coalesce(${figure(dimension === null ? sql`TRUE` : sql`l.dimension = ${wanted}`)}, FALSE) = ${input.isKnown}`,
   ])
 }
 

@@ -58,9 +58,10 @@ function joinReported(view: View): Sql {
   const figure = sql`CASE WHEN ${raw(isTold)} THEN c.l_ids::bigint END`
   return sql`LEFT JOIN LATERAL (SELECT x.g_v, x.g_lo, x.g_hi, CASE WHEN x.g_ids IS NULL THEN 'MISSING_VALUE' WHEN x.g_v IS NULL THEN 'VAGUE_VALUE' END AS g_why,
       x.g_ids, c.source_id AS g_source FROM (SELECT) one LEFT JOIN (SELECT y.* FROM observation o
+          JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
         CROSS JOIN LATERAL (SELECT y.value * u.atoms AS g_v, y.lower * u.atoms AS g_lo, y.upper * u.atoms AS g_hi, y.id::text AS g_ids
           FROM ${observationRows.from(view)} y JOIN unit u ON u.code = y.unit_code
-          WHERE ${isReportedWith('o', 'y', 'GROWTH')} AND ${isCurrent('y', view)} ORDER BY y.published_on DESC, y.id DESC LIMIT 1) y
+          WHERE ${isReportedWith('o', 'y', 'GROWTH', 's')} AND ${isCurrent('y', view)} ORDER BY y.published_on DESC, y.id DESC LIMIT 1) y
         WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${figure}) x ON TRUE) r ON TRUE`
 }
 

@@ -14,6 +14,10 @@ const preferKnown = sql`(coalesce(p.low, p.high) IS NULL), ${preferSource('w', '
 /** What figures share that are of the whole `whole`, in one column: by several, the planner would join all figures of a park with all. */
 const placeOf = (whole: Sql) => sql`${whole} || '|' || same_for_all || '|' || breakdown`
 
+/** Holds where an item of the whole `w` is told in another currency: the others are not all there is. */
+const hasItemApart = sql`EXISTS (SELECT FROM figure x WHERE x.is_item AND x.is_level AND x.dimension <> w.dimension
+  AND ${same('x', 'w', ['subject_id', 'source_id', 'indicator_id', 'nature', 'period_start', 'period_end'])})`
+
 /**
  * See `checkParts`. Items of a breakdown against the whole, parks within a park against the park, and enterprises in it at any
  * depth against the park. Items of a breakdown, and parks of which each has the figure, are taken to be all there. Of what is confirmed
@@ -55,7 +59,7 @@ export const partsAgainstTotal: Rule = {
       key: [sql`w.id`, sql`CASE s.variant WHEN 'BREAKDOWN' THEN 0 WHEN 'PARKS' THEN 1 ELSE 2 END`],
     })} FROM sum s JOIN figure w ON w.n = s.whole LEFT JOIN parks m ON m.whole = w.n,
       LATERAL (SELECT coalesce(s.low - s.half - w.half > w.high, FALSE) AS is_excess) c
-    WHERE c.is_excess OR (CASE s.variant WHEN 'BREAKDOWN' THEN s.count > 1 WHEN 'PARKS' THEN s.count = m.count ELSE FALSE END
+    WHERE c.is_excess OR (CASE s.variant WHEN 'BREAKDOWN' THEN s.count > 1 AND NOT ${hasItemApart} WHEN 'PARKS' THEN s.count = m.count ELSE FALSE END
       AND s.high + s.half + w.half < w.low))`,
   explain: ({ label, expected, actual, isAbove, unit, facts }) => {
     const parts = {

@@ -92,6 +92,7 @@ const prepare: Record<Target, (ground: Ground, other: string) => Promise<Partial
   ROW: async () => ({}),
   PARK: async () => ({}),
   ANYWHERE: async () => ({}),
+  EVERYTHING: async () => ({}),
   CORRECTION: async ({ figure }, other) => {
     const accepted = await propose(server.database, other, { value: '6' })
     await decide(server.database, accepted)
@@ -116,14 +117,21 @@ const update = (kind: string) => (ground: Ground) => ({ slug: slugOf(kind, groun
 const revise = ({ figure }: Ground) => ({ observation: figure, expectedVersion: figure, reason: 'x' })
 const take = ({ publication, version }: Ground) => ({ publication, expectedVersion: version, reason: 'x' })
 
+const newIndicator = (code: string) => ({
+  ...{ code, name: '新', labels: { zh: '新', en: 'New' }, definition: { zh: '新', en: 'New' } },
+  ...{ defaultUnit: 'PERSON', aggregationOverTime: 'SUM', aggregationOverParks: 'SUM' },
+})
+
 /** What each mutation is sent. */
 const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> = {
   acceptCorrection: ({ proposed }) => ({ correction: proposed, expectedVersion: '1', reason: 'x' }),
   approvePublication: take,
+  archiveIndicator: () => ({ code: 'revenue', expectedVersion: '1', reason: 'x' }),
   archiveSubject: ({ slug, version }) => ({ subject: slug, expectedVersion: version, reason: 'x' }),
   cancelPublication: take,
   createEnterprise: make({}),
   createFacility: make({}),
+  createIndicator: () => newIndicator(`made_${++count}`),
   createPark: make({ kind: 'INDUSTRIAL_PARK' }),
   createProgramme: make({}),
   createProject: make({ kind: 'INDUSTRIAL' }),
@@ -144,6 +152,7 @@ const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> 
     ],
   }),
   rejectCorrection: ({ accepted }) => ({ correction: accepted, expectedVersion: '2', reason: 'x' }),
+  restoreIndicator: () => ({ code: 'revenue', expectedVersion: '1', reason: 'x' }),
   restoreSubject: ({ slug, version }) => ({ subject: slug, expectedVersion: version, reason: 'x' }),
   returnPublication: take,
   reviseFact: ({ fact }) => ({ fact, expectedVersion: fact, content: honour, reason: 'x' }),
@@ -151,6 +160,7 @@ const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> 
   submitPublication: take,
   updateEnterprise: update('Enterprise'),
   updateFacility: update('Facility'),
+  updateIndicator: () => ({ code: 'revenue', expectedVersion: '1', name: '新' }),
   updatePark: update('Park'),
   updateProgramme: update('Programme'),
   updateProject: update('Project'),
@@ -161,7 +171,8 @@ const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> 
 /** Where a mutation is asked: of rows at every level; else the level says nothing, or there is nothing public to publish. */
 function placesOf(name: MutationName): Place[] {
   const { of } = mutationRights[name]
-  if (of === 'ANYWHERE') return places.filter(({ park, level }) => park === 'own' && level === 'INTERNAL')
+  if (of === 'ANYWHERE' || of === 'EVERYTHING')
+    return places.filter(({ park, level }) => park === 'own' && level === 'INTERNAL')
   if (name === 'draftPublication') return places.filter(({ level }) => level !== 'PUBLIC')
   const isOfLevels = of === 'ROW' || of === 'CORRECTION' || of === 'ARCHIVED'
   return isOfLevels ? places : places.filter(({ level }) => level === 'INTERNAL')
@@ -198,24 +209,27 @@ describe.each(Object.keys(mutationRights) as MutationName[])('%s', (name) => {
     if (open.length > 0) await ask(open, await addGrounds(open, of))
   })
 
-  test.skipIf(of === 'PARK' || of === 'ANYWHERE')('what is hidden is like what is not there', async () => {
-    const hidden = (await keepGrounds(name)).at(placesOf(name).findLastIndex(({ park }) => park === 'own')) as Ground
-    const none = (type: string) => Buffer.from(`${type}:1:999999999`).toString('base64')
-    const absent = {
-      ...{ slug: 'nothing', park: 'own', version: hidden.version, figure: none('Observation') },
-      ...{ fact: Buffer.from('Honour:999999999').toString('base64'), publication: none('Publication') },
-      ...{ proposed: none('Correction'), accepted: none('Correction') },
-    }
-    const ask = (ground: Ground) => write(server, name, inputs[name](ground), tokens.get('READER') ?? null)
-    const plain = (answer: Answer, { slug, figure, fact, publication, proposed, accepted }: Ground) =>
-      [figure, fact, publication, proposed, accepted]
-        .map((id) => Buffer.from(id, 'base64').toString().split(':').slice(1).join(':'))
-        .filter(Boolean)
-        .reduce((text, word) => text.replaceAll(word, 'X'), JSON.stringify(answer).replaceAll(slug, 'X'))
-    const [first, second] = [await ask(hidden), await ask(absent)]
-    expect(first.__typename).toBe('NotFound')
-    expect(plain(first, hidden)).toBe(plain(second, absent))
-  })
+  test.skipIf(of === 'PARK' || of === 'ANYWHERE' || of === 'EVERYTHING')(
+    'what is hidden is like what is not there',
+    async () => {
+      const hidden = (await keepGrounds(name)).at(placesOf(name).findLastIndex(({ park }) => park === 'own')) as Ground
+      const none = (type: string) => Buffer.from(`${type}:1:999999999`).toString('base64')
+      const absent = {
+        ...{ slug: 'nothing', park: 'own', version: hidden.version, figure: none('Observation') },
+        ...{ fact: Buffer.from('Honour:999999999').toString('base64'), publication: none('Publication') },
+        ...{ proposed: none('Correction'), accepted: none('Correction') },
+      }
+      const ask = (ground: Ground) => write(server, name, inputs[name](ground), tokens.get('READER') ?? null)
+      const plain = (answer: Answer, { slug, figure, fact, publication, proposed, accepted }: Ground) =>
+        [figure, fact, publication, proposed, accepted]
+          .map((id) => Buffer.from(id, 'base64').toString().split(':').slice(1).join(':'))
+          .filter(Boolean)
+          .reduce((text, word) => text.replaceAll(word, 'X'), JSON.stringify(answer).replaceAll(slug, 'X'))
+      const [first, second] = [await ask(hidden), await ask(absent)]
+      expect(first.__typename).toBe('NotFound')
+      expect(plain(first, hidden)).toBe(plain(second, absent))
+    },
+  )
 })
 
 test('a document takes the role EDITOR for some park, and a public one STEWARD', async () => {
@@ -228,6 +242,25 @@ test('a document takes the role EDITOR for some park, and a public one STEWARD',
       const answer = await (isAllowed ? work() : leaveNothing(server, work))
       expect([role, level, answer.__typename]).toEqual([role, level, isAllowed ? 'CreateSourceSuccess' : 'Forbidden'])
     }
+})
+
+test('indicators take the role ADMIN for everything', async () => {
+  for (const role of roles) {
+    const token = await makeKey(server, role, { isAll: true })
+    const code = `kept_by_${role.toLowerCase()}`
+    const work = async (name: string, input: object) => {
+      const ask = () => write(server, name, { ...input }, token)
+      return (await (role === 'ADMIN' ? ask() : leaveNothing(server, ask))).__typename.replace(/^.*(Success)$/, '$1')
+    }
+    const known = { code: role === 'ADMIN' ? code : 'revenue', reason: 'x' }
+    const answers = [
+      await work('createIndicator', newIndicator(code)),
+      await work('updateIndicator', { code: known.code, expectedVersion: '1', name: '改' }),
+      await work('archiveIndicator', { ...known, expectedVersion: '2' }),
+      await work('restoreIndicator', { ...known, expectedVersion: '3' }),
+    ]
+    expect([role, answers]).toEqual([role, Array(4).fill(role === 'ADMIN' ? 'Success' : 'Forbidden')])
+  }
 })
 
 test('of a form for several parks nothing is recorded where one is not open', async () => {

@@ -36,11 +36,15 @@ export function checkFigures(figures: readonly NewObservation[], ground: Ground)
   return issues
 }
 
+/** Why an indicator that is archived cannot be named by what is recorded. */
+export const ARCHIVED_INDICATOR = 'is archived, and takes no new figures'
+
 function checkReferences(figure: NewObservation, { indicators, sources }: Ground, lastPublished: string): Fault[] {
   const source = sources.get(figure.source)
   const faults: Fault[] = []
-  if (!indicators.has(figure.indicator))
-    faults.push({ at: 'indicator', code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' })
+  const indicator = indicators.get(figure.indicator)
+  if (!indicator) faults.push({ at: 'indicator', code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' })
+  if (indicator?.isArchived) faults.push({ at: 'indicator', code: 'INDICATOR_ARCHIVED', message: ARCHIVED_INDICATOR })
   if (!source) faults.push({ at: 'source', code: 'UNKNOWN_SOURCE', message: 'there is no document with that code' })
   else if (figure.publishedOn !== null && figure.publishedOn < source.publishedFrom) {
     const message = `lies before ${source.publishedFrom}, the first day on which the document can have been published`

@@ -633,6 +633,8 @@ export type ChangedRowKind =
   | 'DOUBT'
   /** Title (荣誉). */
   | 'HONOUR'
+  /** Indicator (指标). */
+  | 'INDICATOR'
   /** Access level of a figure (数据密级). */
   | 'LEVEL'
   /** Membership in a park (所属园区). */
@@ -3080,6 +3082,13 @@ export type ChangesQuery = { changes: { pageInfo: PageFragment, nodes: Array<{ i
               | SubjectReference_Project_Fragment
              | null }
           | { __typename: 'HonourChange', kind: ChangedRowKind, subject:
+              | SubjectReference_Enterprise_Fragment
+              | SubjectReference_Facility_Fragment
+              | SubjectReference_Park_Fragment
+              | SubjectReference_Programme_Fragment
+              | SubjectReference_Project_Fragment
+             | null }
+          | { __typename: 'IndicatorChange', kind: ChangedRowKind, subject:
               | SubjectReference_Enterprise_Fragment
               | SubjectReference_Facility_Fragment
               | SubjectReference_Park_Fragment

@@ -56,6 +56,7 @@ const kinds: Record<string, (view: View) => Sql> = {
   AMENDMENT: (view) => sql`SELECT x.*, x.subject_id AS about_id FROM amendment x
     JOIN ${subjectRows.from(view)} s ON s.id = x.subject_id WHERE ${isRecorded('x', view)}`,
   DOUBT: (view) => sql`SELECT x.*, NULL::int AS about_id FROM ${doubtRows.from(view)} x`,
+  INDICATOR: (view) => sql`SELECT x.*, NULL::int AS about_id FROM indicator_version x WHERE ${isRecorded('x', view)}`,
 }
 
 /** Rows of one kind, with the place in commit order at which each was recorded. */

@@ -9,6 +9,14 @@ export const idempotencyKeyField = {
     'A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same.',
 } as const
 
+/** The field of inputs that change what is there. */
+export const expectedVersionField = {
+  type: 'ID',
+  required: true,
+  description:
+    'The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it.',
+} as const
+
 /** The field of inputs that have to say why. */
 export const reasonField = {
   type: 'String',

@@ -3,19 +3,12 @@ import { builder } from '../../builder.ts'
 import { one, untimed } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { defineMutation } from '../mutation/define.ts'
-import { idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
+import { expectedVersionField, idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
 import { defineSubjectSuccess, selectSubject } from './create.ts'
 import { kindFields, nameFields, toFieldName } from './inputs.ts'
 import { Subject } from './interface.ts'
 
 type Kind = NewSubject['kind']
-
-const expectedVersionField = {
-  type: 'ID',
-  required: true,
-  description:
-    'The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it.',
-} as const
 
 interface UpdateInput {
   readonly slug: string

@@ -424,6 +424,7 @@ export const terms = {
       SUBJECT: { en: 'Subject that became known', zh: '主体' },
       AMENDMENT: { en: 'Amended subject', zh: '主体变更' },
       DOUBT: { en: 'Doubt', zh: '存疑' },
+      INDICATOR: { en: 'Indicator', zh: '指标' },
     },
   },
   DoubtState: {

@@ -249,3 +249,18 @@ test('a further data set about the same zone adds figures to the same subjects a
     change: 3,
   })
 })
+
+test('figures of an indicator that is archived are refused', async () => {
+  await load(DATA_SET)
+  await query("UPDATE indicator SET is_archived = true WHERE code = 'tax_revenue'")
+  const before = await countRows()
+  const further = copies.copy(
+    { file: 'dataset.yaml', old: 'code: xiangxiang-2017', new: 'code: xiangxiang-2017-again' },
+    { file: 'sources.yaml', old: 'code: xiangxiang-2017-review', new: 'code: xiangxiang-2017-again' },
+  )
+  const reason = 'indicator: tax_revenue is archived, and takes no new figures'
+  await expect(load(further)).rejects.toMatchObject({
+    problems: expect.arrayContaining([expect.objectContaining({ reason })]),
+  })
+  expect(await countRows()).toEqual(before)
+})

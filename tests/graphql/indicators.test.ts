@@ -254,6 +254,39 @@ test('one that is archived is out of the list, takes no new figures, and its fig
   expect((await record(figure(code, { period: '2026-01/2026-08' }))).__typename).toBe('RecordObservationsSuccess')
 })
 
+test('checks and coverage read as of before what it was then', async () => {
+  const code = await make({
+    status: 'PROVISIONAL',
+    candidates: ['revenue'],
+    name: '旧标签',
+    labels: { zh: '旧标签', en: 'Old' },
+  })
+  for (const [period, value] of [
+    ['2024', '5'],
+    ['2025', '6'],
+  ])
+    await record(figure(code, { accumulation: 'FULL_YEAR', period, value }))
+  const read = (at = '') =>
+    ask(
+      `{ checks(subject: "own", where: { rule: { in: [UNDEFINED_INDICATOR] } }${at}) { nodes { message(locale: EN) indicator { label } } }
+        coverage(subjects: ["own"], indicators: ["${code}"]${at}) { nodes { breaks { kind before after } } } }`,
+      editor,
+    )
+  const at = `, asOf: { recorded: "${await clock()}" }`
+  const was = await read()
+  expect(was).toMatchObject({
+    checks: { nodes: [{ message: expect.stringContaining('“Old of own”'), indicator: { label: '旧标签' } }] },
+    coverage: { nodes: [{ breaks: [] }] },
+  })
+  const edition = { edition: '2', validFrom: '2025-01-01', definition: { zh: '新', en: 'New' } }
+  await update(code, { status: 'ESTABLISHED', labels: { zh: '新标签', en: 'New' }, edition })
+  expect(await read()).toEqual({
+    checks: { nodes: [] },
+    coverage: { nodes: [{ breaks: [{ kind: 'DEFINITION', before: '1', after: '2' }] }] },
+  })
+  expect(JSON.stringify(await read(at))).toBe(JSON.stringify(was))
+})
+
 test('the log tells who changed which, through which key and request, before and after, to whoever has EDITOR for everything', async () => {
   const code = await make()
   await update(code, { labels: { zh: '改', en: 'Changed' } })

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import { findCrowding, findVintages, type Place } from '../figures/place.ts'
-import { explainGrowth } from '../figures/rules.ts'
-import { ARCHIVED_INDICATOR } from '../observations/check.ts'
+import { ARCHIVED_INDICATOR, explainGrowth } from '../figures/rules.ts'
 import { describeCrowded, describeDoubled, describeHiding, describeTaken } from '../observations/clashes.ts'
 import { printKey } from '../row-key.ts'
 import type { AccessLevel } from '../viewer.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { ARCHIVED_INDICATOR } from '../observations/check.ts'
+import { ARCHIVED_INDICATOR } from '../figures/rules.ts'
 import type { Row } from '../write/rows.ts'
 import type { DataSet } from './data-set.ts'
 import { toSourceRows } from './load-sources.ts'

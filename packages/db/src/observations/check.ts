@@ -1,4 +1,4 @@
-import { explainGrowth, type Fault, findFaults } from '../figures/rules.ts'
+import { ARCHIVED_INDICATOR, explainGrowth, type Fault, findFaults } from '../figures/rules.ts'
 import { explainFuture } from '../figures/span.ts'
 import type { Issue } from '../refusal.ts'
 import { explainPublished, getLastPublished } from '../today.ts'
@@ -35,9 +35,6 @@ export function checkFigures(figures: readonly NewObservation[], ground: Ground)
   }
   return issues
 }
-
-/** Why an indicator that is archived cannot be named by what is recorded. */
-export const ARCHIVED_INDICATOR = 'is archived, and takes no new figures'
 
 function checkReferences(figure: NewObservation, { indicators, sources }: Ground, lastPublished: string): Fault[] {
   const source = sources.get(figure.source)

@@ -96,6 +96,10 @@ test('an indicator is part of another, which has to exist', async () => {
     await query(`SELECT p.code AS part, w.code AS whole FROM indicator_relation r JOIN indicator p ON p.id = r.part_id
       JOIN indicator w ON w.id = r.whole_id`),
   ).toEqual([{ part: 'land_area', whole: 'floor_area' }])
+  const versions = 'SELECT count(*)::int AS count FROM indicator_version'
+  const before = await query(versions)
+  await loadReference(database.pool, { folder })
+  expect(await query(versions)).toEqual(before)
   edit('partOf: [floor_area]', 'partOf: [nothing]')
   await expect(loadReference(database.pool, { folder })).rejects.toMatchObject({
     problems: [{ entry: 'land_area', reason: 'partOf: there is no indicator nothing' }],
@@ -112,13 +116,18 @@ test('what was made or changed over the API stays as it is, and that is told', a
     idempotencyKey: '1',
   }
   await updateIndicator(database.pool, localOwner, update)
-  const before = await query(ROW_VERSIONS)
+  const definitions = 'SELECT * FROM indicator_definition ORDER BY id'
+  const before = [await query(ROW_VERSIONS), await query(definitions)]
   edit('en: Revenue }', 'en: Turnover }')
-  edit('- code: revenue\n', '- code: revenue\n  partOf: [floor_area]\n')
+  edit(
+    '- code: revenue\n',
+    `- code: revenue\n  partOf: [floor_area]
+  editions: [{ edition: '1', definition: { zh: '另', en: 'Other' } }]\n`,
+  )
   const log: string[] = []
   const options = { folder, log: (message: string) => log.push(message) }
   expect(await loadReference(database.pool, options)).toEqual({ units: 0, indicators: 0, frameworks: 0 })
-  expect(await query(ROW_VERSIONS)).toEqual(before)
+  expect([await query(ROW_VERSIONS), await query(definitions)]).toEqual(before)
   expect(await query("SELECT label_en FROM indicator WHERE code = 'revenue'")).toEqual([{ label_en: 'Own' }])
   expect(
     await query('SELECT w.code FROM indicator_relation r JOIN indicator w ON w.id = r.whole_id ORDER BY 1'),

@@ -26,7 +26,7 @@ export function archiveIndicator(
   const { idempotencyKey, ...input } = archiving
   const { code, isArchived } = archiving
   const verb = isArchived ? 'archive' : 'restore'
-  const reason = `${verb} indicator ${code.slice(0, 120)}: ${archiving.reason}`
+  const reason = `${verb} indicator ${code}: ${archiving.reason}`
   return mutate(pool, viewer, { operation: `${verb}Indicator`, input, idempotencyKey, reason }, async (client) => {
     const found = await getIndicator(client, viewer, archiving)
     refuseIssues(findTextIssues(archiving, ['reason']))

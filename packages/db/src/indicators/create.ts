@@ -37,7 +37,7 @@ export function createIndicator(pool: pg.Pool, viewer: Viewer, created: NewIndic
     operation: 'createIndicator',
     input,
     idempotencyKey,
-    reason: `create indicator ${code}`.slice(0, 200),
+    reason: `create indicator ${code}`,
   }
   return mutate(pool, viewer, request, async (client) => {
     requireKeeper(viewer)

@@ -34,13 +34,14 @@ export function readEntry(told: Readonly<Record<string, unknown>>): {
 
 /** Lists name each indicator once, and candidates are of what nobody could map. */
 function checkLists(told: Readonly<Record<string, unknown>>): Issue[] {
-  const lists = (['candidates', 'partOf'] as const).flatMap((name) =>
-    (told[name] as readonly string[]).flatMap((code, at, all): Issue[] =>
-      all.indexOf(code) === at
-        ? []
-        : [{ path: [name, String(at)], code: 'DOUBLED_ITEM', message: 'is in the list already' }],
-    ),
-  )
+  const lists = (['candidates', 'partOf'] as const).flatMap((name) => {
+    const seen = new Set<string>()
+    return (told[name] as readonly string[]).flatMap((code, at): Issue[] => {
+      const isNew = !seen.has(code)
+      seen.add(code)
+      return isNew ? [] : [{ path: [name, String(at)], code: 'DOUBLED_ITEM', message: 'is in the list already' }]
+    })
+  })
   const message = explainCandidates(told as Pick<IndicatorEntry, 'candidates' | 'status'>)
   return message ? [...lists, { path: ['candidates'], code: 'INVALID_INDICATOR', message }] : lists
 }

@@ -40,7 +40,7 @@ export function updateIndicator(pool: pg.Pool, viewer: Viewer, update: Indicator
     operation: 'updateIndicator',
     input,
     idempotencyKey,
-    reason: `update indicator ${code}`.slice(0, 200),
+    reason: `update indicator ${code}`,
   }
   return mutate(pool, viewer, request, async (client) => {
     const found = await getIndicator(client, viewer, update)

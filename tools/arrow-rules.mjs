@@ -18,7 +18,8 @@ export const LAYERS = [
   },
   {
     name: 'db operations',
-    files: 'packages/db/src/(access|corrections|facts|identity|imports|observations|publications|sources|subjects)/',
+    files:
+      'packages/db/src/(access|corrections|facts|identity|imports|indicators|observations|publications|sources|subjects)/',
     imports: ['db core', 'db figures', 'db load', 'db write', 'statistics'],
   },
   {

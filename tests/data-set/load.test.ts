@@ -77,7 +77,7 @@ test('each table holds as many rows as the data set has entries', async () => {
     correction: expected.corrections,
     doubt: expected.doubts,
     data_set: 1,
-    change: 1,
+    change: 2,
   })
 })
 
@@ -91,7 +91,7 @@ test('a load takes the same few statements however many entries there are', asyn
     spy.mockRestore()
   }
   expect(count).toBeGreaterThan(20)
-  expect(count).toBeLessThan(50)
+  expect(count).toBeLessThan(55)
 })
 
 test('start and end are logged, the end with counts', async () => {
@@ -101,10 +101,13 @@ test('start and end are logged, the end with counts', async () => {
   expect(messages[1]).toMatch(/^Data set xiangxiang-2017: loaded 1 source, .*65 observations.* in \d+ ms$/)
 })
 
-test('the change log says who loaded and why', async () => {
+test('the change log says who loaded and why, of the zone and of the vocabulary', async () => {
   await load(DATA_SET)
-  expect(await query('SELECT actor, reason, position IS NOT NULL AS numbered FROM change')).toEqual([
-    { actor: 'local-owner', reason: 'data set xiangxiang-2017', numbered: true },
+  const told = { actor: 'local-owner', reason: 'data set xiangxiang-2017', numbered: true }
+  const columns = 'reporting_park_id > 0 AS "isOfPark", actor, reason, position IS NOT NULL AS numbered'
+  expect(await query(`SELECT ${columns} FROM change ORDER BY 1`)).toEqual([
+    { isOfPark: false, ...told },
+    { isOfPark: true, ...told },
   ])
 })
 
@@ -120,7 +123,7 @@ test('a second load changes nothing', async () => {
 test('of two loads at once one loads', async () => {
   const results = await Promise.all([load(DATA_SET), load(DATA_SET)])
   expect(results.map(({ loaded }) => loaded).sort()).toEqual([false, true])
-  expect(await countRows()).toMatchObject({ data_set: 1, observation: 65, change: 1 })
+  expect(await countRows()).toMatchObject({ data_set: 1, observation: 65, change: 2 })
 })
 
 test('an edited data set of the same code is left as it was loaded, and both hashes are logged', async () => {
@@ -244,6 +247,22 @@ test('a further data set about the same zone adds figures to the same subjects a
     indicator: before.indicator,
     observation: 130,
     source: 2,
-    change: 2,
+    // The vocabulary changed with the first one alone.
+    change: 3,
   })
+})
+
+test('figures of an indicator that is archived are refused', async () => {
+  await load(DATA_SET)
+  await query("UPDATE indicator SET is_archived = true WHERE code = 'tax_revenue'")
+  const before = await countRows()
+  const further = copies.copy(
+    { file: 'dataset.yaml', old: 'code: xiangxiang-2017', new: 'code: xiangxiang-2017-again' },
+    { file: 'sources.yaml', old: 'code: xiangxiang-2017-review', new: 'code: xiangxiang-2017-again' },
+  )
+  const reason = 'indicator: tax_revenue is archived, and takes no new figures'
+  await expect(load(further)).rejects.toMatchObject({
+    problems: expect.arrayContaining([expect.objectContaining({ reason })]),
+  })
+  expect(await countRows()).toEqual(before)
 })

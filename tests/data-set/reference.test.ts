@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '@parkgraph/db'
-import { loadReference, REFERENCE_FOLDER } from '@parkgraph/db'
+import { createIndicator, loadReference, localOwner, REFERENCE_FOLDER, updateIndicator } from '@parkgraph/db'
 import { UNITS } from '@parkgraph/statistics'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { useEmptyDatabases } from './database.ts'
@@ -51,10 +51,11 @@ test('every unit of packages/statistics keeps its factor to the last digit', asy
 })
 
 test('a second run writes nothing', async () => {
+  const versions = 'SELECT count(*)::int AS count FROM indicator_version'
   await loadReference(database.pool)
-  const before = await query(ROW_VERSIONS)
+  const before = [await query(ROW_VERSIONS), await query(versions)]
   expect(await loadReference(database.pool)).toEqual({ units: 0, indicators: 0, frameworks: 0 })
-  expect(await query(ROW_VERSIONS)).toEqual(before)
+  expect([await query(ROW_VERSIONS), await query(versions)]).toEqual(before)
 })
 
 test('a changed label is amended, and that row alone is written', async () => {
@@ -95,10 +96,55 @@ test('an indicator is part of another, which has to exist', async () => {
     await query(`SELECT p.code AS part, w.code AS whole FROM indicator_relation r JOIN indicator p ON p.id = r.part_id
       JOIN indicator w ON w.id = r.whole_id`),
   ).toEqual([{ part: 'land_area', whole: 'floor_area' }])
+  const versions = 'SELECT count(*)::int AS count FROM indicator_version'
+  const before = await query(versions)
+  await loadReference(database.pool, { folder })
+  expect(await query(versions)).toEqual(before)
   edit('partOf: [floor_area]', 'partOf: [nothing]')
   await expect(loadReference(database.pool, { folder })).rejects.toMatchObject({
     problems: [{ entry: 'land_area', reason: 'partOf: there is no indicator nothing' }],
   })
+})
+
+test('what was made or changed over the API stays as it is, and that is told', async () => {
+  await loadReference(database.pool)
+  const labels = { zh: '收入', en: 'Own' }
+  const update = {
+    code: 'revenue',
+    expectedVersion: '1',
+    changes: { labels, partOf: ['tax_revenue'] },
+    idempotencyKey: '1',
+  }
+  await updateIndicator(database.pool, localOwner, update)
+  const definitions = 'SELECT * FROM indicator_definition ORDER BY id'
+  const before = [await query(ROW_VERSIONS), await query(definitions)]
+  edit('en: Revenue }', 'en: Turnover }')
+  edit(
+    '- code: revenue\n',
+    `- code: revenue\n  partOf: [floor_area]
+  editions: [{ edition: '1', definition: { zh: '另', en: 'Other' } }]\n`,
+  )
+  const log: string[] = []
+  const options = { folder, log: (message: string) => log.push(message) }
+  expect(await loadReference(database.pool, options)).toEqual({ units: 0, indicators: 0, frameworks: 0 })
+  expect([await query(ROW_VERSIONS), await query(definitions)]).toEqual(before)
+  expect(await query("SELECT label_en FROM indicator WHERE code = 'revenue'")).toEqual([{ label_en: 'Own' }])
+  expect(
+    await query('SELECT w.code FROM indicator_relation r JOIN indicator w ON w.id = r.whole_id ORDER BY 1'),
+  ).toEqual([{ code: 'tax_revenue' }])
+  expect(log).toEqual([expect.stringMatching(/stay as they are.*: revenue$/)])
+})
+
+test('an indicator of the files that was made over the API with another dimension is refused', async () => {
+  await loadReference(database.pool)
+  const texts = { zh: '能耗', en: 'Energy' }
+  await createIndicator(database.pool, localOwner, {
+    ...{ code: 'energy_used', name: '能耗', labels: texts, definition: texts, defaultUnit: 'PERSON', dimension: null },
+    ...{ edition: { edition: '1', validFrom: null, source: null }, status: 'ESTABLISHED', candidates: [], partOf: [] },
+    ...{ aggregation: { overTime: 'SUM', overParks: 'SUM' }, idempotencyKey: '1' },
+  })
+  edit('- code: revenue\n', '- code: energy_used\n')
+  await expect(loadReference(database.pool, { folder })).rejects.toThrow(/energy_used has .* would get .*money:CNY/)
 })
 
 test('a removed indicator stays in the database', async () => {

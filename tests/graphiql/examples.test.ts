@@ -66,11 +66,12 @@ const tellingTexts: Record<string, string> = {
   CreateSource: '2018年1月报表',
   RecordFigures: '"reportedGrowth":{"value":"12.5"}',
   CreateEnterprise: '"version":"1"',
+  CreateIndicator: '"dimension":"energy"',
 }
 
 let key = ''
 beforeAll(async () => {
-  key = await makeKey(server, 'EDITOR', { isAll: true })
+  key = await makeKey(server, 'ADMIN', { isAll: true })
 })
 
 describe('examples', () => {

@@ -27,7 +27,7 @@ const entries: Readonly<Record<string, Entry>> = {
   CheckSummary: { own: 'nodes pageInfo totalCount' },
   Citation: { own: 'paragraph section', tied: 'source' },
   Conflict: { own: 'code message', tied: 'conflicts' },
-  ConflictItem: { own: 'message path version', tied: 'fact observation source subject' },
+  ConflictItem: { own: 'message path version', tied: 'fact indicator observation source subject' },
   Contribution: { own: 'change contribution mergedCount reason', tied: 'base current enterprise unit' },
   Correction: {
     own: 'accessLevel changes confidence evidence id proposedBy proposedOn',
@@ -106,9 +106,10 @@ const entries: Readonly<Record<string, Entry>> = {
   HonourChange: { own: 'kind', tied: 'after before subject' },
   Import: { own: 'actor byteCount id into isDryRun outcome phase problemCount rowCount', tied: 'startedAt toldAt' },
   Indicator: {
-    own: 'aggregationOverParks aggregationOverTime candidates code definition dimension id label name status',
-    tied: 'defaultUnit definitions partOf',
+    own: 'aggregationOverParks aggregationOverTime candidates code definition dimension id isArchived label name status',
+    tied: 'defaultUnit definitions partOf version',
   },
+  IndicatorChange: { own: 'kind', tied: 'after before subject' },
   IndicatorDefinition: { own: 'definition edition source validFrom' },
   LevelChange: { own: 'from kind to', tied: 'fact observation publication source subject' },
   Membership: { own: 'accessLevel id note period publishedOn role', tied: 'citation park reportingPark subject' },
@@ -262,7 +263,7 @@ const alike: Readonly<Record<string, Entry>> = {
   },
   Success: {
     own: 'version',
-    tied: 'correction enterprise facility fact facts observation observations park programme project publication source subject',
+    tied: 'correction enterprise facility fact facts indicator observation observations park programme project publication source subject',
   },
 }
 

@@ -26,6 +26,11 @@ export const rights = {
     notes: { ADMIN: ', their own too' },
   },
   seeHistory: { line: 'sees the history of the rows: who changed what', least: 'EDITOR' },
+  keep: {
+    line: 'may make indicators known, change and archive them',
+    least: 'ADMIN',
+    notes: { ADMIN: ', of everything' },
+  },
   grant: { line: 'may say who may do what', least: 'ADMIN' },
 } as const satisfies Record<string, { line: string; least: Asker; notes?: Partial<Record<Asker, string>> }>
 export type Right = keyof typeof rights
@@ -105,17 +110,19 @@ export const subscriptionRights = {
 export type SubscriptionName = keyof typeof subscriptionRights
 
 /**
- * What a mutation takes, and of what: a ROW, a CORRECTION of one, a subject that is ARCHIVED, a publication that is a DRAFT or SUBMITTED, or
- * a PARK that is to report what is made.
+ * What a mutation takes, and of what: a ROW, a CORRECTION of one, a subject that is ARCHIVED, a publication that is a DRAFT or SUBMITTED, a
+ * PARK that is to report what is made; or of EVERYTHING, which none of those who ask here has a role for.
  */
 export const mutationRights = {
   acceptCorrection: { right: 'decide', of: 'CORRECTION' },
   approvePublication: { right: 'approve', of: 'SUBMITTED' },
+  archiveIndicator: { right: 'keep', of: 'EVERYTHING' },
   archiveSource: { right: 'write', of: 'ROW' },
   archiveSubject: { right: 'write', of: 'ROW' },
   cancelPublication: { right: 'draft', of: 'SUBMITTED' },
   createEnterprise: { right: 'write', of: 'PARK' },
   createFacility: { right: 'write', of: 'PARK' },
+  createIndicator: { right: 'keep', of: 'EVERYTHING' },
   createPark: { right: 'write', of: 'PARK' },
   createProgramme: { right: 'write', of: 'PARK' },
   createProject: { right: 'write', of: 'PARK' },
@@ -125,6 +132,7 @@ export const mutationRights = {
   recordFacts: { right: 'write', of: 'ROW' },
   recordObservations: { right: 'write', of: 'ROW' },
   rejectCorrection: { right: 'decide', of: 'CORRECTION' },
+  restoreIndicator: { right: 'keep', of: 'EVERYTHING' },
   restoreSource: { right: 'write', of: 'ARCHIVED' },
   restoreSubject: { right: 'write', of: 'ARCHIVED' },
   returnPublication: { right: 'approve', of: 'SUBMITTED' },
@@ -133,6 +141,7 @@ export const mutationRights = {
   submitPublication: { right: 'draft', of: 'DRAFT' },
   updateEnterprise: { right: 'write', of: 'ROW' },
   updateFacility: { right: 'write', of: 'ROW' },
+  updateIndicator: { right: 'keep', of: 'EVERYTHING' },
   updatePark: { right: 'write', of: 'ROW' },
   updateProgramme: { right: 'write', of: 'ROW' },
   updateProject: { right: 'write', of: 'ROW' },
@@ -141,11 +150,12 @@ export const mutationRights = {
   withdrawObservation: { right: 'write', of: 'ROW' },
 } as const satisfies Record<string, { right: Right; of: Target }>
 export type MutationName = keyof typeof mutationRights
-export type Target = 'ROW' | 'CORRECTION' | 'ARCHIVED' | 'DRAFT' | 'SUBMITTED' | 'PARK'
+export type Target = 'ROW' | 'CORRECTION' | 'ARCHIVED' | 'DRAFT' | 'SUBMITTED' | 'PARK' | 'EVERYTHING'
 
 /** What whoever asks a mutation of what lies in a place is answered. */
 export function answerOf(asker: Asker, name: MutationName, { park, level }: Place) {
   const { right, of } = mutationRights[name]
+  if (of === 'EVERYTHING') return 'Forbidden'
   const isPublication = of === 'DRAFT' || of === 'SUBMITTED'
   const isOpen = of === 'PARK'
   const isSeen = isOpen || (isPublication ? hasRight(asker, 'draft', park) : seesRow(asker, park, level))

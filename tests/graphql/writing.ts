@@ -27,6 +27,10 @@ const fact = `{ __typename id publishedOn note citation { section paragraph sour
   ... on ProjectStage { stage state printed period } ... on Relationship { from { slug } relationship: kind to { slug } toName period }
   ... on Statement { topic summary period } ... on SubjectName { name kind } }`
 
+const indicator = `{ code name zh: label en: label(locale: EN) text: definition english: definition(locale: EN) dimension defaultUnit { code }
+  status candidates aggregationOverTime aggregationOverParks definitions { edition validFrom source definition } partOf { code }
+  isArchived version }`
+
 /** What each mutation tells where it succeeds. */
 const selections: Record<string, string> = {
   recordObservations: `observations ${figure}`,
@@ -58,6 +62,9 @@ const selections: Record<string, string> = {
       'source { id code title kind publisher authors language publishedFrom publishedTo priority accessLevel isArchived version }',
     ]),
   ),
+  ...Object.fromEntries(
+    ['create', 'update', 'archive', 'restore'].map((verb) => [`${verb}Indicator`, `indicator ${indicator}`]),
+  ),
 }
 
 export interface Answer {
@@ -72,6 +79,7 @@ export interface Answer {
     observation: { id: string } | null
     fact: { id: string } | null
     subject: { slug: string } | null
+    indicator: { code: string } | null
   }[]
   readonly [key: string]: unknown
 }
@@ -97,7 +105,7 @@ export async function writeEach(
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   const select = `__typename ... on ${type}Success { ${selections[name]} }
     ... on MutationRefusal { message } ... on ValidationError { issues { path code message } }
-    ... on Conflict { code conflicts { path message version observation { id value } fact { id } subject { slug } source { code } } }`
+    ... on Conflict { code conflicts { path message version observation { id value } fact { id } subject { slug } source { code } indicator { code } } }`
   const fields = inputs.map((_, at) => `m${at}: ${name}(input: $i${at}) { ${select} }`)
   const query = `mutation (${inputs.map((_, at) => `$i${at}: ${type}Input!`).join(', ')}) { ${fields.join(' ')} }`
   const given = inputs.map((input, at) => [`i${at}`, { idempotencyKey: randomUUID(), ...input }])

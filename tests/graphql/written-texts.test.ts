@@ -4,11 +4,12 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { send, tell, toCsv } from '../imports/send.ts'
 import { useServer } from '../kit/server.ts'
 import { refuseBy } from './refuse.ts'
-import { idOf, issuesOf, leaveNothing, openForm, write, writeEach } from './writing.ts'
+import { idOf, issuesOf, leaveNothing, makeKey, openForm, write, writeEach } from './writing.ts'
 
 const server = useServer()
 const refuse = refuseBy(server)
 let editor = ''
+let admin = ''
 let figure = ''
 
 const level = {
@@ -18,6 +19,7 @@ const level = {
 
 beforeAll(async () => {
   editor = await openForm(server)
+  admin = await makeKey(server, 'ADMIN', { isAll: true })
   figure = idOf(await write(server, 'recordObservations', { observations: [{ ...level, value: '1' }] }, editor))
 })
 
@@ -35,6 +37,10 @@ const source = {
   publishedFrom: '2026-10-01',
   publishedTo: '2026-10-01',
   reportingPark: 'own',
+}
+const indicator = {
+  ...{ code: 'new_one', name: '新', labels: { zh: '新', en: 'New' }, definition: { zh: '新', en: 'New' } },
+  ...{ defaultUnit: 'PERSON', aggregationOverTime: 'SUM', aggregationOverParks: 'SUM' },
 }
 const both = (language: 'zh' | 'en', text: string) => ({ zh: '据', en: 'So', [language]: text })
 const told = (content: object, more: object = {}) => ({
@@ -55,6 +61,11 @@ const fields: Field[] = [
   ['createSource', 'publisher', 'name', (publisher) => ({ ...source, publisher })],
   ['createSource', 'authors.1', 'name', (author) => ({ ...source, authors: ['一', author] })],
   ['createSource', 'language', 'language', (language) => ({ ...source, language })],
+  ['createIndicator', 'code', 'code', (code) => ({ ...indicator, code })],
+  ['createIndicator', 'name', 'name', (name) => ({ ...indicator, code: 'second_one', name })],
+  ['createIndicator', 'labels.en', 'name', (text) => ({ ...indicator, code: 'third_one', labels: both('en', text) })],
+  ['createIndicator', 'definition.zh', 'prose', (text) => ({ ...indicator, code: 'fourth_one', definition: both('zh', text) })],
+  ['createIndicator', 'edition.source', 'title', (title) => ({ ...indicator, code: 'fifth_one', edition: { source: title } })],
   ['recordFacts', 'facts.0.content.name.name', 'name', (name) => told({ name: { name, kind: 'SHORT' } })],
   ['recordFacts', 'facts.0.content.honour.title', 'title', (title) => honour({ title })],
   ['recordFacts', 'facts.0.content.honour.awardedBy', 'name', (awardedBy) => honour({ awardedBy })],
@@ -74,9 +85,12 @@ const fields: Field[] = [
 const codes: ReadonlySet<Kind> = new Set(['code', 'pinyin', 'language'])
 const inLines: ReadonlySet<Kind> = new Set(['reason', 'prose'])
 
+/** Indicators are those of all parks. */
+const keyOf = (name: string) => (name.endsWith('Indicator') ? admin : editor)
+
 describe.each(fields)('%s: %s', (name, path, kind, toInput) => {
   const faults = async (texts: readonly string[]) => {
-    const answers = await leaveNothing(server, () => writeEach(server, name, texts.map(toInput), editor))
+    const answers = await leaveNothing(server, () => writeEach(server, name, texts.map(toInput), keyOf(name)))
     return answers.map((answer, index) => [texts[index], issuesOf(answer)])
   }
   const all = (texts: readonly string[]) => texts.map((text) => [text, [`${path} INVALID_TEXT`]])
@@ -86,7 +100,7 @@ describe.each(fields)('%s: %s', (name, path, kind, toInput) => {
     const long = [letter.repeat(LONGEST[kind] + 1)]
     expect(await faults(long)).toEqual(all(long))
     if (!isShort || ['recordFacts', 'reviseObservation'].includes(name)) return
-    const answer = await write(server, name, toInput(letter.repeat(LONGEST[kind])), editor)
+    const answer = await write(server, name, toInput(letter.repeat(LONGEST[kind])), keyOf(name))
     expect(issuesOf(answer)).toBeUndefined()
   })
 

@@ -192,6 +192,58 @@ it('changes a document, archives it and puts it back', async () => {
   expect(restoreSource.source.isArchived).toBe(false)
 })
 
+it('makes an indicator known, changes it and takes it out of the list', async () => {
+  const token = await createKey(server.database.pool, localOwner, {
+    ...{ label: 'keeper', role: 'ADMIN', scope: { isAll: true }, expires: null },
+  })
+  const keeper = sdk.createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } })
+  const code = 'electricity'
+  const texts = { zh: '用电量', en: 'Electricity' }
+  const aggregation = { aggregationOverTime: 'SUM', aggregationOverParks: 'SUM' } as const
+  const { createIndicator } = await keeper.run(sdk.createIndicator, {
+    input: {
+      code,
+      name: '用电量',
+      labels: texts,
+      definition: texts,
+      defaultUnit: '万千瓦时',
+      ...aggregation,
+      idempotencyKey: 'i1',
+    },
+  })
+  if (createIndicator.__typename !== 'CreateIndicatorSuccess') throw new Error(createIndicator.message)
+  expect(createIndicator.indicator).toMatchObject({ code, dimension: 'energy', isArchived: false, version: '1' })
+  const { updateIndicator } = await keeper.run(sdk.updateIndicator, {
+    input: { code, expectedVersion: '1', name: '电', idempotencyKey: 'i2' },
+  })
+  if (updateIndicator.__typename !== 'UpdateIndicatorSuccess') throw new Error(updateIndicator.message)
+  expect(updateIndicator.indicator).toMatchObject({ name: '电', version: '2' })
+  const { archiveIndicator: late } = await keeper.run(sdk.archiveIndicator, {
+    input: { code, expectedVersion: '1', reason: '停用', idempotencyKey: 'i3' },
+  })
+  if (late.__typename !== 'Conflict') throw new Error(late.__typename)
+  expect(late.conflicts).toMatchObject([{ version: '2', indicator: { code, name: '电' } }])
+  const { archiveIndicator } = await keeper.run(sdk.archiveIndicator, {
+    input: { code, expectedVersion: '2', reason: '停用', idempotencyKey: 'i4' },
+  })
+  if (archiveIndicator.__typename !== 'ArchiveIndicatorSuccess') throw new Error(archiveIndicator.message)
+  const list = async (includeArchived: boolean) =>
+    (await keeper.run(sdk.indicators, { where: { code: { eq: code } }, includeArchived })).indicators.nodes.length
+  expect([await list(false), await list(true)]).toEqual([0, 1])
+  const { restoreIndicator } = await keeper.run(sdk.restoreIndicator, {
+    input: { code, expectedVersion: '3', reason: '再用', idempotencyKey: 'i5' },
+  })
+  if (restoreIndicator.__typename !== 'RestoreIndicatorSuccess') throw new Error(restoreIndicator.message)
+  expect(restoreIndicator.indicator.isArchived).toBe(false)
+  const { changes } = await keeper.run(sdk.changes, { first: 4, where: { rows: { kind: { eq: 'INDICATOR' } } } })
+  expect(changes.nodes.map(({ rows: { nodes } }) => nodes)).toMatchObject([
+    [{ before: { isArchived: true }, after: { isArchived: false } }],
+    [{ before: { isArchived: false }, after: { isArchived: true } }],
+    [{ before: { name: '用电量' }, after: { name: '电' } }],
+    [{ before: null, after: { code } }],
+  ])
+})
+
 it('tells what is wrong as data', async () => {
   const { recordObservations } = await client.run(sdk.recordObservations, {
     input: { observations: [], idempotencyKey: 'nothing' },

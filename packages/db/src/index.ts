@@ -58,6 +58,9 @@ export {
   type Upload,
   type UploadWriter,
 } from './imports/uploads.ts'
+export { archiveIndicator } from './indicators/archive.ts'
+export { createIndicator } from './indicators/create.ts'
+export { type IndicatorChanges, updateIndicator } from './indicators/update.ts'
 export type { Listener } from './listen.ts'
 export { checkDataSet, REFERENCE_FOLDER } from './load/check.ts'
 export type { FactKind } from './load/fact-kinds.ts'

@@ -8,14 +8,16 @@ import type { FactKey, RowKey } from './row-key.ts'
  * - `FORBIDDEN`: the writer sees it, and has no role that may do this there.
  * - `INVALID_CORRECTION`: the changes are unknown or malformed, change nothing, or would leave a figure that is not whole.
  * - `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `UNKNOWN_INDICATOR`: as of the server.
+ * - `ARCHIVED_INDICATOR`: the indicator takes no new figures.
  * - `ALREADY_DECIDED`: it was decided so already.
  * - `FIGURE_EXISTS`: another figure of the same series, period, nature and source is read there.
  * - `DOUBLED_FIGURE`: two figures of the input are of the same series, period, nature and source.
  * - `FACT_EXISTS`: the same is told by another fact already.
  * - `CIRCLE_OF_PARKS`: a park would lie in what lies in it.
- * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact, subject or document, decision on the correction, or later step of the publication
+ * - `VERSION_OUTDATED`: a newer vintage of the figure, version of the fact, subject, document or indicator, decision on the correction, or later step of the publication
  *   is known than the one that the writer names.
- * - `WRONG_STATE`: what is asked for does not follow the last step of a publication, or the subject or document is archived, or not, already.
+ * - `WRONG_STATE`: what is asked for does not follow the last step of a publication, the subject, document or indicator is archived, or not, already,
+ *   or the indicator is established.
  * - `ALREADY_WITHDRAWN`: the newest vintage of the figure, or version of the fact, withdraws it.
  * - `ITEMS_CHANGED`: what a publication names was withdrawn, revised or changed, and is not any more what was submitted.
  * - `CODE_TAKEN`: something else has that code.
@@ -34,6 +36,7 @@ export type RefusalCode =
   | 'UNKNOWN_UNIT'
   | 'INCOMPATIBLE_UNITS'
   | 'UNKNOWN_INDICATOR'
+  | 'ARCHIVED_INDICATOR'
   | 'ALREADY_DECIDED'
   | 'FIGURE_EXISTS'
   | 'DOUBLED_FIGURE'
@@ -67,6 +70,8 @@ export type RefusalCode =
  * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
  * - `WRONG_KIND`: what is named is no park, project, enterprise or programme, as it has to be, or the fact is of another kind.
  * - `INVALID_FACT`: the parts of a fact contradict each other.
+ * - `INVALID_INDICATOR`: the parts of an indicator contradict each other, or it would be part of itself.
+ * - `ARCHIVED_INDICATOR`: the indicator takes no new figures.
  * - `NOT_PUBLIC`: what is recorded becomes public by publishing alone.
  * - `SERIES_RESTRICTED`: the series is more restricted than the figure is to be.
  * - `OTHER_PARK`: it is reported by another park than what it is published with.
@@ -92,6 +97,8 @@ export type IssueCode =
   | 'INVALID_GROWTH'
   | 'WRONG_KIND'
   | 'INVALID_FACT'
+  | 'INVALID_INDICATOR'
+  | 'ARCHIVED_INDICATOR'
   | 'NOT_PUBLIC'
   | 'SERIES_RESTRICTED'
   | 'OTHER_PARK'
@@ -108,7 +115,7 @@ export interface Issue {
   readonly message: string
 }
 
-/** What stands in the way of one part of an input: with the figure, fact, subject or document that is there, where it is one. */
+/** What stands in the way of one part of an input: with the figure, fact, subject, document or indicator that is there, where it is one. */
 export interface Clash {
   readonly path: readonly string[]
   readonly message: string
@@ -118,7 +125,9 @@ export interface Clash {
   readonly subject?: number | null
   /** Id of a document. */
   readonly source?: number | null
-  /** Of a subject or document: what the writer has to expect. */
+  /** Id of an indicator. */
+  readonly indicator?: number | null
+  /** Of a subject, document or indicator: what the writer has to expect. */
   readonly version?: string | null
 }
 

@@ -142,7 +142,7 @@ async function prepare(
   signal?.throwIfAborted()
   const loader = connect({ url: home.url, messenger, poolSize: 1, statementTimeout: loadingTime })
   try {
-    await loadReference(loader.pool)
+    await loadReference(loader.pool, { log: report })
     signal?.throwIfAborted()
     await loadDataSet({ pool: loader.pool, folder: FIRST_DATA_SET_FOLDER, log: report })
     signal?.throwIfAborted()

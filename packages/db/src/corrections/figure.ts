@@ -1,6 +1,7 @@
 import { periodOf, printPeriod, toDecimal } from '@parkgraph/statistics'
 import type pg from 'pg'
 import type { z } from 'zod'
+import { ARCHIVED_INDICATOR } from '../figures/rules.ts'
 import { explainIssue } from '../load/explain-issue.ts'
 import { type Changes, changes as shape } from '../load/shapes.ts'
 import { type Issue, type IssueCode, type RefusalCode, RefusalError } from '../refusal.ts'
@@ -115,6 +116,16 @@ export async function checkFigure(client: pg.ClientBase, printed: Figure, change
     throw refuse('UNKNOWN_INDICATOR', `No indicator has the code "${figure.indicator}".`, ['changes', 'indicator'])
   const fault = explainFigure(figure, indicator)
   if (fault) throw refuse(fault.code, fault.message)
+}
+
+/** Throws `ARCHIVED_INDICATOR` where a figure is to be read under an indicator that takes no new ones. */
+export async function checkIndicator(client: pg.ClientBase, { indicator }: Changes): Promise<void> {
+  if (indicator === undefined) return
+  const { rowCount } = await client.query(
+    '/* correction: archived */ SELECT FROM indicator WHERE code = $1 AND is_archived',
+    [indicator],
+  )
+  if (rowCount) throw refuse('ARCHIVED_INDICATOR', `"${indicator}" ${ARCHIVED_INDICATOR}.`, ['changes', 'indicator'])
 }
 
 function refuse(code: RefusalCode & IssueCode, message: string, path: readonly string[] = ['changes']): RefusalError {

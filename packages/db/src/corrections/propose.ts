@@ -6,7 +6,7 @@ import { explainText, LONGEST, requireText } from '../texts.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { drawIds } from '../write/rows.ts'
-import { checkChange, checkFigure, getPrinted, parseChanges } from './figure.ts'
+import { checkChange, checkFigure, checkIndicator, getPrinted, parseChanges } from './figure.ts'
 
 export interface Proposal {
   /** The printed figure. */
@@ -24,7 +24,7 @@ export interface Proposal {
  * Proposes a correction of a printed figure, which stays as printed. It is as restricted as the figure, and internal at
  * least: what it is accepted as becomes public by publishing. It takes the role EDITOR.
  *
- * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `INVALID_CORRECTION`, `UNKNOWN_INDICATOR`, `UNKNOWN_UNIT`,
+ * @throws RefusalError `NOT_FOUND`, `FORBIDDEN`, `BAD_USER_INPUT`, `INVALID_CORRECTION`, `UNKNOWN_INDICATOR`, `ARCHIVED_INDICATOR`, `UNKNOWN_UNIT`,
  *   `INCOMPATIBLE_UNITS`, `KEY_USED`, `CONTENTION`
  */
 export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Proposal): Promise<RowKey> {
@@ -39,6 +39,7 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
         const found = parseChanges(proposal.changes)
         checkChange(printed, found)
         await checkFigure(client, printed, found)
+        await checkIndicator(client, found)
         return found
       },
       () => checkEvidence(proposal),

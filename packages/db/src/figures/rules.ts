@@ -10,6 +10,9 @@ export interface Fault {
   readonly message: string
 }
 
+/** Why an indicator that is archived cannot be named by what is recorded. */
+export const ARCHIVED_INDICATOR = 'is archived, and takes no new figures'
+
 export interface FigureParts extends Parts {
   readonly measure: string
   /** Left out where the period is another figure's, which was held against it. */

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { findCrowding, findVintages, type Place } from '../figures/place.ts'
-import { explainGrowth } from '../figures/rules.ts'
+import { ARCHIVED_INDICATOR, explainGrowth } from '../figures/rules.ts'
 import { describeCrowded, describeDoubled, describeHiding, describeTaken } from '../observations/clashes.ts'
 import { printKey } from '../row-key.ts'
 import type { AccessLevel } from '../viewer.ts'
@@ -27,6 +27,12 @@ export async function findClashes(
   }
   const each = <Row extends object>(statement: string, take: (rows: Row[]) => Promise<void>) =>
     readBatches(client, statement, BATCH, take, () => told < MOST_TOLD)
+  // A file may have taken long.
+  if ((await client.query(archivedAtAll)).rowCount)
+    await each<{ row: number }>(archived, async (rows) => {
+      for (const { row } of rows)
+        tell({ row, at: 'indicator', code: 'ARCHIVED_INDICATOR', message: ARCHIVED_INDICATOR })
+    })
   await each<{ row: number; least: AccessLevel }>(hidden, async (rows) => {
     for (const { row, least } of rows)
       tell({ row, at: 'accessLevel', code: 'SERIES_RESTRICTED', message: describeHiding(least) })
@@ -56,6 +62,10 @@ export async function findClashes(
 }
 
 const placed = `import_row r JOIN import_series s USING (${SERIES_KEY})`
+
+const archivedAtAll = `/* import: archived */ SELECT FROM import_series s JOIN indicator i ON i.id = s.indicator_id AND i.is_archived LIMIT 1`
+
+const archived = `SELECT r.row FROM import_row r JOIN indicator i ON i.id = r.indicator_id AND i.is_archived ORDER BY r.row`
 
 const hidden = `SELECT r.row, s.least FROM ${placed} WHERE NOT s.is_new AND r.access_level < s.least ORDER BY r.row`
 

@@ -15,15 +15,21 @@ export function checkIndicators(dataSet: DataSet): Problem[] {
     if (reason) report.add(indicator, reason)
     for (const code of indicator.value.candidates) report.refer(dataSet, indicator, 'candidates', code, 'indicator')
     for (const code of indicator.value.partOf) report.refer(dataSet, indicator, 'partOf', code, 'indicator')
-    if (indicator.value.candidates.length > 0 && indicator.value.status !== 'PROVISIONAL') {
-      report.add(indicator, 'candidates: only a provisional indicator has candidates')
-    }
+    const settled = explainCandidates(indicator.value)
+    if (settled) report.add(indicator, `candidates: ${settled}`)
   }
   return report.problems
 }
 
+/** Why an indicator cannot have its candidates, or null. */
+export const explainCandidates = ({ candidates, status }: Pick<IndicatorEntry, 'candidates' | 'status'>) =>
+  candidates.length > 0 && status !== 'PROVISIONAL' ? 'only a provisional indicator has candidates' : null
+
 /** Why the default unit does not measure what the indicator measures, or null. */
-export function explainDefaultUnit({ defaultUnit, dimension }: IndicatorEntry): string | null {
+export function explainDefaultUnit({
+  defaultUnit,
+  dimension,
+}: Pick<IndicatorEntry, 'defaultUnit' | 'dimension'>): string | null {
   const unit = findUnit(defaultUnit)
   if (unit?.code !== defaultUnit) return `defaultUnit: ${defaultUnit} is no unit's code`
   return unit.dimension === dimension

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { ARCHIVED_INDICATOR } from '../figures/rules.ts'
 import type { Row } from '../write/rows.ts'
 import type { DataSet } from './data-set.ts'
 import { toSourceRows } from './load-sources.ts'
@@ -8,7 +9,7 @@ import { toIndicatorRow } from './reference.ts'
 
 /**
  * Subjects, sources and indicators of the data set that the database has otherwise: of them, what the data set says would be dropped,
- * or change what the figures of others rest on.
+ * or change what the figures of others rest on. And figures of indicators that take no new ones.
  */
 export async function findContradictions(client: pg.ClientBase, dataSet: DataSet, zone: string): Promise<Problem[]> {
   const subjects = dataSet.subjects.map(({ value }) => value)
@@ -46,7 +47,18 @@ export async function findContradictions(client: pg.ClientBase, dataSet: DataSet
     ...(await inTurn(facets, ([table, rows]) => compare('subjects.yaml', table, 'id', rows))),
     ...(await compare('sources.yaml', 'source', 'code', toSourceRows(dataSet))),
     ...(await compare('indicators.yaml', 'indicator', 'code', indicators)),
+    ...(await findArchived(client, dataSet)),
   ]
+}
+
+async function findArchived(client: pg.ClientBase, { observations }: DataSet): Promise<Problem[]> {
+  const { rows } = await client.query<{ code: string }>(
+    '/* load indicator: archived */ SELECT code FROM indicator WHERE is_archived',
+  )
+  const archived = new Set(rows.map(({ code }) => code))
+  return observations
+    .filter(({ value }) => archived.has(value.indicator))
+    .map(({ file, entry, value }) => ({ file, entry, reason: `indicator: ${value.indicator} ${ARCHIVED_INDICATOR}` }))
 }
 
 /** A client runs one statement at a time. */

@@ -14,19 +14,22 @@ import type { IndicatorEntry } from './shapes.ts'
 /**
  * Brings units, indicators and frameworks of the database in step with packages/statistics and the shared vocabulary. Adds and amends,
  * removes only what an edition of a framework has no more, and writes nothing when nothing differs. What figures rest on never changes under them: a unit's dimension
- * and size, and an indicator's dimension, are refused when they differ.
+ * and size, and an indicator's dimension, are refused when they differ. Indicators that were made or changed over the API are left as they
+ * are.
  *
  * @returns how many units, indicators and rows of frameworks were written
  * @throws DataSetError when the vocabulary is broken; Error when a dimension or size would change
  */
 export async function loadReference(
   pool: pg.Pool,
-  options: { folder?: string; viewer?: Viewer } = {},
+  options: { folder?: string; viewer?: Viewer; log?: (message: string) => void } = {},
 ): Promise<{ units: number; indicators: number; frameworks: number }> {
   const folder = options.folder ?? REFERENCE_FOLDER
   const { indicators, frameworks } = readCheckedReference(folder)
   return writeAs(pool, options.viewer ?? localOwner, 'reference data', async (client) => {
     await lockLoading(client)
+    const kept = await findKept(client, indicators)
+    if (kept.length > 0) options.log?.(`${KEPT}: ${kept.join(', ')}`)
     return {
       units: await upsertUnits(client),
       indicators: await upsertIndicators(client, indicators),
@@ -74,12 +77,26 @@ export function upsertUnits(client: pg.ClientBase): Promise<number> {
   return upsert(client, 'unit', rows, ['dimension', 'numerator', 'denominator', 'atoms'])
 }
 
-/** Writes the indicators that differ, with their definitions and relations; returns how many. Their units have to exist. */
+/**
+ * Writes the indicators that differ, with their definitions and relations; returns how many. Their units have to exist. Those that were
+ * made or changed over the API stay as they are.
+ */
 export async function upsertIndicators(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<number> {
-  const written = await upsert(client, 'indicator', indicators.map(toIndicatorRow), ['dimension'])
+  const written = await upsert(client, 'indicator', indicators.map(toIndicatorRow), ['dimension'], 'present.is_own')
   await upsertDefinitions(client, indicators)
   await upsertRelations(client, indicators)
   return written
+}
+
+const KEPT = 'Indicators that were made or changed over the API stay as they are, also where the files say otherwise'
+
+/** Codes of the indicators that are left as they are. */
+async function findKept(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<string[]> {
+  const { rows } = await client.query<{ code: string }>(
+    '/* load indicator: kept */ SELECT code FROM indicator WHERE is_own AND code = ANY ($1) ORDER BY code',
+    [indicators.map(({ code }) => code)],
+  )
+  return rows.map(({ code }) => code)
 }
 
 export function toIndicatorRow(indicator: IndicatorEntry): Row {
@@ -108,7 +125,7 @@ async function upsertDefinitions(client: pg.ClientBase, indicators: readonly Ind
     `/* load indicator_definition */ WITH wanted AS (
         SELECT i.id AS indicator_id, j->>'edition' AS edition, (j->>'validFrom')::date AS valid_from,
           j->'definition'->>'zh' AS definition_zh, j->'definition'->>'en' AS definition_en, j->>'source' AS source
-        FROM jsonb_array_elements($1::jsonb) j JOIN indicator i ON i.code = j->>'code')
+        FROM jsonb_array_elements($1::jsonb) j JOIN indicator i ON i.code = j->>'code' AND NOT i.is_own)
       INSERT INTO indicator_definition AS d (indicator_id, edition, valid_from, definition_zh, definition_en, source)
       SELECT w.* FROM wanted w LEFT JOIN indicator_definition p USING (indicator_id, edition) WHERE p.id IS NULL
         OR (p.valid_from, p.definition_zh, p.definition_en, p.source)
@@ -126,12 +143,19 @@ async function upsertRelations(client: pg.ClientBase, indicators: readonly Indic
     `/* load indicator_relation */ INSERT INTO indicator_relation (part_id, whole_id)
       SELECT p.id, w.id FROM jsonb_to_recordset($1::jsonb) AS j(part text, whole text)
         LEFT JOIN indicator p ON p.code = j.part LEFT JOIN indicator w ON w.code = j.whole
-      ON CONFLICT DO NOTHING`,
+      WHERE p.is_own IS NOT TRUE AND NOT EXISTS (SELECT FROM indicator_relation r WHERE r.part_id = p.id AND r.whole_id = w.id)`,
     [JSON.stringify(rows)],
   )
 }
 
-async function upsert(client: pg.ClientBase, table: string, rows: readonly Row[], fixed: readonly string[]) {
+/** `isKept` holds for rows that are there, and are not to change. */
+async function upsert(
+  client: pg.ClientBase,
+  table: string,
+  rows: readonly Row[],
+  fixed: readonly string[],
+  isKept = 'false',
+) {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return 0
   const list = (of: string, names: readonly string[]) => `(${names.map((name) => `${of}."${name}"`).join(', ')})`
@@ -149,7 +173,7 @@ async function upsert(client: pg.ClientBase, table: string, rows: readonly Row[]
   const result = await client.query(
     `/* load ${table} */ INSERT INTO "${table}" (${columns.join(', ')})
       SELECT ${columns.map((column) => `wanted."${column}"`).join(', ')} FROM ${wanted} LEFT JOIN "${table}" AS present USING (code)
-      WHERE present.code IS NULL OR ${list('present', columns)} IS DISTINCT FROM ${list('wanted', columns)}
+      WHERE present.code IS NULL OR NOT ${isKept} AND ${list('present', columns)} IS DISTINCT FROM ${list('wanted', columns)}
       ON CONFLICT (code) DO UPDATE SET ${columns.map((column) => `"${column}" = excluded."${column}"`).join(', ')}`,
     [json],
   )

@@ -131,9 +131,9 @@ export const indicator = z.strictObject({
   dimension: text('name'),
   defaultUnit: text('name'),
   status: z.enum(enums.IndicatorStatus),
-  candidates: z.array(snake).default([]),
+  candidates: z.array(snake).max(100).default([]),
   // Indicators whose figures its own are part of: no larger than theirs.
-  partOf: z.array(snake).default([]),
+  partOf: z.array(snake).max(100).default([]),
   // Every edition of the definition, where there were several; else `definition` is the first.
   editions: z
     .array(

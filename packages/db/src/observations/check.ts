@@ -1,4 +1,4 @@
-import { explainGrowth, type Fault, findFaults, findMeasured } from '../figures/rules.ts'
+import { ARCHIVED_INDICATOR, explainGrowth, type Fault, findFaults, findMeasured } from '../figures/rules.ts'
 import { explainFuture } from '../figures/span.ts'
 import type { Issue } from '../refusal.ts'
 import { explainPublished, getLastPublished } from '../today.ts'
@@ -40,8 +40,9 @@ export function checkFigures(figures: readonly NewObservation[], ground: Ground)
 function checkReferences(figure: NewObservation, { indicators, sources }: Ground, lastPublished: string): Fault[] {
   const source = sources.get(figure.source)
   const faults: Fault[] = []
-  if (!indicators.has(figure.indicator))
-    faults.push({ at: 'indicator', code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' })
+  const indicator = indicators.get(figure.indicator)
+  if (!indicator) faults.push({ at: 'indicator', code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' })
+  if (indicator?.isArchived) faults.push({ at: 'indicator', code: 'ARCHIVED_INDICATOR', message: ARCHIVED_INDICATOR })
   const uncited = explainUncited(source)
   if (uncited) faults.push({ at: 'source', ...uncited })
   if (source && figure.publishedOn !== null && figure.publishedOn < source.publishedFrom) {

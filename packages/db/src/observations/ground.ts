@@ -18,6 +18,7 @@ interface Indicator {
   readonly id: number
   readonly dimension: string
   readonly labelZh: string
+  readonly isArchived: boolean
 }
 
 /** What figures refer to, by slug and code, as far as the viewer sees it. */
@@ -50,7 +51,9 @@ export async function findGround(client: pg.ClientBase, viewer: Viewer, names: N
   const indicators = await find<Indicator>(
     client,
     names.indicator,
-    (codes) => sql`/* find indicators */ SELECT i.code, i.id, i.dimension, i.label_zh AS "labelZh" FROM indicator i
+    (
+      codes,
+    ) => sql`/* find indicators */ SELECT i.code, i.id, i.dimension, i.label_zh AS "labelZh", i.is_archived AS "isArchived" FROM indicator i
       WHERE i.code = ANY (${codes}::text[])`,
     ({ code }) => code,
   )

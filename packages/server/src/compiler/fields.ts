@@ -84,6 +84,12 @@ export const untimed = <Options extends { readonly extensions: object }>(options
   extensions: { ...options.extensions, isTimed: false },
 })
 
+/** A field that takes clocks, though the rows of its type take none elsewhere. */
+export const timed = <Options extends { readonly extensions: object }>(options: Options) => ({
+  ...options,
+  extensions: { ...options.extensions, isTimed: true },
+})
+
 function planned(plan: FieldPlan): Planned {
   return {
     extensions: { plan },

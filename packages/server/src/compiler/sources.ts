@@ -93,6 +93,52 @@ export function vocabulary(table: string, key: readonly string[] = ['id']): Sour
   return { key, from: () => raw(table) }
 }
 
+/**
+ * A query of what an indicator was at the place that the view looks from, where it changed after it, as `selectBefore` has it of subjects.
+ * Versions of one indicator are numbered in the order of their commits.
+ */
+const selectIndicatorBefore = (indicator: Row, recorded: bigint | Sql) => sql`SELECT v.* FROM indicator_version v
+  WHERE v.indicator_id = ${column(indicator, 'id')} AND NOT ${isRecordedBy('v', recorded)}
+    ${typeof recorded === 'bigint' ? sql`AND ${hasLater('indicator_version', recorded)}` : empty} ORDER BY v.id LIMIT 1`
+
+/** Columns of an indicator that may change. None of them is ever null. */
+const amended = raw(
+  ['name', 'label_zh', 'label_en', 'definition_zh', 'definition_en', 'status', 'is_archived']
+    .map((name) => `coalesce(b.${name}, x.${name}) AS ${name}`)
+    .join(', '),
+)
+
+/**
+ * Rows of indicators, which everybody may see. Of now, the table has all; as of an earlier moment, versions say what was otherwise then.
+ * One that was not known yet is as it is now, for what refers to it: `isThere` tells it.
+ */
+export function indicators({ recorded }: View): Sql {
+  if (recorded === null) return raw('indicator')
+  return sql`(SELECT x.id, x.code, ${amended}, x.dimension, x.default_unit_code, x.over_time, x.over_parks,
+      CASE WHEN b.is_creation IS NOT FALSE THEN x.candidates ELSE b.candidates END AS candidates, b.is_creation IS NOT TRUE AS is_there
+    FROM indicator x LEFT JOIN LATERAL (${selectIndicatorBefore('x', recorded)}) b ON TRUE)`
+}
+
+/** Holds for indicators that were known by the moment that the view looks from. */
+export const isThere = (row: Row, { recorded }: View): Sql => (recorded === null ? sql`TRUE` : column(row, 'isThere'))
+
+/** Rows of the editions of their definitions. */
+export function definitions({ recorded }: View): Sql {
+  if (recorded === null) return raw('indicator_definition')
+  return sql`(SELECT d.id, x.id AS indicator_id, d.edition, d.valid_from, d.definition_zh, d.definition_en, d.source
+    FROM indicator x LEFT JOIN LATERAL (${selectIndicatorBefore('x', recorded)}) b ON NOT b.is_creation
+    CROSS JOIN LATERAL (SELECT t.* FROM indicator_definition t WHERE t.indicator_id = x.id AND b.id IS NULL
+      UNION ALL SELECT r.* FROM jsonb_populate_recordset(NULL::indicator_definition, b.definitions) r) d)`
+}
+
+/** Rows of `part_id` and `whole_id`: which indicators are part of which. */
+export function indicatorRelations({ recorded }: View): Sql {
+  if (recorded === null) return raw('indicator_relation')
+  return sql`(SELECT x.id AS part_id, w.whole_id FROM indicator x LEFT JOIN LATERAL (${selectIndicatorBefore('x', recorded)}) b ON NOT b.is_creation
+    CROSS JOIN LATERAL (SELECT r.whole_id FROM indicator_relation r WHERE r.part_id = x.id AND b.id IS NULL
+      UNION ALL SELECT unnest(b.wholes)) w)`
+}
+
 /** The columns of `subject_version` that hold what those of a facet were. */
 const versioned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   park: { kind: 'park_kind', level: 'park_level', region_code: 'region_code', region_system: 'region_system' },

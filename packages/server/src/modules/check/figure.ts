@@ -1,4 +1,5 @@
 import { type Sql, sql } from '@parkgraph/db'
+import { indicators } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { mannerOf } from '../derivation/level.ts'
 import { isAhead } from '../derivation/select-requirement.ts'
@@ -38,7 +39,7 @@ const selectCurrent = (
         CASE WHEN isfinite(o.period_start) AND isfinite(o.period_end) THEN concat_ws('|', to_char(o.period_start, 'MMDD'),
           extract(year FROM o.period_end) - extract(year FROM o.period_start), to_char(o.period_end, 'MMDD')) END AS span
       FROM ${observationRows.from(view)} o JOIN held h ON h.id = o.subject_id JOIN unit u ON u.code = o.unit_code
-        JOIN source d ON d.id = o.source_id JOIN indicator i ON i.id = o.indicator_id,
+        JOIN source d ON d.id = o.source_id JOIN ${indicators(view)} i ON i.id = o.indicator_id,
         LATERAL (SELECT concat_ws('|', o.subject_id, o.indicator_id, o.price_basis, o.scope, o.dimension, o.breakdown) AS topic) t,
         LATERAL (SELECT ${mannerOf(series.accumulation, isStock(series))} AS manner) k
       WHERE CASE WHEN ${isCurrent('o', view)} THEN TRUE END`

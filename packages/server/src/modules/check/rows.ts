@@ -1,6 +1,6 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { Arguments } from '../../compiler/plan.ts'
-import { nameOf } from '../../compiler/sources.ts'
+import { indicators, nameOf } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { terms } from '../vocabulary/terms.ts'
 import { selectFigures } from './figures.ts'
@@ -57,7 +57,7 @@ export function selectChecks(asked: Sql, args: Arguments, view: View): Sql {
       quotient(e.actual, e.expected) AS ratio_value, ${gap} AS gap, coalesce(e.series_id, 0) AS series_order,
       md5(concat_ws('|', e.rule, e.subject_id, e.indicator_id, e.series_park_id, e.series_id)) AS group_key,
       ${nameOf('s', view)} AS subject_name, i.label_zh AS indicator_zh, i.label_en AS indicator_en, u.label_zh AS unit_zh, u.label_en AS unit_en
-    FROM every e JOIN subject s ON s.id = e.subject_id LEFT JOIN indicator i ON i.id = e.indicator_id
+    FROM every e JOIN subject s ON s.id = e.subject_id LEFT JOIN ${indicators(view)} i ON i.id = e.indicator_id
       LEFT JOIN unit u ON u.code = e.unit_code
     WHERE (${args['isDeep'] === true} AND e.subject_id IN (SELECT id FROM inside)) OR (SELECT id FROM asked) = e.subject_id OR (SELECT id FROM asked) = ANY (e.other_ids))`
 }

@@ -1,5 +1,6 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
+import { definitions } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { sourceRows } from '../source/rows.ts'
 
@@ -33,7 +34,7 @@ export function selectBreaks(row: Row, view: View): Sql {
         WHERE t.publisher <> t.publisher_before
       UNION ALL SELECT 'DEFINITION', e.before, e.edition, f.first, f.last
         FROM (SELECT d.edition, d.valid_from, lag(d.edition) OVER (ORDER BY d.valid_from NULLS FIRST) AS before
-          FROM indicator_definition d WHERE d.indicator_id = ${own('indicatorId')}) e,
+          FROM ${definitions(view)} d WHERE d.indicator_id = ${own('indicatorId')}) e,
         LATERAL (SELECT u.first, u.last FROM unnest(${own('starts')}, ${own('ends')}) AS u(first, last) WHERE u.last > e.valid_from
           ORDER BY u.last, u.first DESC LIMIT 1) f
         WHERE e.valid_from >= ${own('firstEnd')} AND e.valid_from < ${own('lastEnd')}) b)`

@@ -3,7 +3,7 @@ import type { ObjectRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
 import { compute, lookFrom, made, one, read, untimed } from '../../compiler/fields.ts'
 import { column, type Row, type Source } from '../../compiler/plan.ts'
-import { isKnown } from '../../compiler/sources.ts'
+import { isKnown, isThere } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { FactVersion } from '../fact/version.ts'
 import { selectRead } from '../observation/rows.ts'
@@ -33,6 +33,7 @@ const types = {
   SOURCE: 'SourceChange',
   SOURCE_AMENDMENT: 'SourceAmendmentChange',
   DOUBT: 'DoubtChange',
+  INDICATOR: 'IndicatorChange',
 } as const
 
 type Kind = keyof typeof types
@@ -45,7 +46,8 @@ export const ChangedRow = builder.interfaceRef<object>('ChangedRow').implement({
     subject: t.field({
       type: Subject,
       nullable: true,
-      description: 'What it is about; null for documents, publications and doubts, which may be about several.',
+      description:
+        'What it is about; null for documents and indicators, and for publications and doubts, which may be about several.',
       ...one((row, subject) => sql`${column(subject, 'id')} = ${column(row, 'aboutId')}`),
     }),
   }),
@@ -255,3 +257,10 @@ builder.objectFields(define('DOUBT', 'Something that a source leaves open.'), (t
     ...one((row, found) => sql`${column(found, 'id')} = ${column(row, 'id')}`),
   }),
 }))
+
+addSides(
+  define('INDICATOR', 'An indicator that became known, or was changed.'),
+  refs.Indicator,
+  'The indicator',
+  (row, found, view) => sql`${column(found, 'id')} = ${column(row, 'indicatorId')} AND ${isThere(found, view)}`,
+)

@@ -62,6 +62,7 @@ const kinds: Record<string, (view: View) => Sql> = {
   SOURCE_AMENDMENT: (view) => sql`SELECT x.*, NULL::int AS about_id FROM source_version x
     JOIN ${sourceRows.from(view)} d ON d.id = x.source_id WHERE ${isRecorded('x', view)}`,
   DOUBT: (view) => sql`SELECT x.*, NULL::int AS about_id FROM ${doubtRows.from(view)} x`,
+  INDICATOR: (view) => sql`SELECT x.*, NULL::int AS about_id FROM indicator_version x WHERE ${isRecorded('x', view)}`,
 }
 
 /** Rows of one kind, with the place in commit order at which each was recorded. */

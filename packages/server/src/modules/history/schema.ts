@@ -26,7 +26,7 @@ builder.prismaObject('Change', {
     park: t.field({
       type: Park,
       nullable: true,
-      description: 'The park that reports its rows.',
+      description: 'The park that reports its rows; null of changes of the vocabulary, which is that of all parks.',
       ...one((row, park) => sql`${column(park, 'id')} = ${column(row, 'reportingParkId')}`),
     }),
     actor: t.exposeString('actor', { description: 'Who wrote: an identifier, such as `key:4fk2n8qd`.' }),

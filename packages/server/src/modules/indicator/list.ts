@@ -1,11 +1,12 @@
 import { sql } from '@parkgraph/db'
 import { oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList } from '../../compiler/list.ts'
-import { column } from '../../compiler/plan.ts'
-import { vocabulary } from '../../compiler/sources.ts'
+import { column, type Source } from '../../compiler/plan.ts'
+import { indicators } from '../../compiler/sources.ts'
 import { enums } from '../vocabulary/schema.ts'
 
-export const indicatorRows = vocabulary('indicator')
+/** Fields over them look from where the fields around do; the root fields alone take clocks. */
+export const indicatorRows: Source = { key: ['id'], from: indicators }
 
 export const indicatorList = defineList('Indicator', {
   filters: {

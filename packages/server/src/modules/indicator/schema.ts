@@ -1,11 +1,12 @@
 import { sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { compute, connection, many, one, read } from '../../compiler/fields.ts'
+import { compute, connection, many, one, read, timed, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
-import { vocabulary } from '../../compiler/sources.ts'
+import { definitions, indicatorRelations, isRecorded, isThere } from '../../compiler/sources.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
 import { idField, Node } from '../node/schema.ts'
 import { Indicator, IndicatorDefinition, Unit } from '../refs.ts'
+import { archivedArgs, isListed } from '../subject/updated.ts'
 import { enums, localised } from '../vocabulary/schema.ts'
 import { indicatorList, indicatorRows } from './list.ts'
 
@@ -54,16 +55,26 @@ builder.prismaObject('Indicator', {
       type: [Indicator],
       description: 'Indicators whose figures its own are part of, so that they can be no larger.',
       ...many(
-        (row, whole) =>
-          sql`${column(whole, 'id')} IN (SELECT r.whole_id FROM indicator_relation r WHERE r.part_id = ${column(row, 'id')})`,
+        (row, whole, _, view) =>
+          sql`${column(whole, 'id')} IN (SELECT r.whole_id FROM ${indicatorRelations(view)} r WHERE r.part_id = ${column(row, 'id')})`,
         (whole) => sql`${column(whole, 'code')} COLLATE "C"`,
+      ),
+    }),
+    isArchived: t.exposeBoolean('isArchived', {
+      description: 'Whether it is left out of the list, unless that is asked for it, and takes no new figures.',
+    }),
+    version: t.id({
+      description: 'What `expectedVersion` takes: it counts up with each change of it, from 1.',
+      ...value(
+        (row, _, view) => sql`(SELECT 1 + count(*) FROM indicator_version v
+          WHERE v.indicator_id = ${column(row, 'id')} AND NOT v.is_creation AND ${isRecorded('v', view)})::text`,
       ),
     }),
   }),
 })
 
 builder.prismaObject('IndicatorDefinition', {
-  extensions: { source: vocabulary('indicator_definition') },
+  extensions: { source: { key: ['id'], from: definitions } },
   fields: (t) => ({
     edition: t.exposeString('edition'),
     validFrom: t.field({
@@ -85,12 +96,21 @@ builder.queryFields((t) => ({
     type: Indicator,
     nullable: true,
     args: { code: t.arg.string({ required: true, description: 'Its code.' }) },
-    ...one((_, indicator, { code }) => sql`${column(indicator, 'code')} = ${code}`),
+    ...timed(
+      one(
+        (_, indicator, { code }, view) => sql`${column(indicator, 'code')} = ${code} AND ${isThere(indicator, view)}`,
+      ),
+    ),
   }),
   indicators: t.field({
     description: 'What is measured.',
     type: IndicatorConnection,
-    args: connectionArgs(indicatorList),
-    ...connection(indicatorList),
+    args: { ...connectionArgs(indicatorList), ...archivedArgs() },
+    ...timed(
+      connection(
+        indicatorList,
+        (_, indicator, args, view) => sql`${isListed(indicator, args)} AND ${isThere(indicator, view)}`,
+      ),
+    ),
   }),
 }))

@@ -9,7 +9,7 @@ export const idempotencyKeyField = {
     'A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same.',
 } as const
 
-/** The field of inputs that change own fields of what has versions. */
+/** The field of inputs that change what is there. */
 export const expectedVersionField = {
   type: 'ID',
   required: true,

@@ -5,7 +5,7 @@ import { column } from '../../compiler/plan.ts'
 import { Fact } from '../fact/interface.ts'
 import { encodeFactId, selectFacts } from '../fact/sources.ts'
 import { encodeId } from '../node/id.ts'
-import { Observation, Source } from '../refs.ts'
+import { Indicator, Observation, Source } from '../refs.ts'
 import { Subject } from '../subject/interface.ts'
 
 const MutationRefusal = builder.interfaceRef<{ readonly message: string }>('MutationRefusal').implement({
@@ -82,6 +82,12 @@ const ConflictItem = builder.objectRef<object>('ConflictItem').implement({
       description: 'The document that is there; null where it is none, or one that whoever asks may not see.',
       ...untimed(one((item, row) => sql`${column(row, 'id')} = ${column(item, 'sourceId')}`)),
     }),
+    indicator: t.field({
+      type: Indicator,
+      nullable: true,
+      description: 'The indicator that is there; null where it is none.',
+      ...one((item, row) => sql`${column(row, 'id')} = ${column(item, 'indicatorId')}`),
+    }),
     version: t.id({
       nullable: true,
       description:
@@ -103,7 +109,7 @@ export const Conflict = builder.objectRef<{ readonly message: string }>('Conflic
         made(
           'many',
           (row) => sql`(SELECT * FROM jsonb_to_recordset(${column(row, 'clashes')})
-            AS c(place int, path text[], message text, reporting_park_id int, id bigint, fact_kind text, fact_id bigint, subject_id int, source_id int, version text))`,
+            AS c(place int, path text[], message text, reporting_park_id int, id bigint, fact_kind text, fact_id bigint, subject_id int, source_id int, indicator_id int, version text))`,
           { orderBy: (item) => column(item, 'place') },
         ),
       ),
@@ -144,6 +150,7 @@ export function selectConflict({ message, code, clashes }: RefusalError) {
     ...{ place, path: clash.path, message: clash.message },
     ...{ reporting_park_id: clash.figure?.reportingParkId, id: clash.figure?.id },
     ...{ fact_kind: clash.fact?.kind, fact_id: clash.fact?.id, subject_id: clash.subject, source_id: clash.source },
+    indicator_id: clash.indicator,
     version: findVersion(clash),
   }))
   return sql`(SELECT ${message}::text AS message, ${code}::text AS code, ${JSON.stringify(items)}::jsonb AS clashes)`

@@ -426,6 +426,7 @@ export const terms = {
       SOURCE: { en: 'Document that became known', zh: '来源文件' },
       SOURCE_AMENDMENT: { en: 'Amended document', zh: '来源文件变更' },
       DOUBT: { en: 'Doubt', zh: '存疑' },
+      INDICATOR: { en: 'Indicator', zh: '指标' },
     },
   },
   DoubtState: {

@@ -1,4 +1,5 @@
 import { raw, sql } from '@parkgraph/db'
+import { indicatorRelations, indicators } from '../../../compiler/sources.ts'
 import { exceeds, find, input, inputs, preferSource, type Rule, same, severities, text, unpack } from '../rule.ts'
 
 const growthOf = (row: 'p' | 'w') => sql`LEFT JOIN LATERAL (SELECT g.* FROM reported r JOIN figure g ON g.n = r.reported
@@ -10,7 +11,7 @@ const growthOf = (row: 'p' | 'w') => sql`LEFT JOIN LATERAL (SELECT g.* FROM repo
  * has to be a subset, and the bases that their printed growth implies tell whether it was one a year before too.
  */
 export const subsetLarger: Rule = {
-  select: () => sql`${find('SUBSET_LARGER', {
+  select: (view) => sql`${find('SUBSET_LARGER', {
     severity: sql`CASE x.variant WHEN 'CANDIDATE' THEN ${severities.WARNING} ELSE ${severities.ERROR} END`,
     subject: sql`p.subject_id`,
     of: 'p',
@@ -29,13 +30,13 @@ export const subsetLarger: Rule = {
       LATERAL (SELECT CASE
         WHEN w.indicator_id = p.indicator_id THEN CASE WHEN p.scope = 'ABOVE_SCALE' AND w.scope IN ('ALL', 'UNSPECIFIED') THEN 'SCOPE' END
         WHEN w.scope NOT IN ('ALL', 'UNSPECIFIED', p.scope) THEN NULL
-        WHEN EXISTS (SELECT 1 FROM indicator_relation r WHERE r.part_id = p.indicator_id AND r.whole_id = w.indicator_id) THEN 'RELATION'
+        WHEN EXISTS (SELECT 1 FROM ${indicatorRelations(view)} r WHERE r.part_id = p.indicator_id AND r.whole_id = w.indicator_id) THEN 'RELATION'
         WHEN p.scope = w.scope AND ((p.status = 'PROVISIONAL' AND w.code = ANY (p.candidates))
           OR (w.status = 'PROVISIONAL' AND p.code = ANY (w.candidates))) THEN 'CANDIDATE' END AS variant) v
       WHERE p.is_read AND w.is_read AND v.variant IS NOT NULL
         AND CASE v.variant WHEN 'CANDIDATE' THEN ${exceeds('w', 'p')} ELSE ${exceeds('p', 'w')} END
       ORDER BY p.n, w.indicator_id, w.coverage, ${preferSource('p', 'w')}) x ${unpack('p', 'w')}
-    JOIN indicator pi ON pi.id = p.indicator_id JOIN indicator wi ON wi.id = w.indicator_id
+    JOIN ${indicators(view)} pi ON pi.id = p.indicator_id JOIN ${indicators(view)} wi ON wi.id = w.indicator_id
     ${growthOf('p')} pg ON x.variant = 'CANDIDATE' ${growthOf('w')} wg ON x.variant = 'CANDIDATE'`,
   explain: ({ label, expected, actual, unit, facts, read }) => {
     const { partZh, partEn, wholeZh, wholeEn, partBase, wholeBase } = facts

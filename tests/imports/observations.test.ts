@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addOpenRows, addRows } from '../graphql/access-rows.ts'
 import { addSubjects, pick } from '../graphql/data.ts'
+import { publish } from '../graphql/publishing.ts'
 import { countRows, leaveNothing, makeKey, write } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 import { send, tell, toCsv } from './send.ts'
@@ -19,7 +20,10 @@ beforeAll(async () => {
   reader = await makeKey(server, 'READER', { park: 'own' })
   steward = await makeKey(server, 'STEWARD', { park: 'own' })
   const form = { code: source, title: '2026年10月报表', kind: 'STATISTICAL_REPORT', reportingPark: 'own' }
-  await write(server, 'createSource', { ...form, publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }, editor)
+  const days = { publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }
+  const made = await write(server, 'createSource', { ...form, ...days }, editor)
+  // Editors of other parks take figures from it too.
+  await publish(server.database, [pick(made, 'source.id') as string])
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))

@@ -3,7 +3,7 @@ import type { Database } from '@parkgraph/db'
 const steps = ['DRAFTED', 'SUBMITTED', 'APPROVED', 'RELEASED']
 
 const tables: Record<string, string> = {
-  Observation: 'observation',
+  ...{ Observation: 'observation', Source: 'source' },
   ...{ Park: 'subject', Project: 'subject', Enterprise: 'subject', Facility: 'subject', Programme: 'subject' },
   ...{ Assignment: 'assignment', Honour: 'honour', Membership: 'membership', PanelMembership: 'panel_membership' },
   ...{
@@ -14,7 +14,7 @@ const tables: Record<string, string> = {
   },
 }
 
-/** Publishes figures, facts and subjects of one reporting park, by their global ids, as a release does it. */
+/** Publishes figures, facts, subjects and documents of one reporting park, by their global ids, as a release does it. */
 export async function publish(database: Database, ids: readonly string[], level = 'PUBLIC'): Promise<void> {
   await take(database, ids, level, null, steps)
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addRows } from '../graphql/access-rows.ts'
 import { pick } from '../graphql/data.ts'
+import { publish } from '../graphql/publishing.ts'
 import { countRows, leaveNothing, makeKey, openForm } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 import { send, tell, toCsv } from './send.ts'
@@ -14,6 +15,9 @@ beforeAll(async () => {
   editor = await openForm(server, '2026-11')
   await addRows(server.database, 'sibling', 'INTERNAL')
   reader = await makeKey(server, 'READER', { park: 'own' })
+  const { data } = await server.send('{ source(code: "form") { id } }', {}, editor)
+  // Editors of other parks take figures from it too.
+  await publish(server.database, [pick(data, 'source.id') as string])
 })
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))

@@ -22,7 +22,7 @@ beforeAll(async () => {
     await addSubjects(server.database, [{ kind: 'PARK', slug: 'round', reportedBy: 'round' }])
     const token = await makeKey(server, 'ADMIN', { isAll: true })
     tokens.set(server, token)
-    const form = { code: 'form', title: '=报表', kind: 'STATISTICAL_REPORT', reportingPark: 'own' }
+    const form = { code: 'form', title: '=报表', kind: 'STATISTICAL_REPORT', reportingPark: 'round' }
     await write(server, 'createSource', { ...form, publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }, token)
   }
   const observations = [

@@ -27,7 +27,6 @@ export { connect, type Database, type DatabaseOptions, STREAM_SETTINGS } from '.
 export type { NewFact } from './facts/input.ts'
 export { type FactRecording, recordFacts } from './facts/record.ts'
 export { type FactRevision, type FactWithdrawal, reviseFact, withdrawFact } from './facts/revise.ts'
-export { RATE_UNITS } from './figures/printed-quantity.ts'
 export { FIRST_DATA_SET_FOLDER, MIGRATIONS_FOLDER } from './folders.ts'
 export { type GenerateOptions, generateData, type Progress } from './generate/generate.ts'
 export { checkSize, LAST_YEAR, type Size } from './generate/settings.ts'

@@ -25,5 +25,16 @@ export * from './quantity.ts'
 export * from './ranking.ts'
 export * from './scoring.ts'
 export { findStock } from './stock.ts'
-export { convert, findUnit, findUnitPer, getUnit, listNames, suggestUnits, toAtoms, UNITS, type Unit } from './unit.ts'
+export {
+  convert,
+  findUnit,
+  findUnitPer,
+  getUnit,
+  listNames,
+  RATE_UNITS,
+  suggestUnits,
+  toAtoms,
+  UNITS,
+  type Unit,
+} from './unit.ts'
 export * from './validity.ts'

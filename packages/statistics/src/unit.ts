@@ -20,6 +20,9 @@ export interface Unit {
   readonly factor: { readonly numerator: string; readonly denominator: string }
 }
 
+/** The units in which what is told about an indicator has one of its own, by measure. */
+export const RATE_UNITS: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
+
 /** Every unit, in the order of the registry: by dimension, its base unit first. */
 export const UNITS: readonly Unit[] = /*#__PURE__*/ UNIT_ROWS.map(toUnit)
 

@@ -6,6 +6,7 @@ import {
   parsePrintedQuantity,
   printDecimal,
   type Quantity,
+  RATE_UNITS,
 } from '@parkgraph/statistics'
 
 /** Words that count like 个 though they are no unit: 六大园中园 are six parks. */
@@ -54,9 +55,6 @@ export function explainUnit(unit: string, measure: string, indicator: { code: st
 
 /** Money alone, and not by land or person: what is told in one currency may be told in another one, and never becomes it. */
 const isCurrency = (dimension: string) => /^money:[A-Z]{3}$/.test(dimension)
-
-/** The units in which rates are told, by measure. */
-export const RATE_UNITS: Readonly<Record<string, string>> = { GROWTH: 'PERCENT', SHARE: 'PERCENT', RANK: 'RANK' }
 
 function describe(quantity: Quantity): string {
   const parts = (['value', 'lower', 'upper'] as const).flatMap((part) => {

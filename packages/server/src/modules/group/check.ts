@@ -1,5 +1,4 @@
-import { RATE_UNITS } from '@parkgraph/db'
-import { getUnit } from '@parkgraph/statistics'
+import { getUnit, RATE_UNITS } from '@parkgraph/statistics'
 import type { Arguments } from '../../compiler/plan.ts'
 import { AppError } from '../../errors.ts'
 import type { Asked } from './asked.ts'

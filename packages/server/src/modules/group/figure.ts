@@ -1,5 +1,5 @@
-import { empty, join, RATE_UNITS, raw, type Sql, sql } from '@parkgraph/db'
-import { getUnit, type Period } from '@parkgraph/statistics'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { getUnit, type Period, RATE_UNITS } from '@parkgraph/statistics'
 import { builder } from '../../builder.ts'
 import { type Arguments, column } from '../../compiler/plan.ts'
 import { isWhole, selectActual } from '../derivation/level.ts'

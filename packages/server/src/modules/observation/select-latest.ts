@@ -1,5 +1,5 @@
-import { empty, join, RATE_UNITS, raw, type Sql, sql } from '@parkgraph/db'
-import { getUnit } from '@parkgraph/statistics'
+import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { getUnit, RATE_UNITS } from '@parkgraph/statistics'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisibleNow } from '../../compiler/sources.ts'
 import { isPlain, nameIndicator, type View } from '../../compiler/view.ts'

@@ -1,5 +1,5 @@
-import { RATE_UNITS, type Sql, sql } from '@parkgraph/db'
-import { getUnit, type Period } from '@parkgraph/statistics'
+import { type Sql, sql } from '@parkgraph/db'
+import { getUnit, type Period, RATE_UNITS } from '@parkgraph/statistics'
 import { requireMeasured } from '../../compiler/measured.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'

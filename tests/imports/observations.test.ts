@@ -195,7 +195,7 @@ describe('figures that clash', () => {
     const answer = await send(server, toCsv(lines), asEditor())
     expect(tell(answer)).toEqual(['3 growthOf INVALID_GROWTH', '4 growthOf INVALID_GROWTH'])
     expect(answer.problems?.[0]?.reason).toBe(
-      'row 2 measures money:USD, and a level with this GROWTH money:CNY: record it without',
+      'row 2 measures money:USD, and the level of this GROWTH money:CNY: leave it out',
     )
     const right = [lines[0] ?? [], told('万美元', ''), told('万美元', '增减量')]
     expect(await send(server, toCsv(right), asEditor())).toMatchObject({ outcome: 'RECORDED', figures: 2 })

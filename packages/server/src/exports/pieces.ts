@@ -1,6 +1,6 @@
 /**
  * Characters of a piece of a file, or little more. A text over 128 kB, of up to two bytes for a character, is a large object of V8's: one
- * that outlives a single collection of young objects stays until the next full one, and a million rows left 600 MB of them between these.
+ * that outlives a single collection of young objects stays until the next full one.
  */
 const pieceSize = 16_384
 

@@ -11,13 +11,14 @@ import { sourceRows } from '../source/rows.ts'
 export function selectBreaks(row: Row, view: View): Sql {
   const own = (name: string) => column(row, name)
   const code = (id: Sql) => sql`coalesce((SELECT c.code FROM ${sourceRows.from(view)} c WHERE c.id = ${id}), '')`
+  const dimensionOf = (unit: Sql) => sql`(SELECT u.dimension FROM unit u WHERE u.code = ${unit})`
   const isOtherPriority = sql`p.priority <> ${own('priority')}`
   return sql`(SELECT b.* FROM (SELECT) one LEFT JOIN LATERAL (
       SELECT e.* FROM ROWS FROM (jsonb_to_recordset(${own('ended')})
           AS (${raw('price_basis text, scope text, priority int, source_id int, unit_code text')})) WITH ORDINALITY
           AS e(price_basis, scope, priority, source_id, unit_code, n)
         ORDER BY (e.price_basis <> ${own('priceBasis')}::text)::int + (e.scope <> ${own('scope')}::text)::int
-          + (e.priority <> ${own('priority')})::int, e.n LIMIT 1) p ON TRUE
+          + (e.priority <> ${own('priority')})::int + (${dimensionOf(raw('e.unit_code'))} <> ${dimensionOf(sql`(${own('units')})[1]`)})::int, e.n LIMIT 1) p ON TRUE
     CROSS JOIN LATERAL (SELECT u.kind, u.before, u.after, u.start AS period_start, u."end" AS period_end
         FROM jsonb_to_recordset(${own('unitBreaks')}) AS u(${raw('kind text, before text, after text, start date, "end" date')})
       UNION ALL SELECT k.kind, k.before, k.after, ${own('firstStart')}, ${own('firstEnd')}

@@ -87,7 +87,7 @@ test('a panel that is not known is told from one that nobody is in', async () =>
     panelGrowth: [{ ...whole, current: null, base: null, reason: 'NO_PANEL' }],
   })
   expect(await grow('empty', '2017')).toEqual({
-    panelGrowth: [{ ...whole, current: '0', base: '0', change: '0', reason: 'MISSING_BASE' }],
+    panelGrowth: [{ ...whole, current: '0', base: '0', change: '0', reason: 'ZERO_BASE' }],
   })
 })
 

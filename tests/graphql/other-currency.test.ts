@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSource, addSubjects, decide, pick, propose } from './data.ts'
+import { addFact, addFigures, addSource, addSubjects, decide, pick, propose } from './data.ts'
 import { land, tax } from './one-answer.ts'
 
 const server = useServer()
@@ -279,6 +279,34 @@ describe('what is added up and derived', () => {
           difference: '0',
         },
       },
+    })
+  })
+
+  it('has the one of subjects that are one stand for all which tells it in that currency', async () => {
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'merged' },
+      ...['abroad', 'at-home', 'beside', 'further'].map((slug) => ({
+        kind: 'ENTERPRISE' as const,
+        slug,
+        park: 'merged',
+      })),
+    ])
+    await addFact(server.database, 'relationship', 'at-home', { kind: 'SAME_AS', to: 'abroad' })
+    await addFigures(server.database, [
+      tax('merged', '2017', '85', year),
+      tax('abroad', '2017', '10', dollars),
+      tax('at-home', '2017', '65'),
+      tax('beside', '2017', '12'),
+      tax('further', '2017', '8'),
+    ])
+    const { data, errors } = await server.send(`{
+      park(slug: "merged") { reconciliation(indicator: "tax_revenue", period: "2017", duplicates: MERGE_CONFIRMED) { sum difference } }
+      enterprises(where: { slug: { in: ["abroad", "at-home", "beside", "further"] } }) {
+        groupBy(by: [] duplicates: MERGE_CONFIRMED figure: { indicator: "tax_revenue", period: "2017" }) { totals { sum(unit: CNY_10K) mergedCount } } } }`)
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({
+      park: { reconciliation: { sum: '85', difference: '0' } },
+      enterprises: { groupBy: { totals: { sum: '85', mergedCount: 1 } } },
     })
   })
 })

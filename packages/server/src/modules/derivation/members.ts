@@ -6,7 +6,7 @@ import type { View } from '../../compiler/view.ts'
 import { requireClosed } from '../observation/closed-period.ts'
 import type { Span } from '../observation/stock.ts'
 import { yearBefore } from '../observation/year-before.ts'
-import { type DuplicateHandling, orderOfSame, selectLinked, selectLinkKinds } from '../subject/identity.ts'
+import { type DuplicateHandling, lackOf, orderOfSame, selectLinked, selectLinkKinds } from '../subject/identity.ts'
 import { selectMembers } from '../subject/membership.ts'
 import { selectPrices } from './additive.ts'
 import { isWhole, selectActual, selectActualBefore } from './level.ts'
@@ -61,7 +61,11 @@ export function selectMemberLevels(
     return sql`SELECT e.id FROM ${enterprises.from(view)} e WHERE e.id IN ${selectMembers(park, view, true, day)}
       AND ${scope === undefined ? sql`TRUE` : inPanel}`
   }
-  const lacks = (year: 'now' | 'before') => raw(`(m.is_${year} AND ${year === 'now' ? 'c' : 'b'}.id IS NULL)::int`)
+  const lacks = (year: 'now' | 'before') => {
+    const level = year === 'now' ? 'c' : 'b'
+    const lack = lackOf(raw(`${level}.id IS NULL`), raw(`${level}.dimension`), indicator)
+    return sql`CASE WHEN ${raw(`m.is_${year}`)} THEN ${lack} ELSE 0 END`
+  }
   // The growth of a panel asks for both years. A sum asks for this one, as a group does, and of who left for the one before.
   const lacking =
     scope === undefined

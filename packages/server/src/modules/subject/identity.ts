@@ -39,5 +39,12 @@ export function selectLinked(view: View, linkKinds: Sql): Sql {
  */
 export const orderOfSame = (lacking: Sql, id: Sql): Sql => sql`${lacking}, ${id}`
 
+/** How much of a figure lacks: all, or half where it is in another currency than its indicator, in which it adds up with no other. */
+export const lackOf = (isLacking: Sql, dimension: Sql, indicator: Sql): Sql =>
+  sql`CASE WHEN ${isLacking} THEN 2 WHEN ${dimension} <> (SELECT i.dimension FROM indicator i WHERE i.id = ${indicator}) THEN 1 ELSE 0 END`
+
 /** The same where one figure is asked for, which `row` holds: none where its indicator is null. */
-export const orderOfOne = (row: Row, id: string): Sql => orderOfSame(raw(`(${row}.indicator_id IS NULL)::int`), raw(id))
+export const orderOfOne = (row: Row, id: string): Sql => {
+  const own = (name: string) => raw(`${row}.${name}`)
+  return orderOfSame(lackOf(sql`${own('indicator_id')} IS NULL`, own('dimension'), own('indicator_id')), raw(id))
+}

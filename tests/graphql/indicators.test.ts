@@ -34,7 +34,7 @@ const update = (code: string, changes: object, expectedVersion = '1', token = ad
   write(server, 'updateIndicator', { code, expectedVersion, ...changes }, token)
 
 const archive = (code: string, expectedVersion = '1', verb = 'archive') =>
-  write(server, `${verb}Indicator`, { code, expectedVersion, reason: '停用' }, admin)
+  write(server, `${verb}Indicator`, { indicator: code, expectedVersion, reason: '停用' }, admin)
 
 const ask = async (query: string, token: string | null = null) => {
   const { data, errors } = await server.send(query, {}, token)
@@ -248,7 +248,7 @@ test('one that is archived is out of the list, takes no new figures, and its fig
   const again = await leaveNothing(server, () => archive(code, '2'))
   expect(again).toMatchObject({
     code: 'WRONG_STATE',
-    conflicts: [{ path: ['code'], version: '2', indicator: { code } }],
+    conflicts: [{ path: ['indicator'], version: '2', indicator: { code } }],
   })
   expect(await archive(code, '2', 'restore')).toMatchObject({ indicator: { isArchived: false, version: '3' } })
   expect((await record(figure(code, { period: '2026-01/2026-08' }))).__typename).toBe('RecordObservationsSuccess')

@@ -127,7 +127,7 @@ const newIndicator = (code: string) => ({
 const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> = {
   acceptCorrection: ({ proposed }) => ({ correction: proposed, expectedVersion: '1', reason: 'x' }),
   approvePublication: take,
-  archiveIndicator: () => ({ code: 'revenue', expectedVersion: '1', reason: 'x' }),
+  archiveIndicator: () => ({ indicator: 'revenue', expectedVersion: '1', reason: 'x' }),
   archiveSource: ({ slug, version }) => ({ source: slug, expectedVersion: version, reason: 'x' }),
   archiveSubject: ({ slug, version }) => ({ subject: slug, expectedVersion: version, reason: 'x' }),
   cancelPublication: take,
@@ -155,7 +155,7 @@ const inputs: Record<MutationName, (ground: Ground) => Record<string, unknown>> 
     ],
   }),
   rejectCorrection: ({ accepted }) => ({ correction: accepted, expectedVersion: '2', reason: 'x' }),
-  restoreIndicator: () => ({ code: 'revenue', expectedVersion: '1', reason: 'x' }),
+  restoreIndicator: () => ({ indicator: 'revenue', expectedVersion: '1', reason: 'x' }),
   restoreSource: ({ slug, version }) => ({ source: slug, expectedVersion: version, reason: 'x' }),
   restoreSubject: ({ slug, version }) => ({ subject: slug, expectedVersion: version, reason: 'x' }),
   returnPublication: take,
@@ -256,10 +256,10 @@ test('indicators take the role ADMIN for everything', async () => {
       const ask = () => write(server, name, { ...input }, token)
       return (await (role === 'ADMIN' ? ask() : leaveNothing(server, ask))).__typename.replace(/^.*(Success)$/, '$1')
     }
-    const known = { code: role === 'ADMIN' ? code : 'revenue', reason: 'x' }
+    const known = { indicator: role === 'ADMIN' ? code : 'revenue', reason: 'x' }
     const answers = [
       await work('createIndicator', newIndicator(code)),
-      await work('updateIndicator', { code: known.code, expectedVersion: '1', name: '改' }),
+      await work('updateIndicator', { code: known.indicator, expectedVersion: '1', name: '改' }),
       await work('archiveIndicator', { ...known, expectedVersion: '2' }),
       await work('restoreIndicator', { ...known, expectedVersion: '3' }),
     ]

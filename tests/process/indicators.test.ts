@@ -48,7 +48,7 @@ test('an indicator that one server makes known is there in another, which was as
   expect((await record()).__typename).toBe('RecordObservationsSuccess')
   expect((await send(other, file, { token: editor })).outcome).toBe('RECORDED')
 
-  const archiving = { code: 'electricity', expectedVersion: '1', reason: '停用' }
+  const archiving = { indicator: 'electricity', expectedVersion: '1', reason: '停用' }
   expect((await write(server, 'archiveIndicator', archiving, admin)).__typename).toBe('ArchiveIndicatorSuccess')
   expect((await record()).issues?.map(({ code }) => code)).toEqual(['ARCHIVED_INDICATOR'])
   running.signalGroup('SIGINT')

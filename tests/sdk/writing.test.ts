@@ -219,19 +219,19 @@ it('makes an indicator known, changes it and takes it out of the list', async ()
   if (updateIndicator.__typename !== 'UpdateIndicatorSuccess') throw new Error(updateIndicator.message)
   expect(updateIndicator.indicator).toMatchObject({ name: '电', version: '2' })
   const { archiveIndicator: late } = await keeper.run(sdk.archiveIndicator, {
-    input: { code, expectedVersion: '1', reason: '停用', idempotencyKey: 'i3' },
+    input: { indicator: code, expectedVersion: '1', reason: '停用', idempotencyKey: 'i3' },
   })
   if (late.__typename !== 'Conflict') throw new Error(late.__typename)
   expect(late.conflicts).toMatchObject([{ version: '2', indicator: { code, name: '电' } }])
   const { archiveIndicator } = await keeper.run(sdk.archiveIndicator, {
-    input: { code, expectedVersion: '2', reason: '停用', idempotencyKey: 'i4' },
+    input: { indicator: code, expectedVersion: '2', reason: '停用', idempotencyKey: 'i4' },
   })
   if (archiveIndicator.__typename !== 'ArchiveIndicatorSuccess') throw new Error(archiveIndicator.message)
   const list = async (includeArchived: boolean) =>
     (await keeper.run(sdk.indicators, { where: { code: { eq: code } }, includeArchived })).indicators.nodes.length
   expect([await list(false), await list(true)]).toEqual([0, 1])
   const { restoreIndicator } = await keeper.run(sdk.restoreIndicator, {
-    input: { code, expectedVersion: '3', reason: '再用', idempotencyKey: 'i5' },
+    input: { indicator: code, expectedVersion: '3', reason: '再用', idempotencyKey: 'i5' },
   })
   if (restoreIndicator.__typename !== 'RestoreIndicatorSuccess') throw new Error(restoreIndicator.message)
   expect(restoreIndicator.indicator.isArchived).toBe(false)

@@ -34,7 +34,7 @@ export function archiveIndicator(
     if (found.isArchived === isArchived) {
       const message = `"${code}" is ${isArchived ? '' : 'not '}archived already.`
       throw new RefusalError('WRONG_STATE', message, {
-        clashes: [{ path: ['code'], message, indicator: id, version }],
+        clashes: [{ path: ['indicator'], message, indicator: id, version }],
       })
     }
     await client.query('/* archive indicator */ UPDATE indicator SET is_archived = $2 WHERE id = $1', [id, isArchived])

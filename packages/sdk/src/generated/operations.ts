@@ -586,12 +586,12 @@ export type ApprovePublicationInput = {
 
 /** An indicator to archive. */
 export type ArchiveIndicatorInput = {
-  /** Its code. */
-  code: string;
   /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
   expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
+  /** Its code. */
+  indicator: string;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
 };
@@ -2634,12 +2634,12 @@ export type RelationshipWhere = {
 
 /** An indicator to restore. */
 export type RestoreIndicatorInput = {
-  /** Its code. */
-  code: string;
   /** The `version` that whoever asks knows. Where there is a newer one, nothing is written and the conflict tells it. */
   expectedVersion: string;
   /** A key of your own for this request, of 1 to 200 printable characters: a UUID, say. Sent again with the same input, it is carried out once and answers the same. */
   idempotencyKey: string;
+  /** Its code. */
+  indicator: string;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
 };

@@ -63,7 +63,7 @@ const defineArchiving = (verb: 'archive' | 'restore', isArchived: boolean, done:
   const input = builder.inputType(`${name}Input`, {
     description: `An indicator to ${verb}.`,
     fields: (t) => ({
-      code: t.string({ required: true, description: 'Its code.' }),
+      indicator: t.string({ required: true, description: 'Its code.' }),
       expectedVersion: t.field(expectedVersionField),
       reason: t.field(reasonField),
       idempotencyKey: t.field(idempotencyKeyField),
@@ -73,8 +73,14 @@ const defineArchiving = (verb: 'archive' | 'restore', isArchived: boolean, done:
     description,
     input,
     success: defineIndicatorSuccess(`${name}Success`, `The indicator is ${done}.`),
-    write: async ({ code, expectedVersion, reason, idempotencyKey }, { database, viewer }) => {
-      const archiving = { code, expectedVersion: String(expectedVersion), isArchived, reason, idempotencyKey }
+    write: async ({ indicator, expectedVersion, reason, idempotencyKey }, { database, viewer }) => {
+      const archiving = {
+        code: indicator,
+        expectedVersion: String(expectedVersion),
+        isArchived,
+        reason,
+        idempotencyKey,
+      }
       return selectIndicator((await archiveIndicator(database.pool, viewer, archiving)).id)
     },
   })

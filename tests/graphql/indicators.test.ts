@@ -314,6 +314,13 @@ test('the log tells who changed which, through which key and request, before and
     },
   }
   expect(await ask(query, admin)).toEqual(log)
+  const ids = pick(
+    await ask('{ changes(where: { rows: { kind: { eq: INDICATOR } } }) { nodes { id } } }', admin),
+    'changes.nodes.0',
+  )
+  const again = `{ node(id: "${(ids as { id: string }).id}") { ... on Change { reason } } }`
+  expect(await ask(again, admin)).toEqual({ node: { reason: expect.stringContaining('indicator') } })
+  expect(await ask(again)).toEqual({ node: null })
   expect(await ask(query, await makeKey(server, 'EDITOR', { isAll: true }))).toEqual(log)
   for (const token of [
     await makeKey(server, 'ADMIN', { park: 'own' }),

@@ -8,7 +8,7 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
 import { clientOf, collect, findEnd, isText, mark, readEvents, textsOf } from './streams.ts'
-import { makeKey } from './writing.ts'
+import { makeKey, write } from './writing.ts'
 
 const server = useServer({ limits: { patience: 3_600_000 } })
 let editor = ''
@@ -112,6 +112,21 @@ test('a change of more figures than are read at once is told whole', async () =>
   const last = await mark(server)
   const events = await collect(clientOf(server), isText(last), { after: cursor })
   expect(textsOf(events)).toEqual(await readLog(text))
+})
+
+test('where a stream has come to tells when something was recorded, and of no park that it was', async () => {
+  const stream = readEvents(server, 'subscription { observationRecorded { cursor } }', null)
+  const ids = () => [...stream.text().matchAll(/^id: (.+)$/gm)].map(([, id]) => id)
+  const first = await vi.waitUntil(() => ids()[0], { timeout: 20_000 })
+  const input = { code: 'hidden-form', title: '表', kind: 'SURVEY', accessLevel: 'RESTRICTED', reportingPark: 'own' }
+  const days = { publishedFrom: '2026-11-01', publishedTo: '2026-11-10' }
+  expect((await write(server, 'createSource', { ...input, ...days }, editor)).__typename).toBe('CreateSourceSuccess')
+  // With the next heartbeat.
+  const second = await vi.waitUntil(() => ids().find((id) => id !== first), { timeout: 40_000 })
+  await stream.close()
+  const [before, after] = [first, second].map((text) => JSON.parse(Buffer.from(String(text), 'base64url').toString()))
+  expect(after[1]).not.toBe(before[1])
+  expect(after.slice(2, 4)).toEqual(before.slice(2, 4))
 })
 
 test('who follows is told before many others who catch up', async () => {

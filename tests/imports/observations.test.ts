@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addRows } from '../graphql/access-rows.ts'
-import { pick } from '../graphql/data.ts'
+import { addSource, pick } from '../graphql/data.ts'
 import { publish } from '../graphql/publishing.ts'
 import { countRows, leaveNothing, makeKey, openForm } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
@@ -32,30 +32,39 @@ const read = async (breakdown: string) => {
 
 const asEditor = (parameters: Record<string, string> = {}) => ({ token: editor, parameters })
 
-test('an indicator that is archived takes no figures, also where it was archived while the file waited', async () => {
-  const { pool } = server.database
-  const archive = (isArchived: boolean) =>
-    pool.query("UPDATE indicator SET is_archived = $1 WHERE code = 'employment'", [isArchived])
-  const file = toCsv([header, row(), row([1, 'employment'], [6, '人'])])
-  await archive(true)
-  const refused = await leaveNothing(server, () => send(server, file, asEditor()))
-  expect(tell(refused)).toEqual(['3 indicator ARCHIVED_INDICATOR'])
-  expect(refused.problems?.[0]?.hint).toMatch(/restored/)
-  await archive(false)
-  const writer = await pool.connect()
-  // As if a mutation were under way: what is to be recorded waits for those.
-  await writer.query('SELECT pg_advisory_lock_shared(7275677465)')
-  const sending = send(server, file, asEditor())
-  const waits = async () =>
-    (await pool.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).rowCount
-  await expect.poll(waits, { timeout: 30_000 }).toBe(1)
-  await archive(true)
-  await writer.query('SELECT pg_advisory_unlock_shared(7275677465)')
-  writer.release()
-  expect(tell(await sending)).toEqual(['3 indicator ARCHIVED_INDICATOR'])
-  await archive(false)
-  expect((await send(server, file, asEditor())).outcome).toBe('RECORDED')
-})
+test.each([
+  ['an indicator', 'indicator', 'employment', '3 indicator ARCHIVED_INDICATOR'],
+  ['a document', 'source', 'archived-form', '3 source ARCHIVED_SOURCE'],
+])(
+  '%s that is archived takes no figures, also where it was archived while the file waited',
+  async (_, table, code, problem) => {
+    const { pool } = server.database
+    const archive = (isArchived: boolean) =>
+      pool.query(`UPDATE ${table} SET is_archived = $1 WHERE code = $2`, [isArchived, code])
+    const isSource = table === 'source'
+    if (isSource) await addSource(server.database, code, 60)
+    const other = isSource ? row([7, code]) : row([1, code], [6, '人'])
+    const file = toCsv([header, row(), other])
+    await archive(true)
+    const refused = await leaveNothing(server, () => send(server, file, asEditor()))
+    expect(tell(refused)).toEqual([problem])
+    expect(refused.problems?.[0]?.hint).toMatch(/restored/)
+    await archive(false)
+    const writer = await pool.connect()
+    // As if a mutation were under way: what is to be recorded waits for those.
+    await writer.query('SELECT pg_advisory_lock_shared(7275677465)')
+    const sending = send(server, file, asEditor())
+    const waits = async () =>
+      (await pool.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).rowCount
+    await expect.poll(waits, { timeout: 30_000 }).toBe(1)
+    await archive(true)
+    await writer.query('SELECT pg_advisory_unlock_shared(7275677465)')
+    writer.release()
+    expect(tell(await sending)).toEqual([problem])
+    await archive(false)
+    expect((await send(server, file, asEditor())).outcome).toBe('RECORDED')
+  },
+)
 
 test('a file is recorded whole, with what it leaves out', async () => {
   const year = row()[4] as string

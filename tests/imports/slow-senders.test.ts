@@ -88,11 +88,12 @@ describe('a sender who pauses for too long', () => {
   })
 
   test.each([
-    ['key', (token: string) => revokeKey(server.database.pool, localOwner, token.split('_')[1] ?? '')],
-    ['role', (token: string) => withdrawRoles(token)],
-  ])('whose %s is revoked meanwhile records nothing', async (_, revoke) => {
+    ['key is revoked', (token: string) => revokeKey(server.database.pool, localOwner, token.split('_')[1] ?? '')],
+    ['role is revoked', (token: string) => withdrawRoles(token)],
+    ['park is moved out of the one of their role', () => leaveOuter()],
+  ])('whose %s meanwhile records nothing', async (_, revoke) => {
     const { item, file } = makeFile(20)
-    const token = await makeKey(server, 'EDITOR', { park: 'own' })
+    const token = await makeKey(server, 'EDITOR', { park: 'outer' })
     async function* pieces() {
       yield file.subarray(0, 200)
       const begun = 'SELECT count(*)::int AS n FROM import WHERE outcome IS NULL'
@@ -103,6 +104,13 @@ describe('a sender who pauses for too long', () => {
     expect(codeOf(await whole(token, pieces()))).toEqual([403, 'FORBIDDEN'])
     expect(await countFigures(item)).toBe(0)
   })
+
+  const leaveOuter = () =>
+    server.database.pool.query(
+      `INSERT INTO membership (reporting_park_id, subject_id, park_id, role, citation_id, published_on, supersedes_id, is_withdrawal, access_level)
+        SELECT m.reporting_park_id, m.subject_id, m.park_id, m.role, m.citation_id, m.published_on, m.id, true, m.access_level
+        FROM membership m JOIN subject x ON x.id = m.subject_id WHERE x.slug = 'own'`,
+    )
 
   const withdrawRoles = (token: string) =>
     server.database.pool.query(

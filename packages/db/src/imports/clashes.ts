@@ -4,6 +4,7 @@ import { ARCHIVED_INDICATOR, explainGrowth } from '../figures/rules.ts'
 import { describeCrowded, describeDoubled, describeHiding, describeTaken } from '../observations/clashes.ts'
 import { printKey } from '../row-key.ts'
 import type { AccessLevel } from '../viewer.ts'
+import { ARCHIVED_SOURCE } from '../write/ground.ts'
 import { readBatches } from './batches.ts'
 import { MOST_TOLD, type RowProblem } from './problems.ts'
 import { SERIES_KEY, type Staged } from './stage.ts'
@@ -17,7 +18,7 @@ const BATCH = 500
  */
 export async function findClashes(
   client: pg.ClientBase,
-  { hasGrowth }: Staged,
+  { hasGrowth, sources }: Staged,
   onProblem: (problem: RowProblem) => void,
 ): Promise<void> {
   let told = 0
@@ -32,6 +33,10 @@ export async function findClashes(
     await each<{ row: number }>(archived, async (rows) => {
       for (const { row } of rows)
         tell({ row, at: 'indicator', code: 'ARCHIVED_INDICATOR', message: ARCHIVED_INDICATOR })
+    })
+  if ((await client.query(archivedSource, [[...sources]])).rowCount)
+    await each<{ row: number }>(citing, async (rows) => {
+      for (const { row } of rows) tell({ row, at: 'source', ...ARCHIVED_SOURCE })
     })
   await each<{ row: number; least: AccessLevel }>(hidden, async (rows) => {
     for (const { row, least } of rows)
@@ -66,6 +71,10 @@ const placed = `import_row r JOIN import_series s USING (${SERIES_KEY})`
 const archivedAtAll = `/* import: archived */ SELECT FROM import_series s JOIN indicator i ON i.id = s.indicator_id AND i.is_archived LIMIT 1`
 
 const archived = `SELECT r.row FROM import_row r JOIN indicator i ON i.id = r.indicator_id AND i.is_archived ORDER BY r.row`
+
+const archivedSource = '/* import: archived documents */ SELECT FROM source WHERE is_archived AND id = ANY ($1) LIMIT 1'
+
+const citing = `SELECT r.row FROM import_row r JOIN source d ON d.id = r.source_id AND d.is_archived ORDER BY r.row`
 
 const hidden = `SELECT r.row, s.least FROM ${placed} WHERE NOT s.is_new AND r.access_level < s.least ORDER BY r.row`
 

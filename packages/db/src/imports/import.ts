@@ -20,7 +20,7 @@ export interface FigureCounts {
  * @throws RefusalError as `runImport` does
  */
 export function importObservations(options: ImportOptions<ImportedFigure>): Promise<Imported<FigureCounts>> {
-  const staged: Staged = { count: 0, namesLevels: false, hasGrowth: false }
+  const staged: Staged = { count: 0, namesLevels: false, sources: new Set(), hasGrowth: false }
   return runImport<FigureCounts>(options, {
     operation: 'importObservations',
     reason: 'import figures',
@@ -64,13 +64,19 @@ async function* printRows(
     for (const [index, { row, item }] of batch.entries()) {
       if (wrong.has(index)) continue
       lines += printStaged(row, item, ground)
-      staged.count += 1
-      staged.namesLevels ||= item.growthOfId !== null
-      staged.hasGrowth ||= item.growthRow !== null || item.growthOfId !== null
+      note(staged, item, ground)
     }
     yield Buffer.from(lines)
     await flush()
   }
+}
+
+function note(staged: Staged, { source, growthOfId, growthRow }: ImportedFigure, { sources }: Ground): void {
+  const cited = sources.get(source)
+  if (cited) staged.sources.add(cited.id)
+  staged.count += 1
+  staged.namesLevels ||= growthOfId !== null
+  staged.hasGrowth ||= growthRow !== null || growthOfId !== null
 }
 
 async function findPark(slug: string, readGround: ReturnType<typeof createGround>): Promise<number> {

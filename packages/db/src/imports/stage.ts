@@ -40,6 +40,8 @@ export interface Staged {
   count: number
   /** Whether any growth names its level by what that is called, and whether there is any growth of a level of the file at all. */
   namesLevels: boolean
+  /** Ids of the documents that they cite. */
+  readonly sources: Set<number>
   hasGrowth: boolean
 }
 

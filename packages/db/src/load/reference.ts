@@ -82,7 +82,13 @@ export function upsertUnits(client: pg.ClientBase): Promise<number> {
  * made or changed over the API stay as they are.
  */
 export async function upsertIndicators(client: pg.ClientBase, indicators: readonly IndicatorEntry[]): Promise<number> {
-  const written = await upsert(client, 'indicator', indicators.map(toIndicatorRow), ['dimension'], 'present.is_own')
+  const written = await upsert(
+    client,
+    'indicator',
+    indicators.map(toIndicatorRow),
+    ['dimension'],
+    (row) => `${row}.is_own`,
+  )
   await upsertDefinitions(client, indicators)
   await upsertRelations(client, indicators)
   return written
@@ -154,7 +160,7 @@ async function upsert(
   table: string,
   rows: readonly Row[],
   fixed: readonly string[],
-  isKept = 'false',
+  isKept: (row: string) => string = () => 'false',
 ) {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return 0
@@ -171,10 +177,12 @@ async function upsert(
   if (moved.length > 0) throw new Error(explainMoved(table, fixed, moved))
 
   const result = await client.query(
-    `/* load ${table} */ INSERT INTO "${table}" (${columns.join(', ')})
+    // Asked of what is there again, behind whoever wrote meanwhile.
+    `/* load ${table} */ INSERT INTO "${table}" AS old (${columns.join(', ')})
       SELECT ${columns.map((column) => `wanted."${column}"`).join(', ')} FROM ${wanted} LEFT JOIN "${table}" AS present USING (code)
-      WHERE present.code IS NULL OR NOT ${isKept} AND ${list('present', columns)} IS DISTINCT FROM ${list('wanted', columns)}
-      ON CONFLICT (code) DO UPDATE SET ${columns.map((column) => `"${column}" = excluded."${column}"`).join(', ')}`,
+      WHERE present.code IS NULL OR NOT ${isKept('present')} AND ${list('present', columns)} IS DISTINCT FROM ${list('wanted', columns)}
+      ON CONFLICT (code) DO UPDATE SET ${columns.map((column) => `"${column}" = excluded."${column}"`).join(', ')}
+        WHERE NOT ${isKept('old')}`,
     [json],
   )
   return result.rowCount ?? 0

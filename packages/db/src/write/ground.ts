@@ -76,12 +76,14 @@ export function findSources(
   )
 }
 
+export const ARCHIVED_SOURCE = { code: 'ARCHIVED_SOURCE', message: 'is archived, and not cited anew' } as const
+
 /** Why what is recorded may not cite the document that was found by a code, or null. */
 export function explainUncited(
   source: FoundSource | undefined,
 ): { readonly code: IssueCode; readonly message: string } | null {
   if (!source) return { code: 'UNKNOWN_SOURCE', message: 'there is no document with that code' }
-  return source.isArchived ? { code: 'ARCHIVED_SOURCE', message: 'is archived, and not cited anew' } : null
+  return source.isArchived ? ARCHIVED_SOURCE : null
 }
 
 const needsEditor = (what: string, slugs: readonly string[]) =>

@@ -25,6 +25,7 @@ export const hints: Partial<Record<ProblemCode, string>> = {
   FORBIDDEN: 'Leave the rows of this park to its own office.',
   OTHER_PARK: 'Leave the row out, or import the file for its own park.',
   UNKNOWN_INDICATOR: 'Take the code of an indicator from the list of indicators.',
+  ARCHIVED_SOURCE: 'Name a document that is in use, or have this one restored.',
   ARCHIVED_INDICATOR: 'Take an indicator that is in use, or have this one restored.',
   UNKNOWN_SOURCE: 'Make the document known first, or correct its code.',
   INCOMPATIBLE_UNITS: 'Take a unit of what the indicator measures.',

@@ -14,6 +14,9 @@ const types: KeyType[] = ['key', 'key', 'key']
 /** Behind all rows that a park reports of a change. */
 const lastId = '9'.repeat(18)
 
+/** Behind all rows of a change, of whatever park. */
+const toEnd = (place = '0') => [place, String(2 ** 31), lastId]
+
 /** Where each stream has come to: what its caller names to go on from there. */
 const cursors = new WeakMap<Request, string>()
 
@@ -106,9 +109,11 @@ async function* tellFrom(
     const isWhole = told === page.events.length && told < batchSize
     isBehind = !isWhole || page.isMore
     if (!isWhole) continue
-    at = [...page.end, lastId]
+    // At the end of the log nothing more is of the last change, whichever park it was of: to name that one would tell who wrote.
+    at = page.isMore ? [...page.end, lastId] : toEnd(page.end[0])
+    if (page.isMore) continue
     move(at)
-    if (!isBehind) await live.wait(wakes, signal)
+    await live.wait(wakes, signal)
   }
 }
 
@@ -126,5 +131,5 @@ async function findEnd({ database }: Context, log: Sql): Promise<readonly string
   const [end] = await database.query<{ place: string }>(
     sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log} e`,
   )
-  return [end?.place ?? '0', String(2 ** 31), lastId]
+  return toEnd(end?.place ?? '0')
 }

@@ -9,8 +9,9 @@ export function decodeId(id: string, argument: string): { typename: string; key:
   const text = Buffer.from(id, 'base64').toString()
   const [typename = '', ...key] = text.split(':')
   const isCanonical = Buffer.from(text).toString('base64') === id
-  // Keys are integers; canonical ones, so that an object has one id.
-  if (!isCanonical || key.length === 0 || !key.every((item) => /^[1-9]\d{0,17}$/.test(item))) throw refuseId(argument)
+  // Keys are integers; canonical ones, so that an object has one id. Changes of the vocabulary are of park 0.
+  const isKey = (item: string, at: number) => /^[1-9]\d{0,17}$/.test(item) || (item === '0' && at < key.length - 1)
+  if (!isCanonical || key.length === 0 || !key.every(isKey)) throw refuseId(argument)
   return { typename, key }
 }
 

@@ -166,7 +166,7 @@ const entries: Readonly<Record<string, Entry>> = {
     tied: 'indicator park unit',
   },
   PreviewRequirement: {
-    own: 'afterPace afterPaceLower afterPaceUpper afterReason afterRequired afterRequiredLower afterRequiredUpper beforePace beforePaceLower beforePaceUpper beforeReason beforeRequired beforeRequiredLower beforeRequiredUpper period',
+    own: 'afterPace afterPaceLower afterPaceUpper afterReason afterRequired afterRequiredLower afterRequiredUpper beforePace beforePaceLower beforePaceUpper beforeReason beforeRequired beforeRequiredLower beforeRequiredUpper dimension period',
     tied: 'forecast unit',
   },
   PreviewShare: {

@@ -371,3 +371,89 @@ it('a figure that is corrected to another currency keeps none of its growth, and
   })
   expect(JSON.stringify(read.data)).not.toContain('GROWTH_AGAINST_LEVELS')
 })
+
+it('what a forecast requires is told in each currency by itself where it is corrected to another one', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'required' }])
+  const [forecast = ''] = await addFigures(server.database, [
+    tax('required', '2017', '13', { nature: 'FORECAST' }),
+    tax('required', '2017-01/2017-11', '11'),
+    tax('required', '2017-01/2017-11', '2', dollars),
+  ])
+  const { data, errors } = await server.send(
+    `query ($id: ID!) { node(id: $id) { ... on Correction { preview {
+      requirements { dimension unit { code } beforeRequired afterRequired } } } } }`,
+    { id: await propose(server.database, forecast, { unit: 'USD_10K' }) },
+  )
+  expect(errors).toBeUndefined()
+  const rows = pick(data, 'node.preview.requirements')
+  expect(rows).toHaveLength(2)
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { dimension: 'money:CNY', unit: { code: 'CNY_10K' }, beforeRequired: '2', afterRequired: null },
+      { dimension: 'money:USD', unit: { code: 'USD_10K' }, beforeRequired: null, afterRequired: '11' },
+    ]),
+  )
+})
+
+it('a growth whose level is corrected to another currency is told in no series', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'left' }])
+  const [level = ''] = await addFigures(server.database, [tax('left', '2017', '15')])
+  await addFigures(server.database, [
+    tax('left', '2017', '20', { measure: 'GROWTH', unit: 'PERCENT', growthOf: level }),
+  ])
+  await decide(server.database, await propose(server.database, level, { unit: 'USD_10K' }))
+  const told = (reading: string) =>
+    tell('left', '2017', '2017', 'LEVEL, REPORTED_GROWTH', `unit: CNY_10K reading: ${reading}`)
+  expect(await told('AS_PRINTED')).toEqual({ LEVEL: ['15'], REPORTED_GROWTH: ['20'] })
+  expect(await told('CORRECTED')).toMatchObject({
+    LEVEL: [other],
+    REPORTED_GROWTH: [expect.stringMatching(/^[A-Z_]+$/)],
+  })
+})
+
+it('growth is told of levels alone', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'levels' }])
+  const change = { measure: 'CHANGE' } as const
+  await addFigures(server.database, [
+    tax('levels', '2016', '1000'),
+    tax('levels', '2017', '1200'),
+    tax('levels', '2017', '20', { measure: 'GROWTH', unit: 'PERCENT' }),
+    tax('levels', '2016', '150', change),
+    tax('levels', '2017', '200', change),
+  ])
+  const { data, errors } = await server.send(`{
+    observations(where: { subject: { slug: { eq: "levels" } } period: { eq: "2017" } }) {
+      nodes { measure growth { computed agreement } reportedGrowth { value } reportedChange { value } } }
+    differing: observations(where: { subject: { slug: { eq: "levels" } } growthAgreement: { eq: DIFFERS } }) { totalCount } }`)
+  expect(errors).toBeUndefined()
+  expect(pick(data, 'differing.totalCount')).toBe(0)
+  const none = { growth: null, reportedGrowth: null, reportedChange: null }
+  expect(pick(data, 'observations.nodes')).toEqual([
+    {
+      measure: 'LEVEL',
+      growth: { computed: '20', agreement: 'AGREES' },
+      reportedGrowth: { value: '20' },
+      reportedChange: { value: '200' },
+    },
+    { measure: 'GROWTH', ...none },
+    { measure: 'CHANGE', ...none },
+  ])
+})
+
+it('items that are told in this currency too are not missing from their total', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'items' }])
+  const item = (breakdown: string, value: string, more = {}) => tax('items', '2017', value, { breakdown, ...more })
+  await addFigures(server.database, [
+    tax('items', '2017', '100'),
+    item('a', '30'),
+    item('b', '30'),
+    item('a', '5', dollars),
+  ])
+  const ask = async () => {
+    const { data } = await server.send('{ park(slug: "items") { checks { nodes { rule actual expected } } } }')
+    return (pick(data, 'park.checks.nodes') as { rule: string }[]).filter(({ rule }) => rule === 'PARTS_AGAINST_TOTAL')
+  }
+  expect(await ask()).toHaveLength(1)
+  await addFigures(server.database, [item('c', '8', dollars)])
+  expect(await ask()).toEqual([])
+})

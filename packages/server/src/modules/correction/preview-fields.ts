@@ -11,6 +11,11 @@ import { enums } from '../vocabulary/schema.ts'
 
 export type Fields<Shape extends object> = PothosSchemaTypes.ObjectFieldBuilder<Types, Shape>
 
+export const dimensionField = {
+  description: 'What its amounts measure, such as `money:CNY`: each currency is a row of its own.',
+  ...read('dimension'),
+}
+
 /** Names and types of what keeps figures comparable, for every row of a preview. */
 export const keyFields = (t: Fields<object>): FieldMap => ({
   indicator: t.field({
@@ -32,10 +37,7 @@ export const keyFields = (t: Fields<object>): FieldMap => ({
     description: 'Whether it happened, is expected or is aimed at.',
     ...read('nature'),
   }),
-  dimension: t.string({
-    description: 'What its level measures, such as `money:CNY`: each currency is a figure of its own.',
-    ...read('dimension'),
-  }),
+  dimension: t.string(dimensionField),
   period: t.field({ ...periodField, description: 'The days it covers; null where the source gives none.' }),
 })
 

@@ -3,7 +3,7 @@ import { boundedFields } from '../derivation/bounded.ts'
 import { amountField, decimalField, observationBy, unitField } from '../derivation/fields.ts'
 import { periodField } from '../observation/period.ts'
 import { Observation } from '../refs.ts'
-import { reasons } from './preview-fields.ts'
+import { dimensionField, reasons } from './preview-fields.ts'
 
 export const PreviewRequirement = builder.objectRef<object>('PreviewRequirement').implement({
   description:
@@ -18,6 +18,7 @@ export const PreviewRequirement = builder.objectRef<object>('PreviewRequirement'
         ...observationBy('forecastId'),
       }),
       period: t.field({ ...periodField, description: 'The months that are left, with the correction.' }),
+      dimension: t.string(dimensionField),
       unit: t.field({ ...unitField, description: 'Unit that its amounts are in where none is asked for.' }),
       ...boundedFields(amount, 'beforeRequired', 'What these months have to bring, without the correction.'),
       ...boundedFields(amount, 'afterRequired', 'What these months have to bring, with the correction.'),

@@ -16,7 +16,8 @@ function selectSide(preview: Row, side: Side, view: View): Sql {
     preview,
     side,
     view,
-    sql`SELECT n.reporting_park_id, coalesce(n.corrects_id, n.id) AS forecast_id, r.period_start, r.period_end, r.unit_code, ${columns('r', '')}
+    sql`SELECT n.reporting_park_id, coalesce(n.corrects_id, n.id) AS forecast_id, r.period_start, r.period_end, r.unit_code,
+        (SELECT u.dimension FROM unit u WHERE u.code = r.unit_code) AS dimension, ${columns('r', '')}
       FROM ${observationRows.from(view)} n, LATERAL ${selectRequirement('n', view)} r
       WHERE n.subject_id = ${column(preview, 'subjectId')} AND n.indicator_id IN (${indicators('before')} UNION ${indicators('after')})
         AND n.nature <> 'ACTUAL' AND ${isCurrent('n', view)}`,
@@ -30,11 +31,12 @@ const columns = (of: string, prefix: string) =>
 export function selectRequirements(preview: Row, view: View): Sql {
   const figure = (side: Side) => raw(numbers.map((name) => `${side}.${name}`).join(', '))
   const either = raw(
-    ['reporting_park_id', 'forecast_id', 'period_start', 'period_end', 'unit_code']
+    ['reporting_park_id', 'forecast_id', 'period_start', 'period_end', 'unit_code', 'dimension']
       .map((name) => `coalesce(after.${name}, before.${name}) AS ${name}`)
       .join(', '),
   )
   return sql`(SELECT ${either}, ${columns('before', 'before_')}, ${columns('after', 'after_')}
     FROM ${selectSide(preview, 'before', view)} FULL JOIN ${selectSide(preview, 'after', view)} ON after.forecast_id = before.forecast_id
+        AND after.dimension = before.dimension
     WHERE (${figure('before')}) IS DISTINCT FROM (${figure('after')}))`
 }

@@ -9,7 +9,7 @@ import { periodField } from '../observation/period.ts'
 import { decimal, scaled } from '../ranking/value.ts'
 import { FrameworkCohort, FrameworkEdition, FrameworkIndicator, Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { compileScores } from './score.ts'
+import { compileScores, isOfRange } from './score.ts'
 
 const ScoreContribution = builder.objectRef<object>('ScoreContribution').implement({
   description: 'What one indicator of a framework adds to a score.',
@@ -73,7 +73,7 @@ const selectScores = (isNamed: boolean) =>
     isNamed
       ? sql`TRUE`
       : sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id
-      WHERE p.cohort_id = t.cohort_id AND coalesce(f.value, f.lower, f.upper) IS NOT NULL
+      WHERE p.cohort_id = t.cohort_id AND (p.id = t.park_id AND coalesce(f.value, f.lower, f.upper) IS NOT NULL OR ${isOfRange})
       GROUP BY f.id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`
   } AS is_one_period FROM score_totals t)`
 

@@ -31,9 +31,10 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
       FROM ${parkRows.from(view)} p, score_edition e WHERE e.scoring_method = 'MIN_MAX' OR ${isAsked}),
     score_levels AS (${selectFigures(wanted, sql`SELECT id FROM score_parks`, period, view)}),
     score_figures AS (${selectScored(wanted, period, view)}),
+    score_inside AS (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a),
     score_ranges AS (SELECT f.id AS item_id, p.cohort_id, min(f.value) AS minimum, max(f.value) AS maximum
       FROM score_figures f JOIN score_parks p ON p.id = f.subject_id
-      WHERE p.id NOT IN (SELECT a.id FROM ${selectAround(selectDay(period, view), view)} a) GROUP BY f.id, p.cohort_id),
+      WHERE ${isOfRange} GROUP BY f.id, p.cohort_id),
     score_contributions AS (SELECT p.id AS park_id, p.cohort_id, i.id AS item_id, i.position, i.weight, i.unit_code, i.unit_atoms,
         f.reporting_park_id, f.observation_id, f.base_park_id, f.base_observation_id, f.period_start, f.period_end,
         f.value, f.lower, f.upper,
@@ -54,6 +55,9 @@ export function compileScores(edition: Edition, park: Row | null, period: Period
         FROM score_contributions c GROUP BY c.park_id) t ON t.park_id = p.id
       WHERE p.is_asked)`
 }
+
+/** Holds for figures `f` of parks `p` among which the worst and the best are looked for. */
+export const isOfRange = sql`(f.value IS NOT NULL AND p.id NOT IN (SELECT a.id FROM score_inside a))`
 
 /** `scoreMinMax` and `scoreDistance` of packages/statistics: the columns `score` and `reason`. */
 const selectScore = sql`SELECT CASE WHEN q.reason IS NULL THEN least(greatest(q.score, 0), 100) END AS score, q.reason

@@ -15,7 +15,7 @@ export function isReportedWith(row: Row, other: Row, measure: Reported, series =
       ? column(other, 'dimension')
       : sql`(SELECT i.dimension FROM indicator i WHERE i.id = ${column(series, 'indicatorId')})`
   return sql`(${column(other, 'reportingParkId')} = ${park} AND ${column(other, 'measure')} = ${measure}::"Measure"
-    AND ${column(series, 'dimension')} = ${measured}
+    AND ${column(series, 'measure')} = 'LEVEL' AND ${column(series, 'dimension')} = ${measured}
     AND ${column(other, 'id')} = ANY (${listReported(park, printed, measure)}))`
 }
 

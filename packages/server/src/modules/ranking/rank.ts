@@ -1,7 +1,7 @@
 import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { isOfAskedCohort } from '../framework/edition.ts'
-import { compileScores } from '../framework/score.ts'
+import { compileScores, isOfRange } from '../framework/score.ts'
 import { requireClosed } from '../observation/closed-period.ts'
 import { compileCohort, parkColumns } from './cohort.ts'
 import { compileDerived } from './derived.ts'
@@ -50,8 +50,8 @@ export function isOnePeriod({ by, period }: RankingArguments): Sql {
   if (period) return sql`TRUE`
   if (!by.framework) return sql`(SELECT count(DISTINCT (r.period_start, r.period_end)) <= 1 FROM ranked_rows r)`
   return sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id CROSS JOIN score_edition e
-    WHERE coalesce(f.value, f.lower, f.upper) IS NOT NULL AND p.cohort_id IS NOT NULL
-      AND (e.scoring_method = 'MIN_MAX' OR p.id IN (SELECT r.subject_id FROM ranked_rows r))
+    WHERE coalesce(f.value, f.lower, f.upper) IS NOT NULL AND p.cohort_id = coalesce(e.asked_cohort_id, p.cohort_id)
+      AND (p.id IN (SELECT r.subject_id FROM ranked_rows r) OR e.scoring_method = 'MIN_MAX' AND ${isOfRange})
     GROUP BY f.id, p.cohort_id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`
 }
 

@@ -41,17 +41,24 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
   return sql`${role === 'growth' ? empty : sql`LEFT JOIN (SELECT n AS p_n, b AS p_b, key AS p_key, parent_id FROM parent) p ON p_n = c.n AND p_b = c.b`}
     LEFT JOIN (SELECT ${join(values)}, ${why} AS ${raw(`${prefix}_why, x.n AS ${prefix}_n, x.b AS ${prefix}_b, x.source_id AS ${prefix}_source, x.growth_of_id AS ${prefix}_of`)} ${role === 'parent' ? told : empty}
     FROM ${selectCells(role === 'growth' ? selectLinesOfGrowth(view) : selectLinesOfParents(request, view), request, view)} x) ${raw(prefix)}
-    ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b ${role === 'growth' ? sql`AND ${isOfLevel} ${joinReported(view)}` : joinSingleOfParent(request, view)}`
+    ON ${raw(`${prefix}_n`)} = ${item} AND ${raw(`${prefix}_b`)} = c.b ${role === 'growth' ? sql`AND ${isOfLevel(view)} ${joinReported(view)}` : joinSingleOfParent(request, view)}`
 }
 
-/** Holds for a growth of which nothing says with what it was printed, or that was with a figure of the level or an earlier vintage of one. */
-const isOfLevel =
-  raw(`CASE WHEN g_of IS NULL OR c.count = 0 OR g_of::text = ANY (string_to_array(c.l_ids, ',')) THEN TRUE
+/**
+ * Holds for a growth of which nothing says with what it was printed, or that was with a figure of the level or an earlier vintage of one; where
+ * there is no figure, unless its level is read in another currency.
+ */
+const isOfLevel = (
+  view: View,
+) => sql`CASE WHEN g_of IS NULL OR g_of::text = ANY (string_to_array(c.l_ids, ',')) THEN TRUE
+  WHEN c.count = 0 THEN NOT EXISTS (SELECT 1 FROM observation o
+      JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id JOIN indicator i ON i.id = s.indicator_id
+    WHERE o.reporting_park_id = c.reporting_park_id AND o.corrects_id = g_of AND s.dimension <> i.dimension AND ${isCurrent('o', view)})
   ELSE EXISTS (SELECT 1 FROM observation w
     JOIN observation p ON p.reporting_park_id = w.reporting_park_id AND p.series_id = w.series_id AND p.source_id = w.source_id AND p.nature = w.nature
       AND p.period_end = w.period_end AND p.period_start = w.period_start AND (w.published_on, w.id) <= (p.published_on, p.id)
     JOIN observation o ON o.reporting_park_id = p.reporting_park_id AND p.id = coalesce(o.corrects_id, o.id) AND o.id = ANY (string_to_array(c.l_ids, ',')::bigint[])
-  WHERE w.reporting_park_id = c.reporting_park_id AND w.id = g_of) END`)
+  WHERE w.reporting_park_id = c.reporting_park_id AND w.id = g_of) END`
 
 /** The growth that stands with the one figure of a level that lasts, as `Observation.growth` has it: looked for from that figure alone. */
 function joinReported(view: View): Sql {

@@ -14,9 +14,10 @@ const preferKnown = sql`(coalesce(p.low, p.high) IS NULL), ${preferSource('w', '
 /** What figures share that are of the whole `whole`, in one column: by several, the planner would join all figures of a park with all. */
 const placeOf = (whole: Sql) => sql`${whole} || '|' || same_for_all || '|' || breakdown`
 
-/** Holds where an item of the whole `w` is told in another currency: the others are not all there is. */
+/** Holds where an item of the whole `w` is told in another currency alone: the others are not all there is. */
 const hasItemApart = sql`EXISTS (SELECT FROM figure x WHERE x.is_item AND x.is_level AND x.dimension <> w.dimension
-  AND ${same('x', 'w', ['subject_id', 'source_id', 'indicator_id', 'nature', 'period_start', 'period_end'])})`
+  AND ${same('x', 'w', ['subject_id', 'source_id', 'indicator_id', 'nature', 'period_start', 'period_end'])}
+  AND NOT EXISTS (SELECT FROM part y WHERE y.variant = 'BREAKDOWN' AND y.whole = w.n AND y.breakdown = x.breakdown))`
 
 /**
  * See `checkParts`. Items of a breakdown against the whole, parks within a park against the park, and enterprises in it at any

@@ -169,7 +169,8 @@ export function refuseIssues(issues: readonly Issue[]): void {
   const [first] = issues
   if (!first) return
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  throw new RefusalError('BAD_USER_INPUT', `${first.path.join('.')}: ${first.message}${more}`, { issues })
+  const where = first.path.length > 0 ? `${first.path.join('.')}: ` : 'The input '
+  throw new RefusalError('BAD_USER_INPUT', `${where}${first.message}${more}`, { issues })
 }
 
 /**

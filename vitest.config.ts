@@ -28,8 +28,8 @@ export default defineConfig({
   // Two copies of graphql in one process do not know each other's types: tests and server get the same one.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    // Twice most machines' cores: tests of processes wait more than they work.
-    maxWorkers: 4,
+    // One more than most machines' cores: tests of processes wait more than they work.
+    maxWorkers: 3,
     // Far beyond what any takes: a busy machine is no fault.
     testTimeout: 60_000,
     hookTimeout: 60_000,

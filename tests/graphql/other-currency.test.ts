@@ -411,6 +411,56 @@ it('a growth whose level is corrected to another currency is told in no series',
   })
 })
 
+it('nor is one that is told by itself', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'alone' }])
+  const [level = ''] = await addFigures(server.database, [tax('alone', '2017', '15')])
+  await addFigures(server.database, [tax('alone', '2017', '50', { measure: 'GROWTH', unit: 'PERCENT' })])
+  await decide(server.database, await propose(server.database, level, { unit: 'USD_10K' }))
+  const told = (reading: string) =>
+    tell('alone', '2017', '2017', 'REPORTED_GROWTH', `unit: CNY_10K reading: ${reading}`)
+  expect(await told('AS_PRINTED')).toEqual({ REPORTED_GROWTH: ['50'] })
+  expect(await told('CORRECTED')).toMatchObject({ REPORTED_GROWTH: [expect.stringMatching(/^[A-Z_]+$/)] })
+})
+
+describe('a figure in another currency that is missing', () => {
+  const missing = { ...dollars, value: null, missingReason: 'withdrawn' }
+
+  it('keeps no group from its sum', async () => {
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'missing' },
+      ...['m1', 'm2', 'm3', 'm4'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug, park: 'missing' })),
+    ])
+    await addFigures(server.database, [
+      ...(['70', '40', '25'] as const).map((value, at) => tax(`m${at + 1}`, '2017', value)),
+      tax('m4', '2017', null, missing),
+    ])
+    const { data, errors } = await server.send(`{ enterprises(where: { slug: { in: ["m1", "m2", "m3", "m4"] } }) {
+      groupBy(by: [] figure: { indicator: "tax_revenue", period: "2017" }) { nodes { unit { code } } totals { sum(unit: CNY_10K) missingCount } } } }`)
+    expect(errors).toBeUndefined()
+    expect(pick(data, 'enterprises.groupBy')).toEqual({
+      nodes: [{ unit: { code: 'CNY_100M' } }],
+      totals: { sum: '135', missingCount: 1 },
+    })
+  })
+
+  it('is missing in a series, whatever it was before', async () => {
+    await addSubjects(server.database, [{ kind: 'PARK', slug: 'gone' }])
+    const { withdrawn } = { withdrawn: { ...missing, publishedOn: '2020-06-01' } }
+    await addFigures(server.database, [tax('gone', '2017', '12', dollars)])
+    await addFigures(server.database, [tax('gone', '2017', null, withdrawn)])
+    expect(await tell('gone', '2017', '2017', 'LEVEL', 'unit: CNY_10K')).toEqual({ LEVEL: ['MISSING_VALUE'] })
+  })
+})
+
+it('a growth that is missing is no vague one', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'unsaid' }])
+  const [, level = ''] = await addFigures(server.database, [tax('unsaid', '2016', '100'), tax('unsaid', '2017', '150')])
+  const growth = { measure: 'GROWTH' as const, unit: 'PERCENT', growthOf: level, missingReason: 'withdrawn' }
+  await addFigures(server.database, [tax('unsaid', '2017', null, growth)])
+  const { data } = await server.send('{ park(slug: "unsaid") { taxRevenue { growth { computed reason } } } }')
+  expect(pick(data, 'park.taxRevenue.growth')).toEqual({ computed: '50', reason: 'MISSING_VALUE' })
+})
+
 it('growth is told of levels alone', async () => {
   await addSubjects(server.database, [{ kind: 'PARK', slug: 'levels' }])
   const change = { measure: 'CHANGE' } as const

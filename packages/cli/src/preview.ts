@@ -36,6 +36,7 @@ type Known = string | null
 
 interface Requirement {
   readonly forecast: { period: string; scope: string; nature: string; indicator: { code: string } }
+  readonly dimension: string
   readonly unit: { code: string }
   readonly beforeRequired: Known
   readonly beforeRequiredLower: Known
@@ -57,18 +58,19 @@ interface Change {
   readonly period: string | null
   readonly indicator: { code: string }
   readonly scope: string
+  readonly dimension: string
   readonly beforeReason?: Known
   readonly afterReason?: Known
 }
 
 const query = `query Preview($id: ID!) { node(id: $id) { ... on Correction { preview { isRead acceptance { code message } before { ...F } after { ...F }
-  growths { indicator { code } scope period beforeComputed afterComputed beforeReason afterReason beforeReported afterReported }
-  shares { indicator { code } scope period park { slug } before after beforeReason afterReason }
-  perMu { indicator { code } scope period before after beforeReason afterReason }
-  requirements { forecast { period scope nature indicator { code } } unit { code } beforeRequired beforeRequiredLower beforeRequiredUpper afterRequired afterRequiredLower afterRequiredUpper
+  growths { indicator { code } dimension scope period beforeComputed afterComputed beforeReason afterReason beforeReported afterReported }
+  shares { indicator { code } dimension scope period park { slug } before after beforeReason afterReason }
+  perMu { indicator { code } dimension scope period before after beforeReason afterReason }
+  requirements { dimension forecast { period scope nature indicator { code } } unit { code } beforeRequired beforeRequiredLower beforeRequiredUpper afterRequired afterRequiredLower afterRequiredUpper
       beforePace beforePaceLower beforePaceUpper afterPace afterPaceLower afterPaceUpper
     beforeReason afterReason }
-  ranks(first: 100) { indicator { code } scope period park { slug } before after } } } } }
+  ranks(first: 100) { indicator { code } dimension scope period park { slug } before after } } } } }
 fragment F on PreviewFigure { label indicator { code } measure scope period qualifier value lower upper unit { code } series { id } }`
 
 /** What accepting the correction changes, for people to read: the server's own answer, of a server that does not listen. */
@@ -100,7 +102,12 @@ function tell(one: Omit<Requirement, 'forecast' | 'unit'>, name: `${'before' | '
 
 function describe(preview: Preview): string {
   const { before, after, growths, shares, perMu, requirements, ranks } = preview
-  const of = ({ indicator, scope, period }: Change) => [`${indicator.code} ${scope}`, period ?? '']
+  const isMixed = new Set([...growths, ...shares, ...requirements, ...ranks].map(({ dimension }) => dimension)).size > 1
+  // Only where there are several is it told which currency a row is of.
+  const of = ({ indicator, dimension, scope, period }: Change) => [
+    [indicator.code, ...(isMixed ? [dimension] : []), scope].join(' '),
+    period ?? '',
+  ]
   const row = (what: string, change: Change, from: Known | number, to: Known | number) => [
     ...[what, ...of(change)],
     ...[String(from ?? change.beforeReason ?? '-'), String(to ?? change.afterReason ?? '-')],

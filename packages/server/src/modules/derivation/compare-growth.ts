@@ -23,7 +23,7 @@ export function compareGrowth(row: Row, view: View): Sql {
   }
   const before = selectYearBefore(level, sql`'ACTUAL'`, null, view)
   return sql`(SELECT f.*,
-      CASE WHEN f.is_missing THEN 'MISSING_VALUE' WHEN f.level IS NULL OR f.reported IS NULL OR f.is_base_vague THEN 'VAGUE_VALUE'
+      CASE WHEN f.is_missing OR f.is_reported_missing THEN 'MISSING_VALUE' WHEN f.level IS NULL OR f.reported IS NULL OR f.is_base_vague THEN 'VAGUE_VALUE'
         WHEN f.base IS NULL THEN 'MISSING_BASE' WHEN f.base = 0 THEN 'ZERO_BASE' WHEN f.base < 0 THEN 'NEGATIVE_BASE' END AS reason,
       CASE WHEN f.divergence IS NULL THEN 'NOT_COMPARABLE'
         WHEN f.reported + f.rounding >= f.least AND coalesce(f.reported - f.rounding <= f.most, TRUE) THEN 'AGREES'
@@ -45,7 +45,7 @@ export function compareGrowth(row: Row, view: View): Sql {
             AND abs(p.reported - quotient((p.level - e.value * u.atoms) * 100, e.value * u.atoms)) <= p.rounding * 2) AS is_revised
       FROM (SELECT coalesce(${column(row, 'value')}, ${column(row, 'lower')}, ${column(row, 'upper')}) IS NULL AS is_missing,
             ${column(row, 'value')} * u.atoms AS level, ${selectPrecision(row)} * u.atoms AS precision,
-            ${column(row, 'unitCode')} AS unit_code, g.reporting_park_id, g.id AS reported_id, g.value * w.atoms / x.atoms AS reported,
+            ${column(row, 'unitCode')} AS unit_code, g.reporting_park_id, g.id AS reported_id, g.value * w.atoms / x.atoms AS reported, coalesce(g.value, g.lower, g.upper) IS NULL AS is_reported_missing,
             ${selectPrecision('g')} * w.atoms / x.atoms AS rounding, g.price_basis,
             CASE WHEN g.value * w.atoms / x.atoms > -100
               THEN quotient(${column(row, 'value')} * u.atoms * 100, 100 + g.value * w.atoms / x.atoms) END AS implied_base

@@ -11,6 +11,9 @@ export interface Aggregated {
   readonly names: readonly string[]
 }
 
+/** Of figures that tell an amount: what is missing or withdrawn adds nothing, in whatever currency it was. */
+const isTold = raw('coalesce(b.value, b.lower, b.upper) IS NOT NULL')
+
 /** Of figures that tell of days. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are. */
 const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
 
@@ -27,7 +30,7 @@ function countSpanning(question: Question): Sql {
 
 /** The facts that aggregation rules rest on: GroupFacts in snake case. */
 function selectFacts(isLatest: boolean): Sql {
-  return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) AS dimensions,
+  return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) FILTER (WHERE ${isTold}) AS dimensions,
     count(DISTINCT b.measure) AS measures, count(DISTINCT b.nature) AS natures,
     count(DISTINCT ${wholeScope('b')}) AS scopes, count(DISTINCT b.breakdown) AS breakdowns,
     count(DISTINCT nullif(b.price_basis::text, 'UNSPECIFIED')) AS prices,
@@ -45,11 +48,13 @@ function selectFacts(isLatest: boolean): Sql {
     ${isLatest}::boolean AS is_latest`
 }
 
-/** The unit of the amounts: that of the indicator, of another currency its own. Figures of several kinds have no amounts, and none. */
-const unit =
-  raw(`CASE WHEN count(DISTINCT b.indicator_id) = 1 AND count(DISTINCT b.measure) = 1 AND count(DISTINCT b.dimension) = 1 THEN
-    min(CASE WHEN b.measure::text = 'RANK' THEN 'RANK' WHEN b.measure::text NOT IN ('LEVEL', 'CHANGE') THEN 'PERCENT'
-      WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END) END`)
+/** The unit of a figure: that of its indicator, of another currency its own. */
+const ownUnit = `CASE WHEN b.measure::text = 'RANK' THEN 'RANK' WHEN b.measure::text NOT IN ('LEVEL', 'CHANGE') THEN 'PERCENT'
+  WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END`
+
+/** The unit of the amounts. Figures of several kinds have no amounts, and none; where none tells an amount, that which all would have. */
+const unit = sql`CASE WHEN count(DISTINCT b.indicator_id) = 1 AND count(DISTINCT b.measure) = 1 AND count(DISTINCT b.dimension) FILTER (WHERE ${isTold}) <= 1
+    THEN coalesce(min(${raw(ownUnit)}) FILTER (WHERE ${isTold}), CASE WHEN count(DISTINCT b.dimension) = 1 THEN min(${raw(ownUnit)}) END) END`
 
 /** The aggregates by name. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
 function listAggregates(percentiles: readonly string[], fractions: readonly string[]): Record<string, Sql> {

@@ -50,7 +50,7 @@ export function isOnePeriod({ by, period }: RankingArguments): Sql {
   if (period) return sql`TRUE`
   if (!by.framework) return sql`(SELECT count(DISTINCT (r.period_start, r.period_end)) <= 1 FROM ranked_rows r)`
   return sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id CROSS JOIN score_edition e
-    WHERE coalesce(f.value, f.lower, f.upper) IS NOT NULL AND p.cohort_id = coalesce(e.asked_cohort_id, p.cohort_id)
+    WHERE coalesce(f.value, f.lower, f.upper) IS NOT NULL AND p.cohort_id IN (SELECT r.cohort_id FROM ranked_rows r)
       AND (p.id IN (SELECT r.subject_id FROM ranked_rows r) OR e.scoring_method = 'MIN_MAX' AND ${isOfRange})
     GROUP BY f.id, p.cohort_id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`
 }

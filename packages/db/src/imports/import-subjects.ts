@@ -48,10 +48,10 @@ export async function importSubjects(
   })
 }
 
-async function* printRows({ rows, flush, signal }: ImportOptions<ImportedSubject>): AsyncGenerator<Buffer> {
+async function* printRows({ rows, flush, signal }: ImportOptions<ImportedSubject>): AsyncGenerator<readonly string[]> {
   for await (const batch of rows) {
     signal.throwIfAborted()
-    yield Buffer.from(batch.map(({ row, item }) => printSubject(row, item)).join(''))
+    yield batch.map(({ row, item }) => printSubject(row, item))
     await flush()
   }
 }

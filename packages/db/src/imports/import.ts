@@ -42,7 +42,7 @@ export function importObservations(options: ImportOptions<ImportedFigure>): Prom
 async function* printRows(
   { pool, viewer, rows, park, onProblem, flush, signal }: ImportOptions<ImportedFigure>,
   staged: Staged,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<readonly string[]> {
   const readGround = createGround(pool, viewer)
   const parkId = park === null ? null : await findPark(park, readGround)
   for await (const batch of rows) {
@@ -60,13 +60,13 @@ async function* printRows(
     }
     for (const { path, code, message } of checkFigures(figures, ground))
       tell(Number(path[1]), { at: path.slice(2).join('.'), code, message })
-    let lines = ''
+    const lines: string[] = []
     for (const [index, { row, item }] of batch.entries()) {
       if (wrong.has(index)) continue
-      lines += printStaged(row, item, ground)
+      lines.push(printStaged(row, item, ground))
       note(staged, item, ground)
     }
-    yield Buffer.from(lines)
+    yield lines
     await flush()
   }
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
-import { copyPieces } from '../write/copy.ts'
+import { copyBatches } from '../write/copy.ts'
 import { takeTurn } from '../write/gate.ts'
 import { claimKey, findOutcome, keepOutcome, type Request } from '../write/idempotency.ts'
 import { requireImporter, requireUnchanged } from '../write/rights.ts'
@@ -43,9 +43,9 @@ export interface Steps<Counts> {
   readonly reason: string
   /** Makes the table in which rows wait for one another; it goes with the session. */
   createStage(client: pg.ClientBase): Promise<void>
-  /** Columns of that table, and the rows as lines of PostgreSQL's text format. */
+  /** Columns of that table, and the rows as lines of PostgreSQL's text format, by the batch. */
   readonly columns: string
-  printRows(): AsyncGenerator<Buffer>
+  printRows(): AsyncGenerator<readonly string[]>
   /** Tells what is wrong with staged rows, and yields how many there are. */
   check(client: pg.ClientBase, isChecking: boolean): Promise<Counts>
   record(client: pg.ClientBase, counts: Counts): Promise<void>
@@ -83,7 +83,7 @@ export async function runImport<Counts extends object>(
   return withSession(pool, signal, async (client) => {
     await steps.createStage(client)
     options.onPhase('READING')
-    await copyPieces(client, 'import_row', steps.columns, steps.printRows())
+    await copyBatches(client, 'import_row', steps.columns, steps.printRows())
     signal.throwIfAborted()
     // A rough look is enough to plan by.
     await client.query('SET default_statistics_target = 10; ANALYZE import_row')

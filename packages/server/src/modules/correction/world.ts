@@ -4,7 +4,7 @@ import { isKnown, isVisible, namesNoHidden } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { orderOfSpan } from '../observation/of-span.ts'
 import { listReported } from '../observation/reported-with.ts'
-import { isCurrent } from '../observation/rows.ts'
+import { isCurrent, isKnownCurrent } from '../observation/rows.ts'
 import { isOfKey, keyColumns } from '../observation/series-key.ts'
 import type { Span } from '../observation/stock.ts'
 import { selectToday } from '../subject/membership.ts'
@@ -50,7 +50,7 @@ function selectFigures(
     condition: Sql,
   ) => sql`SELECT x.id, x.corrects_id, x.source_id, x.value, x.lower, x.upper, x.unit_code, x.published_on, x.period_start, x.period_end FROM observation x
     WHERE x.reporting_park_id = s.reporting_park_id AND x.series_id = s.id AND x.nature = ${raw(wanted)}.nature AND ${condition}
-      AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isKnown('x', view)} AND ${isCurrent('x', view)}`
+      AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isKnownCurrent('x', view)}`
   const w = raw(wanted)
   return sql`(SELECT s.subject_id, s.reporting_park_id, o.source_id, ${inAtoms('o')}, d.priority, o.published_on, o.id, o.period_start, o.period_end,
       s.accumulation, coalesce(o.corrects_id, o.id) AS printed_id
@@ -119,8 +119,8 @@ export const selectReported = (preview: Row, side: Side, level: Row, view: View)
   sql`(SELECT r.value FROM (
     SELECT x.value, x.published_on, x.id FROM observation x JOIN series s ON s.reporting_park_id = x.reporting_park_id AND s.id = x.series_id
     WHERE x.reporting_park_id = ${raw(level)}.reporting_park_id AND s.measure = 'GROWTH' AND x.id = ANY (${listStanding(level)})
-      AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isKnown('x', view)} AND ${isVisible('s', view)}
-      AND ${isCurrent('x', view)}
+      AND coalesce(x.corrects_id, x.id) <> ${column(preview, 'observationId')} AND ${isVisible('s', view)}
+      AND ${isKnownCurrent('x', view)}
     UNION ALL SELECT f.value, ${selectVintage(preview, side, 'o', view)} FROM ${sideFigure(preview, side)} f
       JOIN observation o ON o.reporting_park_id = f.reporting_park_id AND o.id = f.printed_id
     WHERE ${column(preview, 'isRead')} AND f.measure = 'GROWTH' AND o.id = ANY (${listStanding(level)})) r

@@ -35,7 +35,7 @@ export function isPublishedAfter(row: Row, position: bigint, view: View): Sql {
 }
 
 /**
- * Holds for the figures that the view reads: one row per series, period, nature, source and reading. As printed, that is
+ * Holds for the figures that the view reads, of those that it knows: one row per series, period, nature, source and reading. As printed, that is
  * the newest vintage of each; as corrected, the accepted correction of that vintage in its place, in whatever series.
  */
 export function isCurrent(row: Row, view: View): Sql {
@@ -47,6 +47,9 @@ export function isCurrent(row: Row, view: View): Sql {
       AND ${raw(printed)}.id = ${own}.corrects_id AND ${isKnown(printed, view)} AND ${isNewest(printed, view)}
       AND ${selectCorrected(printed, view)} = ${own}.id) END`
 }
+
+/** The same of rows of `observation` itself, which the view may not know. */
+export const isKnownCurrent = (row: Row, view: View): Sql => sql`${isKnown(row, view)} AND ${isCurrent(row, view)}`
 
 /** Holds for figures of which the one published last is what the view reads: enough where an order picks that one. */
 export function isCandidate(row: Row, view: View): Sql {

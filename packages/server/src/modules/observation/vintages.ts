@@ -1,7 +1,7 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
 import { isKnown } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { isCurrent, isReplaced } from './rows.ts'
+import { isKnownCurrent, isReplaced } from './rows.ts'
 
 /** Which figures of a series are wanted. Each part is an SQL expression, so that a row around can name it. */
 export interface Wanted {
@@ -31,6 +31,6 @@ export function selectNewest({ reportingPark, series, nature, ends, source }: Wa
   return view.reading === 'AS_PRINTED'
     ? sql`(${printed})`
     : sql`(SELECT * FROM (${printed}) x WHERE NOT ${isReplaced('x', view)} UNION ALL
-        SELECT x.* FROM observation x WHERE ${ofSeries} AND x.reading = 'CORRECTED' AND ${isKnown('x', view)}
-          AND ${isCurrent('x', view)})`
+        SELECT x.* FROM observation x WHERE ${ofSeries} AND x.reading = 'CORRECTED'
+          AND ${isKnownCurrent('x', view)})`
 }

@@ -1,8 +1,9 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { selectOfParent } from '../observation/of-parent.ts'
 import { isReportedWith, listReported } from '../observation/reported-with.ts'
-import { isCurrent, observationRows } from '../observation/rows.ts'
+import { isCurrent, isKnownCurrent, observationRows } from '../observation/rows.ts'
 import { selectValid } from '../observation/select-valid.ts'
 import { isOfPriority, selectFlowBefore } from '../observation/year-before.ts'
 import { selectCells } from './cells.ts'
@@ -46,16 +47,13 @@ export function joinBeside(role: Role, request: Request, view: View): Sql {
 
 /**
  * Holds for a growth of which nothing says with what it was printed, or that was with a figure of the level or an earlier vintage of one; where
- * there is no figure, unless its level is read in another currency, as only a correction has it.
+ * there is no figure, unless it stands with a level in another currency.
  */
-const isOfLevel = (view: View) => sql`CASE WHEN c.count = 0 THEN ${
-  view.reading === 'AS_PRINTED'
-    ? sql`TRUE`
-    : sql`NOT EXISTS (SELECT 1
-      FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id AND o.reading = 'CORRECTED'
-      WHERE s.subject_id = c.subject_id AND s.indicator_id = c.indicator_id AND s.measure = 'LEVEL' AND s.dimension <> c.dimension AND ${isCurrent('o', view)}
-        AND ${listReported(sql`o.reporting_park_id`, sql`o.corrects_id`, 'GROWTH')} && string_to_array(g_ids, ',')::bigint[])`
-}
+const isOfLevel = (view: View) => sql`CASE WHEN c.count = 0 THEN NOT EXISTS (SELECT 1
+    FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
+    WHERE s.subject_id = c.subject_id AND s.indicator_id = c.indicator_id AND s.measure = 'LEVEL' AND s.dimension <> c.dimension
+      AND ${isVisible('s', view)} AND coalesce(o.value, o.lower, o.upper) IS NOT NULL AND ${isKnownCurrent('o', view)}
+      AND ${listReported(sql`o.reporting_park_id`, sql`coalesce(o.corrects_id, o.id)`, 'GROWTH')} && string_to_array(g_ids, ',')::bigint[])
   WHEN g_of IS NULL OR g_of::text = ANY (string_to_array(c.l_ids, ',')) THEN TRUE
   ELSE EXISTS (SELECT 1 FROM observation w
     JOIN observation p ON p.reporting_park_id = w.reporting_park_id AND p.series_id = w.series_id AND p.source_id = w.source_id AND p.nature = w.nature

@@ -16,9 +16,17 @@ export function isAsked({ accumulation, scope, priceBasis }: Request, view: View
     ${priceBasis === null ? empty : sql`AND x.price_basis::text = ${priceBasis}`}`
 }
 
-/** Holds for series `x` of the kind that was asked for which measure something else, such as another currency. */
+/** Holds for series `x` of the kind that was asked for. */
+const isOfKind = (request: Request, view: View): Sql =>
+  sql`x.measure::text = ${request.of ?? 'LEVEL'} AND ${isAsked(request, view)}`
+
+/** Holds for those of them which measure this, such as a currency. */
+export const isInOwn = (request: Request, dimension: Sql, view: View): Sql =>
+  sql`x.dimension = ${dimension} AND ${isOfKind(request, view)}`
+
+/** Holds for those of them which measure something else. */
 export const isInOther = (request: Request, dimension: Sql, view: View): Sql =>
-  sql`x.measure::text = ${request.of ?? 'LEVEL'} AND x.dimension <> ${dimension} AND ${isAsked(request, view)}`
+  sql`x.dimension <> ${dimension} AND ${isOfKind(request, view)}`
 
 const hasOther = (request: Request, view: View): Sql =>
   sql`EXISTS (SELECT 1 FROM series x WHERE x.subject_id = s.id AND x.indicator_id = k.id AND ${isInOther(request, sql`u.dimension`, view)})`

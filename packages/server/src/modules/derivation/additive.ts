@@ -26,10 +26,14 @@ export const selectUnit = (figure: Sql) =>
 export const isSamePrices = (one: Sql, other: Sql) =>
   sql`(${one}.price_basis = ${other}.price_basis OR 'UNSPECIFIED' IN (${one}.price_basis, ${other}.price_basis))`
 
-/** Holds for series `s` that the level `of` can be held against: of one currency and prices. All are, where it is not known. */
-export const isComparable = (of: Sql) =>
-  sql`(${of}.dimension IS NULL OR s.dimension = ${of}.dimension AND ${isSamePrices(sql`s`, of)})`
+/** Holds for figures, or series, `of` and `other` that can be held against each other: of one currency and prices. All are, where it is not known. */
+export const isComparable = (of: Sql, other: Sql) =>
+  sql`(${of}.dimension IS NULL OR ${other}.dimension = ${of}.dimension AND ${isSamePrices(other, of)})`
 
-/** Why a figure `other`, where there is one, must not be held against `one`; null where it may. */
+/** Holds for a figure that tells an amount. */
+export const isTold = (figure: Sql) => sql`coalesce(${figure}.value, ${figure}.lower, ${figure}.upper) IS NOT NULL`
+
+/** Why a figure `other`, where it tells an amount, must not be held against one that `one` tells; null where it may. */
 export const whyNotComparable = (one: Sql, other: Sql) => sql`(SELECT ${whyNotAdded} FROM (SELECT
-  1 + (${one}.dimension <> ${other}.dimension)::int AS dimensions, 1 + (NOT ${isSamePrices(one, other)})::int AS prices, 1 AS subjects, 0 AS unsummable) x)`
+  1 + (${one}.dimension <> ${other}.dimension)::int AS dimensions, 1 + (NOT ${isSamePrices(one, other)})::int AS prices, 1 AS subjects, 0 AS unsummable) x
+  WHERE ${isTold(one)} AND ${isTold(other)})`

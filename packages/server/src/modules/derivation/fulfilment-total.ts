@@ -46,7 +46,7 @@ function selectTotals(park: Row, args: Arguments, view: View) {
       FROM (SELECT f.place, f.indicator_id, f.dimension, min(f.usual_unit_code) AS unit_code, count(*)::int AS count, (sum(f.merged))::int AS merged_count,
           (count(*) FILTER (WHERE f.is_started IS NULL))::int AS waiting_count, (count(*) FILTER (WHERE ${isHeld}))::int AS achieved_count,
           min(f.mixed) AS mixed, ${selectSums('promised_in_all', 'promised', sql`TRUE`)}, ${selectSums('promised', 'promised', isHeld)},
-          ${selectSums('achieved', 'achieved', isHeld)}, ${selectFacts(sql`TRUE`)}
+          ${selectSums('achieved', 'achieved', isHeld)}, ${selectFacts(isKnown('promised'))}
         FROM ${selectOutcomes(selectTogether(park, args, view), view)} f JOIN indicator i ON i.id = f.indicator_id
         WHERE f.indicator_id = ANY (asked.ids) GROUP BY f.place, f.indicator_id, f.dimension) x) z
       LEFT JOIN LATERAL (SELECT ${join(columns)}, ${selectAgainst(missing, unbound)}) v ON z.why_not IS NULL)`

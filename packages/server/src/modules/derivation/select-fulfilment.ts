@@ -5,7 +5,7 @@ import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import { isCandidate } from '../observation/rows.ts'
 import { selectLatest } from '../observation/select-latest.ts'
-import { isComparable, selectPrices, selectUnit, whyNotComparable } from './additive.ts'
+import { isComparable, isTold, selectPrices, selectUnit, whyNotComparable } from './additive.ts'
 import { selectAgainst } from './bounded.ts'
 import { isStockLevel } from './level.ts'
 
@@ -50,7 +50,7 @@ function selectAchieved(view: View): Sql {
       AND s.scope IN ('UNSPECIFIED', 'ALL') AND s.breakdown = '' AND o.nature = 'ACTUAL'
       AND (s.accumulation = 'AT_CAPACITY' OR ${isStockLevel('s')} OR o.period_end = o.period_start + interval '1 year')
       AND (t.day IS NULL OR o.period_start >= t.day) AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
-    ORDER BY ${isComparable(sql`p`)} DESC, o.period_end DESC NULLS LAST, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
+    ORDER BY ${isComparable(sql`p`, sql`s`)} DESC, o.period_end DESC NULLS LAST, d.priority, o.published_on DESC, o.id DESC LIMIT 1)`
 }
 
 /** A FROM item with what was promised of a work, indicator by indicator; with bounds, which are the value of what is exact. */
@@ -81,14 +81,14 @@ export function selectPromises(project: Row, { indicators, nature }: Arguments, 
 export function selectOutcomes(promises: Sql, view: View): Sql {
   const missing = sql`CASE WHEN y.is_started THEN coalesce(y.mixed, 'MISSING_VALUE') ELSE 'NOT_IN_PRODUCTION' END`
   return sql`(SELECT y.*, ${selectAgainst(missing)}
-    FROM (SELECT p.place, p.merged, p.indicator_id, p.dimension, p.unit_code, p.usual_unit_code, ${selectPrices(sql`p`, sql`a`)} AS price_basis, t.day AS since, t.is_started, h.mixed,
+    FROM (SELECT p.place, p.merged, p.indicator_id, p.dimension, p.unit_code, p.usual_unit_code, ${selectPrices(sql`p`, sql`c`)} AS price_basis, t.day AS since, t.is_started, h.mixed,
         p.reporting_park_id AS promised_park_id, p.observation_id AS promised_id, p.value AS promised, p.lower AS promised_lower, p.upper AS promised_upper,
         a.reporting_park_id AS achieved_park_id, a.id AS achieved_id, c.value AS achieved, c.lower AS achieved_lower, c.upper AS achieved_upper
       FROM (${promises}) p
         LEFT JOIN LATERAL (SELECT y.day, TRUE AS is_started FROM ${selectStart(view)} y) t ON TRUE
         LEFT JOIN LATERAL ${selectAchieved(view)} a ON t.is_started
         CROSS JOIN LATERAL (SELECT ${whyNotComparable(sql`p`, sql`a`)} AS mixed) h
-        LEFT JOIN LATERAL (SELECT ${selectValues(sql`a`)}) c ON h.mixed IS NULL) y)`
+        LEFT JOIN LATERAL (SELECT ${selectValues(sql`a`)}, a.price_basis) c ON ${isComparable(sql`p`, sql`a`)} AND ${isTold(sql`a`)}) y)`
 }
 
 /** The same of one work alone. */

@@ -3,7 +3,7 @@ import { keyColumn } from './keys.ts'
 import { columnOf, readPercentiles } from './percentile.ts'
 import { countFirms, countHidden, ownColumn } from './protect.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
-import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
+import { getKeyColumns, getKeys, isTold, printKey, type Question, wholeScope } from './select.ts'
 
 /** A FROM item of aggregates, and their names. */
 export interface Aggregated {
@@ -11,14 +11,17 @@ export interface Aggregated {
   readonly names: readonly string[]
 }
 
-/** Of figures that tell an amount: what is missing or withdrawn adds nothing, in whatever currency it was. */
-const isTold = raw('coalesce(b.value, b.lower, b.upper) IS NOT NULL')
+/** Of figures that tell an amount. What adds up, and what would count twice, is looked for among these alone. */
+const told = raw(`FILTER (WHERE ${isTold('b')})`)
+
+/** The same of those among them for which something holds. */
+const where = (holds: string) => raw(`FILTER (WHERE ${isTold('b')} AND ${holds})`)
 
 /** Of figures that tell of days. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are. */
-const flows = raw("b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')")
+const flows = "b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')"
 
 /** Holds for levels that last, such as stocks: none is added to another over time. */
-const lasts = raw("(i.over_time <> 'SUM' AND b.measure::text = 'LEVEL')")
+const lasts = "(i.over_time <> 'SUM' AND b.measure::text = 'LEVEL')"
 
 /** How many figures have a period, and lie in none of the spans grouped by: they have no key. */
 function countSpanning(question: Question): Sql {
@@ -30,21 +33,16 @@ function countSpanning(question: Question): Sql {
 
 /** The facts that aggregation rules rest on: GroupFacts in snake case. */
 function selectFacts(isLatest: boolean): Sql {
-  return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) FILTER (WHERE ${isTold}) AS dimensions,
+  return sql`count(DISTINCT b.indicator_id) AS indicators, count(DISTINCT b.dimension) ${told} AS dimensions,
     count(DISTINCT b.measure) AS measures, count(DISTINCT b.nature) AS natures,
     count(DISTINCT ${wholeScope('b')}) AS scopes, count(DISTINCT b.breakdown) AS breakdowns,
-    count(DISTINCT nullif(b.price_basis::text, 'UNSPECIFIED')) AS prices,
-    count(DISTINCT b.about_id) FILTER (WHERE b.indicator_id IS NOT NULL) AS subjects,
-    count(DISTINCT (b.period_start, b.period_end)) FILTER (WHERE b.indicator_id IS NOT NULL
-      AND ${isLatest ? flows : sql`TRUE`}) AS periods,
+    count(DISTINCT nullif(b.price_basis::text, 'UNSPECIFIED')) ${told} AS prices, count(DISTINCT b.about_id) ${told} AS subjects,
+    count(DISTINCT (b.period_start, b.period_end)) ${where(isLatest ? flows : 'TRUE')} AS periods,
     count(*) FILTER (WHERE b.measure::text IN ('GROWTH', 'SHARE', 'RANK')) AS rates,
-    count(*) FILTER (WHERE b.accumulation::text = 'YEAR_TO_DATE') AS years_to_date,
-    count(*) FILTER (WHERE b.is_retold AND b.indicator_id IS NOT NULL) AS retold,
-    count(*) FILTER (WHERE b.is_repeated AND b.indicator_id IS NOT NULL) AS repeated,
-    count(*) FILTER (WHERE b.overlaps AND NOT ${lasts}) AS overlapping,
-    count(*) FILTER (WHERE ${lasts}) AS lasting,
-    count(*) FILTER (WHERE i.over_parks <> 'SUM') AS unsummable,
-    count(*) FILTER (WHERE b.is_contained AND b.indicator_id IS NOT NULL) AS contained,
+    count(*) ${where("b.accumulation::text = 'YEAR_TO_DATE'")} AS years_to_date,
+    count(*) ${where('b.is_retold')} AS retold, count(*) ${where('b.is_repeated')} AS repeated,
+    count(*) ${where(`b.overlaps AND NOT ${lasts}`)} AS overlapping, count(*) ${where(lasts)} AS lasting,
+    count(*) ${where("i.over_parks <> 'SUM'")} AS unsummable, count(*) ${where('b.is_contained')} AS contained,
     ${isLatest}::boolean AS is_latest`
 }
 
@@ -53,13 +51,13 @@ const ownUnit = `CASE WHEN b.measure::text = 'RANK' THEN 'RANK' WHEN b.measure::
   WHEN b.dimension = i.dimension THEN i.default_unit_code ELSE b.own_unit_code END`
 
 /** The unit of the amounts. Figures of several kinds have no amounts, and none; where none tells an amount, that which all would have. */
-const unit = sql`CASE WHEN count(DISTINCT b.indicator_id) = 1 AND count(DISTINCT b.measure) = 1 AND count(DISTINCT b.dimension) FILTER (WHERE ${isTold}) <= 1
-    THEN coalesce(min(${raw(ownUnit)}) FILTER (WHERE ${isTold}), CASE WHEN count(DISTINCT b.dimension) = 1 THEN min(${raw(ownUnit)}) END) END`
+const unit = sql`CASE WHEN count(DISTINCT b.indicator_id) = 1 AND count(DISTINCT b.measure) = 1 AND count(DISTINCT b.dimension) ${told} <= 1
+    THEN coalesce(min(${raw(ownUnit)}) ${told}, CASE WHEN count(DISTINCT b.dimension) = 1 THEN min(${raw(ownUnit)}) END) END`
 
 /** The aggregates by name. Bounds of a sum hold where every figure has one; means and percentiles are of exact figures. */
 function listAggregates(percentiles: readonly string[], fractions: readonly string[]): Record<string, Sql> {
   const exact = raw('count(b.value)')
-  const figures = raw('count(*) FILTER (WHERE coalesce(b.value, b.lower, b.upper) IS NOT NULL)')
+  const figures = sql`count(*) ${told}`
   const ordered = raw('array_agg(b.value ORDER BY b.value) FILTER (WHERE b.value IS NOT NULL)')
   const at = (fraction: string) => sql`percentile(${ordered}, ${fraction}::numeric)`
   const bounded = (bound: string) => {

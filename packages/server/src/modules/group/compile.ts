@@ -101,8 +101,9 @@ export function compileGroups(
         ORDER BY b.broken IS NULL, b.at LIMIT 1) w) a)`
 }
 
-/** The rule that groups break which measure different things, and are to be in one order. */
-const findUnlike = sql`(SELECT CASE WHEN count(DISTINCT u.dimension) > 1 THEN 'MIXED_DIMENSIONS' END FROM o JOIN unit u ON u.code = o.unit_code)`
+/** The rule that groups break which tell amounts of different things, and are to be in one order. */
+const findUnlike = sql`(SELECT CASE WHEN count(DISTINCT u.dimension) > 1 THEN 'MIXED_DIMENSIONS' END FROM o JOIN unit u ON u.code = o.unit_code
+  WHERE o.dimensions > 0)`
 
 const shownIn = (row: string, top: number | null) => (top === null ? sql`TRUE` : sql`${raw(row)}.place <= ${top}`)
 

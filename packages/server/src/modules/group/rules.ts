@@ -1,7 +1,10 @@
 /** What an aggregate asks of the figures: to be of one kind, to have a mean, or to add up. */
 export type Demand = 'COMPARE' | 'AVERAGE' | 'ADD'
 
-/** What is known of the figures of a group. Counts are of different ones among them. */
+/**
+ * What is known of the figures of a group. Counts are of different ones among them; those that say what adds up, and what would count
+ * twice, of the ones that tell an amount: dimensions, prices, and all from subjects on but rates.
+ */
 export interface GroupFacts {
   readonly dimensions: number
   readonly indicators: number
@@ -16,7 +19,7 @@ export interface GroupFacts {
   /** Growth, shares and ranks. */
   readonly rates: number
   readonly yearsToDate: number
-  /** Figures that another source tells too. */
+  /** Figures whose amount another source tells too. */
   readonly retold: number
   /** Figures told more than once of one period, by whatever source: with and without their scope, say. */
   readonly repeated: number

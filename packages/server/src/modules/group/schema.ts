@@ -3,7 +3,7 @@ import { builder } from '../../builder.ts'
 import { compute, embed, one, part, read } from '../../compiler/fields.ts'
 import { OrderDirection } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
-import { amountField, convertAtoms } from '../derivation/fields.ts'
+import { convertAtoms } from '../derivation/fields.ts'
 import { EnterpriseConnection } from '../enterprise/schema.ts'
 import { readPeriod } from '../observation/period.ts'
 import { ObservationConnection } from '../observation/schema.ts'
@@ -66,11 +66,18 @@ const Percentile = builder.objectRef<{ fraction: string; atoms: string; unitCode
   }),
 })
 
-/** An amount of a group, which tells its unit beside it. */
-const amount = (name: string, description: string) => ({
-  ...amountField(name, description),
-  args: unitArgs,
-})
+/** An amount of a group, which tells its unit beside it. Whether the unit asked for is one of the groups is settled where they are found. */
+const amount = (name: string, description: string) =>
+  ({
+    type: 'Decimal',
+    nullable: true,
+    description,
+    args: unitArgs,
+    ...compute<Record<string, string | null>>([`${name}::text`, 'unitCode'], (row, { unit }) => {
+      const atoms = row[name] ?? null
+      return atoms === null ? null : convertAtoms(atoms, row['unitCode'] ?? null, unit as string | null | undefined)
+    }),
+  }) as const
 
 const describe = (name: 'Project' | 'Enterprise' | 'Observation', key: string) =>
   `${(terms[`${name}GroupKey`].values as Record<string, Term>)[key]?.en}.`

@@ -1,7 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { type AllRows, type Arguments, column, type Row, snakeCase } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
-import { type DuplicateHandling, orderOfOne, selectRepresentatives } from '../subject/identity.ts'
+import { type DuplicateHandling, lackOfOne, orderOfSame, selectRepresentatives } from '../subject/identity.ts'
 import { selectInside } from '../subject/membership.ts'
 import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
 import { isProtected } from './protect.ts'
@@ -28,6 +28,9 @@ const noFigure =
   raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope, NULL AS breakdown,
   NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL AS own_unit_code, NULL::date AS period_start, NULL::date AS period_end,
   NULL::numeric AS value, NULL::numeric AS lower, NULL::numeric AS upper)`)
+
+/** Holds for figures that tell an amount. What is missing or withdrawn adds nothing, in whatever currency or prices it was. */
+export const isTold = (row: Row) => `coalesce(${row}.value, ${row}.lower, ${row}.upper) IS NOT NULL`
 
 /** A grouping as it was asked for. */
 export interface Question {
@@ -67,8 +70,7 @@ export function selectRows(question: Question): Sql {
   ]
   return sql`r AS (SELECT ${join(selected)}, f.* FROM ${all.source}
       LEFT JOIN LATERAL ${grouping.figure(row, args, all) ?? noFigure} f ON TRUE WHERE ${all.condition}),
-    m AS (SELECT r.*, ${selectMerging(grouping, duplicates)} FROM r
-      ${duplicates === 'COUNT_ALL' ? empty : sql`LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id`}),
+    m AS (SELECT r.*, ${selectMerging(grouping, duplicates, view)} r),
     k AS MATERIALIZED (SELECT m.*, json_build_array(${raw(columns.map(printKey).join(', '))})::text AS key FROM m WHERE m.place = 1),
     ${selectTogether(question, { name: 'b', rows: 'k', isByKey: true, isCombining: question.isCombining })}`
 }
@@ -103,9 +105,7 @@ export function selectTogether(question: Question, { name, rows, isByKey, isComb
 
 /** Joins rows `k` with the days on which what each is about lies within what others are about of which an amount is told. */
 function joinInside(rows: string, isByKey: boolean, view: View): Sql {
-  const members = raw(
-    `SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id FROM ${rows} x WHERE coalesce(x.value, x.lower, x.upper) IS NOT NULL`,
-  )
+  const members = raw(`SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id FROM ${rows} x WHERE ${isTold('x')}`)
   return sql`FULL JOIN ${selectInside(members, view)} ${raw(`w ON w.id = k.about_id${isByKey ? ' AND w.key = k.key' : ''}`)}`
 }
 
@@ -123,32 +123,37 @@ const figure = (row: Row) =>
   sql`${raw(['indicator_id', 'measure', 'nature', 'breakdown'].map((name) => `${row}.${name}`).join(', '))}, ${wholeScope(row)}`
 
 const same = sql`k.about_id, ${figure('k')}`
+const told = raw(`FILTER (WHERE ${isTold('k')})`)
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
 
 /**
- * Whether others among these tell days of the same period: all of them, also from another source, or some. Where nothing is
- * combined, nobody asks.
+ * Whether others among these tell an amount of days of the same period: of all of them, also from another source, or of some. Where
+ * nothing is combined, nobody asks.
  */
 function selectTold(isCombining: boolean, among: Sql): Sql {
   const those = sql`(PARTITION BY ${among}, k.period_start, k.period_end)`
   const facts = {
-    is_repeated: sql`count(*) OVER ${those} > 1`,
-    is_retold: sql`min(k.source_id) OVER ${those} <> max(k.source_id) OVER ${those}`,
-    overlaps: sql`max(k.period_end) OVER (PARTITION BY ${among} ${before}) > k.period_start`,
+    is_repeated: sql`count(*) ${told} OVER ${those} > 1`,
+    is_retold: sql`min(k.source_id) ${told} OVER ${those} <> max(k.source_id) ${told} OVER ${those}`,
+    overlaps: sql`max(k.period_end) ${told} OVER (PARTITION BY ${among} ${before}) > k.period_start`,
   }
   return join(Object.entries(facts).map(([name, fact]) => sql`${isCombining ? fact : sql`FALSE`} AS ${raw(name)}`))
 }
 
 /**
- * Of subjects that are one, the first that has the figure stands for all, whoever tells it of the others and however: `place` 1 is
- * its own. What tells its figure twice is left as it is, for the rules to find.
+ * Columns of rows `r`, and where these come from. Of subjects that are one, the first that has the figure stands for all, whoever tells
+ * it of the others and however: `place` 1 is its own. It is chosen among subjects, by what each lacks in all its rows together: what
+ * one tells its figure twice, in two currencies too, is left as it is, for the rules to find.
  */
-function selectMerging({ isLatest }: Grouping, duplicates: DuplicateHandling): Sql {
-  if (duplicates === 'COUNT_ALL') return sql`1 AS place, 0 AS merged`
-  const one = raw('coalesce(q.representative_id, r.about_id)')
-  const together = isLatest ? one : sql`${one}, ${figure('r')}, r.period_start, r.period_end`
-  const order = orderOfOne('r', 'r.about_id')
-  const isFirst = sql`row_number() OVER (PARTITION BY ${together} ORDER BY ${order}, r.accumulation, r.scope, r.price_basis, r.source_id) = 1`
-  return sql`dense_rank() OVER (PARTITION BY ${together} ORDER BY ${order}) AS place,
-    CASE WHEN ${isFirst} THEN count(*) OVER (PARTITION BY ${together}) - count(*) OVER (PARTITION BY ${together}, r.about_id) ELSE 0 END AS merged`
+function selectMerging({ isLatest }: Grouping, duplicates: DuplicateHandling, view: View): Sql {
+  if (duplicates === 'COUNT_ALL') return sql`1 AS place, 0 AS merged FROM r`
+  const alike = isLatest ? empty : sql`, ${figure('r')}, r.period_start, r.period_end`
+  const together = sql`PARTITION BY r.one_id${alike}`
+  const own = sql`PARTITION BY r.about_id${alike}`
+  const order = orderOfSame(raw('r.lack'), raw('r.about_id'))
+  const isFirst = sql`row_number() OVER (${together} ORDER BY ${order}, r.accumulation, r.scope, r.price_basis, r.source_id) = 1`
+  return sql`dense_rank() OVER (${together} ORDER BY ${order}) AS place,
+      CASE WHEN ${isFirst} THEN count(*) OVER (${together}) - count(*) OVER (${own}) ELSE 0 END AS merged
+    FROM (SELECT r.*, coalesce(q.representative_id, r.about_id) AS one_id, min(${lackOfOne('r')}) OVER (${own}) AS lack
+      FROM r LEFT JOIN ${selectRepresentatives(view, duplicates)} q ON q.subject_id = r.about_id)`
 }

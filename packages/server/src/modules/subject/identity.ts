@@ -43,8 +43,11 @@ export const orderOfSame = (lacking: Sql, id: Sql): Sql => sql`${lacking}, ${id}
 export const lackOf = (isLacking: Sql, dimension: Sql, indicator: Sql): Sql =>
   sql`CASE WHEN ${isLacking} THEN 2 WHEN ${dimension} <> (SELECT i.dimension FROM indicator i WHERE i.id = ${indicator}) THEN 1 ELSE 0 END`
 
-/** The same where one figure is asked for, which `row` holds: none where its indicator is null. */
-export const orderOfOne = (row: Row, id: string): Sql => {
+/** The same of the one figure that `row` holds: none where its indicator is null. */
+export const lackOfOne = (row: Row): Sql => {
   const own = (name: string) => raw(`${row}.${name}`)
-  return orderOfSame(lackOf(sql`${own('indicator_id')} IS NULL`, own('dimension'), own('indicator_id')), raw(id))
+  return lackOf(sql`${own('indicator_id')} IS NULL`, own('dimension'), own('indicator_id'))
 }
+
+/** The order where one figure is asked for, which `row` holds. */
+export const orderOfOne = (row: Row, id: string): Sql => orderOfSame(lackOfOne(row), raw(id))

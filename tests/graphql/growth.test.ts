@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
+import { addFigure, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
 
 const server = useServer()
 
@@ -10,10 +10,7 @@ const period = { indicator: 'revenue', start: '2018-01-01', end: '2019-01-01', p
 const growth = { ...period, measure: 'GROWTH', unit: 'PERCENT' }
 const later = { publishedOn: '2019-03-01' }
 
-async function add(figure: NewFigure): Promise<string> {
-  const [id] = await addFigures(server.database, [figure])
-  return id as string
-}
+const add = (figure: NewFigure) => addFigure(server.database, figure)
 
 async function addFirm(subject: string) {
   await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: subject }])

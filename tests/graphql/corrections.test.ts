@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFact, addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
+import { addFact, addFigure, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
+import { tax, year } from './yearly.ts'
 
 const server = useServer()
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
-const year = (start: number) => ({
-  start: `${start}-01-01`,
-  end: `${start + 1}-01-01`,
-  publishedOn: `${start + 1}-02-01`,
-})
-const tax = { indicator: 'tax_revenue', accumulation: 'FULL_YEAR' }
-
-async function add(figure: NewFigure): Promise<string> {
-  const [id = ''] = await addFigures(server.database, [figure])
-  return id
-}
+const add = (figure: NewFigure) => addFigure(server.database, figure)
 
 let level = ''
 let growth = ''
@@ -258,7 +249,7 @@ test('a corrected growth changes the reported growth and its divergence alone', 
 })
 
 test('a base of zero gives no growth, and says so', async () => {
-  const [base = ''] = await addFigures(server.database, [{ subject: 'gamma', ...tax, ...year(2017), value: '100' }])
+  const base = await add({ subject: 'gamma', ...tax, ...year(2017), value: '100' })
   const { preview: said } = await ask(await propose(server.database, base, { value: '0' }))
   expect(said).toMatchObject({
     growths: [{ period: '2018', beforeComputed: '10', afterComputed: null, afterReason: 'ZERO_BASE' }],

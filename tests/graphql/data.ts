@@ -149,6 +149,12 @@ export async function addFigures(database: Database, figures: readonly NewFigure
   return rows.map(({ id }: { id: string }) => Buffer.from(id).toString('base64'))
 }
 
+/** Inserts one figure. Answers its global id. */
+export async function addFigure(database: Database, figure: NewFigure): Promise<string> {
+  const [id = ''] = await addFigures(database, [figure])
+  return id
+}
+
 type FactTable =
   | 'membership'
   | 'honour'

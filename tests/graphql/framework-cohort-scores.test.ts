@@ -33,12 +33,7 @@ describe('the place within a cohort', () => {
       park('cohort-d', '820000'),
       park('cohort-e', '990000'),
       park('cohort-inner', '810000', 'cohort-a'),
-      ...['f', 'g', 'h'].map((name) => park(`cohort-${name}`, '860000')),
     ])
-    await addEdition(server.database, {
-      ...{ framework: 'periods', edition: 'one', method: 'DISTANCE_TO_TARGET' },
-      indicators: [{ indicator: 'revenue', weight: '100', target: ['5', 'CNY_10K'] }],
-    })
     const tax = { a: '10', b: '30', c: '20', d: '1000', e: '0', inner: '90' }
     const people = { a: '5', b: '15', c: '10', d: '7' }
     await addFigures(server.database, [
@@ -88,24 +83,6 @@ describe('the place within a cohort', () => {
     expect(data).toEqual({
       park: { old: { value: '2', edition: { edition: 'old' } }, new: { value: '50', edition: { edition: 'new' } } },
       now: { score: { value: '40' } },
-    })
-  })
-
-  it('tells whether its figures are of one period', async () => {
-    await addFigures(server.database, [
-      ...['f', 'g'].map((name) => figure(`cohort-${name}`, 'revenue', '1')),
-      { ...figure('cohort-h', 'revenue', '2'), start: '2018-01-01', end: '2019-01-01' },
-    ])
-    const ask = async (more: string) => {
-      const by = '{ framework: { framework: "periods", edition: "one" } }'
-      const { data } = await server.send(`{ ranking(by: ${by} ${more}) { count isOnePeriod } }`)
-      return pick(data, 'ranking')
-    }
-    expect(await ask('')).toEqual({ count: 3, isOnePeriod: false })
-    expect(await ask('period: "2019"')).toEqual({ count: 2, isOnePeriod: true })
-    expect(await ask('among: { where: { slug: { in: ["cohort-f", "cohort-g"] } } }')).toEqual({
-      count: 2,
-      isOnePeriod: true,
     })
   })
 

@@ -8,7 +8,7 @@ interface NewIndicator {
   readonly weight: string
   readonly derivation?: string
   readonly direction?: string
-  readonly target?: [value: string, unit: string]
+  readonly target?: readonly [value: string, unit: string]
 }
 
 export interface NewEdition {

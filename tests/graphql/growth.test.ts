@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
+import { addFigure, addFigures, addSubjects, decide, type NewFigure, pick, propose } from './data.ts'
+import { tax } from './one-answer.ts'
 
 const server = useServer()
 
@@ -10,10 +11,7 @@ const period = { indicator: 'revenue', start: '2018-01-01', end: '2019-01-01', p
 const growth = { ...period, measure: 'GROWTH', unit: 'PERCENT' }
 const later = { publishedOn: '2019-03-01' }
 
-async function add(figure: NewFigure): Promise<string> {
-  const [id] = await addFigures(server.database, [figure])
-  return id as string
-}
+const add = (figure: NewFigure) => addFigure(server.database, figure)
 
 async function addFirm(subject: string) {
   await addSubjects(server.database, [{ kind: 'ENTERPRISE', slug: subject }])
@@ -141,4 +139,41 @@ test('is previewed with the level that was revised since', async () => {
   )
   expect(errors).toBeUndefined()
   expect(pick(data, 'node.preview.growths')).toEqual([{ beforeReported: '5', afterReported: '7' }])
+})
+
+test('a growth that is missing is no vague one', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'unsaid' }])
+  const [, level = ''] = await addFigures(server.database, [tax('unsaid', '2016', '100'), tax('unsaid', '2017', '150')])
+  await add(tax('unsaid', '2017', null, { measure: 'GROWTH', unit: 'PERCENT', growthOf: level }))
+  const { data } = await server.send('{ park(slug: "unsaid") { taxRevenue { growth { computed reason } } } }')
+  expect(pick(data, 'park.taxRevenue.growth')).toEqual({ computed: '50', reason: 'MISSING_VALUE' })
+})
+
+test('is told of levels alone', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'levels' }])
+  const change = { measure: 'CHANGE' }
+  await addFigures(server.database, [
+    tax('levels', '2016', '1000'),
+    tax('levels', '2017', '1200'),
+    tax('levels', '2017', '20', { measure: 'GROWTH', unit: 'PERCENT' }),
+    tax('levels', '2016', '150', change),
+    tax('levels', '2017', '200', change),
+  ])
+  const { data, errors } = await server.send(`{
+    observations(where: { subject: { slug: { eq: "levels" } } period: { eq: "2017" } }) {
+      nodes { measure growth { computed agreement } reportedGrowth { value } reportedChange { value } } }
+    differing: observations(where: { subject: { slug: { eq: "levels" } } growthAgreement: { eq: DIFFERS } }) { totalCount } }`)
+  expect(errors).toBeUndefined()
+  expect(pick(data, 'differing.totalCount')).toBe(0)
+  const none = { growth: null, reportedGrowth: null, reportedChange: null }
+  expect(pick(data, 'observations.nodes')).toEqual([
+    {
+      measure: 'LEVEL',
+      growth: { computed: '20', agreement: 'AGREES' },
+      reportedGrowth: { value: '20' },
+      reportedChange: { value: '200' },
+    },
+    { measure: 'GROWTH', ...none },
+    { measure: 'CHANGE', ...none },
+  ])
 })

@@ -2,23 +2,14 @@ import { printDecimal, yearOnYear } from '@parkgraph/statistics'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFact, addFigures, addSource, addSubjects, type NewFigure, pick, propose } from './data.ts'
+import { addFact, addFigure, addFigures, addSource, addSubjects, type NewFigure, pick, propose } from './data.ts'
+import { tax, year } from './yearly.ts'
 
 const server = useServer()
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
-const year = (start: number) => ({
-  start: `${start}-01-01`,
-  end: `${start + 1}-01-01`,
-  publishedOn: `${start + 1}-02-01`,
-})
-const tax = { indicator: 'tax_revenue', accumulation: 'FULL_YEAR' }
-
-async function add(figure: NewFigure): Promise<string> {
-  const [id = ''] = await addFigures(server.database, [figure])
-  return id
-}
+const add = (figure: NewFigure) => addFigure(server.database, figure)
 
 async function ask(id: string, fields: string, day: string | null = null) {
   const { data, errors } = await server.send(

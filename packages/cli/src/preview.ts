@@ -102,7 +102,8 @@ function tell(one: Omit<Requirement, 'forecast' | 'unit'>, name: `${'before' | '
 
 function describe(preview: Preview): string {
   const { before, after, growths, shares, perMu, requirements, ranks } = preview
-  const isMixed = new Set([...growths, ...shares, ...requirements, ...ranks].map(({ dimension }) => dimension)).size > 1
+  const dimensions = [...growths, ...shares, ...perMu, ...requirements, ...ranks].map(({ dimension }) => dimension)
+  const isMixed = new Set(dimensions).size > 1
   // Only where there are several is it told which currency a row is of.
   const of = ({ indicator, dimension, scope, period }: Change) => [
     [indicator.code, ...(isMixed ? [dimension] : []), scope].join(' '),

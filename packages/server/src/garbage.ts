@@ -5,8 +5,8 @@ const growth = 50
 
 /**
  * Has V8 clear away sooner what nobody uses any more. Left to itself it lets the heap grow to a multiple of what is in use, which a long
- * export or import does within a minute; other requests leave little that is old. V8 looks at this flag at each collection: set here, at
- * the start of the process, it holds however Node was called.
+ * export or import does within a minute; other requests leave little that is old. V8 looks at this flag at each collection: set
+ * before the work begins, it holds however Node was called.
  */
 export function clearGarbageEarly(): void {
   setFlagsFromString(`--heap-growing-percent=${growth}`)

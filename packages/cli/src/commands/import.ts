@@ -32,7 +32,9 @@ export const importCommand: Command = {
   summary: 'Records the figures, enterprises or projects of a file, or looks at what is wrong with it.',
   async run(args) {
     if (isHelp(args[0])) return void print(usage)
-    const { importFields, readImportParameters } = await import('@parkgraph/server')
+    const { clearGarbageEarly, importFields, readImportParameters } = await import('@parkgraph/server')
+    // Files are read in this process, as the server reads them in its own.
+    clearGarbageEarly()
     const optional = ['into', 'park', 'encoding', 'columns', 'problems', ...importFields]
     const read = readArguments(args, { positionals: ['file'], optional, flags: ['dry-run'] }, usage)
     const { file = '', problems, 'dry-run': dryRun, ...given } = read

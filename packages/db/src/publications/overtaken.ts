@@ -29,7 +29,7 @@ const path = ['publication']
 export async function findOvertaken(client: pg.ClientBase, reviewed: Reviewed): Promise<Clash[]> {
   const clashes = [await findFigures(client, reviewed)]
   for (const kind of Object.keys(FACT_KINDS) as FactKind[]) clashes.push(await findFacts(client, reviewed, kind))
-  clashes.push(await findSubjects(client, reviewed), await findSources(client, reviewed))
+  clashes.push(await findChanged(client, reviewed, 'subject'), await findChanged(client, reviewed, 'source'))
   return clashes.flat()
 }
 
@@ -117,26 +117,21 @@ async function findFacts(client: pg.ClientBase, reviewed: Reviewed, kind: FactKi
   })
 }
 
-async function findSubjects(client: pg.ClientBase, reviewed: Reviewed): Promise<Clash[]> {
-  const versions = sql`FROM subject_version v WHERE v.reporting_park_id = s.reporting_park_id AND v.subject_id = s.id`
-  const { text, values } =
-    sql`/* overtaken: subjects */ SELECT s.id, s.slug, (SELECT 1 + count(*) ${versions})::text AS version FROM subject s
-    WHERE s.id IN (${readItems('subject', reviewed)}) AND EXISTS (SELECT ${versions} AND ${isLater('v', reviewed)}) ORDER BY s.id`
-  const { rows } = await client.query<{ id: number; slug: string; version: string }>({ text, values })
-  return rows.map(({ id, slug, version }) => {
-    const message = `"${slug}" was changed since it was submitted, and is of version ${version}.`
-    return { path, message, subject: id, version }
-  })
-}
+/** What people call a row whose versions are kept, by the table that it is in, and the column that names it. */
+const named = { subject: ['slug', ''], source: ['code', 'The document '] } as const
 
-async function findSources(client: pg.ClientBase, reviewed: Reviewed): Promise<Clash[]> {
-  const versions = sql`FROM source_version v WHERE v.reporting_park_id = s.reporting_park_id AND v.source_id = s.id`
+async function findChanged(client: pg.ClientBase, reviewed: Reviewed, table: keyof typeof named): Promise<Clash[]> {
+  const [name, what] = named[table]
+  const own = raw(`v.${table}_id`)
+  const versions = sql`FROM ${raw(`${table}_version`)} v WHERE v.reporting_park_id = s.reporting_park_id AND ${own} = s.id`
   const { text, values } =
-    sql`/* overtaken: sources */ SELECT s.id, s.code, (SELECT 1 + count(*) ${versions})::text AS version FROM source s
-    WHERE s.id IN (${readItems('source', reviewed)}) AND EXISTS (SELECT ${versions} AND ${isLater('v', reviewed)}) ORDER BY s.id`
-  const { rows } = await client.query<{ id: number; code: string; version: string }>({ text, values })
-  return rows.map(({ id, code, version }) => {
-    const message = `The document "${code}" was changed since it was submitted, and is of version ${version}.`
-    return { path, message, source: id, version }
+    sql`/* overtaken: ${raw(table)} */ SELECT s.id, s.${raw(name)} AS name, (SELECT 1 + count(*) ${versions})::text AS version
+    FROM ${raw(table)} s
+    WHERE s.id IN (${readItems(table, reviewed)}) AND EXISTS (SELECT ${versions} AND ${isLater('v', reviewed)}) ORDER BY s.id`
+  const { rows } = await client.query<{ id: number; name: string; version: string }>({ text, values })
+  return rows.map((found) => {
+    const { id, version } = found
+    const message = `${what}"${found.name}" was changed since it was submitted, and is of version ${version}.`
+    return { path, message, ...(table === 'subject' ? { subject: id } : { source: id }), version }
   })
 }

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '@parkgraph/db'
+import { getUnit } from '@parkgraph/statistics'
 import { isRecorded, isVisible } from './sources.ts'
 import type { View } from './view.ts'
 
@@ -27,3 +28,19 @@ export function requireMeasured({ code, dimension, measure, argument, unitArgume
   return sql`CASE WHEN ${known} > 0
     THEN require_indicator(${code}, CASE WHEN NOT ${isOther} THEN ${dimension}::text END, ${unitArgument}) END`
 }
+
+/** What is asked of an indicator in a unit, which the argument `unit` names: in whichever its figures have where it is null. */
+interface InUnit extends Pick<Measured, 'code' | 'measure' | 'argument'> {
+  readonly unit: string | null
+}
+
+/** The same, where the unit tells the dimension. */
+export const requireInUnit = ({ unit, ...asked }: InUnit, view: View): Sql =>
+  requireMeasured(
+    { ...asked, dimension: unit === null ? null : sql`${getUnit(unit).dimension}`, unitArgument: sql`'unit'` },
+    view,
+  )
+
+/** What an indicator itself measures, by its id: some of its figures may be in another currency. */
+export const selectOwnDimension = (indicator: Sql): Sql =>
+  sql`(SELECT i.dimension FROM indicator i WHERE i.id = ${indicator})`

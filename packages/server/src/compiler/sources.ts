@@ -1,6 +1,5 @@
 import {
   empty,
-  hasLater,
   isCorrectionVisible,
   isDecisionVisible,
   isLevelVisible,
@@ -10,6 +9,7 @@ import {
   type Sql,
   sql,
 } from '@parkgraph/db'
+import { selectBefore, selectIndicatorBefore } from './before.ts'
 import { column, type Row, type Source } from './plan.ts'
 import type { View } from './view.ts'
 
@@ -93,14 +93,6 @@ export function vocabulary(table: string, key: readonly string[] = ['id']): Sour
   return { key, from: () => raw(table) }
 }
 
-/**
- * A query of what an indicator was at the place that the view looks from, where it changed after it, as `selectBefore` has it of subjects.
- * Versions of one indicator are numbered in the order of their commits.
- */
-const selectIndicatorBefore = (indicator: Row, recorded: bigint | Sql) => sql`SELECT v.* FROM indicator_version v
-  WHERE v.indicator_id = ${column(indicator, 'id')} AND NOT ${isRecordedBy('v', recorded)}
-    ${typeof recorded === 'bigint' ? sql`AND ${hasLater('indicator_version', recorded)}` : empty} ORDER BY v.id LIMIT 1`
-
 /** Columns of an indicator that may change. None of them is ever null. */
 const amended = raw(
   ['name', 'label_zh', 'label_en', 'definition_zh', 'definition_en', 'status', 'is_archived']
@@ -150,20 +142,11 @@ const versioned: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 }
 
-/**
- * A query of what the own fields of a subject were at the place that the view looks from, where they changed after it: the version that
- * the first such change replaced. Where nothing changed after it at all, no subject is looked up.
- */
-const selectBefore = (subject: Row, recorded: bigint | Sql) => sql`SELECT v.* FROM subject_version v
-  WHERE v.reporting_park_id = ${column(subject, 'reportingParkId')} AND v.subject_id = ${column(subject, 'id')}
-    AND NOT ${isRecordedBy('v', recorded)} ${typeof recorded === 'bigint' ? sql`AND ${hasLater('subject_version', recorded)}` : empty}
-  ORDER BY (SELECT h.position FROM change h WHERE h.reporting_park_id = v.reporting_park_id AND h.id = v.change_id) LIMIT 1`
-
 /** The name of a row of `subject`, as the view knows it. */
 export const nameOf = (subject: Row, { recorded }: View): Sql =>
   recorded === null
     ? column(subject, 'name')
-    : sql`coalesce((SELECT b.name FROM (${selectBefore(subject, recorded)}) b), ${column(subject, 'name')})`
+    : sql`coalesce((SELECT b.name FROM (${selectBefore('subject', subject, recorded)}) b), ${column(subject, 'name')})`
 
 /** What subjects are called, and whether they are archived: none of these is ever null, so that a version goes before what is. */
 const called = (version: Row) =>
@@ -178,7 +161,7 @@ export function subjects(view: View): Sql {
   const condition = sql`${isVisible('x', view)} AND ${isRecorded('x', view)}`
   if (view.recorded === null) return sql`(SELECT x.* FROM subject x WHERE ${condition})`
   return sql`(SELECT x.id, x.kind, x.slug, ${called('b')}, x.reporting_park_id, x.access_level, x.change_id
-    FROM subject x LEFT JOIN LATERAL (${selectBefore('x', view.recorded)}) b ON TRUE WHERE ${condition})`
+    FROM subject x LEFT JOIN LATERAL (${selectBefore('subject', 'x', view.recorded)}) b ON TRUE WHERE ${condition})`
 }
 
 /**
@@ -200,7 +183,7 @@ export function facet(table: string, isWhole = false): Source {
         ([name, before]) => `CASE WHEN b.subject_id IS NULL THEN f.${name} ELSE b.${before} END AS ${name}`,
       )
       return sql`(SELECT ${raw(['f.id', ...columns].join(', '))}, x.slug, ${called('b')}, x.reporting_park_id, x.access_level
-        FROM ${raw(table)} f CROSS JOIN LATERAL ${own} LEFT JOIN LATERAL (${selectBefore('x', view.recorded)}) b ON TRUE
+        FROM ${raw(table)} f CROSS JOIN LATERAL ${own} LEFT JOIN LATERAL (${selectBefore('subject', 'x', view.recorded)}) b ON TRUE
         WHERE ${condition})`
     },
   }

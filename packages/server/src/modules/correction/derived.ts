@@ -1,4 +1,5 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
+import { selectOwnDimension } from '../../compiler/measured.ts'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isKnown, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
@@ -15,7 +16,7 @@ export function selectGrowths(preview: Row, view: View): Sql {
   const before = (name: Side) =>
     selectHeld(preview, name, 'w', yearBefore(spanOf('w')), isOfYearBefore('w'), view, subject, isAlike)
   const side = (name: Side) => sql`LATERAL (SELECT l.value, b.value AS base, ${reason('l', 'b')} AS reason,
-      CASE WHEN w.dimension = (SELECT i.dimension FROM indicator i WHERE i.id = w.indicator_id)
+      CASE WHEN w.dimension = ${selectOwnDimension(sql`w.indicator_id`)}
         THEN ${selectReported(preview, name, 'l', view)} END AS reported
     FROM (SELECT 1) one LEFT JOIN LATERAL ${selectLevel(preview, name, 'w', view)} l ON TRUE
       LEFT JOIN LATERAL ${before(name)} b ON TRUE) ${raw(name)}`

@@ -1,4 +1,5 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
+import { selectOwnDimension } from '../../compiler/measured.ts'
 import { column, type Row } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
@@ -63,7 +64,7 @@ export function selectActual(subject: Sql, of: SeriesCondition, span: Span, view
       AND o.nature = 'ACTUAL' AND ${isOfSpan('o', span, isStockLevel('s'))}
       AND isfinite(${span.start}) AND isfinite(${span.end})
       AND ${isVisible('s', view)} AND ${isCandidate('o', view)}
-    ORDER BY s.dimension <> (SELECT i.dimension FROM indicator i WHERE i.id = s.indicator_id), ${orderOfSeries('s')} ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, s.price_basis, s.scope,
+    ORDER BY s.dimension <> ${selectOwnDimension(sql`s.indicator_id`)}, ${orderOfSeries('s')} ${orderOfSpan('o', span)} o.period_end DESC, o.period_start, d.priority, s.price_basis, s.scope,
       o.published_on DESC, o.id DESC LIMIT 1)`
 }
 

@@ -9,7 +9,8 @@ import { periodField } from '../observation/period.ts'
 import { decimal, scaled } from '../ranking/value.ts'
 import { FrameworkCohort, FrameworkEdition, FrameworkIndicator, Observation, Park } from '../refs.ts'
 import { enums } from '../vocabulary/schema.ts'
-import { compileScores, isOfRange } from './score.ts'
+import { areOfOnePeriod } from './one-period.ts'
+import { compileScores } from './score.ts'
 
 const ScoreContribution = builder.objectRef<object>('ScoreContribution').implement({
   description: 'What one indicator of a framework adds to a score.',
@@ -70,11 +71,7 @@ const ScoreContribution = builder.objectRef<object>('ScoreContribution').impleme
 /** Scores `t`, and whether what was read for each is of one period. What is read of a period that is named holds in it. */
 const selectScores = (isNamed: boolean) =>
   sql`(SELECT t.*, ${
-    isNamed
-      ? sql`TRUE`
-      : sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id
-      WHERE p.cohort_id = t.cohort_id AND (p.id = t.park_id AND coalesce(f.value, f.lower, f.upper) IS NOT NULL OR ${isOfRange})
-      GROUP BY f.id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`
+    isNamed ? sql`TRUE` : areOfOnePeriod(sql`t.park_id`, sql`t.cohort_id`)
   } AS is_one_period FROM score_totals t)`
 
 const Score = builder.objectRef<object>('Score').implement({

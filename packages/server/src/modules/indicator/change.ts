@@ -1,7 +1,8 @@
 import { archiveIndicator, type IndicatorChanges, updateIndicator } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
+import { defineArchiving } from '../mutation/archiving.ts'
 import { defineMutation } from '../mutation/define.ts'
-import { expectedVersionField, idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
+import { expectedVersionField, idempotencyKeyField } from '../mutation/inputs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { defineIndicatorSuccess, selectIndicator, TranslatedTextInput } from './create.ts'
 
@@ -58,43 +59,14 @@ defineMutation('updateIndicator', {
   },
 })
 
-const defineArchiving = (verb: 'archive' | 'restore', isArchived: boolean, done: string, description: string) => {
-  const name = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Indicator`
-  const input = builder.inputType(`${name}Input`, {
-    description: `An indicator to ${verb}.`,
-    fields: (t) => ({
-      indicator: t.string({ required: true, description: 'Its code.' }),
-      expectedVersion: t.field(expectedVersionField),
-      reason: t.field(reasonField),
-      idempotencyKey: t.field(idempotencyKeyField),
-    }),
-  })
-  defineMutation(`${verb}Indicator`, {
-    description,
-    input,
-    success: defineIndicatorSuccess(`${name}Success`, `The indicator is ${done}.`),
-    write: async ({ indicator, expectedVersion, reason, idempotencyKey }, { database, viewer }) => {
-      const archiving = {
-        code: indicator,
-        expectedVersion: String(expectedVersion),
-        isArchived,
-        reason,
-        idempotencyKey,
-      }
-      return selectIndicator((await archiveIndicator(database.pool, viewer, archiving)).id)
-    },
-  })
-}
-
-defineArchiving(
-  'archive',
-  true,
-  'archived',
-  'Takes an indicator out of the list, unless that is asked for it; it takes no new figures then. Its figures stay, and so do readings of before. It takes the role ADMIN for everything.',
-)
-defineArchiving(
-  'restore',
-  false,
-  'back',
-  'Puts an indicator that is archived back into the list. It takes the role ADMIN for everything.',
-)
+defineArchiving({
+  argument: 'indicator',
+  named: 'Its code.',
+  one: 'An indicator',
+  success: (name, done) => defineIndicatorSuccess(name, `The indicator is ${done}.`),
+  write: async (code, archiving, { database, viewer }) =>
+    selectIndicator((await archiveIndicator(database.pool, viewer, { code, ...archiving })).id),
+  archive:
+    'Takes an indicator out of the list, unless that is asked for it; it takes no new figures then. Its figures stay, and so do readings of before. It takes the role ADMIN for everything.',
+  restore: 'Puts an indicator that is archived back into the list. It takes the role ADMIN for everything.',
+})

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { getUnit, type Period, RATE_UNITS } from '@parkgraph/statistics'
-import { requireMeasured } from '../../compiler/measured.ts'
+import { requireInUnit } from '../../compiler/measured.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import type { IndicatorChoice } from '../observation/choice.ts'
@@ -44,14 +44,8 @@ export const missing = sql`CASE WHEN v.is_other THEN 'OTHER_DIMENSION' WHEN coal
 /** The indicator and unit of a ranking, as the one row of `ranked_unit`. */
 const selectUnit = (choice: IndicatorChoice, argument: string, target: Sql, unit: string | null, view: View): Sql =>
   sql`SELECT i.id AS indicator_id, u.code, u.dimension, u.atoms FROM indicator i JOIN unit u ON u.code = ${target}
-    WHERE i.id = ${requireMeasured(
-      {
-        code: sql`${choice.indicator}`,
-        dimension: unit === null ? null : sql`${getUnit(unit).dimension}`,
-        measure: sql`${choice.measure}`,
-        argument: sql`${argument}`,
-        unitArgument: sql`'unit'`,
-      },
+    WHERE i.id = ${requireInUnit(
+      { code: sql`${choice.indicator}`, unit, measure: sql`${choice.measure}`, argument: sql`${argument}` },
       view,
     )}`
 

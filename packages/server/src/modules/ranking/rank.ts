@@ -1,7 +1,8 @@
 import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { isOfAskedCohort } from '../framework/edition.ts'
-import { compileScores, isOfRange } from '../framework/score.ts'
+import { areOfOnePeriod } from '../framework/one-period.ts'
+import { compileScores } from '../framework/score.ts'
 import { requireClosed } from '../observation/closed-period.ts'
 import { compileCohort, parkColumns } from './cohort.ts'
 import { compileDerived } from './derived.ts'
@@ -43,16 +44,13 @@ export function compileRanking(args: RankingArguments, view: View): Sql {
 }
 
 /**
- * Whether what is ranked is of one period: of scores, what each of their indicators reads in a cohort, by MIN_MAX of all that the worst
- * and the best are looked for among. What is read of a period that is named holds in it.
+ * Whether what is ranked is of one period: of scores, what each of their indicators reads in a cohort. What is read of a period that is
+ * named holds in it.
  */
 export function isOnePeriod({ by, period }: RankingArguments): Sql {
   if (period) return sql`TRUE`
   if (!by.framework) return sql`(SELECT count(DISTINCT (r.period_start, r.period_end)) <= 1 FROM ranked_rows r)`
-  return sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id CROSS JOIN score_edition e
-    WHERE coalesce(f.value, f.lower, f.upper) IS NOT NULL AND p.cohort_id IN (SELECT r.cohort_id FROM ranked_rows r)
-      AND (p.id IN (SELECT r.subject_id FROM ranked_rows r) OR e.scoring_method = 'MIN_MAX' AND ${isOfRange})
-    GROUP BY f.id, p.cohort_id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`
+  return areOfOnePeriod(sql`SELECT r.subject_id FROM ranked_rows r`, sql`SELECT r.cohort_id FROM ranked_rows r`)
 }
 
 /** The columns of `ranked_amounts` `a`. */

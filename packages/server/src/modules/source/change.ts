@@ -1,7 +1,8 @@
 import { archiveSource, updateSource } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
+import { defineArchiving } from '../mutation/archiving.ts'
 import { defineMutation } from '../mutation/define.ts'
-import { expectedVersionField, idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
+import { expectedVersionField, idempotencyKeyField } from '../mutation/inputs.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { defineSourceSuccess, selectSource } from './written.ts'
 
@@ -31,37 +32,14 @@ defineMutation('updateSource', {
   },
 })
 
-const defineArchiving = (verb: 'archive' | 'restore', isArchived: boolean, done: string, description: string) => {
-  const name = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Source`
-  const input = builder.inputType(`${name}Input`, {
-    description: `A document to ${verb}.`,
-    fields: (t) => ({
-      source: t.string({ required: true, description: 'Its code.' }),
-      expectedVersion: t.field(expectedVersionField),
-      reason: t.field(reasonField),
-      idempotencyKey: t.field(idempotencyKeyField),
-    }),
-  })
-  defineMutation(`${verb}Source`, {
-    description,
-    input,
-    success: defineSourceSuccess(`${name}Success`, `The document is ${done}.`),
-    write: async ({ source, expectedVersion, reason, idempotencyKey }, { database, viewer }) => {
-      const archiving = { code: source, expectedVersion: String(expectedVersion), isArchived, reason, idempotencyKey }
-      return selectSource((await archiveSource(database.pool, viewer, archiving)).id)
-    },
-  })
-}
-
-defineArchiving(
-  'archive',
-  true,
-  'archived',
-  'Takes a document out of lists, unless they are asked for it; nothing cites it anew. It stays with what cites it, by its code and id, and in readings of before. It takes the role EDITOR.',
-)
-defineArchiving(
-  'restore',
-  false,
-  'back',
-  'Puts a document that is archived back into lists, to be cited. It takes the role EDITOR.',
-)
+defineArchiving({
+  argument: 'source',
+  named: 'Its code.',
+  one: 'A document',
+  success: (name, done) => defineSourceSuccess(name, `The document is ${done}.`),
+  write: async (code, archiving, { database, viewer }) =>
+    selectSource((await archiveSource(database.pool, viewer, { code, ...archiving })).id),
+  archive:
+    'Takes a document out of lists, unless they are asked for it; nothing cites it anew. It stays with what cites it, by its code and id, and in readings of before. It takes the role EDITOR.',
+  restore: 'Puts a document that is archived back into lists, to be cited. It takes the role EDITOR.',
+})

@@ -1,13 +1,8 @@
-import { empty, hasLater, isRecordedBy, type Sql, sql } from '@parkgraph/db'
+import { sql } from '@parkgraph/db'
+import { selectBefore } from '../../compiler/before.ts'
 import type { Source } from '../../compiler/plan.ts'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-
-/** What the own fields of a document were, where they changed after a place: the version that the first such change replaced. */
-const selectBefore = (recorded: bigint | Sql) => sql`SELECT v.* FROM source_version v
-  WHERE v.reporting_park_id = x.reporting_park_id AND v.source_id = x.id AND NOT ${isRecordedBy('v', recorded)}
-    ${typeof recorded === 'bigint' ? sql`AND ${hasLater('source_version', recorded)}` : empty}
-  ORDER BY (SELECT h.position FROM change h WHERE h.reporting_park_id = v.reporting_park_id AND h.id = v.change_id) LIMIT 1`
 
 /** Documents. Of now, the table has all; as of an earlier moment, versions say what was otherwise then. */
 export const sourceRows: Source = {
@@ -20,6 +15,6 @@ export const sourceRows: Source = {
         CASE WHEN b.id IS NULL THEN x.publisher ELSE b.publisher END AS publisher, coalesce(b.authors, x.authors) AS authors,
         coalesce(b.language, x.language) AS language, x.published_from, x.published_to, x.priority,
         coalesce(b.is_archived, x.is_archived) AS is_archived, x.reporting_park_id, x.access_level, x.change_id
-      FROM source x LEFT JOIN LATERAL (${selectBefore(view.recorded)}) b ON TRUE WHERE ${condition})`
+      FROM source x LEFT JOIN LATERAL (${selectBefore('source', 'x', view.recorded)}) b ON TRUE WHERE ${condition})`
   },
 }

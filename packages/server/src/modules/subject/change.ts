@@ -2,8 +2,9 @@ import { archiveSubject, type NewSubject, sql, updateSubject } from '@parkgraph/
 import { builder } from '../../builder.ts'
 import { one, untimed } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import { defineArchiving } from '../mutation/archiving.ts'
 import { defineMutation } from '../mutation/define.ts'
-import { expectedVersionField, idempotencyKeyField, reasonField } from '../mutation/inputs.ts'
+import { expectedVersionField, idempotencyKeyField } from '../mutation/inputs.ts'
 import { defineSubjectSuccess, selectSubject } from './create.ts'
 import { kindFields, nameFields, toFieldName } from './inputs.ts'
 import { Subject } from './interface.ts'
@@ -57,42 +58,24 @@ defineUpdate('ENTERPRISE')
 defineUpdate('FACILITY')
 defineUpdate('PROGRAMME')
 
-const defineArchiving = (verb: 'archive' | 'restore', isArchived: boolean, done: string, description: string) => {
-  const name = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Subject`
-  const input = builder.inputType(`${name}Input`, {
-    description: `A subject to ${verb}.`,
-    fields: (t) => ({
-      subject: t.string({ required: true, description: 'Its slug.' }),
-      expectedVersion: t.field(expectedVersionField),
-      reason: t.field(reasonField),
-      idempotencyKey: t.field(idempotencyKeyField),
-    }),
-  })
-  const success = builder.objectRef<object>(`${name}Success`).implement({
-    description: `The subject is ${done}.`,
-    fields: (t) => ({
-      subject: t.field({
-        type: Subject,
-        description: 'The subject.',
-        ...untimed(one((written, subject) => sql`${column(subject, 'id')} = ${column(written, 'id')}`)),
+defineArchiving({
+  argument: 'subject',
+  named: 'Its slug.',
+  one: 'A subject',
+  success: (name, done) =>
+    builder.objectRef<object>(name).implement({
+      description: `The subject is ${done}.`,
+      fields: (t) => ({
+        subject: t.field({
+          type: Subject,
+          description: 'The subject.',
+          ...untimed(one((written, subject) => sql`${column(subject, 'id')} = ${column(written, 'id')}`)),
+        }),
       }),
     }),
-  })
-  defineMutation(`${verb}Subject`, {
-    description,
-    input,
-    success,
-    write: async ({ subject, expectedVersion, reason, idempotencyKey }, { database, viewer }) => {
-      const archiving = { slug: subject, expectedVersion: String(expectedVersion), isArchived, reason, idempotencyKey }
-      return selectSubject((await archiveSubject(database.pool, viewer, archiving)).id)
-    },
-  })
-}
-
-defineArchiving(
-  'archive',
-  true,
-  'archived',
-  'Takes a subject out of lists, groups and rankings, unless they are asked for it. It stays with all that is told of it, by its slug and id, and in readings of before. It takes the role EDITOR.',
-)
-defineArchiving('restore', false, 'back', 'Puts a subject that is archived back into lists. It takes the role EDITOR.')
+  write: async (slug, archiving, { database, viewer }) =>
+    selectSubject((await archiveSubject(database.pool, viewer, { slug, ...archiving })).id),
+  archive:
+    'Takes a subject out of lists, groups and rankings, unless they are asked for it. It stays with all that is told of it, by its slug and id, and in readings of before. It takes the role EDITOR.',
+  restore: 'Puts a subject that is archived back into lists. It takes the role EDITOR.',
+})

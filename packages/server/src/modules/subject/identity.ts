@@ -1,4 +1,5 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
+import { selectOwnDimension } from '../../compiler/measured.ts'
 import type { Row } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
@@ -41,7 +42,7 @@ export const orderOfSame = (lacking: Sql, id: Sql): Sql => sql`${lacking}, ${id}
 
 /** How much of a figure lacks: all, or half where it is in another currency than its indicator, in which it adds up with no other. */
 export const lackOf = (isLacking: Sql, dimension: Sql, indicator: Sql): Sql =>
-  sql`CASE WHEN ${isLacking} THEN 2 WHEN ${dimension} <> (SELECT i.dimension FROM indicator i WHERE i.id = ${indicator}) THEN 1 ELSE 0 END`
+  sql`CASE WHEN ${isLacking} THEN 2 WHEN ${dimension} <> ${selectOwnDimension(indicator)} THEN 1 ELSE 0 END`
 
 /** The same of the one figure that `row` holds: none where its indicator is null. */
 export const lackOfOne = (row: Row): Sql => {

@@ -1,6 +1,5 @@
 import { type Sql, sql } from '@parkgraph/db'
-import { getUnit } from '@parkgraph/statistics'
-import { requireMeasured } from '../../compiler/measured.ts'
+import { requireInUnit } from '../../compiler/measured.ts'
 import { isRecorded, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { selectSource } from '../source/asked.ts'
@@ -17,14 +16,12 @@ export const selectSubjects = ({ subjects }: Request, view: View): Sql =>
 
 /** The indicators asked for. One that nobody has is refused by its place, and one that the unit does not fit by the unit. */
 export function selectIndicators({ indicators, unit, rate, of }: Request, view: View): Sql {
-  const measured = rate || unit === null ? null : getUnit(unit).dimension
-  const required = requireMeasured(
+  const required = requireInUnit(
     {
       code: sql`w.name`,
-      dimension: measured === null ? null : sql`${measured}`,
+      unit: rate ? null : unit,
       measure: sql`${of ?? 'LEVEL'}`,
       argument: sql`format('indicators[%s]', w.place)`,
-      unitArgument: sql`'unit'`,
     },
     view,
   )

@@ -5,7 +5,7 @@ import type { FactKey, RowKey } from './row-key.ts'
  *
  * - `BAD_USER_INPUT`: what was given is malformed; `issues` lists everything that is.
  * - `NOT_FOUND`: there is nothing with that id that the writer may see.
- * - `FORBIDDEN`: the writer sees it, and has no role that may do this there.
+ * - `FORBIDDEN`: the writer sees it, and has no role that may do this there, or came with a key or token that ended.
  * - `INVALID_CORRECTION`: the changes are unknown or malformed, change nothing, or would leave a figure that is not whole.
  * - `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `UNKNOWN_INDICATOR`: as of the server.
  * - `ARCHIVED_INDICATOR`: the indicator takes no new figures.

@@ -59,7 +59,7 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   const request = { operation: `${verb}Correction`, input, idempotencyKey }
   if (decision.decidedBy !== undefined) requireText(decision.decidedBy, 'name', 'Who decides')
   const change = `${verb} correction ${printKey(key)}: ${reason}`
-  return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
+  return mutate(pool, viewer, { ...request, reason: change }, async (client, viewer) => {
     const { figure, proposedBy } = await getOwn(client, viewer, key)
     if (state === 'ACCEPTED') requireOther(viewer, key, proposedBy)
     checkReason(reason)

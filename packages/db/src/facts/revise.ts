@@ -35,7 +35,7 @@ export interface FactWithdrawal extends Expectation {
 export function reviseFact(pool: pg.Pool, viewer: Viewer, revision: FactRevision): Promise<FactKey<FactKind>> {
   const { idempotencyKey, ...input } = revision
   const reason = `revise fact ${printFact(revision.fact)}: ${revision.reason}`
-  return mutate(pool, viewer, { operation: 'reviseFact', input, idempotencyKey, reason }, async (client) => {
+  return mutate(pool, viewer, { operation: 'reviseFact', input, idempotencyKey, reason }, async (client, viewer) => {
     const { kind, content, source } = revision
     const before = await getNewest(client, viewer, revision)
     const told = { kind, subject: before.subject, content, source }
@@ -66,7 +66,7 @@ export function reviseFact(pool: pg.Pool, viewer: Viewer, revision: FactRevision
 export function withdrawFact(pool: pg.Pool, viewer: Viewer, withdrawal: FactWithdrawal): Promise<FactKey<FactKind>> {
   const { idempotencyKey, ...input } = withdrawal
   const reason = `withdraw fact ${printFact(withdrawal.fact)}: ${withdrawal.reason}`
-  return mutate(pool, viewer, { operation: 'withdrawFact', input, idempotencyKey, reason }, async (client) => {
+  return mutate(pool, viewer, { operation: 'withdrawFact', input, idempotencyKey, reason }, async (client, viewer) => {
     const before = await getNewest(client, viewer, withdrawal)
     refuseIssues(findTextIssues(withdrawal, ['reason']))
     if (before.isWithdrawal) throw alreadyWithdrawn(before)

@@ -39,7 +39,7 @@ export function createIndicator(pool: pg.Pool, viewer: Viewer, created: NewIndic
     idempotencyKey,
     reason: `create indicator ${code}`,
   }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     requireKeeper(viewer)
     const { defaultUnit, dimension, edition, ...told } = input
     const unit = findUnit(defaultUnit)

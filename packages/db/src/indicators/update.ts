@@ -42,7 +42,7 @@ export function updateIndicator(pool: pg.Pool, viewer: Viewer, update: Indicator
     idempotencyKey,
     reason: `update indicator ${code}`,
   }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const found = await getIndicator(client, viewer, update)
     refuseUnsettling(found, changes)
     const wanted = apply(found, changes)

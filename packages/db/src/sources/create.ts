@@ -21,7 +21,7 @@ export function createSource(pool: pg.Pool, viewer: Viewer, source: NewSource): 
   const { reportingPark, ...told } = input
   const { code } = told
   const request = { operation: 'createSource', input, idempotencyKey, reason: `create ${code}` }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const park = await getPark(client, viewer, reportingPark)
     refuseIssues([...checkSource(told), ...checkPlace(park), ...checkAccess(told)])
     const { rows } = await client.query<{ id: number }>('/* find source */ SELECT id FROM source WHERE code = $1', [

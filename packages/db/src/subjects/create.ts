@@ -26,15 +26,20 @@ export function createSubject(pool: pg.Pool, viewer: Viewer, created: NewSubject
   const { idempotencyKey, ...input } = created
   const { kind, slug } = created
   const operation = `create${kind.charAt(0)}${kind.slice(1).toLowerCase()}`
-  return mutate(pool, viewer, { operation, input, idempotencyKey, reason: `create ${slug}` }, async (client) => {
-    const park = await getReportingPark(client, viewer, created)
-    const { entry, issues } = checkCreation(created, park)
-    refuseIssues(issues)
-    if (!entry) throw new Error('An entry without issues is none')
-    await refuseTaken(client, entry, null)
-    const [id = ''] = await insertCreations(client, [{ entry, parkId: park?.id ?? null }])
-    return { id: Number(id) }
-  })
+  return mutate(
+    pool,
+    viewer,
+    { operation, input, idempotencyKey, reason: `create ${slug}` },
+    async (client, viewer) => {
+      const park = await getReportingPark(client, viewer, created)
+      const { entry, issues } = checkCreation(created, park)
+      refuseIssues(issues)
+      if (!entry) throw new Error('An entry without issues is none')
+      await refuseTaken(client, entry, null)
+      const [id = ''] = await insertCreations(client, [{ entry, parkId: park?.id ?? null }])
+      return { id: Number(id) }
+    },
+  )
 }
 
 /** The subject as data sets tell it, with everything that is wrong with it, whatever else there is. */

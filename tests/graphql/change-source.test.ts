@@ -118,6 +118,27 @@ test('what is archived is listed where it is asked for, cited no more, and comes
   expect(await cite(code)).toHaveProperty('observations')
 })
 
+test('a fact keeps the archived document that it cites, whether a revision names it or not, and its place there', async () => {
+  const [code, other] = [await addDocument(), await addDocument()]
+  const place = { section: 'table', paragraph: 3 }
+  const facts = [{ subject: 'firm-own', source: code, ...place, content: { honour: { title: '甲' } } }]
+  const fact = String(pick(await write(server, 'recordFacts', { facts }, editor), 'facts.0.id'))
+  for (const source of [code, other]) await archive('archive', source, '1')
+  const revise = (expectedVersion: string, more: object) =>
+    write(
+      server,
+      'reviseFact',
+      { fact, expectedVersion, content: { honour: { title: '乙' } }, reason: '核', ...more },
+      editor,
+    )
+  const elsewhere = await leaveNothing(server, () => revise(fact, { source: other }))
+  expect(issuesOf(elsewhere)).toEqual(['source ARCHIVED_SOURCE'])
+  const named = await revise(fact, { source: code })
+  expect(named).toMatchObject({ fact: { citation: { ...place, source: { code } } } })
+  const unnamed = await revise(String(pick(named, 'fact.id')), {})
+  expect(unnamed).toMatchObject({ fact: { citation: { ...place, source: { code } } } })
+})
+
 test('history tells what became known, and what an amendment changed, by property', async () => {
   const newest = async (token: string | null = editor) =>
     pick(

@@ -7,7 +7,7 @@ import { mutate } from '../write/mutate.ts'
 import { hasRole } from '../write/rights.ts'
 import { drawIds } from '../write/rows.ts'
 import { readEntry, type ToldSubject } from './entry.ts'
-import { explainPark, findReportingParks, type ReportingPark } from './reporting-park.ts'
+import { checkReporting, explainPark, findReportingParks, type ReportingPark } from './reporting-park.ts'
 import { refuseTaken } from './taken.ts'
 
 export interface NewSubject extends ToldSubject {
@@ -49,7 +49,7 @@ export function checkCreation(
 ): { readonly entry?: SubjectEntry; readonly issues: Issue[] } {
   const { entry, issues } = readEntry(created)
   const slugIssues = entry && park ? checkSlug(entry, park.slug) : []
-  const all = [...issues, ...slugIssues, ...checkPlace(created, park), ...checkAccess(created)]
+  const all = [...issues, ...slugIssues, ...(park ? checkReporting(park) : []), ...checkAccess(created)]
   return { ...(entry ? { entry } : {}), issues: all }
 }
 
@@ -107,9 +107,6 @@ function requireRegion(viewer: Viewer, region: unknown): void {
   const why = 'Making a park known that reports for itself takes the role EDITOR for its region, or for all'
   throw new RefusalError('FORBIDDEN', `${why}: else name the park that reports it.`)
 }
-
-const checkPlace = ({ reportingPark }: Pick<NewSubject, 'reportingPark'>, park: ReportingPark | null): Issue[] =>
-  park && !park.isPark ? [{ path: ['reportingPark'], code: 'WRONG_KIND', message: `${reportingPark} is no park` }] : []
 
 const checkAccess = ({ accessLevel }: Pick<NewSubject, 'accessLevel'>): Issue[] =>
   accessLevel === 'PUBLIC'

@@ -139,6 +139,15 @@ test('a fact keeps the archived document that it cites, whether a revision names
   expect(unnamed).toMatchObject({ fact: { citation: { ...place, source: { code } } } })
 })
 
+test('what is expected is told cut, however long it is', async () => {
+  const code = await addDocument()
+  for (const sent of ['9'.repeat(900), `${'9'.repeat(119)}😀`]) {
+    const late = await leaveNothing(server, () => update(code, sent, { title: '年报' }))
+    expect(late).toMatchObject({ __typename: 'Conflict', code: 'VERSION_OUTDATED' })
+    expect(late.message?.length).toBeLessThan(250)
+  }
+})
+
 test('history tells what became known, and what an amendment changed, by property', async () => {
   const newest = async (token: string | null = editor) =>
     pick(

@@ -159,6 +159,13 @@ const longestMessage = 1_000
 const shorten = (text: string) =>
   text.length > longestMessage ? `${text.slice(0, longestMessage).toWellFormed()}…` : text
 
+/** The beginning of a text that was sent, for messages. */
+export const cut = (text: string): string => (text.length > 120 ? `${text.slice(0, 120).toWellFormed()}…` : text)
+
+/** What whoever writes by an older version is told. */
+export const explainOutdated = (what: string, version: string, expected: string): string =>
+  `${what} is of version ${version}, and not ${cut(expected)}`
+
 const shortenAll = ({ path, message }: Pick<Issue, 'path' | 'message'>) => ({
   path: path.map(shorten),
   message: shorten(message),

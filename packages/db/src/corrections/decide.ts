@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { findCrowding, findVintages, getPlaces } from '../figures/place.ts'
 import type { Changes } from '../load/shapes.ts'
-import { type RefusalCode, RefusalError, refuseIssues } from '../refusal.ts'
+import { explainOutdated, type RefusalCode, RefusalError, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { sql } from '../sql.ts'
 import { explainText, LONGEST, requireText } from '../texts.ts'
@@ -136,7 +136,7 @@ async function listEntries(client: pg.ClientBase, park: number, figure: string):
 
 function checkState({ correction, state, expectedVersion }: Decision, { version, state: before }: Entry): void {
   if (expectedVersion !== undefined && expectedVersion !== version) {
-    const message = `Correction ${printKey(correction)} is of version ${version}, and not ${expectedVersion}. Look at it, and decide anew.`
+    const message = `${explainOutdated(`Correction ${printKey(correction)}`, version, expectedVersion)}. Look at it, and decide anew.`
     throw new RefusalError('VERSION_OUTDATED', message, { clashes: [{ path: ['expectedVersion'], message, version }] })
   }
   if (before === state) throw refuse(explainDecided(correction, state))

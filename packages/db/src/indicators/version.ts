@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Issue, RefusalError } from '../refusal.ts'
+import { explainOutdated, type Issue, RefusalError } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { hasRole } from '../write/rights.ts'
 import type { Texts } from './entry.ts'
@@ -59,7 +59,7 @@ export async function getIndicator(
   if (!found) throw new RefusalError('NOT_FOUND', `There is no indicator "${code.slice(0, 120)}".`)
   const { version } = found
   if (version === expectedVersion) return found
-  const message = `"${code}" is of version ${version}, and not ${expectedVersion}. Look at it, and decide anew.`
+  const message = `${explainOutdated(`"${code}"`, version, expectedVersion)}. Look at it, and decide anew.`
   throw new RefusalError('VERSION_OUTDATED', message, {
     clashes: [{ path: ['expectedVersion'], message, indicator: found.id, version }],
   })

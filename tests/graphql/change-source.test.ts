@@ -139,6 +139,16 @@ test('a fact keeps the archived document that it cites, whether a revision names
   expect(unnamed).toMatchObject({ fact: { citation: { ...place, source: { code } } } })
 })
 
+test('an archiving that comes again after the document was put back changes nothing, and tells what is', async () => {
+  const code = await addDocument()
+  const once = { source: code, expectedVersion: '1', reason: '作废', idempotencyKey: `archive ${code}` }
+  const first = await write(server, 'archiveSource', once, editor)
+  expect(first).toMatchObject({ source: { isArchived: true, version: '2' } })
+  await archive('restore', code, '2')
+  const again = await leaveNothing(server, () => write(server, 'archiveSource', once, editor))
+  expect(again).toMatchObject({ __typename: 'ArchiveSourceSuccess', source: { isArchived: false, version: '3' } })
+})
+
 test('what is expected is told cut, however long it is', async () => {
   const code = await addDocument()
   for (const sent of ['9'.repeat(900), `${'9'.repeat(119)}😀`]) {

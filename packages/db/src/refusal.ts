@@ -70,7 +70,7 @@ export type RefusalCode =
  * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
  * - `WRONG_KIND`: what is named is no park, project, enterprise or programme, as it has to be, or does not report for itself, or the fact is of another kind.
  * - `INVALID_FACT`: the parts of a fact contradict each other.
- * - `INVALID_INDICATOR`: the parts of an indicator contradict each other, or it would be part of itself.
+ * - `INVALID_INDICATOR`: the parts of an indicator contradict each other, or it would be part of itself, or of what measures something else.
  * - `ARCHIVED_INDICATOR`: the indicator takes no new figures.
  * - `NOT_PUBLIC`: what is recorded becomes public by publishing alone.
  * - `SERIES_RESTRICTED`: the series is more restricted than the figure is to be.

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { explainWhole } from '../load/check-figures.ts'
 import { explainOutdated, type Issue, RefusalError } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { hasRole } from '../write/rights.ts'
@@ -94,4 +95,24 @@ export async function findUnknown(
         : [{ path: [name, String(at)], code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' }],
     ),
   )
+}
+
+/** Wholes that measure something else than what is to be part of them, each with its place in the list. */
+export async function findApart(
+  client: pg.ClientBase,
+  dimension: string,
+  partOf: readonly string[],
+  before: readonly string[] = [],
+): Promise<Issue[]> {
+  const added = partOf.filter((code) => !before.includes(code))
+  if (added.length === 0) return []
+  const { rows } = await client.query<{ code: string; dimension: string }>(
+    '/* find wholes */ SELECT code, dimension FROM indicator WHERE code = ANY ($1)',
+    [added],
+  )
+  const wholes = new Map(rows.map((row) => [row.code, row]))
+  return partOf.flatMap((code, at): Issue[] => {
+    const message = explainWhole({ dimension }, wholes.get(code))
+    return message ? [{ path: ['partOf', String(at)], code: 'INVALID_INDICATOR', message }] : []
+  })
 }

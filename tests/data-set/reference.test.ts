@@ -100,7 +100,11 @@ test('an indicator is part of another, which has to exist', async () => {
   const before = await query(versions)
   await loadReference(database.pool, { folder })
   expect(await query(versions)).toEqual(before)
-  edit('partOf: [floor_area]', 'partOf: [nothing]')
+  edit('partOf: [floor_area]', 'partOf: [revenue]')
+  await expect(loadReference(database.pool, { folder })).rejects.toMatchObject({
+    problems: [{ entry: 'land_area', reason: 'partOf: revenue measures money:CNY, not area' }],
+  })
+  edit('partOf: [revenue]', 'partOf: [nothing]')
   await expect(loadReference(database.pool, { folder })).rejects.toMatchObject({
     problems: [{ entry: 'land_area', reason: 'partOf: there is no indicator nothing' }],
   })
@@ -121,7 +125,7 @@ test('what was made or changed over the API stays as it is, and that is told', a
   edit('en: Revenue }', 'en: Turnover }')
   edit(
     '- code: revenue\n',
-    `- code: revenue\n  partOf: [floor_area]
+    `- code: revenue\n  partOf: [fixed_asset_investment]
   editions: [{ edition: '1', definition: { zh: '另', en: 'Other' } }]\n`,
   )
   const log: string[] = []

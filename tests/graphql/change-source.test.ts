@@ -118,6 +118,46 @@ test('what is archived is listed where it is asked for, cited no more, and comes
   expect(await cite(code)).toHaveProperty('observations')
 })
 
+test('a fact keeps the archived document that it cites, whether a revision names it or not, and its place there', async () => {
+  const [code, other] = [await addDocument(), await addDocument()]
+  const place = { section: 'table', paragraph: 3 }
+  const facts = [{ subject: 'firm-own', source: code, ...place, content: { honour: { title: '甲' } } }]
+  const fact = String(pick(await write(server, 'recordFacts', { facts }, editor), 'facts.0.id'))
+  for (const source of [code, other]) await archive('archive', source, '1')
+  const revise = (expectedVersion: string, more: object) =>
+    write(
+      server,
+      'reviseFact',
+      { fact, expectedVersion, content: { honour: { title: '乙' } }, reason: '核', ...more },
+      editor,
+    )
+  const elsewhere = await leaveNothing(server, () => revise(fact, { source: other }))
+  expect(issuesOf(elsewhere)).toEqual(['source ARCHIVED_SOURCE'])
+  const named = await revise(fact, { source: code })
+  expect(named).toMatchObject({ fact: { citation: { ...place, source: { code } } } })
+  const unnamed = await revise(String(pick(named, 'fact.id')), {})
+  expect(unnamed).toMatchObject({ fact: { citation: { ...place, source: { code } } } })
+})
+
+test('an archiving that comes again after the document was put back changes nothing, and tells what is', async () => {
+  const code = await addDocument()
+  const once = { source: code, expectedVersion: '1', reason: '作废', idempotencyKey: `archive ${code}` }
+  const first = await write(server, 'archiveSource', once, editor)
+  expect(first).toMatchObject({ source: { isArchived: true, version: '2' } })
+  await archive('restore', code, '2')
+  const again = await leaveNothing(server, () => write(server, 'archiveSource', once, editor))
+  expect(again).toMatchObject({ __typename: 'ArchiveSourceSuccess', source: { isArchived: false, version: '3' } })
+})
+
+test('what is expected is told cut, however long it is', async () => {
+  const code = await addDocument()
+  for (const sent of ['9'.repeat(900), `${'9'.repeat(119)}😀`]) {
+    const late = await leaveNothing(server, () => update(code, sent, { title: '年报' }))
+    expect(late).toMatchObject({ __typename: 'Conflict', code: 'VERSION_OUTDATED' })
+    expect(late.message?.length).toBeLessThan(250)
+  }
+})
+
 test('history tells what became known, and what an amendment changed, by property', async () => {
   const newest = async (token: string | null = editor) =>
     pick(

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
+import { addSubjects } from './data.ts'
 import { leaveNothing, makeKey, write } from './writing.ts'
 
 const server = useServer()
@@ -43,4 +44,13 @@ test('everything that is wrong with a document is told at once', async () => {
     ...['code INVALID_TEXT', 'title INVALID_TEXT', 'authors.0 INVALID_TEXT', 'language INVALID_TEXT'],
     ...['priority OUT_OF_RANGE', 'publishedFrom OUT_OF_RANGE'],
   ])
+})
+
+test('a document is reported by a park that reports for itself', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'own-small', park: 'own', reportedBy: 'own' }])
+  const admin = await makeKey(server, 'ADMIN', { isAll: true })
+  for (const token of [editor, admin]) {
+    const answer = await leaveNothing(server, () => create({ code: 'small', reportingPark: 'own-small' }, token))
+    expect(answer.issues).toMatchObject([{ path: ['reportingPark'], code: 'WRONG_KIND' }])
+  }
 })

@@ -106,6 +106,16 @@ describe.each(kinds)('a %s', (kind) => {
     expect(issuesOf(await create(kind, { reportingPark: 'firm-own', slug: `firm-own-${field}` }, admin))).toEqual([
       'reportingPark WRONG_KIND',
     ])
+    await addSubjects(
+      server.database,
+      kind === 'Park' ? [{ kind: 'PARK', slug: 'own-small', park: 'own', reportedBy: 'own' }] : [],
+    )
+    for (const token of [editor, admin]) {
+      const inSmall = { reportingPark: 'own-small', slug: `own-small-${field}` }
+      expect(issuesOf(await leaveNothing(server, () => create(kind, inSmall, token)))).toEqual([
+        'reportingPark WRONG_KIND',
+      ])
+    }
   })
 
   test('keeps the rules of data sets, and all that is wrong is told at once', async () => {

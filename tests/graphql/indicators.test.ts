@@ -25,6 +25,9 @@ const plain = {
   ...{ defaultUnit: 'PERSON', aggregationOverTime: 'SUM', aggregationOverParks: 'SUM' },
 }
 
+/** Measures what taxes and revenue do. */
+const money = { defaultUnit: 'CNY_100M' }
+
 const create = (input: Record<string, unknown> = {}, token = admin) =>
   write(server, 'createIndicator', { code: `made_${++count}`, ...plain, ...input }, token)
 
@@ -96,7 +99,15 @@ test('all that is wrong with it is told', async () => {
   expect(await wrong({ dimension: 'area' })).toEqual(['dimension INCOMPATIBLE_UNITS'])
   expect(await wrong({ candidates: ['revenue'] })).toEqual(['candidates INVALID_INDICATOR'])
   expect(await wrong({ partOf: ['revenue', 'nothing', 'revenue'] })).toEqual([
-    ...['partOf.2 DOUBLED_ITEM', 'partOf.1 UNKNOWN_INDICATOR'],
+    ...[
+      'partOf.2 DOUBLED_ITEM',
+      'partOf.1 UNKNOWN_INDICATOR',
+      'partOf.0 INVALID_INDICATOR',
+      'partOf.2 INVALID_INDICATOR',
+    ],
+  ])
+  expect(await wrong({ edition: { edition: 'x', validFrom: '9999-01-01' } })).toEqual([
+    'edition.validFrom OUT_OF_RANGE',
   ])
   expect(await wrong({ edition: { edition: '', source: ' ' } })).toEqual([
     ...['edition.edition INVALID_TEXT', 'edition.source INVALID_TEXT'],
@@ -118,7 +129,7 @@ test('a code stands for one indicator, also of 20 that come at once', async () =
 })
 
 test('it is changed in what is named, by whoever knows its version', async () => {
-  const code = await make({ status: 'PROVISIONAL', candidates: ['revenue'] })
+  const code = await make({ ...money, status: 'PROVISIONAL', candidates: ['revenue'] })
   const labels = { zh: '用电', en: 'Power' }
   expect(await update(code, { labels, partOf: ['revenue', 'tax_revenue'] })).toMatchObject({
     indicator: {
@@ -146,12 +157,13 @@ test('it is changed in what is named, by whoever knows its version', async () =>
 })
 
 test('what contradicts itself is refused: candidates of what is settled, and a part of itself', async () => {
-  const [whole, part] = [await make(), await make()]
+  const [whole, part] = [await make(money), await make(money)]
   await update(part, { partOf: [whole] })
   const wrong = async (changes: object) => issuesOf(await leaveNothing(server, () => update(whole, changes)))
   expect(await wrong({ candidates: ['revenue'] })).toEqual(['candidates INVALID_INDICATOR'])
   expect(await wrong({ partOf: ['revenue', part] })).toEqual(['partOf.1 INVALID_INDICATOR'])
   expect(await wrong({ partOf: [whole] })).toEqual(['partOf.0 INVALID_INDICATOR'])
+  expect(await wrong({ partOf: ['revenue', 'land_area'] })).toEqual(['partOf.1 INVALID_INDICATOR'])
 })
 
 test('a further edition holds after those before, which stay as they are', async () => {
@@ -173,6 +185,7 @@ test('a further edition holds after those before, which stay as they are', async
   })
   const wrong = async (more: object) =>
     issuesOf(await leaveNothing(server, () => update(code, { edition: { ...edition, ...more } }, '2')))
+  expect(await wrong({ edition: 'x', validFrom: '9999-01-01' })).toEqual(['edition.validFrom OUT_OF_RANGE'])
   expect(await wrong({ validFrom: '2026-01-01' })).toEqual(['edition.edition INVALID_INDICATOR'])
   expect(await wrong({ edition: '2024', validFrom: '2024-12-31' })).toEqual(['edition.validFrom OUT_OF_RANGE'])
   expect(await wrong({ edition: 'x', validFrom: '2026-01-01', definition: { zh: ' ', en: 'x' } })).toEqual([
@@ -192,7 +205,7 @@ test('readings of before stay as they were, to the letter, and it was not there 
   const moments: { at: string; was: unknown }[] = []
   const remember = async () => moments.push({ at: await clock(), was: await read() })
   await remember()
-  await create({ code, status: 'PROVISIONAL', candidates: ['revenue'] })
+  await create({ ...money, code, status: 'PROVISIONAL', candidates: ['revenue'] })
   await remember()
   await update(code, { partOf: ['revenue'], labels: { zh: '二', en: 'Two' } })
   await remember()

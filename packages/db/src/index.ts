@@ -6,7 +6,7 @@ export {
   type PrincipalItem,
   withdrawGrant,
 } from './access/grants.ts'
-export { findKeyHolder, findSubject } from './access/identify.ts'
+export { findKeyHolder, findSubject, type Identity } from './access/identify.ts'
 export { createKey, ensureAdminKey, type NewKey, revokeKey } from './access/keys.ts'
 export type { Scope } from './access/scope.ts'
 export { parseToken } from './access/token.ts'

@@ -5,7 +5,7 @@ import type { FactKey, RowKey } from './row-key.ts'
  *
  * - `BAD_USER_INPUT`: what was given is malformed; `issues` lists everything that is.
  * - `NOT_FOUND`: there is nothing with that id that the writer may see.
- * - `FORBIDDEN`: the writer sees it, and has no role that may do this there.
+ * - `FORBIDDEN`: the writer sees it, and has no role that may do this there, or came with a key or token that ended.
  * - `INVALID_CORRECTION`: the changes are unknown or malformed, change nothing, or would leave a figure that is not whole.
  * - `UNKNOWN_UNIT`, `INCOMPATIBLE_UNITS`, `UNKNOWN_INDICATOR`: as of the server.
  * - `ARCHIVED_INDICATOR`: the indicator takes no new figures.
@@ -68,9 +68,9 @@ export type RefusalCode =
  * - `WRONG_SPAN`: the period is not what the accumulation covers.
  * - `PRINTED_OTHERWISE`: the printed text cannot be read, or says something else than what is typed.
  * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
- * - `WRONG_KIND`: what is named is no park, project, enterprise or programme, as it has to be, or the fact is of another kind.
+ * - `WRONG_KIND`: what is named is no park, project, enterprise or programme, as it has to be, or does not report for itself, or the fact is of another kind.
  * - `INVALID_FACT`: the parts of a fact contradict each other.
- * - `INVALID_INDICATOR`: the parts of an indicator contradict each other, or it would be part of itself.
+ * - `INVALID_INDICATOR`: the parts of an indicator contradict each other, or it would be part of itself, or of what measures something else.
  * - `ARCHIVED_INDICATOR`: the indicator takes no new figures.
  * - `NOT_PUBLIC`: what is recorded becomes public by publishing alone.
  * - `SERIES_RESTRICTED`: the series is more restricted than the figure is to be.
@@ -158,6 +158,13 @@ const longestMessage = 1_000
 /** What is refused may be of any length, and messages quote it. */
 const shorten = (text: string) =>
   text.length > longestMessage ? `${text.slice(0, longestMessage).toWellFormed()}…` : text
+
+/** The beginning of a text that was sent, for messages. */
+export const cut = (text: string): string => (text.length > 120 ? `${text.slice(0, 120).toWellFormed()}…` : text)
+
+/** What whoever writes by an older version is told. */
+export const explainOutdated = (what: string, version: string, expected: string): string =>
+  `${what} is of version ${version}, and not ${cut(expected)}`
 
 const shortenAll = ({ path, message }: Pick<Issue, 'path' | 'message'>) => ({
   path: path.map(shorten),

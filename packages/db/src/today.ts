@@ -9,3 +9,10 @@ export const getLastPublished = (now = Date.now()): string => getToday(new Date(
 /** What is wrong with a day of publication, or null. A vintage is read from that day on, and none before it ever after. */
 export const explainPublished = (day: string, last = getLastPublished()): string | null =>
   day > last ? `lies after ${last}: what is recorded has been published` : null
+
+/** Last day from which on something can hold that is laid down ahead: some years, since nothing holds from a day before that of the last. */
+const getLastBeginning = (now = Date.now()): string => `${Number(getToday(new Date(now)).slice(0, 4)) + 5}-12-31`
+
+/** What is wrong with the day from which on an edition is to hold, or null. */
+export const explainBeginning = (day: string, last = getLastBeginning()): string | null =>
+  day > last ? `lies after ${last}, ahead of which no edition is laid down` : null

@@ -42,13 +42,15 @@ export interface Viewer {
   readonly raised: readonly { readonly level: AccessLevel; readonly parks: readonly number[] }[]
   /** Through what they came; left out for those who are on the machine itself. */
   readonly trace?: Trace
+  /** When what they came with ends, in milliseconds since 1970, where it says so itself: of keys, the database knows. */
+  readonly endsAt?: number
 }
 
 /** What a role sees of the parks that it is for. */
 export const levelOf = (role: AccessRole): AccessLevel => (role === 'READER' ? 'INTERNAL' : 'RESTRICTED')
 
 /** A viewer who sees what the grants say, and of all else what is public. */
-export function createViewer(who: Pick<Viewer, 'actor' | 'kind' | 'label' | 'grants' | 'trace'>): Viewer {
+export function createViewer(who: Pick<Viewer, 'actor' | 'kind' | 'label' | 'grants' | 'trace' | 'endsAt'>): Viewer {
   const { grants } = who
   const ofLevel = (level: AccessLevel) => grants.filter(({ role }) => levelOf(role) === level)
   const accessLevel =

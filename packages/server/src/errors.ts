@@ -33,7 +33,7 @@ import { GraphQLError } from 'graphql'
  * - `WRONG_OFFSET`: a part does not begin where the bytes end that are here; the header `Upload-Offset` says where.
  * - `UPLOAD_COMPLETE`: a part came for an upload whose import was answered.
  * - `UPLOAD_TAKEN_OVER`: another part of the same upload came meanwhile, or it was deleted.
- * - `FORBIDDEN`: an import takes a role that whoever asks has nowhere.
+ * - `FORBIDDEN`: an import takes a role that whoever asks has nowhere, or their key, token or role ended while the file came.
  * - `NOT_FOUND`: the park that an import names is not there, or hidden from whoever asks.
  * - `DATABASE_UNAVAILABLE`: the database did not answer in time; trying again may help.
  */

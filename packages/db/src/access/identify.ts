@@ -37,11 +37,18 @@ async function noteUse(database: Database, prefix: string): Promise<void> {
     WHERE prefix = ${prefix} AND coalesce(last_used_at < now() - interval '1 minute', TRUE) FOR UPDATE SKIP LOCKED)`)
 }
 
-/** The subject of an issuer, whose token was verified; who is not known here has no grants. */
-export async function findSubject(database: Database, issuer: string, subject: string): Promise<Viewer> {
+/** A subject of an issuer, whose token was verified, and when that ends, in milliseconds since 1970. */
+export interface Identity {
+  readonly issuer: string
+  readonly subject: string
+  readonly endsAt: number
+}
+
+/** The subject of an issuer; who is not known here has no grants. */
+export async function findSubject(database: Database, { issuer, subject, endsAt }: Identity): Promise<Viewer> {
   const { id, label, grants } = await readGrants(database, sql`p.issuer = ${issuer} AND p.subject = ${subject}`)
   const trace = { principalId: id, keyPrefix: null, requestId: null }
-  return createViewer({ actor: `oidc:${id ?? 'unknown'}`, kind: 'OIDC', label, grants, trace })
+  return createViewer({ actor: `oidc:${id ?? 'unknown'}`, kind: 'OIDC', label, grants, trace, endsAt })
 }
 
 interface Known {

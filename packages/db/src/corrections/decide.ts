@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { findCrowding, findVintages, getPlaces } from '../figures/place.ts'
 import type { Changes } from '../load/shapes.ts'
-import { type RefusalCode, RefusalError, refuseIssues } from '../refusal.ts'
+import { explainOutdated, type RefusalCode, RefusalError, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { sql } from '../sql.ts'
 import { explainText, LONGEST, requireText } from '../texts.ts'
@@ -59,7 +59,7 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
   const request = { operation: `${verb}Correction`, input, idempotencyKey }
   if (decision.decidedBy !== undefined) requireText(decision.decidedBy, 'name', 'Who decides')
   const change = `${verb} correction ${printKey(key)}: ${reason}`
-  return mutate(pool, viewer, { ...request, reason: change }, async (client) => {
+  return mutate(pool, viewer, { ...request, reason: change }, async (client, viewer) => {
     const { figure, proposedBy } = await getOwn(client, viewer, key)
     if (state === 'ACCEPTED') requireOther(viewer, key, proposedBy)
     checkReason(reason)
@@ -136,7 +136,7 @@ async function listEntries(client: pg.ClientBase, park: number, figure: string):
 
 function checkState({ correction, state, expectedVersion }: Decision, { version, state: before }: Entry): void {
   if (expectedVersion !== undefined && expectedVersion !== version) {
-    const message = `Correction ${printKey(correction)} is of version ${version}, and not ${expectedVersion}. Look at it, and decide anew.`
+    const message = `${explainOutdated(`Correction ${printKey(correction)}`, version, expectedVersion)}. Look at it, and decide anew.`
     throw new RefusalError('VERSION_OUTDATED', message, { clashes: [{ path: ['expectedVersion'], message, version }] })
   }
   if (before === state) throw refuse(explainDecided(correction, state))

@@ -32,32 +32,37 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
   const { figure: key, evidence, confidence } = input
   const reason = `propose a correction of figure ${printKey(key)}`
   if (proposal.proposedBy !== undefined) requireText(proposal.proposedBy, 'name', 'Who proposes it')
-  return mutate(pool, viewer, { operation: 'proposeCorrection', input, idempotencyKey, reason }, async (client) => {
-    const printed = await getPrinted(client, viewer, key, 'EDITOR')
-    const changes = await refuseTogether(
-      async () => {
-        const found = parseChanges(proposal.changes)
-        checkChange(printed, found)
-        await checkFigure(client, printed, found)
-        await checkIndicator(client, found)
-        return found
-      },
-      () => checkEvidence(proposal),
-    )
-    const [id = ''] = await drawIds(client, 'correction', 1)
-    await client.query(
-      `/* propose correction */ INSERT INTO correction (reporting_park_id, id, observation_id, changes, evidence_zh, evidence_en,
+  return mutate(
+    pool,
+    viewer,
+    { operation: 'proposeCorrection', input, idempotencyKey, reason },
+    async (client, viewer) => {
+      const printed = await getPrinted(client, viewer, key, 'EDITOR')
+      const changes = await refuseTogether(
+        async () => {
+          const found = parseChanges(proposal.changes)
+          checkChange(printed, found)
+          await checkFigure(client, printed, found)
+          await checkIndicator(client, found)
+          return found
+        },
+        () => checkEvidence(proposal),
+      )
+      const [id = ''] = await drawIds(client, 'correction', 1)
+      await client.query(
+        `/* propose correction */ INSERT INTO correction (reporting_park_id, id, observation_id, changes, evidence_zh, evidence_en,
          confidence, proposed_by, proposed_on, access_level)
        SELECT o.reporting_park_id, $3, o.id, $4, $5, $6, $7::"Confidence", $8, current_date, greatest(o.access_level, s.access_level, 'INTERNAL')
        FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
        WHERE o.reporting_park_id = $1 AND o.id = $2`,
-      [
-        ...[key.reportingParkId, key.id, id, changes, evidence.zh.trim(), evidence.en.trim()],
-        ...[confidence, proposal.proposedBy ?? viewer.actor],
-      ],
-    )
-    return { reportingParkId: key.reportingParkId, id }
-  })
+        [
+          ...[key.reportingParkId, key.id, id, changes, evidence.zh.trim(), evidence.en.trim()],
+          ...[confidence, proposal.proposedBy ?? viewer.actor],
+        ],
+      )
+      return { reportingParkId: key.reportingParkId, id }
+    },
+  )
 }
 
 async function checkEvidence({ confidence, evidence }: Proposal): Promise<void> {

@@ -27,7 +27,7 @@ export interface FactRecording {
 export function recordFacts(pool: pg.Pool, viewer: Viewer, { facts, idempotencyKey }: FactRecording) {
   const reason = `record ${facts.length === 1 ? '1 fact' : `${facts.length} facts`}`
   const request = { operation: 'recordFacts', input: { facts }, idempotencyKey, reason }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     refuseIssues(checkLength(facts))
     const ground = await readGround(client, viewer, facts)
     await requireRights(client, viewer, ground, facts)

@@ -35,13 +35,15 @@ export interface FactWithdrawal extends Expectation {
 export function reviseFact(pool: pg.Pool, viewer: Viewer, revision: FactRevision): Promise<FactKey<FactKind>> {
   const { idempotencyKey, ...input } = revision
   const reason = `revise fact ${printFact(revision.fact)}: ${revision.reason}`
-  return mutate(pool, viewer, { operation: 'reviseFact', input, idempotencyKey, reason }, async (client) => {
+  return mutate(pool, viewer, { operation: 'reviseFact', input, idempotencyKey, reason }, async (client, viewer) => {
     const { kind, content, source } = revision
     const before = await getNewest(client, viewer, revision)
-    const told = { kind, subject: before.subject, content, source }
-    const ground = await readGround(client, viewer, [told])
+    const ground = await readGround(client, viewer, [{ kind, subject: before.subject, content, source }])
+    // To name the document of the version before is to leave it out: archived, it is not cited anew.
+    const isKept = source !== null && ground.sources.get(source)?.id === before.sourceId
+    const told = { kind, subject: before.subject, content, source: isKept ? null : source }
     await requireRights(client, viewer, ground, [told])
-    const fact = { ...told, ...locate(revision, before) }
+    const fact = { ...told, ...locate({ ...revision, source: told.source }, before) }
     refuseIssues([
       ...(kind === before.kind ? checkFact(fact, ground, []) : [otherKind(kind, before.kind)]),
       ...checkPark(fact, before),
@@ -66,7 +68,7 @@ export function reviseFact(pool: pg.Pool, viewer: Viewer, revision: FactRevision
 export function withdrawFact(pool: pg.Pool, viewer: Viewer, withdrawal: FactWithdrawal): Promise<FactKey<FactKind>> {
   const { idempotencyKey, ...input } = withdrawal
   const reason = `withdraw fact ${printFact(withdrawal.fact)}: ${withdrawal.reason}`
-  return mutate(pool, viewer, { operation: 'withdrawFact', input, idempotencyKey, reason }, async (client) => {
+  return mutate(pool, viewer, { operation: 'withdrawFact', input, idempotencyKey, reason }, async (client, viewer) => {
     const before = await getNewest(client, viewer, withdrawal)
     refuseIssues(findTextIssues(withdrawal, ['reason']))
     if (before.isWithdrawal) throw alreadyWithdrawn(before)

@@ -56,7 +56,7 @@ export async function resolveIdentity(
   if (!reason) throw new RefusalError('BAD_USER_INPUT', 'A decision needs a reason: say why.')
   requireText(reason, 'reason', 'The reason')
   const change = `${isSame ? 'confirm' : 'reject'} identity ${id}: ${reason}`
-  await writeSerializably(pool, viewer, change, async (client) => {
+  await writeSerializably(pool, viewer, change, async (client, viewer) => {
     const { rows } = await client.query<Row>(select(viewer, sql`f.id = ${id}::bigint`))
     const [link] = rows
     if (!link) throw new RefusalError('NOT_FOUND', `There is no link "possibly the same as" with the id ${id}.`)

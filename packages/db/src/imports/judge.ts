@@ -1,5 +1,5 @@
 import type { SubjectEntry } from '../load/shapes.ts'
-import type { Issue } from '../refusal.ts'
+import { explainOutdated, type Issue } from '../refusal.ts'
 import { type Creation, checkCreation } from '../subjects/create.ts'
 import { explainPark, type ReportingPark } from '../subjects/reporting-park.ts'
 import { type ChangedFields, checkChanges, isChange } from '../subjects/update.ts'
@@ -56,7 +56,7 @@ function judgeChange(told: ImportedSubject, found: Found, { viewer, onlyPark }: 
   const faults: Fault[] = []
   if (onlyPark !== null && found.reportingParkId !== onlyPark) faults.push({ at, ...OTHER_PARK })
   if (told.expectedVersion !== null && told.expectedVersion !== found.version) {
-    const message = `"${found.slug}" is of version ${found.version}, and not ${told.expectedVersion}`
+    const message = explainOutdated(`"${found.slug}"`, found.version, told.expectedVersion)
     faults.push({ at: 'expectedVersion', code: 'VERSION_OUTDATED', message })
   }
   for (const name of ['reportingPark', 'accessLevel'] as const)

@@ -27,17 +27,25 @@ export function archiveIndicator(
   const { code, isArchived } = archiving
   const verb = isArchived ? 'archive' : 'restore'
   const reason = `${verb} indicator ${code}: ${archiving.reason}`
-  return mutate(pool, viewer, { operation: `${verb}Indicator`, input, idempotencyKey, reason }, async (client) => {
-    const found = await getIndicator(client, viewer, archiving)
-    refuseIssues(findTextIssues(archiving, ['reason']))
-    const { id, version } = found
-    if (found.isArchived === isArchived) {
-      const message = `"${code}" is ${isArchived ? '' : 'not '}archived already.`
-      throw new RefusalError('WRONG_STATE', message, {
-        clashes: [{ path: ['indicator'], message, indicator: id, version }],
-      })
-    }
-    await client.query('/* archive indicator */ UPDATE indicator SET is_archived = $2 WHERE id = $1', [id, isArchived])
-    return { id }
-  })
+  return mutate(
+    pool,
+    viewer,
+    { operation: `${verb}Indicator`, input, idempotencyKey, reason },
+    async (client, viewer) => {
+      const found = await getIndicator(client, viewer, archiving)
+      refuseIssues(findTextIssues(archiving, ['reason']))
+      const { id, version } = found
+      if (found.isArchived === isArchived) {
+        const message = `"${code}" is ${isArchived ? '' : 'not '}archived already.`
+        throw new RefusalError('WRONG_STATE', message, {
+          clashes: [{ path: ['indicator'], message, indicator: id, version }],
+        })
+      }
+      await client.query('/* archive indicator */ UPDATE indicator SET is_archived = $2 WHERE id = $1', [
+        id,
+        isArchived,
+      ])
+      return { id }
+    },
+  )
 }

@@ -4,8 +4,8 @@ import { upsertIndicators } from '../load/reference.ts'
 import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
-import { checkUnit, type Edition, readEntry, type Texts } from './entry.ts'
-import { findUnknown, requireKeeper } from './version.ts'
+import { checkBeginning, checkUnit, type Edition, readEntry, type Texts } from './entry.ts'
+import { findApart, findUnknown, requireKeeper } from './version.ts'
 
 export interface NewIndicator {
   readonly code: string
@@ -39,7 +39,7 @@ export function createIndicator(pool: pg.Pool, viewer: Viewer, created: NewIndic
     idempotencyKey,
     reason: `create indicator ${code}`,
   }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     requireKeeper(viewer)
     const { defaultUnit, dimension, edition, ...told } = input
     const unit = findUnit(defaultUnit)
@@ -54,7 +54,9 @@ export function createIndicator(pool: pg.Pool, viewer: Viewer, created: NewIndic
       // The text of the first edition is the definition.
       ...issues.filter(({ path }) => !(path[0] === 'editions' && path[2] === 'definition')).map(toPlace),
       ...checkUnit(defaultUnit, dimension),
+      ...checkBeginning(edition.validFrom),
       ...(await findUnknown(client, { candidates, partOf })),
+      ...(unit ? await findApart(client, unit.dimension, partOf) : []),
     ])
     if (!entry) throw new Error('An entry without issues is none')
     await refuseTaken(client, code)

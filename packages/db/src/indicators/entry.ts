@@ -3,6 +3,7 @@ import { explainCandidates, explainDefaultUnit } from '../load/check-figures.ts'
 import { explainIssue } from '../load/explain-issue.ts'
 import { type IndicatorEntry, indicator as shape } from '../load/shapes.ts'
 import type { Issue } from '../refusal.ts'
+import { explainBeginning } from '../today.ts'
 
 /** A text in both languages. */
 export interface Texts {
@@ -53,4 +54,10 @@ export function checkUnit(defaultUnit: string, dimension: string | null): Issue[
   const entry = { defaultUnit: unit.code, dimension: dimension ?? unit.dimension }
   const message = explainDefaultUnit(entry)
   return message ? [{ path: ['dimension'], code: 'INCOMPATIBLE_UNITS', message }] : []
+}
+
+/** What is wrong with the day from which on an edition is to hold. */
+export function checkBeginning(validFrom: string | null): Issue[] {
+  const message = validFrom === null ? null : explainBeginning(validFrom)
+  return message ? [{ path: ['edition', 'validFrom'], code: 'OUT_OF_RANGE', message }] : []
 }

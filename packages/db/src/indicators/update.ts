@@ -3,8 +3,8 @@ import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { omitNull, toPlace } from './create.ts'
-import { type Edition, readEntry, type Texts } from './entry.ts'
-import { type Expectation, type Found, findUnknown, getIndicator } from './version.ts'
+import { checkBeginning, type Edition, readEntry, type Texts } from './entry.ts'
+import { type Expectation, type Found, findApart, findUnknown, getIndicator } from './version.ts'
 
 /** A further edition of a definition, from a day on. */
 export interface FurtherEdition extends Edition {
@@ -42,7 +42,7 @@ export function updateIndicator(pool: pg.Pool, viewer: Viewer, update: Indicator
     idempotencyKey,
     reason: `update indicator ${code}`,
   }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const found = await getIndicator(client, viewer, update)
     refuseUnsettling(found, changes)
     const wanted = apply(found, changes)
@@ -52,6 +52,7 @@ export function updateIndicator(pool: pg.Pool, viewer: Viewer, update: Indicator
       ...checkChanges(wanted, changes),
       ...checkEdition(found, changes),
       ...(await findUnknown(client, { candidates, partOf })),
+      ...(await findApart(client, found.dimension, partOf, found.partOf)),
       ...(await findCircles(client, found, changes)),
     ])
     await write(client, wanted, changes)
@@ -104,6 +105,7 @@ function checkEdition({ editions }: Found, { edition }: IndicatorChanges): Issue
       .toSorted()
       .at(-1) ?? ''
   return [
+    ...checkBeginning(edition.validFrom),
     ...(isTaken
       ? [
           {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { type Issue, RefusalError } from '../refusal.ts'
+import { explainWhole } from '../load/check-figures.ts'
+import { explainOutdated, type Issue, RefusalError } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { hasRole } from '../write/rights.ts'
 import type { Texts } from './entry.ts'
@@ -59,7 +60,7 @@ export async function getIndicator(
   if (!found) throw new RefusalError('NOT_FOUND', `There is no indicator "${code.slice(0, 120)}".`)
   const { version } = found
   if (version === expectedVersion) return found
-  const message = `"${code}" is of version ${version}, and not ${expectedVersion}. Look at it, and decide anew.`
+  const message = `${explainOutdated(`"${code}"`, version, expectedVersion)}. Look at it, and decide anew.`
   throw new RefusalError('VERSION_OUTDATED', message, {
     clashes: [{ path: ['expectedVersion'], message, indicator: found.id, version }],
   })
@@ -94,4 +95,24 @@ export async function findUnknown(
         : [{ path: [name, String(at)], code: 'UNKNOWN_INDICATOR', message: 'no indicator has that code' }],
     ),
   )
+}
+
+/** Wholes that measure something else than what is to be part of them, each with its place in the list. */
+export async function findApart(
+  client: pg.ClientBase,
+  dimension: string,
+  partOf: readonly string[],
+  before: readonly string[] = [],
+): Promise<Issue[]> {
+  const added = partOf.filter((code) => !before.includes(code))
+  if (added.length === 0) return []
+  const { rows } = await client.query<{ code: string; dimension: string }>(
+    '/* find wholes */ SELECT code, dimension FROM indicator WHERE code = ANY ($1)',
+    [added],
+  )
+  const wholes = new Map(rows.map((row) => [row.code, row]))
+  return partOf.flatMap((code, at): Issue[] => {
+    const message = explainWhole({ dimension }, wholes.get(code))
+    return message ? [{ path: ['partOf', String(at)], code: 'INVALID_INDICATOR', message }] : []
+  })
 }

@@ -1,6 +1,7 @@
 import { findUnit } from '@parkgraph/statistics'
 import { explainGrowth, findFaults, findMeasured } from '../figures/rules.ts'
 import { explainFuture } from '../figures/span.ts'
+import { explainBeginning } from '../today.ts'
 import { type DataSet, indexIndicators } from './data-set.ts'
 import type { Problem } from './problem.ts'
 import type { Located } from './read-folder.ts'
@@ -10,11 +11,18 @@ import type { IndicatorEntry, ObservationEntry } from './shapes.ts'
 /** Indicators have units of their own dimension, and candidates that exist. */
 export function checkIndicators(dataSet: DataSet): Problem[] {
   const report = new Report()
+  const byCode = indexIndicators(dataSet)
   for (const indicator of [...dataSet.reference, ...dataSet.indicators]) {
     const reason = explainDefaultUnit(indicator.value)
     if (reason) report.add(indicator, reason)
     for (const code of indicator.value.candidates) report.refer(dataSet, indicator, 'candidates', code, 'indicator')
-    for (const code of indicator.value.partOf) report.refer(dataSet, indicator, 'partOf', code, 'indicator')
+    for (const code of indicator.value.partOf) {
+      report.refer(dataSet, indicator, 'partOf', code, 'indicator')
+      const apart = explainWhole(indicator.value, byCode.get(code))
+      if (apart) report.add(indicator, `partOf: ${apart}`)
+    }
+    const ahead = explainEditions(indicator.value)
+    if (ahead) report.add(indicator, ahead)
     const settled = explainCandidates(indicator.value)
     if (settled) report.add(indicator, `candidates: ${settled}`)
   }
@@ -24,6 +32,22 @@ export function checkIndicators(dataSet: DataSet): Problem[] {
 /** Why an indicator cannot have its candidates, or null. */
 export const explainCandidates = ({ candidates, status }: Pick<IndicatorEntry, 'candidates' | 'status'>) =>
   candidates.length > 0 && status !== 'PROVISIONAL' ? 'only a provisional indicator has candidates' : null
+
+/** Why an edition of a definition cannot hold from its day on, or null. */
+export function explainEditions({ editions = [] }: Pick<IndicatorEntry, 'editions'>): string | null {
+  const [first] = editions.flatMap(({ edition, validFrom }) => {
+    const reason = validFrom === undefined ? null : explainBeginning(validFrom)
+    return reason ? [`editions: ${edition}: ${reason}`] : []
+  })
+  return first ?? null
+}
+
+/** Why one indicator cannot be part of another, or null: its figures are held against those of the whole. */
+export const explainWhole = (
+  { dimension }: Pick<IndicatorEntry, 'dimension'>,
+  whole: Pick<IndicatorEntry, 'code' | 'dimension'> | undefined,
+): string | null =>
+  !whole || whole.dimension === dimension ? null : `${whole.code} measures ${whole.dimension}, not ${dimension}`
 
 /** Why the default unit does not measure what the indicator measures, or null. */
 export function explainDefaultUnit({

@@ -90,6 +90,8 @@ const mistakes: Mistake[] = [
   ['an indicator in a unit of another dimension', 'indicators.yaml', 'defaultUnit: CNY_100M', 'defaultUnit: MU', 'printed_skilled_worker_wage_income', /MU measures area, not money:CNY/],
   ['a candidate that does not exist', 'indicators.yaml', 'candidates: [technology_industry_trade_revenue]', 'candidates: [nothing]', 'printed_skilled_worker_wage_income', /there is no indicator nothing/],
   ['a whole that does not exist', 'indicators.yaml', 'partOf: [gross_industrial_output_value, ', 'partOf: [nothing, ', 'printed_skilled_worker_wage_income', /partOf: there is no indicator nothing/],
+  ['a whole that measures something else', 'indicators.yaml', 'partOf: [gross_industrial_output_value, ', 'partOf: [land_area, ', 'printed_skilled_worker_wage_income', /partOf: land_area measures area, not money:CNY/],
+  ['a definition that holds from a day far ahead', 'indicators.yaml', 'candidates: [technology_industry_trade_revenue]', "candidates: [technology_industry_trade_revenue]\n  editions: [{ edition: x, validFrom: '9999-01-01', definition: { zh: x, en: x } }]", 'printed_skilled_worker_wage_income', /editions: x: lies after 2/],
   ['an indicator that the vocabulary has', 'indicators.yaml', 'code: moderate_prosperity_share', 'code: tax_revenue', 'tax_revenue', /is not unique: reference/],
   ['a membership in what is no park', 'facts.yaml', 'park: xiangxiang-etdz\n', 'park: guangda-gas\n', 'member-innovation-startup-park', /park: guangda-gas is no park/],
   ['a stage of what is no project', 'facts.yaml', 'project: xiangxiang-etdz-book-city', 'project: guangda-gas', 'stage-book-city-preparation', /guangda-gas is no project/],

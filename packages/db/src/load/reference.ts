@@ -4,7 +4,7 @@ import { localOwner, type Viewer } from '../viewer.ts'
 import type { Row } from '../write/rows.ts'
 import { writeAs } from '../write/transaction.ts'
 import { REFERENCE_FOLDER } from './check.ts'
-import { explainDefaultUnit } from './check-figures.ts'
+import { explainDefaultUnit, explainEditions, explainWhole } from './check-figures.ts'
 import { readReference } from './data-set.ts'
 import type { FrameworkEntry } from './framework-shapes.ts'
 import { readFrameworks, upsertFrameworks } from './load-frameworks.ts'
@@ -46,20 +46,28 @@ export async function lockLoading(client: pg.ClientBase): Promise<void> {
 function readCheckedReference(folder: string): { indicators: IndicatorEntry[]; frameworks: FrameworkEntry[] } {
   const problems: Problem[] = []
   const indicators = readReference(folder, problems)
-  const codes = new Set<string>()
+  const codes = new Map<string, IndicatorEntry>()
   for (const { file, entry, value } of indicators) {
-    const reason = codes.has(value.code) ? 'is not unique' : explainDefaultUnit(value)
+    const reason = codes.has(value.code) ? 'is not unique' : (explainDefaultUnit(value) ?? explainEditions(value))
     if (reason) problems.push({ file, entry, reason })
-    codes.add(value.code)
+    codes.set(value.code, value)
   }
   for (const { file, entry, value } of indicators)
-    for (const whole of value.partOf.filter((code) => !codes.has(code)))
-      problems.push({ file, entry, reason: `partOf: there is no indicator ${whole}` })
+    for (const reason of explainParts(value, codes)) problems.push({ file, entry, reason: `partOf: ${reason}` })
   const values = indicators.map(({ value }) => value)
   // A broken vocabulary is told once, and not again by the frameworks that refer to it.
   const frameworks = problems.length > 0 ? [] : readFrameworks(folder, values, problems)
   if (problems.length > 0) throw new DataSetError(folder, problems)
   return { indicators: values, frameworks }
+}
+
+/** What is wrong with the wholes that an indicator is to be part of. */
+function* explainParts(indicator: IndicatorEntry, byCode: ReadonlyMap<string, IndicatorEntry>): Generator<string> {
+  for (const code of indicator.partOf) {
+    const whole = byCode.get(code)
+    const reason = whole ? explainWhole(indicator, whole) : `there is no indicator ${code}`
+    if (reason) yield reason
+  }
 }
 
 /** Writes the units that differ; returns how many. */

@@ -29,7 +29,7 @@ export interface Recording {
 export function recordObservations(pool: pg.Pool, viewer: Viewer, recording: Recording): Promise<RowKey[]> {
   const { observations, idempotencyKey } = recording
   const request = { operation: 'recordObservations', input: { observations }, idempotencyKey }
-  return mutate(pool, viewer, { ...request, reason: `record ${count(observations)}` }, async (client) => {
+  return mutate(pool, viewer, { ...request, reason: `record ${count(observations)}` }, async (client, viewer) => {
     refuseIssues(checkLength(observations))
     const ground = await readGround(client, viewer, observations)
     refuseIssues(checkFigures(observations, ground))

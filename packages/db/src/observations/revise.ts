@@ -34,7 +34,7 @@ export function reviseObservation(pool: pg.Pool, viewer: Viewer, revision: Revis
   const { idempotencyKey, ...input } = revision
   const reason = `revise figure ${printKey(revision.figure)}: ${revision.reason}`
   const request = { operation: 'reviseObservation', input, idempotencyKey, reason }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const before = await getNewest(client, viewer, revision, 'Revising a figure')
     const numbers = { ...revision, unit: revision.unit ?? before.unit }
     refuseIssues([...findIssues(numbers, before), ...findTextIssues(revision, texts)])

@@ -27,7 +27,7 @@ export function withdrawObservation(pool: pg.Pool, viewer: Viewer, withdrawal: W
   const { idempotencyKey, ...input } = withdrawal
   const reason = `withdraw figure ${printKey(withdrawal.figure)}: ${withdrawal.reason}`
   const request = { operation: 'withdrawObservation', input, idempotencyKey, reason }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const before = await getNewest(client, viewer, withdrawal, 'Withdrawing a figure')
     refuseIssues(findTextIssues(withdrawal, ['reason']))
     if (before.status.includes(WITHDRAWN)) throw refuse({ reportingParkId: before.reportingParkId, id: before.id })

@@ -59,7 +59,7 @@ export function advancePublication(
   const { publication: key, reason } = input
   const why = `${action} publication ${printKey(key)}${reason ? `: ${reason}` : ''}`
   const request = { operation: `${action}Publication`, input, idempotencyKey, reason: why }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const found = await read(client, viewer, key)
     if (!found) throw new RefusalError('NOT_FOUND', `There is no publication ${printKey(key)}.`)
     requireRole(viewer, key.reportingParkId, role, what)

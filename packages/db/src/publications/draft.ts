@@ -34,7 +34,7 @@ export interface PublicationDraft extends Named {
 export function draftPublication(pool: pg.Pool, viewer: Viewer, draft: PublicationDraft): Promise<RowKey> {
   const { idempotencyKey, ...input } = draft
   const request = { operation: 'draftPublication', input, idempotencyKey, reason: `draft publication: ${draft.title}` }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const { items, facts } = await getItems(client, viewer, draft)
     for (const { reportingParkId } of items) requireRole(viewer, reportingParkId, 'EDITOR', 'Drafting a publication')
     await requireMembershipRights(client, viewer, facts)

@@ -23,7 +23,7 @@ export function archiveSource(pool: pg.Pool, viewer: Viewer, archiving: SourceAr
   const { code, isArchived } = archiving
   const verb = isArchived ? 'archive' : 'restore'
   const request = { operation: `${verb}Source`, input, idempotencyKey, reason: `${verb} ${code}: ${archiving.reason}` }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const { id, version, ...found } = await getSource(client, viewer, archiving)
     refuseIssues(findTextIssues(archiving, ['reason']))
     if (found.isArchived === isArchived) {

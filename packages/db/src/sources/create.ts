@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
-import { explainPark, findReportingParks, type ReportingPark } from '../subjects/reporting-park.ts'
+import { checkReporting, explainPark, findReportingParks, type ReportingPark } from '../subjects/reporting-park.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { checkSource, type ToldSource } from './entry.ts'
@@ -21,9 +21,9 @@ export function createSource(pool: pg.Pool, viewer: Viewer, source: NewSource): 
   const { reportingPark, ...told } = input
   const { code } = told
   const request = { operation: 'createSource', input, idempotencyKey, reason: `create ${code}` }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const park = await getPark(client, viewer, reportingPark)
-    refuseIssues([...checkSource(told), ...checkPlace(park), ...checkAccess(told)])
+    refuseIssues([...checkSource(told), ...checkReporting(park), ...checkAccess(told)])
     const { rows } = await client.query<{ id: number }>('/* find source */ SELECT id FROM source WHERE code = $1', [
       code,
     ])
@@ -42,9 +42,6 @@ async function getPark(client: pg.ClientBase, viewer: Viewer, slug: string): Pro
   if (!park) throw new Error('A park that nothing is wrong with is there')
   return park
 }
-
-const checkPlace = ({ isPark, slug }: ReportingPark): Issue[] =>
-  isPark ? [] : [{ path: ['reportingPark'], code: 'WRONG_KIND', message: `${slug} is no park` }]
 
 const checkAccess = ({ accessLevel }: ToldSource): Issue[] =>
   accessLevel === 'PUBLIC'

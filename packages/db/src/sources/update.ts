@@ -24,7 +24,7 @@ export function updateSource(pool: pg.Pool, viewer: Viewer, update: SourceUpdate
   // As a list, emptying a field is another input than leaving it out.
   const input = { ...own, changes: Object.entries(changes) }
   const request = { operation: 'updateSource', input, idempotencyKey, reason: `update ${update.code}` }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const found = await getSource(client, viewer, update)
     const changed = { ...found, ...changes } as typeof found
     const { title, kind, publisher, authors, language } = changed

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { RefusalError } from '../refusal.ts'
+import { explainOutdated, RefusalError } from '../refusal.ts'
 import { sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
@@ -41,7 +41,7 @@ export async function getSource(
   if (!found) throw new RefusalError('NOT_FOUND', `There is no document "${code.slice(0, 120)}".`)
   requireRole(viewer, found.reportingParkId, 'EDITOR', 'Changing a document')
   if (found.version === expectedVersion) return found
-  const message = `"${code}" is of version ${found.version}, and not ${expectedVersion}. Look at it, and decide anew.`
+  const message = `${explainOutdated(`"${code}"`, found.version, expectedVersion)}. Look at it, and decide anew.`
   const clashes = [{ path: ['expectedVersion'], message, source: found.id, version: found.version }]
   throw new RefusalError('VERSION_OUTDATED', message, { clashes })
 }

@@ -23,7 +23,7 @@ export function archiveSubject(pool: pg.Pool, viewer: Viewer, archiving: Archivi
   const { slug, isArchived } = archiving
   const verb = isArchived ? 'archive' : 'restore'
   const request = { operation: `${verb}Subject`, input, idempotencyKey, reason: `${verb} ${slug}: ${archiving.reason}` }
-  return mutate(pool, viewer, request, async (client) => {
+  return mutate(pool, viewer, request, async (client, viewer) => {
     const found = await getSubject(client, viewer, archiving, null)
     refuseIssues(findTextIssues(archiving, ['reason']))
     const { id, version } = found

@@ -7,7 +7,7 @@ import { mutate } from '../write/mutate.ts'
 import { hasRole } from '../write/rights.ts'
 import { drawIds } from '../write/rows.ts'
 import { readEntry, type ToldSubject } from './entry.ts'
-import { explainPark, findReportingParks, type ReportingPark } from './reporting-park.ts'
+import { checkReporting, explainPark, findReportingParks, type ReportingPark } from './reporting-park.ts'
 import { refuseTaken } from './taken.ts'
 
 export interface NewSubject extends ToldSubject {
@@ -26,15 +26,20 @@ export function createSubject(pool: pg.Pool, viewer: Viewer, created: NewSubject
   const { idempotencyKey, ...input } = created
   const { kind, slug } = created
   const operation = `create${kind.charAt(0)}${kind.slice(1).toLowerCase()}`
-  return mutate(pool, viewer, { operation, input, idempotencyKey, reason: `create ${slug}` }, async (client) => {
-    const park = await getReportingPark(client, viewer, created)
-    const { entry, issues } = checkCreation(created, park)
-    refuseIssues(issues)
-    if (!entry) throw new Error('An entry without issues is none')
-    await refuseTaken(client, entry, null)
-    const [id = ''] = await insertCreations(client, [{ entry, parkId: park?.id ?? null }])
-    return { id: Number(id) }
-  })
+  return mutate(
+    pool,
+    viewer,
+    { operation, input, idempotencyKey, reason: `create ${slug}` },
+    async (client, viewer) => {
+      const park = await getReportingPark(client, viewer, created)
+      const { entry, issues } = checkCreation(created, park)
+      refuseIssues(issues)
+      if (!entry) throw new Error('An entry without issues is none')
+      await refuseTaken(client, entry, null)
+      const [id = ''] = await insertCreations(client, [{ entry, parkId: park?.id ?? null }])
+      return { id: Number(id) }
+    },
+  )
 }
 
 /** The subject as data sets tell it, with everything that is wrong with it, whatever else there is. */
@@ -44,7 +49,7 @@ export function checkCreation(
 ): { readonly entry?: SubjectEntry; readonly issues: Issue[] } {
   const { entry, issues } = readEntry(created)
   const slugIssues = entry && park ? checkSlug(entry, park.slug) : []
-  const all = [...issues, ...slugIssues, ...checkPlace(created, park), ...checkAccess(created)]
+  const all = [...issues, ...slugIssues, ...(park ? checkReporting(park) : []), ...checkAccess(created)]
   return { ...(entry ? { entry } : {}), issues: all }
 }
 
@@ -102,9 +107,6 @@ function requireRegion(viewer: Viewer, region: unknown): void {
   const why = 'Making a park known that reports for itself takes the role EDITOR for its region, or for all'
   throw new RefusalError('FORBIDDEN', `${why}: else name the park that reports it.`)
 }
-
-const checkPlace = ({ reportingPark }: Pick<NewSubject, 'reportingPark'>, park: ReportingPark | null): Issue[] =>
-  park && !park.isPark ? [{ path: ['reportingPark'], code: 'WRONG_KIND', message: `${reportingPark} is no park` }] : []
 
 const checkAccess = ({ accessLevel }: Pick<NewSubject, 'accessLevel'>): Issue[] =>
   accessLevel === 'PUBLIC'

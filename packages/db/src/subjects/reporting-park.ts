@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Issue } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { findSubjects } from '../write/ground.ts'
 import { mayWrite } from '../write/rights.ts'
@@ -8,6 +9,8 @@ export interface ReportingPark {
   readonly id: number
   readonly slug: string
   readonly isPark: boolean
+  /** Whether it reports for itself, and not another park for it. */
+  readonly isReporting: boolean
 }
 
 /** Those with these slugs that the viewer sees, by slug. */
@@ -22,7 +25,9 @@ export async function findReportingParks(
     found.map(({ id }) => id),
   ])
   const parks = new Set(rows.map(({ id }) => id))
-  return new Map(found.map(({ id, slug }) => [slug, { id, slug, isPark: parks.has(id) }]))
+  return new Map(
+    found.map(({ id, slug, parkId }) => [slug, { id, slug, isPark: parks.has(id), isReporting: parkId === id }]),
+  )
 }
 
 /** Why the viewer may not make known what this reports, or null. */
@@ -30,4 +35,11 @@ export function explainPark(viewer: Viewer, slug: string, park: ReportingPark | 
   if (!park) return { code: 'NOT_FOUND', message: `There is no subject "${slug.slice(0, 120)}".` } as const
   if (mayWrite(viewer, park.id)) return null
   return { code: 'FORBIDDEN', message: `Making known what "${slug}" reports takes the role EDITOR there.` } as const
+}
+
+/** What is wrong with a park that is to report something. Rows of one that does not report for itself are with the park around it. */
+export function checkReporting({ slug, isPark, isReporting }: ReportingPark): Issue[] {
+  if (isPark && isReporting) return []
+  const message = isPark ? `${slug} does not report for itself: name the park that reports it` : `${slug} is no park`
+  return [{ path: ['reportingPark'], code: 'WRONG_KIND', message }]
 }

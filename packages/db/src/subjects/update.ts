@@ -29,19 +29,24 @@ export function updateSubject(pool: pg.Pool, viewer: Viewer, update: Update): Pr
   const operation = `update${kind.charAt(0)}${kind.slice(1).toLowerCase()}`
   // As a list, emptying a field is another input than leaving it out.
   const input = { ...own, changes: Object.entries(changes) }
-  return mutate(pool, viewer, { operation, input, idempotencyKey, reason: `update ${slug}` }, async (client) => {
-    const found = await getSubject(client, viewer, update, kind)
-    const region = changes['regionCode']
-    if (region !== undefined && region !== (found.fields['regionCode'] ?? null))
-      await requireAdmin(client, viewer, found.id, `Saying in which region "${slug}" lies`)
-    const { fields, issues } = checkChanges(found, changes)
-    refuseIssues([...(isChange(found, changes) ? [] : [noChange]), ...issues])
-    const fault = 'parkKind' in changes ? explainSlug({ ...fields, ...found }, found.reportingPark) : null
-    if (fault) refuseIssues([{ path: ['kind'], code: 'INVALID_TEXT', message: fault }])
-    await refuseTaken(client, { ...fields, slug }, found.id)
-    await writeChanges(client, [{ id: found.id, before: found.fields, after: fields }])
-    return { id: found.id }
-  })
+  return mutate(
+    pool,
+    viewer,
+    { operation, input, idempotencyKey, reason: `update ${slug}` },
+    async (client, viewer) => {
+      const found = await getSubject(client, viewer, update, kind)
+      const region = changes['regionCode']
+      if (region !== undefined && region !== (found.fields['regionCode'] ?? null))
+        await requireAdmin(client, viewer, found.id, `Saying in which region "${slug}" lies`)
+      const { fields, issues } = checkChanges(found, changes)
+      refuseIssues([...(isChange(found, changes) ? [] : [noChange]), ...issues])
+      const fault = 'parkKind' in changes ? explainSlug({ ...fields, ...found }, found.reportingPark) : null
+      if (fault) refuseIssues([{ path: ['kind'], code: 'INVALID_TEXT', message: fault }])
+      await refuseTaken(client, { ...fields, slug }, found.id)
+      await writeChanges(client, [{ id: found.id, before: found.fields, after: fields }])
+      return { id: found.id }
+    },
+  )
 }
 
 /** The fields with their changes, and what is wrong with those: null empties a field, and what is not named stays. */

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { RefusalError } from '../refusal.ts'
+import { cut, explainOutdated, RefusalError } from '../refusal.ts'
 import { sql } from '../sql.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
@@ -39,10 +39,10 @@ export async function getSubject(
   const [found] = await findOwnFields(client, viewer, { slugs: [slug], creditCodes: [] })
   const what = kind?.toLowerCase() ?? 'subject'
   if (!found || (kind && !found.facets.includes(kind)))
-    throw new RefusalError('NOT_FOUND', `There is no ${what} "${slug}".`)
+    throw new RefusalError('NOT_FOUND', `There is no ${what} "${cut(slug)}".`)
   requireRole(viewer, found.reportingParkId, 'EDITOR', `Changing a ${what}`)
   if (found.version === expectedVersion) return found
-  const message = `"${slug}" is of version ${found.version}, and not ${expectedVersion}. Look at it, and decide anew.`
+  const message = `${explainOutdated(`"${slug}"`, found.version, expectedVersion)}. Look at it, and decide anew.`
   const clashes = [{ path: ['expectedVersion'], message, subject: found.id, version: found.version }]
   throw new RefusalError('VERSION_OUTDATED', message, { clashes })
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type IssueCode, RefusalError } from '../refusal.ts'
+import { cut, type IssueCode, RefusalError } from '../refusal.ts'
 import { type Sql, sql } from '../sql.ts'
 import type { AccessLevel, Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
@@ -118,6 +118,6 @@ export async function find<Row extends object>(
 
 /** Names as they were given, a few of them, and the beginnings of long ones. */
 function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `"${name.length > 120 ? `${name.slice(0, 120)}…` : name}"`)
+  const shown = names.slice(0, 5).map((name) => `"${cut(name)}"`)
   return names.length > 5 ? `${shown.join(', ')} and ${names.length - 5} more` : shown.join(', ')
 }

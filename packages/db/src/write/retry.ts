@@ -4,7 +4,8 @@ import { withClient } from '../client.ts'
 import { RefusalError } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { passGate, takeTurn } from './gate.ts'
-import { runTransaction, type Work } from './transaction.ts'
+import { renewViewer } from './rights.ts'
+import { runTransaction } from './transaction.ts'
 
 /** How often a write is tried before it is refused. */
 const mostAttempts = 5
@@ -19,22 +20,29 @@ const transient = new Set(['40001', '40P01'])
 // have nothing to do with each other would be in each other's way.
 const begin = 'BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL enable_seqscan = off'
 
+/** What is written, by the rights that its viewer has then. */
+export type WorkAs<Result> = (client: pg.ClientBase, viewer: Viewer) => Promise<Result>
+
 /**
  * Runs `work` in a serializable transaction: as if no other were under way, whatever it reads. Where PostgreSQL undoes it for the
  * sake of another, it is tried again, with no other of these beside it. So `work` may run several times, and has to leave no trace
- * but in the database.
+ * but in the database. The viewer is asked for anew before each attempt, once nothing is waited for any more, and outside of the
+ * transaction: else whoever moves a park would be in the way of all who write.
  *
- * @throws RefusalError `CONTENTION` where that does not help
+ * @throws RefusalError `CONTENTION` where that does not help, `FORBIDDEN` as `renewViewer` does
  */
 export function writeSerializably<Result>(
   pool: pg.Pool,
   viewer: Viewer,
   reason: string,
-  work: Work<Result>,
+  work: WorkAs<Result>,
 ): Promise<Result> {
   const attempt = (isAlone: boolean) =>
     withClient(pool, (client, spoil) =>
-      takeTurn(client, spoil, isAlone, () => runTransaction(client, spoil, begin, { viewer, reason }, work)),
+      takeTurn(client, spoil, isAlone, async () => {
+        const now = await renewViewer(client, viewer)
+        return runTransaction(client, spoil, begin, { viewer, reason }, (own) => work(own, now))
+      }),
     )
   return passGate(pool, async () => {
     for (let count = 1; ; count += 1) {

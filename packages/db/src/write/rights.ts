@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import { sql } from '../sql.ts'
-import { type AccessRole, accessRoles, type Viewer } from '../viewer.ts'
+import { type AccessRole, accessRoles, createViewer, type Viewer } from '../viewer.ts'
 import { selectGrants } from './grants.ts'
 
 /** Whether the viewer has this role, or one above it, for the rows that a park reports. */
@@ -29,28 +29,36 @@ export function requireImporter(viewer: Viewer): void {
   if (!mayWriteAnywhere(viewer)) throw new RefusalError('FORBIDDEN', 'Importing takes the role EDITOR for some park.')
 }
 
-/** @throws RefusalError `FORBIDDEN` for whoever had a key, or a role, that they have no more, or that covers less by now */
-export async function requireUnchanged(client: pg.ClientBase, { grants, trace }: Viewer): Promise<void> {
-  const { rowCount } = await client.query(
-    `/* is unchanged */ SELECT WHERE EXISTS (SELECT FROM access_grant WHERE id = ANY ($1) AND revoked_at IS NOT NULL)
-      OR EXISTS (SELECT FROM api_key WHERE prefix = $2 AND (revoked_at IS NOT NULL OR expires_at <= clock_timestamp()))`,
-    [grants.map(({ id }) => id), trace?.keyPrefix ?? null],
-  )
-  if (rowCount || (await coversLess(client, grants, trace?.principalId ?? null)))
-    throw new RefusalError(
-      'FORBIDDEN',
-      'The key, or a role of its holder, was revoked meanwhile: nothing was recorded.',
-    )
+/**
+ * The viewer by the rights of now: who was let in when a request came, or waited to write, may do less by then, or more.
+ *
+ * @throws RefusalError `FORBIDDEN` where the key or token that they came with ended
+ */
+export async function renewViewer(client: pg.ClientBase, viewer: Viewer): Promise<Viewer> {
+  const { trace, endsAt = Number.POSITIVE_INFINITY } = viewer
+  if (endsAt <= Date.now()) throw ended()
+  const { principalId = null, keyPrefix = null } = trace ?? {}
+  if (principalId === null) return viewer
+  const { text, values } =
+    sql`/* renew viewer */ SELECT g.grants, ${keyPrefix}::text IS NULL OR EXISTS (SELECT FROM api_key
+      WHERE prefix = ${keyPrefix} AND revoked_at IS NULL AND coalesce(expires_at > clock_timestamp(), TRUE)) AS "isValid"
+    FROM (${selectGrants(sql`p.id = ${principalId}::int`)}) g`
+  const [now] = (await client.query<Pick<Viewer, 'grants'> & { isValid: boolean }>({ text, values })).rows
+  if (!now?.isValid) throw ended()
+  return createViewer({ ...viewer, grants: now.grants })
 }
 
-/** Whether a park went out of what a role is for: with a membership that was withdrawn, or into another region. */
-async function coversLess(client: pg.ClientBase, grants: Viewer['grants'], principal: number | null): Promise<boolean> {
-  if (principal === null) return false
-  const { text, values } = selectGrants(sql`p.id = ${principal}::int`)
-  const [now] = (await client.query<{ grants: Viewer['grants'] }>({ text, values })).rows
-  const held = new Map(now?.grants.map(({ id, parks }) => [id, new Set(parks)]))
-  return grants.some(({ id, parks }) => parks.some((park) => !held.get(id)?.has(park)))
+/** @throws RefusalError `FORBIDDEN` for whoever had a key or token, or a role, that ended, or that covers less by now */
+export async function requireUnchanged(client: pg.ClientBase, viewer: Viewer): Promise<void> {
+  const now = await renewViewer(client, viewer)
+  const held = new Map(now.grants.map(({ id, parks }) => [id, new Set(parks)]))
+  // A park goes out of what a role is for with a membership that is withdrawn, or into another region.
+  if (viewer.grants.every(({ id, parks }) => held.has(id) && parks.every((park) => held.get(id)?.has(park)))) return
+  throw new RefusalError('FORBIDDEN', 'A role of whoever asks was revoked meanwhile: nothing was recorded.')
 }
+
+const ended = () =>
+  new RefusalError('FORBIDDEN', 'The key or token is valid no more: it ended meanwhile, and nothing was recorded.')
 
 /**
  * What is refused has to be visible to the viewer: whether it is there may be told.

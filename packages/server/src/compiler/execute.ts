@@ -94,7 +94,8 @@ export interface EventPage {
   readonly end: readonly [string, string]
   /** Whether the log goes on there. */
   readonly isMore: boolean
-  readonly events: readonly { readonly position: readonly string[]; readonly row: object }[]
+  /** Each with the rank of its park among those of which the same place has rows. */
+  readonly events: readonly { readonly position: readonly string[]; readonly rank: string; readonly row: object }[]
 }
 
 /** Changes that are looked at in one statement. */
@@ -121,11 +122,13 @@ export async function executeEvents(
       sql`(e.position, e.reporting_park_id, ${key}) > (${place}::bigint, ${park}::bigint, ${id}::bigint) AND ${where(wanted, view)}`,
     limit,
   }
-  const changes = sql`SELECT * FROM ${log} c WHERE position >= ${place}::bigint
+  const rank = sql`(SELECT count(*) FROM ${log} b WHERE b.position = c.position AND b.reporting_park_id <= c.reporting_park_id)`
+  const changes = sql`SELECT *, ${rank} AS rank FROM ${log} c WHERE position >= ${place}::bigint
     AND (position, reporting_park_id) >= (${place}::bigint, ${park}::bigint) ORDER BY position, reporting_park_id LIMIT ${changesAtOnce}`
   const key = sql`e.position, e.reporting_park_id, x.event_id`
-  const rows = sql`SELECT json_build_array(${column(row, 'position')}::text, ${column(row, 'eventParkId')}::text, ${column(row, 'eventId')}::text) AS position, to_json(r) AS row
-    FROM (SELECT x.*, e.position, e.recorded_at, e.reporting_park_id AS event_park_id FROM e, LATERAL ${source(view, step)} x
+  const rows = sql`SELECT json_build_array(${column(row, 'position')}::text, ${column(row, 'eventParkId')}::text, ${column(row, 'eventId')}::text) AS position,
+      ${column(row, 'eventRank')}::text AS rank, to_json(r) AS row
+    FROM (SELECT x.*, e.position, e.rank AS event_rank, e.recorded_at, e.reporting_park_id AS event_park_id FROM e, LATERAL ${source(view, step)} x
       ORDER BY ${key} LIMIT ${limit}) AS ${raw(row)}, LATERAL (SELECT ${columns}) r`
   const expression = sql`(WITH e AS MATERIALIZED (${changes}) SELECT json_build_object('isMore', (SELECT count(*) FROM e) = ${changesAtOnce},
     'end', coalesce((SELECT json_build_array(e.position::text, e.reporting_park_id::text) FROM e ORDER BY e.position DESC, e.reporting_park_id DESC LIMIT 1),

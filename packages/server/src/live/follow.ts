@@ -1,21 +1,15 @@
-import { type Sql, sql } from '@parkgraph/db'
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { decodeCursor, encodeCursor, fingerprintOf, type KeyType } from '../compiler/cursor.ts'
 import { type EventPage, type EventQuery, executeEvents } from '../compiler/execute.ts'
 import type { Context } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
+import { findEnd, findPosition, lastId, toEnd } from './place.ts'
 
 /** Events that are read at once, and for how many milliseconds they are handed over as they were read. */
 const batchSize = 100
 const freshness = 1_000
 
 const types: KeyType[] = ['key', 'key', 'key']
-
-/** Behind all rows that a park reports of a change. */
-const lastId = '9'.repeat(18)
-
-/** Behind all rows of a change, of whatever park. */
-const toEnd = (place = '0') => [place, String(2 ** 31), lastId]
 
 /** Where each stream has come to: what its caller names to go on from there. */
 const cursors = new WeakMap<Request, string>()
@@ -48,14 +42,14 @@ export async function follow(
 ): Promise<AsyncGenerator<LiveEvent, void>> {
   const { live, request } = context
   const signal = AbortSignal.any([request.signal, live.signal])
-  const fingerprint = fingerprintOf(info.fieldName, [])
+  const fingerprint = fingerprintOf(info.fieldName, ['rank'])
   // Whoever comes again sends the argument as before, and says by the header how far they have come since.
   const resumed = request.headers.get('last-event-id')
   const after = resumed ?? given ?? null
   const named = resumed === null ? 'after' : 'Last-Event-ID'
-  const start = (
-    after === null ? await findEnd(context, log) : decodeCursor(after, fingerprint, types, named)
-  ) as readonly string[]
+  const from = after === null ? null : (decodeCursor(after, fingerprint, types, named) as readonly string[])
+  const begin = from ?? (await findEnd(context.database, log))
+  const start = from ? await findPosition(context.database, log, from) : begin
   const leave = live.enter(context.viewer)
   signal.addEventListener('abort', leave)
   if (signal.aborted) leave()
@@ -64,7 +58,7 @@ export async function follow(
     cursors.set(request, cursor)
     return cursor
   }
-  move(start)
+  move(begin)
   const tell = async function* () {
     try {
       yield* tellFrom(start, after !== null, { info, context, source, where, log, signal, move })
@@ -120,16 +114,10 @@ async function* tellFrom(
 /** Tells what was read as long as it is fresh, and yields how many events that were. */
 async function* tellPage({ events }: EventPage, { signal, move }: Stream): AsyncGenerator<LiveEvent, number> {
   const readAt = performance.now()
-  for (const [count, { position, row }] of events.entries()) {
+  for (const [count, { position, rank, row }] of events.entries()) {
     if (signal.aborted || performance.now() - readAt > freshness) return count
-    yield { ...row, cursor: move(position) }
+    const [place = '0', , id = '0'] = position
+    yield { ...row, cursor: move([place, rank, id]) }
   }
   return events.length
-}
-
-async function findEnd({ database }: Context, log: Sql): Promise<readonly string[]> {
-  const [end] = await database.query<{ place: string }>(
-    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log} e`,
-  )
-  return toEnd(end?.place ?? '0')
 }

@@ -1,8 +1,7 @@
-import { anonymous, type Database, findKeyHolder, findSubject, type Viewer } from '@parkgraph/db'
+import { anonymous, type Database, findKeyHolder, findSubject, type Identity, type Viewer } from '@parkgraph/db'
 import { GraphQLError } from 'graphql'
 import { explainRefusal } from '../error-map.ts'
 import type { ErrorCode } from '../errors.ts'
-import type { Identity } from './oidc.ts'
 
 export interface AccessOptions {
   readonly database: Database
@@ -23,7 +22,7 @@ export function createIdentify({ database, isPublic, verify }: AccessOptions): I
     const [, token = ''] = scheme.exec(header) ?? []
     if (token.startsWith('pg_')) return findKeyHolder(database, token)
     const identity = token.includes('.') ? await verify?.(token) : null
-    return identity ? findSubject(database, identity.issuer, identity.subject) : null
+    return identity ? findSubject(database, identity) : null
   }
   return async (header) => {
     const viewer = await find(header).catch(explain)

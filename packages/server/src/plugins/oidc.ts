@@ -1,4 +1,4 @@
-import { isSubject } from '@parkgraph/db'
+import { type Identity, isSubject } from '@parkgraph/db'
 import { GraphQLError } from 'graphql'
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import type { ErrorCode } from '../errors.ts'
@@ -11,11 +11,6 @@ export interface Issuer {
   readonly audience: string
   /** Where its public keys are. */
   readonly jwksUrl: string
-}
-
-export interface Identity {
-  readonly issuer: string
-  readonly subject: string
 }
 
 /** Those with a private key only: with a shared secret, whoever verifies could also sign. */
@@ -46,7 +41,8 @@ export function createVerifier({ issuer, audience, jwksUrl }: Issuer, tell: (fau
     try {
       const required = { requiredClaims: ['exp', 'sub'], clockTolerance }
       const { payload } = await jwtVerify(token, getKey, { issuer, audience, algorithms, ...required })
-      return isSubject(payload.sub) ? { issuer, subject: payload.sub } : null
+      const { sub: subject, exp = 0 } = payload
+      return isSubject(subject) ? { issuer, subject, endsAt: (exp + clockTolerance) * 1_000 } : null
     } catch (error) {
       if (error instanceof GraphQLError) throw error
       return null

@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { grantRole, localOwner, revokeKey } from '@parkgraph/db'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { codeOf, defaults } from '../imports/files.ts'
+import { makeFile } from '../imports/upload.ts'
+import { useServer } from '../kit/server.ts'
+import { addOpenRows } from './access-rows.ts'
+import { addSource } from './data.ts'
+import { startIssuer } from './issuer.ts'
+import { countRows, makeKey } from './writing.ts'
+
+const { issuer, sign } = await startIssuer()
+const server = useServer({ issuer })
+
+beforeAll(async () => {
+  await addOpenRows(server.database)
+  await addSource(server.database, 'form', 50)
+})
+
+/** Sends a body whose second half waits for what happens once it is known who asks. */
+async function sendSlowly(url: URL, type: string, body: Buffer, token: string, meanwhile: () => Promise<unknown>) {
+  const at = body.length >> 1
+  const start = server.statements.length
+  async function* halves() {
+    yield body.subarray(0, at)
+    const isKnown = () => server.statements.slice(start).some((text) => text.includes('resolve viewer'))
+    await expect.poll(isKnown, { timeout: 20_000 }).toBe(true)
+    await meanwhile()
+    yield body.subarray(at)
+  }
+  const headers = { 'content-type': type, accept: 'application/json', authorization: `Bearer ${token}` }
+  const init = { method: 'POST', headers, body: halves() as never, duplex: 'half' } as RequestInit
+  const response = await fetch(url, init)
+  return { status: response.status, ...JSON.parse(await response.text()) }
+}
+
+let count = 0
+
+/** Makes two documents known in one request. */
+function createSlowly(token: string, meanwhile: () => Promise<unknown>) {
+  const create = (name: string) => `${name}: createSource(input: { code: "late-${++count}", title: "表", kind: SURVEY,
+    publishedFrom: "2020-01-01", publishedTo: "2020-01-01", reportingPark: "own", idempotencyKey: "late-${count}" })
+    { __typename ... on MutationRefusal { message } }`
+  const body = Buffer.from(JSON.stringify({ query: `mutation { ${create('a')} ${create('b')} }` }))
+  return sendSlowly(new URL(server.url), 'application/json', body, token, meanwhile)
+}
+
+const withdrawRoles = (token: string) =>
+  server.database.pool.query(
+    `UPDATE access_grant SET revoked_at = now(), revoked_by = 'test' WHERE principal_id = (
+      SELECT principal_id FROM api_key WHERE prefix = $1)`,
+    [token.split('_')[1]],
+  )
+
+const expire = (token: string) =>
+  server.database.pool.query('UPDATE api_key SET expires_at = clock_timestamp() WHERE prefix = $1', [
+    token.split('_')[1],
+  ])
+
+const ended = { __typename: 'Forbidden', message: expect.stringContaining('is valid no more') }
+
+describe('a mutation that comes slowly is written by the rights of then', () => {
+  test.each([
+    [
+      'key is revoked',
+      (token: string) => revokeKey(server.database.pool, localOwner, token.split('_')[1] ?? ''),
+      ended,
+    ],
+    ['key expires', expire, ended],
+    ['role is withdrawn', withdrawRoles, { __typename: 'Forbidden' }],
+  ])('where the %s meanwhile: nothing is', async (_, end, refusal) => {
+    const token = await makeKey(server, 'EDITOR', { park: 'own' })
+    const before = await countRows(server)
+    const { data } = await createSlowly(token, () => end(token))
+    expect(data).toMatchObject({ a: refusal, b: refusal })
+    expect(await countRows(server)).toEqual(before)
+  })
+
+  test('where a role is given meanwhile: it is', async () => {
+    const token = await makeKey(server, 'READER', { park: 'own' })
+    const grant = { to: { prefix: token.split('_')[1] ?? '' }, role: 'EDITOR', scope: { park: 'own' } }
+    const { data } = await createSlowly(token, () => grantRole(server.database.pool, localOwner, grant))
+    expect(data).toMatchObject({ a: { __typename: 'CreateSourceSuccess' }, b: { __typename: 'CreateSourceSuccess' } })
+  })
+})
+
+describe('a token that runs out while', () => {
+  // Five seconds of clock difference pass.
+  const runOut = async () => {
+    const end = Math.floor(Date.now() / 1000) + 2
+    const token = await sign('u-1', end)
+    return { token, isOver: () => wait((end + 5) * 1000 - Date.now() + 50) }
+  }
+
+  beforeAll(() => {
+    const to = { issuer: issuer.issuer, subject: 'u-1', label: null }
+    return grantRole(server.database.pool, localOwner, { to, role: 'EDITOR', scope: { park: 'own' } })
+  })
+
+  test('a mutation comes writes nothing', async () => {
+    const { token, isOver } = await runOut()
+    const before = await countRows(server)
+    expect((await createSlowly(token, isOver)).data).toMatchObject({ a: ended, b: ended })
+    expect(await countRows(server)).toEqual(before)
+  })
+
+  test('a file comes records nothing', async () => {
+    const { file } = makeFile(20)
+    const { token, isOver } = await runOut()
+    const before = await countRows(server)
+    const url = new URL(`/imports?${new URLSearchParams(defaults)}`, server.url)
+    expect(codeOf(await sendSlowly(url, 'text/csv', file, token, isOver))).toEqual([403, 'FORBIDDEN'])
+    expect(await countRows(server)).toEqual(before)
+  })
+})

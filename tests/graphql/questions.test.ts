@@ -144,7 +144,7 @@ test('5: growth of above-scale industry by what its enterprises did', async () =
       base: '0',
       growth: null,
       contribution: '35.71428571428571428571428571428571',
-      reason: null,
+      reason: 'ZERO_BASE',
     },
     {
       part: 'EXITS',

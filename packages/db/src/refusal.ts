@@ -67,7 +67,7 @@ export type RefusalCode =
  * - `INVALID_QUANTITY`: value, bounds, qualifier and the reason why there is no number contradict each other.
  * - `WRONG_SPAN`: the period is not what the accumulation covers.
  * - `PRINTED_OTHERWISE`: the printed text cannot be read, or says something else than what is typed.
- * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth.
+ * - `INVALID_GROWTH`: what `growthOf` names is not the level of this growth, or accumulates otherwise.
  * - `WRONG_KIND`: what is named is no park, project, enterprise or programme, as it has to be, or does not report for itself, or the fact is of another kind.
  * - `INVALID_FACT`: the parts of a fact contradict each other.
  * - `INVALID_INDICATOR`: the parts of an indicator contradict each other, or it would be part of itself, or of what measures something else.

@@ -52,6 +52,7 @@ interface Comparable {
   readonly measure: string
   readonly subject: string
   readonly indicator: string
+  readonly accumulation: string
   readonly period?: string | null | undefined
   /** Of a level what it measures; of a growth or change what its level does, such as a currency. Undefined where nobody knows. */
   readonly dimension: string | undefined
@@ -63,7 +64,7 @@ export const findMeasured = (measure: string, unit: string, indicator: { dimensi
 
 /** Why a growth or change does not belong to the level called `name`; empty where it does. */
 export function explainGrowth(growth: Comparable, level: Comparable | undefined, name: string): string[] {
-  const { measure, subject, indicator, period, dimension } = growth
+  const { measure, subject, indicator, accumulation, period, dimension } = growth
   const own = measure === 'GROWTH' || measure === 'CHANGE' ? [] : [`a ${measure} is no growth`]
   if (!level) return own
   const isSamePeriod =
@@ -75,6 +76,9 @@ export function explainGrowth(growth: Comparable, level: Comparable | undefined,
     ...(level.subject === subject ? [] : [`${name} is about another subject`]),
     ...(level.indicator === indicator ? [] : [`${name} is of another indicator`]),
     ...(isSamePeriod ? [] : [`${name} has another period`]),
+    ...(accumulation === level.accumulation || [accumulation, level.accumulation].includes('UNSPECIFIED')
+      ? []
+      : [`${name} accumulates as ${level.accumulation}, and this ${measure} as ${accumulation}`]),
     ...(dimension === undefined || level.dimension === undefined || dimension === level.dimension
       ? []
       : [`${name} measures ${level.dimension}, and the level of this ${measure} ${dimension}: leave it out`]),

@@ -115,6 +115,8 @@ interface GrowthRow {
   readonly isOfIndicator: boolean
   readonly isOfPeriod: boolean
   readonly isOfSource: boolean
+  readonly accumulation: string
+  readonly levelAccumulation: string
   /** What a level measures of which it is the growth or change, and what the level does. */
   readonly measured: string
   readonly levelMeasured: string
@@ -123,25 +125,28 @@ interface GrowthRow {
 const growths = `SELECT * FROM (SELECT r.row, r.growth_row AS level, r.measure::text, l.measure::text AS "levelMeasure",
       r.subject_id = l.subject_id AS "isOfSubject", r.indicator_id = l.indicator_id AS "isOfIndicator",
       (r.period_start, r.period_end) IS NOT DISTINCT FROM (l.period_start, l.period_end) AS "isOfPeriod",
-      (r.nature, r.source_id) = (l.nature, l.source_id) AS "isOfSource", l.dimension AS "levelMeasured",
+      (r.nature, r.source_id) = (l.nature, l.source_id) AS "isOfSource", r.accumulation::text, l.accumulation::text AS "levelAccumulation",
+      coalesce(r.accumulation = l.accumulation OR 'UNSPECIFIED' IN (r.accumulation, l.accumulation), false) AS "isAccumulatedAlike", l.dimension AS "levelMeasured",
       CASE r.measure WHEN 'GROWTH' THEN i.dimension ELSE r.dimension END AS measured
     FROM import_row r JOIN indicator i ON i.id = r.indicator_id
       LEFT JOIN import_row l ON l.row = r.growth_row AND l.row <> r.row WHERE r.growth_row IS NOT NULL) g
   WHERE measure NOT IN ('GROWTH', 'CHANGE')
-    OR NOT coalesce("levelMeasure" = 'LEVEL' AND "isOfSubject" AND "isOfIndicator" AND "isOfPeriod" AND "isOfSource" AND measured = "levelMeasured", false)
+    OR NOT coalesce("levelMeasure" = 'LEVEL' AND "isOfSubject" AND "isOfIndicator" AND "isOfPeriod" AND "isOfSource" AND "isAccumulatedAlike"
+      AND measured = "levelMeasured", false)
   ORDER BY row`
 
-function explain({ level, measure, levelMeasure, ...same }: GrowthRow): string {
+function explain({ level, measure, levelMeasure, accumulation, levelAccumulation, ...same }: GrowthRow): string {
   const name = level === 0 ? 'the level that it names' : `row ${level}`
   if (levelMeasure === null) return `${name} is no other row of the file whose figure can be recorded`
   const told = (isSame: boolean) => (isSame ? 'same' : 'other')
-  const growth = { measure, subject: 'same', indicator: 'same', period: null, dimension: same.measured }
+  const growth = { measure, subject: 'same', indicator: 'same', accumulation, period: null, dimension: same.measured }
   const reasons = explainGrowth(
     growth,
     {
       measure: levelMeasure,
       subject: told(same.isOfSubject),
       indicator: told(same.isOfIndicator),
+      accumulation: levelAccumulation,
       period: same.isOfPeriod ? null : '2000',
       dimension: same.levelMeasured,
     },

@@ -1814,7 +1814,7 @@ export type ObservationInput = {
   accumulation: Accumulation;
   /** Item of a breakdown; left out for the whole. */
   breakdown?: string | null | undefined;
-  /** Place in the list, from 0, of the level that this growth or change was printed with. */
+  /** Place in the list, from 0, of the level that this growth or change was printed with: accumulated alike, where both say how. */
   growthOf?: number | null | undefined;
   /** Code of what is measured. */
   indicator: string;

@@ -2,7 +2,7 @@ import { type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { isReportedWith } from '../observation/reported-with.ts'
-import { isCurrent, observationRows } from '../observation/rows.ts'
+import { isCurrent, observationRows, printedOf } from '../observation/rows.ts'
 import { isOfPriority, selectYearBefore } from '../observation/year-before.ts'
 import { selectPrecision } from './level.ts'
 
@@ -23,8 +23,9 @@ export function compareGrowth(row: Row, view: View): Sql {
   }
   const before = selectYearBefore(level, sql`'ACTUAL'`, null, view)
   return sql`(SELECT f.*,
-      CASE WHEN f.is_missing OR f.is_reported_missing THEN 'MISSING_VALUE' WHEN f.level IS NULL OR f.reported IS NULL OR f.is_base_vague THEN 'VAGUE_VALUE'
-        WHEN f.base IS NULL THEN 'MISSING_BASE' WHEN f.base = 0 THEN 'ZERO_BASE' WHEN f.base < 0 THEN 'NEGATIVE_BASE' END AS reason,
+      CASE WHEN f.is_missing THEN 'MISSING_VALUE' WHEN f.level IS NULL OR f.is_base_vague THEN 'VAGUE_VALUE'
+        WHEN f.base IS NULL THEN 'MISSING_BASE' WHEN f.base = 0 THEN 'ZERO_BASE' WHEN f.base < 0 THEN 'NEGATIVE_BASE'
+        WHEN f.is_reported_missing THEN 'MISSING_VALUE' WHEN f.reported IS NULL THEN 'VAGUE_VALUE' END AS reason,
       CASE WHEN f.divergence IS NULL THEN 'NOT_COMPARABLE'
         WHEN f.reported + f.rounding >= f.least AND coalesce(f.reported - f.rounding <= f.most, TRUE) THEN 'AGREES'
         ELSE 'DIFFERS' END AS agreement,
@@ -40,7 +41,7 @@ export function compareGrowth(row: Row, view: View): Sql {
         CASE WHEN b.value > b.precision THEN ${extreme(sql`p.level + p.precision`, sql`(b.value - b.precision)`)} END AS most,
         EXISTS (SELECT 1 FROM ${observationRows.from(view)} e JOIN unit u ON u.code = e.unit_code
           WHERE e.reporting_park_id = b.reporting_park_id AND e.series_id = b.series_id AND e.nature = 'ACTUAL'
-            AND e.period_start = b.period_start AND e.period_end = b.period_end AND e.value > 0
+            AND e.reading = 'AS_PRINTED' AND e.period_start = b.period_start AND e.period_end = b.period_end AND e.value > 0
             AND e.value * u.atoms <> b.value
             AND abs(p.reported - quotient((p.level - e.value * u.atoms) * 100, e.value * u.atoms)) <= p.rounding * 2) AS is_revised
       FROM (SELECT coalesce(${column(row, 'value')}, ${column(row, 'lower')}, ${column(row, 'upper')}) IS NULL AS is_missing,
@@ -53,7 +54,8 @@ export function compareGrowth(row: Row, view: View): Sql {
           WHERE u.code = ${column(row, 'unitCode')} AND x.code = 'PERCENT'
             AND ${isReportedWith(row, 'g', 'GROWTH')} AND ${isCurrent('g', view)}
           ORDER BY g.published_on DESC, g.id DESC LIMIT 1) p
-        LEFT JOIN LATERAL (SELECT b.reporting_park_id, b.series_id, b.id, b.period_start, b.period_end, b.value * u.atoms AS value,
+        LEFT JOIN LATERAL (SELECT b.reporting_park_id, p.series_id, b.id, p.period_start, p.period_end, b.value * u.atoms AS value,
             b.lower, b.upper, ${selectPrecision('b')} * u.atoms AS precision
-          FROM (${before}) b JOIN unit u ON u.code = b.unit_code) b ON TRUE) f)`
+          FROM (${before}) b JOIN unit u ON u.code = b.unit_code
+            JOIN observation p ON p.reporting_park_id = b.reporting_park_id AND p.id = ${printedOf('b')}) b ON TRUE) f)`
 }

@@ -39,7 +39,8 @@ const GrowthComparison = builder.objectRef<object>('GrowthComparison').implement
     reason: t.field({
       type: enums.DerivationReason,
       nullable: true,
-      description: 'Why there is no computed growth.',
+      description:
+        'Why there is no computed growth; where there is one, why the reported growth, which is vague or missing, has no divergence from it.',
       ...read('reason'),
     }),
   }),

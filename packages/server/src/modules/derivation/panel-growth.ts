@@ -47,7 +47,7 @@ const PanelGrowthPart = builder.objectRef<object>('PanelGrowthPart').implement({
     reason: t.field({
       type: enums.DerivationReason,
       nullable: true,
-      description: 'What is missing, where something is.',
+      description: 'Why it has no growth, or no contribution; else what is missing, where something is.',
       ...read('reason'),
     }),
   }),

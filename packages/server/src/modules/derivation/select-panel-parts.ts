@@ -44,6 +44,8 @@ export function selectPanelParts(park: Row, args: Arguments, view: View) {
         FROM (SELECT x.*, ${whyNotAdded} AS why FROM x) y)
     SELECT p.*, coalesce(p.own_unit, w.own_unit, p.default_unit_code) AS unit_code, p.current - p.base AS change, ${growthOver('p.base')} AS growth, ${growthOver('w.known_base')} AS contribution,
       CASE WHEN NOT p.is_held THEN 'NO_PANEL' WHEN w.why IS NOT NULL THEN w.why WHEN w.known_base IS NULL AND w.base IS DISTINCT FROM 0 THEN 'MISSING_BASE'
-        WHEN coalesce(w.known_base, 0) = 0 THEN 'ZERO_BASE' WHEN w.known_base < 0 THEN 'NEGATIVE_BASE' WHEN p.missing_count > 0 THEN 'MISSING_VALUE' END AS reason
+        WHEN coalesce(w.known_base, 0) = 0 THEN 'ZERO_BASE' WHEN w.known_base < 0 THEN 'NEGATIVE_BASE'
+        WHEN p.current IS NOT NULL AND p.base = 0 THEN 'ZERO_BASE' WHEN p.current IS NOT NULL AND p.base < 0 THEN 'NEGATIVE_BASE'
+        WHEN p.missing_count > 0 THEN 'MISSING_VALUE' END AS reason
     FROM p CROSS JOIN (SELECT * FROM p WHERE p.part = 'TOTAL') w)`
 }

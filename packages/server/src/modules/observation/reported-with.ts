@@ -1,6 +1,7 @@
 import { join, raw, type Sql, sql } from '@parkgraph/db'
 import { selectOwnDimension } from '../../compiler/measured.ts'
 import { column, type Row } from '../../compiler/plan.ts'
+import { printedOf } from './rows.ts'
 
 type Reported = 'GROWTH' | 'CHANGE'
 
@@ -10,11 +11,10 @@ type Reported = 'GROWTH' | 'CHANGE'
  */
 export function isReportedWith(row: Row, other: Row, measure: Reported, series = row): Sql {
   const park = column(row, 'reportingParkId')
-  const printed = sql`coalesce(${column(row, 'correctsId')}, ${column(row, 'id')})`
   const measured = measure === 'CHANGE' ? column(other, 'dimension') : selectOwnDimension(column(series, 'indicatorId'))
   return sql`(${column(other, 'reportingParkId')} = ${park} AND ${column(other, 'measure')} = ${measure}::"Measure"
     AND ${column(series, 'measure')} = 'LEVEL' AND ${column(series, 'dimension')} = ${measured}
-    AND ${column(other, 'id')} = ANY (${listReported(park, printed, measure)}))`
+    AND ${column(other, 'id')} = ANY (${listReported(park, printedOf(row), measure)}))`
 }
 
 /**

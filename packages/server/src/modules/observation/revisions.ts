@@ -4,7 +4,7 @@ import { made, one, read } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
 import { decimalField } from '../derivation/fields.ts'
 import { Observation } from '../refs.ts'
-import { observationRows } from './rows.ts'
+import { observationRows, printedOf } from './rows.ts'
 
 const Revision = builder.objectRef<object>('Revision').implement({
   description: 'A vintage of a figure, and what it changed in the one before. Differences are null for the first one.',
@@ -42,7 +42,7 @@ builder.objectField(Observation, 'revisions', (t) =>
   t.field({
     type: [Revision],
     description:
-      'All vintages of the figure as printed, in the order of publication: of its series, period, nature and source.',
+      'All vintages of the figure as printed, in the order of publication: of its series, period, nature and source. Of a corrected figure those of the one that it corrects.',
     args: { unit: t.arg({ type: 'UnitCode', description: 'Unit of the differences; else the printed one.' }) },
     ...made(
       'many',
@@ -58,11 +58,11 @@ builder.objectField(Observation, 'revisions', (t) =>
             quotient(${atoms('value')} - ${before('value')}, ${target}) AS difference,
             quotient((${atoms('value')} - ${before('value')}) * 100, ${before('value')}) AS difference_percent,
             CASE WHEN lag(v.id) OVER w IS NOT NULL THEN ${changed} END AS is_value_changed
-          FROM ${observationRows.from(view)} v JOIN unit u ON u.code = v.unit_code
-          WHERE v.reporting_park_id = ${column(row, 'reportingParkId')} AND v.series_id = ${column(row, 'seriesId')}
-            AND v.nature = ${column(row, 'nature')} AND v.source_id = ${column(row, 'sourceId')} AND v.reading = 'AS_PRINTED'
-            AND v.period_end IS NOT DISTINCT FROM ${column(row, 'periodEnd')}
-            AND v.period_start IS NOT DISTINCT FROM ${column(row, 'periodStart')}
+          FROM observation p JOIN ${observationRows.from(view)} v ON v.reporting_park_id = p.reporting_park_id
+            AND v.series_id = p.series_id AND v.nature = p.nature AND v.source_id = p.source_id AND v.reading = 'AS_PRINTED'
+            AND v.period_end IS NOT DISTINCT FROM p.period_end AND v.period_start IS NOT DISTINCT FROM p.period_start
+            JOIN unit u ON u.code = v.unit_code
+          WHERE p.reporting_park_id = ${column(row, 'reportingParkId')} AND p.id = ${printedOf(row)}
           WINDOW w AS (ORDER BY v.published_on, v.id))`
       },
       { orderBy: (revision) => sql`${column(revision, 'publishedOn')}, ${column(revision, 'id')}` },

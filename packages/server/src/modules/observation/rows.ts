@@ -13,6 +13,9 @@ import type { View } from '../../compiler/view.ts'
 
 export const observationKey = ['reportingParkId', 'id'] as const
 
+/** Id of the figure as printed: what a corrected one corrects, which may stand elsewhere, or the figure itself. */
+export const printedOf = (row: Row): Sql => sql`coalesce(${column(row, 'correctsId')}, ${column(row, 'id')})`
+
 /** Observations with what their series says; every vintage and reading of each that the view knows. */
 export const observationRows: Source = {
   key: observationKey,

@@ -13,7 +13,7 @@ import { enums } from '../vocabulary/schema.ts'
 import { convertInto, figure, Printed, reportedWith } from './figure.ts'
 import { observationList } from './list.ts'
 import { periodField } from './period.ts'
-import { isCurrent, isPublishedAfter, observationKey, observationRows, selectRead } from './rows.ts'
+import { isCurrent, isPublishedAfter, observationKey, observationRows, printedOf, selectRead } from './rows.ts'
 
 builder.prismaObject('Observation', {
   interfaces: [Node],
@@ -170,7 +170,7 @@ builder.prismaObject('Observation', {
         description: 'Corrections that were proposed for it. The figure itself stays as printed.',
         ...many(
           (row, correction) => sql`${column(correction, 'reportingParkId')} = ${column(row, 'reportingParkId')}
-            AND ${column(correction, 'observationId')} = coalesce(${column(row, 'correctsId')}, ${column(row, 'id')})`,
+            AND ${column(correction, 'observationId')} = ${printedOf(row)}`,
           (correction) => column(correction, 'id'),
         ),
       }),
@@ -179,7 +179,7 @@ builder.prismaObject('Observation', {
         description: 'What its source leaves open about it.',
         ...many(
           (row, doubt) => sql`${column(doubt, 'id')} IN (SELECT a.doubt_id FROM doubt_about a
-            WHERE a.reporting_park_id = ${column(row, 'reportingParkId')} AND a.observation_id = ${column(row, 'id')})`,
+            WHERE a.reporting_park_id = ${column(row, 'reportingParkId')} AND a.observation_id = ${printedOf(row)})`,
           (doubt) => column(doubt, 'id'),
         ),
       }),

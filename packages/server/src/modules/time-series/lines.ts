@@ -40,7 +40,7 @@ export function selectLines(request: Request, view: View): Sql {
   const isOfStock = isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`i.over_time` })
   const series = sql`SELECT x.*, ${isLevel} AS is_level, ${has(sql`${isLevel} AND x.accumulation = 'YEAR_TO_DATE'`)} AS has_to_date,
       ${has(sql`${isLevel} AND i.over_time = 'LAST' AND x.accumulation <> 'DAY' AND ${isOfStock}`)} AS has_stock,
-      ${withGrowth ? has(isLevel) : sql`TRUE`} AS has_level
+      ${withGrowth ? has(sql`${isLevel} AND x.measure = 'LEVEL'`) : sql`TRUE`} AS has_level
     FROM series x WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id
       AND (${isLevel} ${withGrowth ? sql`OR x.measure = 'GROWTH'` : empty}) AND ${isAsked(request, view)}`
   // The table of latest figures tells the priorities without a look at the figures, and whether there is only one.
@@ -102,10 +102,10 @@ export function selectLinesOfParents(request: Request, view: View): Sql {
         AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) c`
 }
 
-/** Each line with the series of the growth that is reported of it: of what its indicator measures, in no other currency. */
+/** Each line of levels with the series of the growth that is reported of them: of what the indicator measures, in no other currency. */
 export function selectLinesOfGrowth(view: View): Sql {
   return sql`SELECT i.n, i.item, c.*, 'SAME' AS method, FALSE AS may_run, ${beside}, row_number() OVER (PARTITION BY i.n ORDER BY c.series_id) = 1 AS is_head
-    FROM line i JOIN indicator n ON n.id = i.indicator_id AND i.dimension IN (n.dimension, 'ratio', 'rank')
+    FROM line i JOIN indicator n ON n.id = i.indicator_id AND i.dimension = n.dimension AND coalesce(i.kind, 'LEVEL') = 'LEVEL'
     CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, x.accumulation FROM series x
       WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = 'GROWTH' AND x.breakdown = ''
         AND x.accumulation = i.accumulation AND x.scope = i.scope AND x.dimension = 'ratio' AND ${isVisible('x', view)} AND ${isRecorded('x', view)}

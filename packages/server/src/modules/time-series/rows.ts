@@ -1,7 +1,8 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import type { Row } from '../../compiler/plan.ts'
 import { isKnown } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { isVintage } from '../observation/rows.ts'
+import { isVintage, printedOf, selectRead } from '../observation/rows.ts'
 import { selectSource } from '../source/asked.ts'
 import { joinBeside, listBeside, listYearBefore } from './beside.ts'
 import { selectItems } from './items.ts'
@@ -113,17 +114,31 @@ const toUnit = (name: string) =>
 
 /**
  * Holds where what flowed in a bucket is negative, and was not by some earlier vintage of the figures that it is a difference
- * of: a revision made it so, also one by a later issue of a bulletin.
+ * of: a revision made it so, also one by a later issue of a bulletin. A figure that a correction moved keeps the vintages that it has
+ * where it was printed, and those of another that was in its new place are none of its own.
  */
 function selectNegative({ source }: Request, view: View): Sql {
   const isAlike = source === null ? sql`d.priority = e.priority` : sql`d.id = e.id`
+  const read = sql`SELECT r.* FROM observation v JOIN observation r ON r.reporting_park_id = v.reporting_park_id
+      AND r.id = ${selectRead(sql`v.reporting_park_id`, sql`v.id`, view)}
+    WHERE ${isAt('v', 'p')} AND v.source_id = p.source_id AND v.reading = 'AS_PRINTED' AND ${isKnown('v', view)}`
+  const ofOthers = sql`SELECT v.* FROM observation v
+    WHERE ${isAt('v', 'o')} AND v.source_id <> o.source_id AND ${isKnown('v', view)} AND ${isVintage('v', view)}`
   const vintages = (pick: 'max' | 'min', id: Sql) => sql`(SELECT ${raw(pick)}(y.value * u.atoms) FROM observation o
+    JOIN observation p ON p.reporting_park_id = o.reporting_park_id AND p.id = ${printedOf('o')}
     JOIN source e ON e.id = o.source_id
-    JOIN observation y ON y.reporting_park_id = o.reporting_park_id AND y.series_id = o.series_id AND y.nature = o.nature
-      AND y.period_end = o.period_end AND y.period_start = o.period_start
+    CROSS JOIN LATERAL (${read} UNION ALL ${ofOthers}) y
     JOIN source d ON d.id = y.source_id AND ${isAlike}
     JOIN unit u ON u.code = y.unit_code
-    WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${id}::bigint AND ${isKnown('y', view)} AND ${isVintage('y', view)})`
+    WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${id}::bigint)`
   return sql`CASE WHEN f_method = 'DIFFERENCE' AND f_v < 0 THEN ${vintages('max', sql`split_part(f_ids, ',', -1)`)}
     >= coalesce(${vintages('min', sql`nullif(split_part(f_ids, ',', -2), '')`)}, 0) ELSE FALSE END`
 }
+
+/** Holds for figures in the series, period and nature of another. */
+const isAt = (row: Row, other: Row) =>
+  raw(
+    ['reporting_park_id', 'series_id', 'nature', 'period_end', 'period_start']
+      .map((name) => `${row}.${name} = ${other}.${name}`)
+      .join(' AND '),
+  )

@@ -1,7 +1,8 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { sql } from '@parkgraph/db'
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { decodeCursor, encodeCursor, fingerprintOf, type KeyType } from '../compiler/cursor.ts'
 import { type EventPage, type EventQuery, executeEvents } from '../compiler/execute.ts'
+import { startView } from '../compiler/view.ts'
 import type { Context } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
 
@@ -54,7 +55,7 @@ export async function follow(
   const after = resumed ?? given ?? null
   const named = resumed === null ? 'after' : 'Last-Event-ID'
   const start = (
-    after === null ? await findEnd(context, log) : decodeCursor(after, fingerprint, types, named)
+    after === null ? await findEnd(context, log) : decodeCursor(after, fingerprint, types, named, 'subscription')
   ) as readonly string[]
   const leave = live.enter(context.viewer)
   signal.addEventListener('abort', leave)
@@ -127,9 +128,9 @@ async function* tellPage({ events }: EventPage, { signal, move }: Stream): Async
   return events.length
 }
 
-async function findEnd({ database }: Context, log: Sql): Promise<readonly string[]> {
+async function findEnd({ database, viewer }: Context, log: EventQuery['log']): Promise<readonly string[]> {
   const [end] = await database.query<{ place: string }>(
-    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log} e`,
+    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log(startView(viewer))} e`,
   )
   return toEnd(end?.place ?? '0')
 }

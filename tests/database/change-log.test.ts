@@ -220,3 +220,14 @@ describe('a change id that a session names', () => {
     expect(outcome).toBe(true)
   })
 })
+
+it('has a change for every row that a park reports, of whatever table, so that it tells which parks report anything', async () => {
+  const unlogged = await query<{ name: string }>(
+    kit.database.pool,
+    `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'reporting_park_id'
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_trigger t
+       WHERE t.tgrelid = c.oid AND t.tgfoid = 'log_change'::regproc) ORDER BY 1`,
+  )
+  // The log itself, and what comes with rows of other tables alone.
+  expect(unlogged.map(({ name }) => name)).toEqual(['change', 'doubt_about', 'latest'])
+})

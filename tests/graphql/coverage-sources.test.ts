@@ -185,17 +185,22 @@ describe('sources', () => {
       told('hidden', 3, 'issue-3'),
       { ...told('hidden', 4, 'hidden-issue'), nature: 'FORECAST' },
       { ...told('hidden', 5, 'yearbook'), nature: 'FORECAST' },
+      { ...told('hidden', 6, 'yearbook'), nature: 'TARGET' },
+      { ...told('hidden', 7, 'hidden-issue'), nature: 'TARGET' },
     ])
     const fields = 'source { code } sourceCount sources { code } count breaks { kind period before after }'
-    const break_ = (before: string) => [{ kind: 'SOURCE', period: '2017-05', before, after: 'yearbook' }]
+    const break_ = (before: string | null) => [{ kind: 'SOURCE', period: '2017-05', before, after: 'yearbook' }]
+    const onward = (after: string | null) => [{ kind: 'SOURCE', period: '2017-07', before: 'yearbook', after }]
     expect(await cover('hidden', '', fields)).toEqual([
       { source: null, sourceCount: 2, sources: codes('issue-1', 'issue-3'), count: 3, breaks: [] },
       { source: null, sourceCount: 0, sources: [], count: 1, breaks: [] },
-      { source: { code: 'yearbook' }, sourceCount: 1, sources: codes('yearbook'), count: 1, breaks: break_('') },
+      { source: { code: 'yearbook' }, sourceCount: 1, sources: codes('yearbook'), count: 1, breaks: break_(null) },
+      { source: null, sourceCount: 0, sources: [], count: 1, breaks: onward(null) },
+      { source: { code: 'yearbook' }, sourceCount: 1, sources: codes('yearbook'), count: 1, breaks: [] },
     ])
     const key = { label: 'reader', role: 'READER', scope: { isAll: true }, expires: null } as const
     const reader = await createKey(server.database.pool, localOwner, key)
-    const [actual, forecast, after] = await cover('hidden', '', fields, reader)
+    const [actual, forecast, after, target] = await cover('hidden', '', fields, reader)
     expect(actual).toMatchObject({
       ...{ source: null, sourceCount: 3, sources: codes('issue-1', 'hidden-office', 'issue-3'), count: 3 },
       breaks: [
@@ -205,6 +210,7 @@ describe('sources', () => {
     })
     expect(forecast).toMatchObject({ source: { code: 'hidden-issue' }, sourceCount: 1, sources: codes('hidden-issue') })
     expect(after).toMatchObject({ breaks: break_('hidden-issue') })
+    expect(target).toMatchObject({ breaks: onward('hidden-issue') })
   })
 })
 

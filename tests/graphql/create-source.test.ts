@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
-import { addSubjects } from './data.ts'
+import { addSource, addSubjects } from './data.ts'
 import { leaveNothing, makeKey, write } from './writing.ts'
 
 const server = useServer()
@@ -35,6 +35,13 @@ test('a code stands for one document, also of 20 that come at once', async () =>
   expect(answers.filter(({ __typename }) => __typename === 'CreateSourceSuccess')).toHaveLength(1)
   const again = await leaveNothing(server, () => create({ code: 'race', title: 'another' }))
   expect(again).toMatchObject({ __typename: 'Conflict', code: 'CODE_TAKEN', conflicts: [{ path: ['code'] }] })
+})
+
+test('that a hidden document has a code is told, and nothing more of it', async () => {
+  await addSource(server.database, 'hidden-form', 50, 'RESTRICTED', null, 'sibling')
+  const answer = await leaveNothing(server, () => create({ code: 'hidden-form' }))
+  expect(answer).toMatchObject({ code: 'CODE_TAKEN', conflicts: [{ path: ['code'], source: null, version: null }] })
+  expect(JSON.stringify(answer)).not.toContain('sibling')
 })
 
 test('everything that is wrong with a document is told at once', async () => {

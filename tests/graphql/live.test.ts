@@ -236,7 +236,10 @@ describe('what cannot be followed', () => {
     const response = await ask(followed, { 'last-event-id': 'x' })
     const text = await response.text()
     expect(text).toContain('"code":"BAD_CURSOR","argument":"Last-Event-ID"')
-    expect(text).toContain('Last-Event-ID: not a cursor')
+    expect(text).toContain('Last-Event-ID: not a cursor. Use the cursor of an event of this subscription.')
+    const { data } = await server.send('{ parks { pageInfo { endCursor } } }')
+    const ofList = await ask(followed, { 'last-event-id': String(pick(data, 'parks.pageInfo.endCursor')) })
+    expect(await ofList.text()).toContain('the cursor belongs to a list, or to another subscription. Use')
   })
 
   test('is asked for as what it is not', async () => {

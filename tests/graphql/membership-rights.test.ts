@@ -1,7 +1,7 @@
 import { grantRole, localOwner } from '@parkgraph/db'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
-import { addFact, addSubjects, pick } from './data.ts'
+import { addFact, addSource, addSubjects, pick } from './data.ts'
 import { type Answer, leaveNothing, makeKey, openForm, write } from './writing.ts'
 
 const server = useServer()
@@ -94,6 +94,38 @@ test('a park that reports nothing is put into the one that reports it by its EDI
   const outside = await makeKey(server, 'ADMIN', { park: 'sibling' })
   expect((await leaveNothing(server, () => put(part, 'own', outside))).__typename).toBe('Forbidden')
   expect((await put(part, 'own', editor)).__typename).toBe('RecordFactsSuccess')
+})
+
+test('a park that reports a document and nothing else has rows of its own too: also they are given to nobody, nor taken away', async () => {
+  const part = await addPark('own')
+  const region = await makeRoles([['EDITOR', 'own']])
+  await grantRole(server.database.pool, localOwner, {
+    ...{ to: { prefix: region.split('_')[1] ?? '' }, role: 'STEWARD', scope: { region: '5201' } },
+  })
+  const inside = idOf(await put(part, 'own', await makeKey(server, 'EDITOR', { park: 'own' })))
+  const around = await addPark('own')
+  const isWithin = idOf(await put(part, around, region))
+  await addSource(server.database, `document-of-${part}`, 5, 'RESTRICTED', null, part)
+  const before = await may(part, region)
+  const move = { slug: part, expectedVersion: '1', regionCode: '520102', regionSystem: 'GB/T 2260-2007' }
+  const withdrawal = { fact: inside, expectedVersion: inside, reason: 'x' }
+  const attempts = [
+    () => write(server, 'updatePark', move, region),
+    () => write(server, 'updatePark', { ...move, slug: around }, region),
+    () => put(part, 'own', region),
+    () => put(around, 'own', region),
+    () => write(server, 'withdrawFact', withdrawal, region),
+    () => write(server, 'reviseFact', { ...withdrawal, content: content('own') }, region),
+    () => write(server, 'draftPublication', { title: 'x', level: 'PUBLIC', facts: [isWithin] }, region),
+  ]
+  for (const attempt of attempts)
+    expect(await leaveNothing(server, attempt)).toMatchObject({
+      __typename: 'Forbidden',
+      message: expect.stringContaining('ADMIN'),
+    })
+  expect(await may(part, region)).toEqual(before)
+  const admin = await makeKey(server, 'ADMIN', { park: 'own' })
+  expect((await write(server, 'updatePark', move, admin)).__typename).toBe('UpdateParkSuccess')
 })
 
 test('the ADMIN of both puts one into the other, which is a role there for those of the outer one, until it is withdrawn', async () => {

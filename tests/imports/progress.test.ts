@@ -2,7 +2,7 @@ import { endLostImports } from '@parkgraph/db'
 import { type ImportAdvancedSubscription, importAdvanced, imports } from '@parkgraph/sdk'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { pick } from '../graphql/data.ts'
-import { clientOf } from '../graphql/streams.ts'
+import { clientOf, findBegin } from '../graphql/streams.ts'
 import { makeKey, openForm } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 import { send, toCsv } from './send.ts'
@@ -144,6 +144,22 @@ describe('an import', () => {
     const answer = await send(server, toCsv([header, makeRow()]), { token: editor })
     const { ended } = await watch(editor, { after: cursor })
     expect((await ended).map((event) => event.import)).toMatchObject([{ id: answer.import, outcome: 'RECORDED' }])
+  })
+
+  test('of others moves no id of a stream: nobody learns when they import', async () => {
+    const query = 'subscription { importAdvanced { cursor } }'
+    const readers = [null, other]
+    const begin = () => Promise.all(readers.map((token) => findBegin(server, query, token)))
+    const before = await begin()
+    await send(server, toCsv([header, makeRow('3.14')]), { token: editor })
+    expect(await begin()).toEqual(before)
+    const own = await watch(other, { after: before[1] })
+    const answer = await send(server, toCsv([header, makeRow('3.15')]), { token: other })
+    expect((await own.ended).at(-1)?.import).toMatchObject({ id: answer.import })
+    const events = await watch(other)
+    const again = await send(server, toCsv([header, makeRow('3.16')]), { token: other })
+    expect((await events.ended).map((event) => event.import.id)).toContain(again.import)
+    expect(events.events.map((event) => event.import.id)).not.toContain(answer.import)
   })
 
   test('of somebody who may not import is not begun', async () => {

@@ -192,6 +192,44 @@ it('changes a document, archives it and puts it back', async () => {
   expect(restoreSource.source.isArchived).toBe(false)
 })
 
+it('reads the versions that changing a document, an indicator and a subject takes', async () => {
+  const { clock } = await client.run(sdk.clock)
+  const change = { reportingPark: zone, publishedFrom: '2019-02-01', publishedTo: '2019-02-10' } as const
+  const document = { code: 'form-2019', title: '报表', kind: 'STATISTICAL_REPORT', ...change } as const
+  await client.run(sdk.createSource, { input: { ...document, idempotencyKey: 'document of 2019' } })
+  const { source } = await client.run(sdk.source, { code: 'form-2019' })
+  expect(source).toMatchObject({ ...document, reportingPark: { slug: zone }, accessLevel: 'INTERNAL', version: '1' })
+  expect(await other.run(sdk.source, { code: 'no-such-form' })).toEqual({ source: null })
+  const { updateSource } = await client.run(sdk.updateSource, {
+    input: {
+      code: 'form-2019',
+      expectedVersion: source?.version ?? '',
+      title: '年报',
+      idempotencyKey: 'title of 2019',
+    },
+  })
+  if (updateSource.__typename !== 'UpdateSourceSuccess') throw new Error(updateSource.message)
+  const list = { updatedAfter: clock, withTotal: true } as const
+  const { sources } = await client.run(sdk.sources, list)
+  expect(sources).toMatchObject({ totalCount: 1, nodes: [{ code: 'form-2019', title: '年报', version: '2' }] })
+  const { node } = await client.run(sdk.node, { id: source?.id ?? '' })
+  expect(node).toEqual({ __typename: 'Source', ...sources.nodes[0] })
+  const archiving = { source: 'form-2019', expectedVersion: '2', reason: '作废', idempotencyKey: 'no form of 2019' }
+  await client.run(sdk.archiveSource, { input: archiving })
+  expect((await client.run(sdk.sources, list)).sources.totalCount).toBe(0)
+  expect((await client.run(sdk.sources, { ...list, includeArchived: true })).sources.nodes).toMatchObject([
+    { code: 'form-2019', isArchived: true, version: '3' },
+  ])
+  const { indicator } = await client.run(sdk.indicator, { code: 'tax_revenue' })
+  expect(indicator?.version).toMatch(/^[1-9]/)
+  expect((await client.run(sdk.node, { id: indicator?.id ?? '' })).node).toMatchObject({ version: indicator?.version })
+  const { park } = await client.run(sdk.park, { slug: zone })
+  const { updatePark } = await client.run(sdk.updatePark, {
+    input: { slug: zone, expectedVersion: park?.version ?? '', pinyin: 'xiang', idempotencyKey: 'pinyin of the zone' },
+  })
+  expect(updatePark.__typename).toBe('UpdateParkSuccess')
+})
+
 it('makes an indicator known, changes it and takes it out of the list', async () => {
   const token = await createKey(server.database.pool, localOwner, {
     ...{ label: 'keeper', role: 'ADMIN', scope: { isAll: true }, expires: null },

@@ -29,8 +29,8 @@ export const archiveIndicator: parkgraph.Operation<ArchiveIndicatorMutation, Arc
 /** Takes a document out of lists, so that nothing cites it anew. */
 export const archiveSource: parkgraph.Operation<ArchiveSourceMutation, ArchiveSourceMutationVariables> = {
   name: 'archiveSource',
-  document: "mutation archiveSource($input:ArchiveSourceInput!$locale:Locale=ZH){archiveSource(input:$input){...on ArchiveSourceSuccess{__typename source{id code title isArchived version}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
-  scalars: {"archiveSource":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+  document: "mutation archiveSource($input:ArchiveSourceInput!$locale:Locale=ZH){archiveSource(input:$input){...on ArchiveSourceSuccess{__typename source{...SourceDetails}}...Refusal}}fragment SourceDetails on Source{id code title kind publisher authors language publishedFrom publishedTo priority accessLevel reportingPark{...SubjectReference}isArchived version}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"archiveSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Takes a subject out of lists, groups and rankings. */
@@ -59,6 +59,13 @@ export const checks: parkgraph.Operation<ChecksQuery, ChecksQueryVariables> = {
   name: 'checks',
   document: "query checks($subject:String!$first:Int$after:String$last:Int$before:String$where:CheckWhere$orderBy:[CheckOrder!]$isDeep:Boolean!=true$asOf:AsOf$reading:Reading$locale:Locale!=ZH$withTotal:Boolean!=false){checks(subject:$subject first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy isDeep:$isDeep asOf:$asOf reading:$reading){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{rule severity message(locale:$locale)subject{...SubjectReference}indicator{code name}period unit{...UnitDetails}expected actual deviation tolerance ratio inputs{role observation{...Figure}}}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SubjectReference on Subject{__typename id slug name}fragment UnitDetails on Unit{code name label(locale:$locale)dimension numerator denominator}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}",
   scalars: {"checks":{"nodes":{"period":"Period","unit":{"numerator":"Decimal","denominator":"Decimal"},"expected":"Decimal","actual":"Decimal","deviation":"Decimal","tolerance":"Decimal","ratio":"Decimal","inputs":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}},
+}
+
+/** When the last change was committed: what the next `updatedAfter` takes. Null before the first one. */
+export const clock: parkgraph.Operation<ClockQuery, ClockQueryVariables> = {
+  name: 'clock',
+  document: "query clock{clock}",
+  scalars: {"clock":"DateTime"},
 }
 
 /** Corrections as they are accepted or rejected. */
@@ -128,7 +135,7 @@ export const createProject: parkgraph.Operation<CreateProjectMutation, CreatePro
 /** Makes a document known, which figures then name by its code. */
 export const createSource: parkgraph.Operation<CreateSourceMutation, CreateSourceMutationVariables> = {
   name: 'createSource',
-  document: "mutation createSource($input:CreateSourceInput!$locale:Locale=ZH){createSource(input:$input){...on CreateSourceSuccess{__typename source{id code title kind publisher authors language publishedFrom publishedTo priority accessLevel version}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  document: "mutation createSource($input:CreateSourceInput!$locale:Locale=ZH){createSource(input:$input){...on CreateSourceSuccess{__typename source{...SourceDetails}}...Refusal}}fragment SourceDetails on Source{id code title kind publisher authors language publishedFrom publishedTo priority accessLevel reportingPark{...SubjectReference}isArchived version}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"createSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
@@ -142,7 +149,7 @@ export const draftPublication: parkgraph.Operation<DraftPublicationMutation, Dra
 /** An enterprise by its slug, or null: latest key figures and facts. */
 export const enterprise: parkgraph.Operation<EnterpriseQuery, EnterpriseQueryVariables> = {
   name: 'enterprise',
-  document: "query enterprise($slug:String!$locale:Locale=ZH){enterprise(slug:$slug){...EnterpriseSummary ...SubjectDetails}}fragment EnterpriseSummary on Enterprise{...SubjectReference unifiedSocialCreditCode industryCode industrySystem park{...SubjectReference}totalInvestment{...Figure}landArea{...Figure}outputValue{...Figure}revenue{...Figure}taxRevenue{...Figure}staff{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  document: "query enterprise($slug:String!$locale:Locale=ZH){enterprise(slug:$slug){...EnterpriseSummary ...SubjectDetails}}fragment EnterpriseSummary on Enterprise{...SubjectReference unifiedSocialCreditCode industryCode industrySystem park{...SubjectReference}totalInvestment{...Figure}landArea{...Figure}outputValue{...Figure}revenue{...Figure}taxRevenue{...Figure}staff{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference version names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
   scalars: {"enterprise":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"revenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"staff":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"}}},
 }
 
@@ -163,7 +170,7 @@ export const facilities: parkgraph.Operation<FacilitiesQuery, FacilitiesQueryVar
 /** A facility by its slug, or null: latest key figures and facts. */
 export const facility: parkgraph.Operation<FacilityQuery, FacilityQueryVariables> = {
   name: 'facility',
-  document: "query facility($slug:String!$locale:Locale=ZH){facility(slug:$slug){...FacilitySummary ...SubjectDetails}}fragment FacilitySummary on Facility{...SubjectReference park{...SubjectReference}totalInvestment{...Figure}floorArea{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  document: "query facility($slug:String!$locale:Locale=ZH){facility(slug:$slug){...FacilitySummary ...SubjectDetails}}fragment FacilitySummary on Facility{...SubjectReference park{...SubjectReference}totalInvestment{...Figure}floorArea{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference version names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
   scalars: {"facility":{"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"floorArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"}}},
 }
 
@@ -213,8 +220,8 @@ export const indicators: parkgraph.Operation<IndicatorsQuery, IndicatorsQueryVar
 /** The object with this id, or null where there is none that the viewer may see. Ask for a subject's figures by its slug. */
 export const node: parkgraph.Operation<NodeQuery, NodeQueryVariables> = {
   name: 'node',
-  document: "query node($id:ID!$locale:Locale=ZH){node(id:$id){__typename id ...on Subject{...SubjectReference}...on Indicator{code name label(locale:$locale)}...on Observation{...ObservationDetails}}}fragment SubjectReference on Subject{__typename id slug name}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
-  scalars: {"node":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}},
+  document: "query node($id:ID!$locale:Locale=ZH){node(id:$id){__typename id ...on Subject{...SubjectReference}...on Indicator{code name label(locale:$locale)version}...on Source{...SourceDetails}...on Observation{...ObservationDetails}}}fragment SubjectReference on Subject{__typename id slug name}fragment SourceDetails on Source{id code title kind publisher authors language publishedFrom publishedTo priority accessLevel reportingPark{...SubjectReference}isArchived version}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
+  scalars: {"node":{"publishedFrom":"Date","publishedTo":"Date","period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}}},
 }
 
 /** Figures as they are recorded, revised or withdrawn, and as a publication makes them visible. */
@@ -242,7 +249,7 @@ export const parkScore: parkgraph.Operation<ParkScoreQuery, ParkScoreQueryVariab
 /** A park by its slug, or null: key figures, facts, and the first 100 parks directly within it. */
 export const park: parkgraph.Operation<ParkQuery, ParkQueryVariables> = {
   name: 'park',
-  document: "query park($slug:String!$locale:Locale=ZH){park(slug:$slug){...ParkSummary ...SubjectDetails technologyIndustryTradeRevenue{...Figure}grossIndustrialOutputValue{...Figure}fixedAssetInvestment{...Figure}taxRevenue{...Figure}completedInvestment{...Figure}parks(first:100 isDeep:false){totalCount nodes{...ParkSummary}}}}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}plannedLandArea:landArea(nature:PLAN){...Figure}totalInvestment{...Figure}outputValue(nature:EXPECTED){...Figure}employment(nature:EXPECTED){...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  document: "query park($slug:String!$locale:Locale=ZH){park(slug:$slug){...ParkSummary ...SubjectDetails technologyIndustryTradeRevenue{...Figure}grossIndustrialOutputValue{...Figure}fixedAssetInvestment{...Figure}taxRevenue{...Figure}completedInvestment{...Figure}parks(first:100 isDeep:false){totalCount nodes{...ParkSummary}}}}fragment ParkSummary on Park{...SubjectReference kind level regionCode regionSystem parent{...SubjectReference}landArea{...Figure}plannedLandArea:landArea(nature:PLAN){...Figure}totalInvestment{...Figure}outputValue(nature:EXPECTED){...Figure}employment(nature:EXPECTED){...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference version names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
   scalars: {"park":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"plannedLandArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"},"technologyIndustryTradeRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"grossIndustrialOutputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fixedAssetInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"parks":{"nodes":{"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"plannedLandArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"}}}}},
 }
 
@@ -263,7 +270,7 @@ export const previewCorrection: parkgraph.Operation<PreviewCorrectionQuery, Prev
 /** A programme by its slug, or null: what it gave, and facts. */
 export const programme: parkgraph.Operation<ProgrammeQuery, ProgrammeQueryVariables> = {
   name: 'programme',
-  document: "query programme($slug:String!$locale:Locale=ZH){programme(slug:$slug){...ProgrammeSummary ...SubjectDetails}}fragment ProgrammeSummary on Programme{...SubjectReference park{...SubjectReference}supportedAmount{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
+  document: "query programme($slug:String!$locale:Locale=ZH){programme(slug:$slug){...ProgrammeSummary ...SubjectDetails}}fragment ProgrammeSummary on Programme{...SubjectReference park{...SubjectReference}supportedAmount{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference version names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}",
   scalars: {"programme":{"supportedAmount":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"}}},
 }
 
@@ -285,7 +292,7 @@ export const projectStageRecorded: parkgraph.Subscription<ProjectStageRecordedSu
 /** A project by its slug, or null: key figures, every stage with its source, and facts. */
 export const project: parkgraph.Operation<ProjectQuery, ProjectQueryVariables> = {
   name: 'project',
-  document: "query project($slug:String!$locale:Locale=ZH){project(slug:$slug){...ProjectSummary ...SubjectDetails revenue{...Figure}stages{...StageDetails citation{...CitationDetails}}builtPark{...SubjectReference}}}fragment ProjectSummary on Project{...SubjectReference kind park{...SubjectReference}currentStage{...StageDetails}totalInvestment{...Figure}completedInvestment{...Figure}landArea{...Figure}outputValue{...Figure}taxRevenue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
+  document: "query project($slug:String!$locale:Locale=ZH){project(slug:$slug){...ProjectSummary ...SubjectDetails revenue{...Figure}stages{...StageDetails citation{...CitationDetails}}builtPark{...SubjectReference}}}fragment ProjectSummary on Project{...SubjectReference kind park{...SubjectReference}currentStage{...StageDetails}totalInvestment{...Figure}completedInvestment{...Figure}landArea{...Figure}outputValue{...Figure}taxRevenue{...Figure}employment{...Figure}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectDetails on Subject{...SubjectReference version names{kind name}memberships{role period park{...SubjectReference}}relationships{kind period from{...SubjectReference}to{...SubjectReference}toName note(locale:$locale)}assignments{person role organisation period programme{...SubjectReference}}honours{title awardedBy period}statements{topic period summary(locale:$locale)}doubts{id state question(locale:$locale)candidates}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}",
   scalars: {"project":{"currentStage":{"period":"Period"},"totalInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"completedInvestment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"landArea":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"outputValue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"taxRevenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"employment":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"memberships":{"period":"Period"},"relationships":{"period":"Period"},"assignments":{"period":"Period"},"honours":{"period":"Period"},"statements":{"period":"Period"},"revenue":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"stages":{"period":"Period","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}}}}},
 }
 
@@ -356,8 +363,8 @@ export const restoreIndicator: parkgraph.Operation<RestoreIndicatorMutation, Res
 /** Puts a document that is archived back into lists. */
 export const restoreSource: parkgraph.Operation<RestoreSourceMutation, RestoreSourceMutationVariables> = {
   name: 'restoreSource',
-  document: "mutation restoreSource($input:RestoreSourceInput!$locale:Locale=ZH){restoreSource(input:$input){...on RestoreSourceSuccess{__typename source{id code title isArchived version}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
-  scalars: {"restoreSource":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+  document: "mutation restoreSource($input:RestoreSourceInput!$locale:Locale=ZH){restoreSource(input:$input){...on RestoreSourceSuccess{__typename source{...SourceDetails}}...Refusal}}fragment SourceDetails on Source{id code title kind publisher authors language publishedFrom publishedTo priority accessLevel reportingPark{...SubjectReference}isArchived version}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"restoreSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Puts a subject that is archived back into lists. */
@@ -386,6 +393,20 @@ export const reviseObservation: parkgraph.Operation<ReviseObservationMutation, R
   name: 'reviseObservation',
   document: "mutation reviseObservation($input:ReviseObservationInput!$locale:Locale=ZH){reviseObservation(input:$input){...on ReviseObservationSuccess{__typename observation{...ObservationDetails}}...Refusal}}fragment ObservationDetails on Observation{...Figure measure accumulation priceBasis scope breakdown stage reading status missingReason publishedOn subject{...SubjectReference}indicator{code name label(locale:$locale)}reportedGrowth{...Figure}citation{...CitationDetails}corrections{id state confidence proposedOn changes evidence(locale:$locale)}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment SubjectReference on Subject{__typename id slug name}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
   scalars: {"reviseObservation":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal","publishedOn":"Date","reportedGrowth":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"corrections":{"proposedOn":"Date"}},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+}
+
+/** A document by its code, or null: with the version that changing it takes. */
+export const source: parkgraph.Operation<SourceQuery, SourceQueryVariables> = {
+  name: 'source',
+  document: "query source($code:String!){source(code:$code){...SourceDetails}}fragment SourceDetails on Source{id code title kind publisher authors language publishedFrom publishedTo priority accessLevel reportingPark{...SubjectReference}isArchived version}fragment SubjectReference on Subject{__typename id slug name}",
+  scalars: {"source":{"publishedFrom":"Date","publishedTo":"Date"}},
+}
+
+/** A page of the documents that figures and facts are taken from. */
+export const sources: parkgraph.Operation<SourcesQuery, SourcesQueryVariables> = {
+  name: 'sources',
+  document: "query sources($first:Int$after:String$last:Int$before:String$where:SourceWhere$orderBy:[SourceOrder!]$includeArchived:Boolean!=false$updatedAfter:DateTime$withTotal:Boolean!=false){sources(first:$first after:$after last:$last before:$before where:$where orderBy:$orderBy includeArchived:$includeArchived updatedAfter:$updatedAfter){totalCount@include(if:$withTotal)pageInfo{...Page}nodes{...SourceDetails}}}fragment Page on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}fragment SourceDetails on Source{id code title kind publisher authors language publishedFrom publishedTo priority accessLevel reportingPark{...SubjectReference}isArchived version}fragment SubjectReference on Subject{__typename id slug name}",
+  scalars: {"sources":{"nodes":{"publishedFrom":"Date","publishedTo":"Date"}}},
 }
 
 /** Submits a publication for review. */
@@ -454,8 +475,8 @@ export const updateProject: parkgraph.Operation<UpdateProjectMutation, UpdatePro
 /** Changes own fields of a document, whose version the caller has to know. */
 export const updateSource: parkgraph.Operation<UpdateSourceMutation, UpdateSourceMutationVariables> = {
   name: 'updateSource',
-  document: "mutation updateSource($input:UpdateSourceInput!$locale:Locale=ZH){updateSource(input:$input){...on UpdateSourceSuccess{__typename source{id code title kind publisher authors language version}}...Refusal}}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment SubjectReference on Subject{__typename id slug name}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
-  scalars: {"updateSource":{"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
+  document: "mutation updateSource($input:UpdateSourceInput!$locale:Locale=ZH){updateSource(input:$input){...on UpdateSourceSuccess{__typename source{...SourceDetails}}...Refusal}}fragment SourceDetails on Source{id code title kind publisher authors language publishedFrom publishedTo priority accessLevel reportingPark{...SubjectReference}isArchived version}fragment SubjectReference on Subject{__typename id slug name}fragment Refusal on MutationRefusal{__typename message ...on ValidationError{issues{path code message}}...on Conflict{code conflicts{path message version observation{...Figure}fact{...FactDetails}subject{...SubjectReference}source{id code}indicator{code name}}}}fragment Figure on Observation{id period nature qualifier value lower upper unit{code name label(locale:$locale)}printed{label text}}fragment FactDetails on Fact{__typename id publishedOn note(locale:$locale)citation{...CitationDetails}...on Assignment{person assignedRole:role organisation programme{...SubjectReference}period}...on Honour{title awardedBy period}...on Membership{subject{...SubjectReference}park{...SubjectReference}role period}...on PanelMembership{subject{...SubjectReference}scope period}...on ProjectStage{...StageDetails}...on Relationship{from{...SubjectReference}relationship:kind to{...SubjectReference}toName period}...on Statement{topic summary(locale:$locale)period}...on SubjectName{name kind}}fragment CitationDetails on Citation{section paragraph source{code title publisher publishedFrom publishedTo}}fragment StageDetails on ProjectStage{stage state period printed note(locale:$locale)}",
+  scalars: {"updateSource":{"source":{"publishedFrom":"Date","publishedTo":"Date"},"conflicts":{"observation":{"period":"Period","value":"Decimal","lower":"Decimal","upper":"Decimal"},"fact":{"publishedOn":"Date","citation":{"source":{"publishedFrom":"Date","publishedTo":"Date"}},"period":"Period"}}}},
 }
 
 /** Who asks by the headers of the client, with all grants, and what they may do in a park: null where none is named, or none is there. */
@@ -2801,6 +2822,47 @@ export type SourceKind =
   /** Survey (调查). */
   | 'SURVEY';
 
+/** Conditions on a SourceKind; all given ones have to hold, and null counts as not given. */
+export type SourceKindFilter = {
+  /** Is this value. */
+  eq?: SourceKind | null | undefined;
+  /** Is one of these values. */
+  in?: Array<SourceKind> | null | undefined;
+  /** Is none of these values; nothing is none of them either. */
+  notIn?: Array<SourceKind> | null | undefined;
+};
+
+/** One thing to order a list of Source by. */
+export type SourceOrder =
+  {   /** By code. */
+  code: OrderDirection; priority?: never; publishedTo?: never; }
+  |  { code?: never;   /** By precedence: what is read first of all comes first. */
+  priority: OrderDirection; publishedTo?: never; }
+  |  { code?: never; priority?: never;   /** By the day by which it was published for certain. */
+  publishedTo: OrderDirection; };
+
+/** Conditions on a list of Source; all of them have to hold. */
+export type SourceWhere = {
+  /** Who may see it. */
+  accessLevel?: AccessLevelFilter | null | undefined;
+  /** All of these hold. */
+  and?: Array<SourceWhere> | null | undefined;
+  /** Its code. */
+  code?: TextFilter | null | undefined;
+  /** What kind of document it is. */
+  kind?: SourceKindFilter | null | undefined;
+  /** This does not hold. */
+  not?: SourceWhere | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<SourceWhere> | null | undefined;
+  /** Who published it, as printed. */
+  publisher?: TextFilter | null | undefined;
+  /** The park that reports it. */
+  reportingPark?: ParkWhere | null | undefined;
+  /** Its title as printed. */
+  title?: TextFilter | null | undefined;
+};
+
 /** A stage that the subject, a project, has passed, is in or is to reach. */
 export type StageInput = {
   /** When it holds, where the document says. */
@@ -3215,7 +3277,7 @@ export type ArchiveSourceMutationVariables = Exact<{
 
 
 export type ArchiveSourceMutation = { archiveSource:
-    | { __typename: 'ArchiveSourceSuccess', source: { id: string, code: string, title: string, isArchived: boolean, version: string } }
+    | { __typename: 'ArchiveSourceSuccess', source: SourceDetailsFragment }
     | Refusal_Conflict_Fragment
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
@@ -3440,6 +3502,11 @@ export type ChecksQuery = { checks: { totalCount?: number, pageInfo: PageFragmen
         | SubjectReference_Project_Fragment
       , indicator: { code: string, name: string } | null, unit: UnitDetailsFragment | null, inputs: Array<{ role: CheckRole, observation: FigureFragment }> }> } };
 
+export type ClockQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ClockQuery = { clock: parkgraph.IsoDateTime | null };
+
 export type CorrectionDecidedSubscriptionVariables = Exact<{
   park?: string | null | undefined;
   where?: CorrectionWhere | null | undefined;
@@ -3490,7 +3557,7 @@ export type CoverageQuery = { coverage: { totalCount?: number, pageInfo: PageFra
         | SubjectReference_Park_Fragment
         | SubjectReference_Programme_Fragment
         | SubjectReference_Project_Fragment
-      , indicator: { code: string, name: string, label: string }, series: { measure: Measure, accumulation: Accumulation, priceBasis: PriceBasis, scope: Scope, breakdown: string }, source: { code: string, title: string } | null, sources: Array<{ code: string, title: string }>, gaps: Array<{ period: parkgraph.Period }>, breaks: Array<{ kind: CoverageBreakKind, period: parkgraph.Period, before: string, after: string }> }> } };
+      , indicator: { code: string, name: string, label: string }, series: { measure: Measure, accumulation: Accumulation, priceBasis: PriceBasis, scope: Scope, breakdown: string }, source: { code: string, title: string } | null, sources: Array<{ code: string, title: string }>, gaps: Array<{ period: parkgraph.Period }>, breaks: Array<{ kind: CoverageBreakKind, period: parkgraph.Period, before: string | null, after: string | null }> }> } };
 
 export type CreateEnterpriseMutationVariables = Exact<{
   input: CreateEnterpriseInput;
@@ -3599,7 +3666,7 @@ export type CreateSourceMutationVariables = Exact<{
 
 export type CreateSourceMutation = { createSource:
     | Refusal_Conflict_Fragment
-    | { __typename: 'CreateSourceSuccess', source: { id: string, code: string, title: string, kind: SourceKind, publisher: string | null, authors: Array<string>, language: string, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate, priority: number, accessLevel: AccessLevel, version: string } }
+    | { __typename: 'CreateSourceSuccess', source: SourceDetailsFragment }
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
     | Refusal_ValidationError_Fragment
@@ -3864,10 +3931,12 @@ export type RefusalFragment =
   | Refusal_ValidationError_Fragment
 ;
 
+export type SourceDetailsFragment = { id: string, code: string, title: string, kind: SourceKind, publisher: string | null, authors: Array<string>, language: string, publishedFrom: parkgraph.IsoDate, publishedTo: parkgraph.IsoDate, priority: number, accessLevel: AccessLevel, isArchived: boolean, version: string, reportingPark: SubjectReference_Park_Fragment | null };
+
 export type StageDetailsFragment = { stage: ProjectStageName, state: StageState, period: parkgraph.Period | null, printed: string | null, note: string | null };
 
 type SubjectDetails_Enterprise_Fragment = (
-  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+  { version: string, names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
       | SubjectReference_Enterprise_Fragment
       | SubjectReference_Facility_Fragment
       | SubjectReference_Park_Fragment
@@ -3896,7 +3965,7 @@ type SubjectDetails_Enterprise_Fragment = (
 );
 
 type SubjectDetails_Facility_Fragment = (
-  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+  { version: string, names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
       | SubjectReference_Enterprise_Fragment
       | SubjectReference_Facility_Fragment
       | SubjectReference_Park_Fragment
@@ -3925,7 +3994,7 @@ type SubjectDetails_Facility_Fragment = (
 );
 
 type SubjectDetails_Park_Fragment = (
-  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+  { version: string, names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
       | SubjectReference_Enterprise_Fragment
       | SubjectReference_Facility_Fragment
       | SubjectReference_Park_Fragment
@@ -3954,7 +4023,7 @@ type SubjectDetails_Park_Fragment = (
 );
 
 type SubjectDetails_Programme_Fragment = (
-  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+  { version: string, names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
       | SubjectReference_Enterprise_Fragment
       | SubjectReference_Facility_Fragment
       | SubjectReference_Park_Fragment
@@ -3983,7 +4052,7 @@ type SubjectDetails_Programme_Fragment = (
 );
 
 type SubjectDetails_Project_Fragment = (
-  { names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
+  { version: string, names: Array<{ kind: NameKind, name: string }>, memberships: Array<{ role: MembershipRole, period: parkgraph.Period | null, park:
       | SubjectReference_Enterprise_Fragment
       | SubjectReference_Facility_Fragment
       | SubjectReference_Park_Fragment
@@ -4108,7 +4177,7 @@ export type NodeQuery = { node:
     )
     | { __typename: 'Honour', id: string }
     | { __typename: 'Import', id: string }
-    | { __typename: 'Indicator', code: string, name: string, label: string, id: string }
+    | { __typename: 'Indicator', code: string, name: string, label: string, version: string, id: string }
     | { __typename: 'Membership', id: string }
     | (
       { __typename: 'Observation', id: string }
@@ -4132,7 +4201,10 @@ export type NodeQuery = { node:
     | { __typename: 'PublicationStep', id: string }
     | { __typename: 'Relationship', id: string }
     | { __typename: 'Series', id: string }
-    | { __typename: 'Source', id: string }
+    | (
+      { __typename: 'Source', id: string }
+      & SourceDetailsFragment
+    )
     | { __typename: 'Statement', id: string }
     | { __typename: 'SubjectName', id: string }
    | null };
@@ -4440,7 +4512,7 @@ export type RestoreSourceMutation = { restoreSource:
     | Refusal_Conflict_Fragment
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
-    | { __typename: 'RestoreSourceSuccess', source: { id: string, code: string, title: string, isArchived: boolean, version: string } }
+    | { __typename: 'RestoreSourceSuccess', source: SourceDetailsFragment }
     | Refusal_ValidationError_Fragment
    };
 
@@ -4529,6 +4601,28 @@ export type ReviseObservationMutation = { reviseObservation:
     | { __typename: 'ReviseObservationSuccess', observation: ObservationDetailsFragment }
     | Refusal_ValidationError_Fragment
    };
+
+export type SourceQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type SourceQuery = { source: SourceDetailsFragment | null };
+
+export type SourcesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  where?: SourceWhere | null | undefined;
+  orderBy?: Array<SourceOrder> | SourceOrder | null | undefined;
+  includeArchived?: boolean;
+  updatedAfter?: string | null | undefined;
+  withTotal?: boolean;
+}>;
+
+
+export type SourcesQuery = { sources: { totalCount?: number, pageInfo: PageFragment, nodes: Array<SourceDetailsFragment> } };
 
 export type SubmitPublicationMutationVariables = Exact<{
   input: SubmitPublicationInput;
@@ -4685,7 +4779,7 @@ export type UpdateSourceMutation = { updateSource:
     | Refusal_Conflict_Fragment
     | Refusal_Forbidden_Fragment
     | Refusal_NotFound_Fragment
-    | { __typename: 'UpdateSourceSuccess', source: { id: string, code: string, title: string, kind: SourceKind, publisher: string | null, authors: Array<string>, language: string, version: string } }
+    | { __typename: 'UpdateSourceSuccess', source: SourceDetailsFragment }
     | Refusal_ValidationError_Fragment
    };
 

@@ -36,21 +36,32 @@ export function encodeCursor(fingerprint: string, position: Position): string {
   return Buffer.from(JSON.stringify([...parts, hash(parts)])).toString('base64url')
 }
 
+/** What whoever gives a wrong cursor is told, of a list and of a subscription, which has no order to choose. */
+const words = {
+  list: {
+    foreign: 'the cursor belongs to another list or order',
+    advice: 'Use a cursor that this list returned for the same orderBy',
+  },
+  subscription: {
+    foreign: 'the cursor belongs to a list, or to another subscription',
+    advice: 'Use the cursor of an event of this subscription',
+  },
+} as const
+
 export function decodeCursor(
   cursor: string,
   fingerprint: string,
   types: readonly KeyType[],
   argument: string,
+  of: keyof typeof words = 'list',
 ): Position {
-  const refuse = (why: string) =>
-    new AppError('BAD_CURSOR', `${argument}: ${why}. Use a cursor that this list returned for the same orderBy.`, {
-      argument,
-    })
+  const { foreign, advice } = words[of]
+  const refuse = (why: string) => new AppError('BAD_CURSOR', `${argument}: ${why}. ${advice}.`, { argument })
   const parts = parse(cursor) ?? []
   const check = parts.pop()
   const [found, ...position] = parts
   if (typeof found !== 'string') throw refuse('not a cursor')
-  if (found !== fingerprint) throw refuse('the cursor belongs to another list or order')
+  if (found !== fingerprint) throw refuse(foreign)
   if (check !== hash(parts) || position.length !== types.length) throw refuse('not a cursor')
   position.forEach((value, index) => {
     const type = types[index] as KeyType

@@ -85,8 +85,11 @@ export interface EventQuery {
   readonly source: EventSource
   /** Holds for rows that are asked for. */
   readonly where: (row: string, view: View) => Sql
-  /** Where events lie, in their order: a FROM item with the columns of the change log that tell their place and time. */
-  readonly log: Sql
+  /**
+   * Where events lie, in their order: a FROM item with the columns of the change log that tell their place and time. Where a stream has
+   * come to tells its reader how far this goes: of what is not as public as `clock`, it has the rows that the viewer may see.
+   */
+  readonly log: (view: View) => Sql
 }
 
 export interface EventPage {
@@ -122,8 +125,8 @@ export async function executeEvents(
       sql`(e.position, e.reporting_park_id, ${key}) > (${place}::bigint, ${park}::bigint, ${id}::bigint) AND ${where(wanted, view)}`,
     limit,
   }
-  const rank = sql`(SELECT count(*) FROM ${log} b WHERE b.position = c.position AND b.reporting_park_id <= c.reporting_park_id)`
-  const changes = sql`SELECT *, ${rank} AS rank FROM ${log} c WHERE position >= ${place}::bigint
+  const changes = sql`SELECT *, (SELECT count(*) FROM ${log(view)} b WHERE b.position = c.position AND b.reporting_park_id <= c.reporting_park_id) AS rank
+    FROM ${log(view)} c WHERE position >= ${place}::bigint
     AND (position, reporting_park_id) >= (${place}::bigint, ${park}::bigint) ORDER BY position, reporting_park_id LIMIT ${changesAtOnce}`
   const key = sql`e.position, e.reporting_park_id, x.event_id`
   const rows = sql`SELECT json_build_array(${column(row, 'position')}::text, ${column(row, 'eventParkId')}::text, ${column(row, 'eventId')}::text) AS position,

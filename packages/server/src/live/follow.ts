@@ -47,9 +47,10 @@ export async function follow(
   const resumed = request.headers.get('last-event-id')
   const after = resumed ?? given ?? null
   const named = resumed === null ? 'after' : 'Last-Event-ID'
-  const from = after === null ? null : (decodeCursor(after, fingerprint, types, named) as readonly string[])
-  const begin = from ?? (await findEnd(context.database, log))
-  const start = from ? await findPosition(context.database, log, from) : begin
+  const from =
+    after === null ? null : (decodeCursor(after, fingerprint, types, named, 'subscription') as readonly string[])
+  const begin = from ?? (await findEnd(context, log))
+  const start = from ? await findPosition(context, log, from) : begin
   const leave = live.enter(context.viewer)
   signal.addEventListener('abort', leave)
   if (signal.aborted) leave()

@@ -1,4 +1,7 @@
-import { type Database, type Sql, sql } from '@parkgraph/db'
+import { sql } from '@parkgraph/db'
+import type { EventQuery } from '../compiler/execute.ts'
+import { startView } from '../compiler/view.ts'
+import type { Context } from '../context.ts'
 
 /** Behind all rows that a park reports of a change. */
 export const lastId = '9'.repeat(18)
@@ -10,9 +13,9 @@ const lastPark = String(2 ** 31)
 export const toEnd = (place = '0') => [place, lastPark, lastId]
 
 /** The end of a log. */
-export async function findEnd(database: Database, log: Sql): Promise<readonly string[]> {
+export async function findEnd({ database, viewer }: Context, log: EventQuery['log']): Promise<readonly string[]> {
   const [end] = await database.query<{ place: string }>(
-    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log} e`,
+    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log(startView(viewer))} e`,
   )
   return toEnd(end?.place ?? '0')
 }
@@ -22,14 +25,14 @@ export async function findEnd(database: Database, log: Sql): Promise<readonly st
  * rows are of the same hidden park.
  */
 export async function findPosition(
-  database: Database,
-  log: Sql,
+  { database, viewer }: Context,
+  log: EventQuery['log'],
   cursor: readonly string[],
 ): Promise<readonly string[]> {
   const [place = '0', rank = '0', id = '0'] = cursor
   const [found] = await database.query<{ park: string }>(
     sql`/* park of a rank */ SELECT p.park FROM (SELECT e.reporting_park_id::text AS park, row_number() OVER (ORDER BY e.reporting_park_id) AS rank
-      FROM ${log} e WHERE e.position = ${place}::bigint) p WHERE p.rank = ${rank}::bigint`,
+      FROM ${log(startView(viewer))} e WHERE e.position = ${place}::bigint) p WHERE p.rank = ${rank}::bigint`,
   )
   return [place, found?.park ?? lastPark, id]
 }

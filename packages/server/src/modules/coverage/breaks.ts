@@ -10,7 +10,7 @@ import { sourceRows } from '../source/rows.ts'
  */
 export function selectBreaks(row: Row, view: View): Sql {
   const own = (name: string) => column(row, name)
-  const code = (id: Sql) => sql`coalesce((SELECT c.code FROM ${sourceRows.from(view)} c WHERE c.id = ${id}), '')`
+  const code = (id: Sql) => sql`(SELECT c.code FROM ${sourceRows.from(view)} c WHERE c.id = ${id})`
   const dimensionOf = (unit: Sql) => sql`(SELECT u.dimension FROM unit u WHERE u.code = ${unit})`
   const isOtherPriority = sql`p.priority <> ${own('priority')}`
   return sql`(SELECT b.* FROM (SELECT) one LEFT JOIN LATERAL (

@@ -28,11 +28,17 @@ const CoverageBreak = builder.objectRef<object>('CoverageBreak').implement({
     kind: t.field({ type: enums.CoverageBreakKind, description: 'What changes.', ...read('kind') }),
     period: t.field({ ...periodField, nullable: false, description: 'The first period after the break.' }),
     before: t.string({
+      nullable: true,
       description:
-        'What held before: a code, or an edition. Of SOURCE that of the last document, empty where it is hidden.',
+        'What held before: a code, or an edition. Of SOURCE that of the last document, null where the viewer may not see it.',
       ...read('before'),
     }),
-    after: t.string({ description: 'What holds from then on.', ...read('after') }),
+    after: t.string({
+      nullable: true,
+      description:
+        'What holds from then on. Of SOURCE the first document, null where the viewer may not see it: it breaks there all the same.',
+      ...read('after'),
+    }),
   }),
 })
 

@@ -1,7 +1,7 @@
-import { type Database, raw, type Sql, sql, type Viewer } from '@parkgraph/db'
+import { type Database, raw, sql, type Viewer } from '@parkgraph/db'
 import type { ObjectRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
-import type { EventSource } from '../../compiler/execute.ts'
+import type { EventQuery, EventSource } from '../../compiler/execute.ts'
 import { compileWhere, type List } from '../../compiler/list.ts'
 import type { Arguments } from '../../compiler/plan.ts'
 import { startView, type View } from '../../compiler/view.ts'
@@ -17,10 +17,10 @@ interface Subscription {
   readonly list: List
   readonly source: EventSource
   /** Where events lie, other than in the change log, as a FROM item of its columns: such rows are reported by no park. */
-  readonly log?: Sql
+  readonly log?: EventQuery['log']
 }
 
-const changeLog = raw('change')
+const changeLog = () => raw('change')
 
 /** Declares a root field of subscriptions, with its arguments, and how it is followed. */
 export function defineSubscription({ name, description, type, list, source, log }: Subscription): void {

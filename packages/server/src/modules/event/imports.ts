@@ -24,8 +24,9 @@ defineSubscription({
     'How far imports are that the viewer sent, about once a second, and how they end; with the role ADMIN for everything, those of all. Of steps that were not told in time, the last is.',
   type: ImportEvent,
   list: importList,
-  // No park reports an import: steps lie in a log of their own.
-  log: sql`(SELECT i.step AS position, 0 AS reporting_park_id, i.told_at AS recorded_at FROM import i)`,
+  // No park reports an import: steps lie in a log of their own. When others import is nobody's business.
+  log: (view) =>
+    sql`(SELECT i.step AS position, 0 AS reporting_park_id, i.told_at AS recorded_at FROM ${importRows.from(view)} i)`,
   source: (view, { isWanted, limit }) =>
     sql`(SELECT ev.*, ev.id AS event_id FROM ${importRows.from(view)} ev WHERE ev.step = e.position
       AND ${isWanted('ev', sql`ev.id`)} LIMIT ${limit})`,

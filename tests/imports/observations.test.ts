@@ -151,6 +151,31 @@ test('a dry run tells the same and records nothing', async () => {
   expect(await send(server, lines, asEditor())).toMatchObject({ outcome: 'RECORDED', figures: 2 })
 })
 
+test.each([
+  ['a dry run', {}, 'CHECKED'],
+  ['a file in which something is wrong', { subject: 'nowhere' }, 'REFUSED'],
+] as const)('%s waits for nobody who writes, and keeps nobody off', async (_, parameters, outcome) => {
+  const { pool } = server.database
+  const isDryRun: Record<string, string> = outcome === 'CHECKED' ? { dryRun: 'true' } : {}
+  const file = toCsv([header.slice(1), row().slice(1)])
+  const writer = await pool.connect()
+  await writer.query('SELECT pg_advisory_lock_shared(7275677465)')
+  let answer: Awaited<ReturnType<typeof send>> | null = null
+  const sending = send(server, file, asEditor({ subject: 'own', ...parameters, ...isDryRun })).then((given) => {
+    answer = given
+  })
+  const find = async () =>
+    answer?.outcome ??
+    ((await pool.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).rowCount ? 'WAITS' : null)
+  const found = expect.poll(find, { timeout: 30_000 })
+  await found.not.toBeNull()
+  const first = await find()
+  await writer.query('SELECT pg_advisory_unlock_shared(7275677465)')
+  writer.release()
+  await sending
+  expect(first).toBe(outcome)
+})
+
 describe('figures that clash', () => {
   test('in the file, with what is recorded, and with their series', async () => {
     const [one, two] = [row(), row()]

@@ -91,7 +91,7 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
   const { into, isDryRun } = parameters
   const told = await tellImport(database.pool, viewer, { into: targets[into], isDryRun })
   const hash = createHash('sha256').update(describeParameters(format, parameters))
-  const report = createReport(listener)
+  const report = createReport(listener, format)
   const form = forms[into]
   const headers = createHeaders(schema, form)
   const taken = { bytes: 0 }

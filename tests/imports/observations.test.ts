@@ -217,6 +217,27 @@ describe('figures that clash', () => {
     expect(tell(answer)).toEqual([3, 4, 5, 6].map((at) => `${at} growthOf INVALID_GROWTH`))
   })
 
+  test('growth of a level whose name several rows have, once for each', async () => {
+    const named = (cells: string[], id: string, measure = '', level = '') => [...cells, id, measure, level]
+    const month = row([2, '当月'], [4, '2007-01'])
+    const year = row([4, '2007-01'])
+    const other = row()
+    const lines = [
+      [...header, '标识', '度量', '对应水平值标识'],
+      named(month, 'X'),
+      named(year, 'X', '水平值'),
+      named(other, 'Y'),
+      ...[year, month].map((level) => named(level.with(5, '2').with(6, '%'), '', '增长率', 'X')),
+      named(other.with(6, '%'), '', '增长率', 'Y'),
+    ]
+    const answer = await leaveNothing(server, () => send(server, toCsv(lines), asEditor()))
+    expect(tell(answer)).toEqual(['5 growthOf INVALID_GROWTH', '6 growthOf INVALID_GROWTH'])
+    expect(answer.problems?.[0]?.reason).toBe('the level that it names is several rows of the file')
+    // Names that no growth takes may be of several rows.
+    const right = [...lines.slice(0, 4), lines.at(-1) ?? []]
+    expect(await send(server, toCsv(right), asEditor())).toMatchObject({ outcome: 'RECORDED', figures: 4 })
+  })
+
   test('growth of a level in another currency than the indicator’s', async () => {
     const level = row([6, '万美元'])
     const told = (unit: string, measure: string) => [...level.with(6, unit), measure, measure ? '2' : '']

@@ -6,7 +6,7 @@ import { takeTurn } from '../write/gate.ts'
 import { claimKey, findOutcome, keepOutcome, type Request } from '../write/idempotency.ts'
 import { requireImporter, requireUnchanged } from '../write/rights.ts'
 import { runTransaction } from '../write/transaction.ts'
-import type { ItemRow, RowProblem } from './problems.ts'
+import type { ItemRow, RowNote, RowProblem } from './problems.ts'
 import { withSession } from './session.ts'
 
 /** `RECORDING` follows `CHECKING`, which follows `READING` the rows and looking at each by itself. */
@@ -26,6 +26,7 @@ export interface ImportOptions<Item> {
   /** Whether nothing is to be recorded in any case. */
   readonly isDryRun: boolean
   readonly onProblem: (problem: RowProblem) => void
+  readonly onNote: (note: RowNote) => void
   /** Awaited after each batch of rows: for whoever takes problems slowly. */
   readonly flush: () => Promise<void>
   /** How many problems there are so far, those of whoever reads the file too: with any, nothing is recorded. */

@@ -7,6 +7,7 @@ import {
   type ImportTarget,
   importObservations,
   importSubjects,
+  type RowNote,
   type RowProblem,
   type SubjectCounts,
   tellImport,
@@ -121,6 +122,7 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
       ...{ park: parameters.park, isDryRun },
       countProblems: () => report.problemCount,
       onProblem: ({ value, ...problem }: RowProblem) => report.add(problem, value),
+      onNote: ({ value, ...note }: RowNote) => report.note(note, value),
       flush: () => listener.flush(),
       onPhase: (next: ImportPhase) => {
         phase = next

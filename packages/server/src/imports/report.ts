@@ -1,4 +1,4 @@
-import type { RowProblem } from '@parkgraph/db'
+import type { RowNote, RowProblem } from '@parkgraph/db'
 import { type CellCode, cut, type NoteCode } from './cells.ts'
 import type { FaultCode, RawRow } from './csv.ts'
 import { ofProperty } from './fields.ts'
@@ -26,7 +26,7 @@ export interface Problem {
 
 /** How a cell was read otherwise than it stands, or a column passed over. */
 export type Note = Omit<Problem, 'code' | 'hint'> & {
-  readonly code: NoteCode | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' | 'READ_AS_GB18030'
+  readonly code: NoteCode | RowNote['code'] | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' | 'READ_AS_GB18030'
 }
 
 interface Header {

@@ -3,7 +3,7 @@ import { leaveNothing } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 import { codeOf, defaults, header, plainHeader, plainRow, row, toLines, useFiles } from './files.ts'
 import { encodeGb18030 } from './gb18030.ts'
-import { post, send, tell, toCsv } from './send.ts'
+import { type ImportAnswer, post, send, tell, toCsv } from './send.ts'
 import { line, makeWorkbook, XLSX, zip } from './workbook.ts'
 
 const server = useServer({ importLimit: 2_000_000 })
@@ -251,6 +251,14 @@ test('other addresses and methods are refused', async () => {
   ).toEqual([0, 'UNKNOWN_IMPORT'])
   const response = await fetch(new URL('/imports', server.url))
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+  for (const path of ['observations/template.pdf', 'parks/template.csv', 'luck', 'uploads']) {
+    const unknown = await fetch(new URL(`/imports/${path}`, server.url))
+    const { errors } = (await unknown.json()) as Pick<ImportAnswer, 'errors'>
+    expect([path, ...codeOf({ status: unknown.status, ...(errors ? { errors } : {}) })]).toEqual([
+      ...[path, 404, 'UNKNOWN_IMPORT'],
+    ])
+    expect(errors?.[0]?.message).toMatch(/\/imports\/observations\/template\.csv/)
+  }
 })
 
 test('lines of JSON tell what happens, and errors before it keep their status', async () => {

@@ -124,6 +124,15 @@ describe('workbooks that would fill the memory', () => {
     const strings = [`<si><t>${'A'.repeat(32_767)}</t></si>`]
     const answer = await xlsx(makeWorkbook({ rows: [first, `<row>${cells}</row>`], strings }))
     expect(tell(answer)).toEqual(['2 null ROW_TOO_LONG'])
+    expect(answer.problems?.[0]?.hint).toBe('Shorten the texts of the row.')
+  })
+
+  test('say what to do about what is no text in the words of workbooks', async () => {
+    const rows = [first, line(2, row([4, 'nul_x0000_'])), line(3, row([2, '7\uFFFD']))]
+    const answer = await leaveNothing(server, () => xlsx(makeWorkbook({ rows })))
+    expect(tell(answer)).toEqual(['2 breakdown INVALID_ENCODING', '3 value INVALID_ENCODING'])
+    for (const { hint } of answer.problems ?? [])
+      expect(hint).toBe('Type the cell anew: it holds a sign that is no text.')
   })
 
   test('are damaged where a row has no number, and no fault where a cell has none', async () => {

@@ -151,6 +151,31 @@ test('a dry run tells the same and records nothing', async () => {
   expect(await send(server, lines, asEditor())).toMatchObject({ outcome: 'RECORDED', figures: 2 })
 })
 
+test.each([
+  ['a dry run', {}, 'CHECKED'],
+  ['a file in which something is wrong', { subject: 'nowhere' }, 'REFUSED'],
+] as const)('%s waits for nobody who writes, and keeps nobody off', async (_, parameters, outcome) => {
+  const { pool } = server.database
+  const isDryRun: Record<string, string> = outcome === 'CHECKED' ? { dryRun: 'true' } : {}
+  const file = toCsv([header.slice(1), row().slice(1)])
+  const writer = await pool.connect()
+  await writer.query('SELECT pg_advisory_lock_shared(7275677465)')
+  let answer: Awaited<ReturnType<typeof send>> | null = null
+  const sending = send(server, file, asEditor({ subject: 'own', ...parameters, ...isDryRun })).then((given) => {
+    answer = given
+  })
+  const find = async () =>
+    answer?.outcome ??
+    ((await pool.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).rowCount ? 'WAITS' : null)
+  const found = expect.poll(find, { timeout: 30_000 })
+  await found.not.toBeNull()
+  const first = await find()
+  await writer.query('SELECT pg_advisory_unlock_shared(7275677465)')
+  writer.release()
+  await sending
+  expect(first).toBe(outcome)
+})
+
 describe('figures that clash', () => {
   test('in the file, with what is recorded, and with their series', async () => {
     const [one, two] = [row(), row()]
@@ -190,6 +215,27 @@ describe('figures that clash', () => {
     ]
     const answer = await send(server, toCsv(lines), asEditor())
     expect(tell(answer)).toEqual([3, 4, 5, 6].map((at) => `${at} growthOf INVALID_GROWTH`))
+  })
+
+  test('growth of a level whose name several rows have, once for each', async () => {
+    const named = (cells: string[], id: string, measure = '', level = '') => [...cells, id, measure, level]
+    const month = row([2, '当月'], [4, '2007-01'])
+    const year = row([4, '2007-01'])
+    const other = row()
+    const lines = [
+      [...header, '标识', '度量', '对应水平值标识'],
+      named(month, 'X'),
+      named(year, 'X', '水平值'),
+      named(other, 'Y'),
+      ...[year, month].map((level) => named(level.with(5, '2').with(6, '%'), '', '增长率', 'X')),
+      named(other.with(6, '%'), '', '增长率', 'Y'),
+    ]
+    const answer = await leaveNothing(server, () => send(server, toCsv(lines), asEditor()))
+    expect(tell(answer)).toEqual(['5 growthOf INVALID_GROWTH', '6 growthOf INVALID_GROWTH'])
+    expect(answer.problems?.[0]?.reason).toBe('the level that it names is several rows of the file')
+    // Names that no growth takes may be of several rows.
+    const right = [...lines.slice(0, 4), lines.at(-1) ?? []]
+    expect(await send(server, toCsv(right), asEditor())).toMatchObject({ outcome: 'RECORDED', figures: 4 })
   })
 
   test('growth of a level in another currency than the indicator’s', async () => {

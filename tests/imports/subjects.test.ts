@@ -204,6 +204,28 @@ test('what a file does not change is refused, and so is what is of others', asyn
   expect(tell(await change(['fixed-a', '乙', '', ''], { ...UPDATE, park: 'sibling' }))).toEqual(['2 slug OTHER_PARK'])
 })
 
+test('an enterprise that is archived is changed as by a mutation, and told', async () => {
+  await firms([row('gone-a'), row('gone-b'), row('gone-c')])
+  for (const slug of ['gone-a', 'gone-b']) {
+    const input = { subject: slug, expectedVersion: '1', reason: '注销' }
+    expect((await write(server, 'archiveSubject', input, editor)).__typename).toBe('ArchiveSubjectSuccess')
+  }
+  const list = [row('gone-a', '乙', 'yi'), row('gone-b'), row('gone-c', '丙', 'bing')]
+  for (const dryRun of ['true', 'false']) {
+    const answer = await firms(list, { ...UPDATE, dryRun })
+    expect(answer).toMatchObject({ ...counts(0, 2, 1), problems: [], noteCount: 2 })
+    expect(answer.notes).toMatchObject([
+      { row: 2, column: '代号', field: 'slug', value: 'gone-a', code: 'ARCHIVED_SUBJECT' },
+      { row: 3, value: 'gone-b', code: 'ARCHIVED_SUBJECT' },
+    ])
+  }
+  const version = { name: '乙', isArchived: true, version: '3' }
+  expect(await read('gone-a', 'enterprise', 'name isArchived version')).toEqual(version)
+  const changes = { slug: 'gone-b', expectedVersion: '2', name: '丁' }
+  expect((await write(server, 'updateEnterprise', changes, editor)).__typename).toBe('UpdateEnterpriseSuccess')
+  expect(await read('gone-b', 'enterprise', 'name isArchived version')).toEqual({ ...version, name: '丁' })
+})
+
 test('two enterprises may exchange their credit codes, which one after the other could not', async () => {
   const [one, other] = [makeCreditCode(6), makeCreditCode(7)] as const
   const before = await firms([row('swap-a', '甲', 'jia', one), row('swap-b', '乙', 'yi', other)])

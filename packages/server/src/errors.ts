@@ -26,7 +26,7 @@ import { GraphQLError } from 'graphql'
  * - `TOO_MANY_IMPORTS`: as many imports are under way as may be; trying again may help.
  * - `REQUEST_TIMEOUT`: nothing of a file came for so long that its place was given to others; sending it again may help.
  * - `FILE_TOO_LARGE`: a file to import is larger than the server takes, or holds too much when it is unpacked.
- * - `WRONG_FORMAT`: a file to import is none of the formats that are taken, or not the one that it is sent as.
+ * - `WRONG_FORMAT`: a file to import is none of the formats that are taken, or not the one that it is sent as, or damaged.
  * - `INVALID_ENCODING`: a file to import is text in an encoding that is not taken.
  * - `UNKNOWN_UPLOAD`: no upload has that id, or none of whoever asks, or it is forgotten.
  * - `TOO_MANY_UPLOADS`: whoever asks has as many uploads under way as may be.

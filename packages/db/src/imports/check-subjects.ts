@@ -1,31 +1,28 @@
 import type pg from 'pg'
 import { findReportingParks } from '../subjects/reporting-park.ts'
-import { describeHeld, findTaken, type Taken, type Told } from '../subjects/taken.ts'
+import { findTaken, type Taken, type Told } from '../subjects/taken.ts'
 import { type Found, findOwnFields } from '../subjects/version.ts'
 import type { Viewer } from '../viewer.ts'
 import { readBatches } from './batches.ts'
 import { type Fault, judgeRow, type Verdict } from './judge.ts'
-import { MOST_TOLD, type RowProblem } from './problems.ts'
+import { MOST_TOLD, type RowNote, type RowProblem } from './problems.ts'
+import { findTogether } from './subject-clashes.ts'
 import { creditCodeOf, type ImportedSubject } from './subject-row.ts'
-import { createJudged, type Judged, keepJudged } from './subject-stage.ts'
-
-interface StagedRow {
-  readonly row: number
-  readonly told: ImportedSubject
-}
+import { createJudged, type Judged, keepJudged, type StagedRow } from './subject-stage.ts'
 
 /** How many rows are looked at together. */
 const BATCH = 1_000
 
 /**
  * Looks at staged rows as they stand beside what is recorded and beside each other, by the rules of the mutations. What is right is
- * kept in a table, to be recorded.
+ * kept in a table, to be recorded. Of what is archived it is told that it stays so.
  */
 export async function checkSubjects(
   client: pg.ClientBase,
   viewer: Viewer,
   onlyPark: number | null,
   onProblem: (problem: RowProblem) => void,
+  onNote: (note: RowNote) => void,
 ): Promise<void> {
   let told = 0
   const tell = ({ row, told: subject }: StagedRow, fault: Fault) => {
@@ -36,7 +33,7 @@ export async function checkSubjects(
   await createJudged(client)
   await readBatches<StagedRow>(
     client,
-    'SELECT row, told FROM import_row ORDER BY row',
+    'SELECT place, row, told FROM import_row ORDER BY place',
     BATCH,
     async (rows) => {
       const verdicts = await judgeRows(client, viewer, onlyPark, rows)
@@ -51,7 +48,9 @@ export async function checkSubjects(
         const code = holders.get(`${index} unifiedSocialCreditCode`)
         const faults = 'faults' in verdict ? verdict.faults : explainTaken(verdict, row.told, slug, code)
         for (const fault of faults) tell(row, fault)
-        return faults.length > 0 ? [] : toJudged(row.row, verdict, code?.subject ?? null)
+        if (faults.length > 0) return []
+        if ('change' in verdict && verdict.found.isArchived) onNote(describeArchived(row, verdict.found))
+        return toJudged(row.place, verdict, code?.subject ?? null)
       })
       if (judged.length > 0) await keepJudged(client, judged)
     },
@@ -111,11 +110,18 @@ function explainTaken(
 
 const toFault = ({ name, message }: Taken): Fault => ({ at: name, code: 'CODE_TAKEN', message })
 
-function toJudged(row: number, verdict: Verdict, holder: number | null): Judged[] {
+function describeArchived({ row, told }: StagedRow, { slug }: Found): RowNote {
+  const at = told.slug === null ? 'unifiedSocialCreditCode' : 'slug'
+  const message = `"${slug}" is archived, and stays out of lists until it is restored`
+  const value = findValue(told, at)
+  return { row, at, code: 'ARCHIVED_SUBJECT', message, ...(value === null ? {} : { value }) }
+}
+
+function toJudged(place: number, verdict: Verdict, holder: number | null): Judged[] {
   if ('creation' in verdict) {
     const { entry } = verdict.creation
     const code = entry.kind === 'ENTERPRISE' ? (entry.unifiedSocialCreditCode ?? null) : null
-    return [{ row, id: null, slug: entry.slug, code, holder, action: 'CREATE', content: verdict.creation }]
+    return [{ place, id: null, slug: entry.slug, code, holder, action: 'CREATE', content: verdict.creation }]
   }
   if (!('change' in verdict)) return []
   const { id, before, after } = verdict.change
@@ -123,44 +129,8 @@ function toJudged(row: number, verdict: Verdict, holder: number | null): Judged[
     (name) => before[name] === after[name],
   )
   const code = (after['unifiedSocialCreditCode'] as string | undefined) ?? null
-  return [{ row, id, slug: '', code, holder, action: isSame ? 'NONE' : 'UPDATE', content: verdict.change }]
+  return [{ place, id, slug: '', code, holder, action: isSame ? 'NONE' : 'UPDATE', content: verdict.change }]
 }
-
-interface Together extends StagedRow {
-  readonly at: 'slug' | 'unifiedSocialCreditCode' | null
-  /** The row before it that is of the same; null where the code is held by what is recorded. */
-  readonly first: number | null
-}
-
-/** What is wrong with rows beside each other. */
-async function findTogether(
-  client: pg.ClientBase,
-  tell: (row: StagedRow, fault: Fault) => void,
-  isWanted: () => boolean,
-): Promise<void> {
-  const take = async (rows: Together[]) => {
-    for (const { row, told, at, first } of rows)
-      if (first === null) tell({ row, told }, explainHeld(creditCodeOf(told)))
-      else tell({ row, told }, { at, code: 'DOUBLED_ITEM', message: `is of the same as row ${first}` })
-  }
-  await readBatches<Together>(client, together, BATCH, take, isWanted)
-}
-
-const explainHeld = (code: string | null): Fault => {
-  const at = 'unifiedSocialCreditCode'
-  return { at, code: 'CODE_TAKEN', message: describeHeld(at, code) }
-}
-
-const doubled = (at: string, columns: string, condition: string) => `SELECT row, ${at} AS at, first
-  FROM (SELECT row, min(row) OVER (PARTITION BY ${columns}) AS first FROM import_subject WHERE ${condition}) x WHERE first < row`
-
-/** Where the file has the holder of a code too, it gives that another, or the code stands in both rows. */
-const together = `SELECT x.row, i.told, x.at, x.first FROM (
-    ${doubled("'slug'", 'slug', 'id IS NULL')} UNION ALL ${doubled('NULL', 'id', 'id IS NOT NULL')}
-    UNION ALL ${doubled("'unifiedSocialCreditCode'", 'code', 'code IS NOT NULL')}
-    UNION ALL SELECT s.row, 'unifiedSocialCreditCode', NULL FROM import_subject s WHERE s.holder IS NOT NULL AND NOT EXISTS (
-      SELECT FROM import_subject h WHERE h.id = s.holder)) x
-  JOIN import_row i ON i.row = x.row ORDER BY x.row`
 
 /** Texts of a row, for problems that are told when its cells are not at hand any more. */
 function findValue({ fields, ...told }: ImportedSubject, at: string | null): string | null {

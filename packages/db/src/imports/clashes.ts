@@ -7,7 +7,7 @@ import type { AccessLevel } from '../viewer.ts'
 import { ARCHIVED_SOURCE } from '../write/ground.ts'
 import { readBatches } from './batches.ts'
 import { MOST_TOLD, type RowProblem } from './problems.ts'
-import { SERIES_KEY, type Staged } from './stage.ts'
+import { NO_ROW, SERIES_KEY, SEVERAL_ROWS, type Staged } from './stage.ts'
 
 /** How many rows are looked at together. */
 const BATCH = 500
@@ -82,8 +82,11 @@ const place = 's.id, r.nature, r.source_id, r.period_start, r.period_end'
 
 const doubledAtAll = `/* import: doubled */ SELECT FROM ${placed} GROUP BY ${place} HAVING count(*) > 1 LIMIT 1`
 
-const doubled = `SELECT row, first FROM (SELECT r.row, min(r.row) OVER (PARTITION BY ${place}) AS first FROM ${placed}) x
-  WHERE first < row ORDER BY row`
+// Which of them is the first is told by their places in the table, whatever the numbers of the rows.
+const doubled = `SELECT row, first FROM (
+    SELECT r.row, first_value(r.row) OVER w AS first, row_number() OVER w AS nth FROM ${placed}
+      WINDOW w AS (PARTITION BY ${place} ORDER BY r.row, r.ctid)) x
+  WHERE nth > 1 ORDER BY row`
 
 /** Rows of series that were there before, with their places: apart, so that PostgreSQL knows how many there are. */
 const selectPlaces = `/* import: places */ CREATE TEMP TABLE import_place ON COMMIT DROP AS
@@ -109,7 +112,7 @@ interface GrowthRow {
   readonly row: number
   readonly level: number
   readonly measure: string
-  /** Null where the level is no row of its own that is right by itself. */
+  /** Null where the level is no row of its own that is right by itself, or several. */
   readonly levelMeasure: string | null
   readonly isOfSubject: boolean
   readonly isOfIndicator: boolean
@@ -136,7 +139,8 @@ const growths = `SELECT * FROM (SELECT r.row, r.growth_row AS level, r.measure::
   ORDER BY row`
 
 function explain({ level, measure, levelMeasure, accumulation, levelAccumulation, ...same }: GrowthRow): string {
-  const name = level === 0 ? 'the level that it names' : `row ${level}`
+  const name = level === NO_ROW ? 'the level that it names' : `row ${level}`
+  if (level === SEVERAL_ROWS) return 'the level that it names is several rows of the file'
   if (levelMeasure === null) return `${name} is no other row of the file whose figure can be recorded`
   const told = (isSame: boolean) => (isSame ? 'same' : 'other')
   const growth = { measure, subject: 'same', indicator: 'same', accumulation, period: null, dimension: same.measured }

@@ -26,7 +26,7 @@ export async function importSubjects(
   options: ImportOptions<ImportedSubject>,
   kind: ImportedKind,
 ): Promise<Imported<SubjectCounts>> {
-  const { pool, viewer, park, onProblem } = options
+  const { pool, viewer, park, onProblem, onNote } = options
   let onlyPark: number | null = null
   return runImport<SubjectCounts>(options, {
     operation: 'importSubjects',
@@ -38,7 +38,7 @@ export async function importSubjects(
     columns: 'row, told',
     printRows: () => printRows(options),
     check: async (client) => {
-      await checkSubjects(client, viewer, onlyPark, onProblem)
+      await checkSubjects(client, viewer, onlyPark, onProblem, onNote)
       return countJudged(client)
     },
     record: (client) => recordSubjects(client),

@@ -20,7 +20,10 @@ export interface FigureCounts {
  * @throws RefusalError as `runImport` does
  */
 export function importObservations(options: ImportOptions<ImportedFigure>): Promise<Imported<FigureCounts>> {
-  const staged: Staged = { count: 0, namesLevels: false, sources: new Set(), hasGrowth: false }
+  const staged: Staged = {
+    ...{ count: 0, namesLevels: false, sources: new Set<number>(), hasGrowth: false },
+    ...{ lastRow: 0, isRising: true },
+  }
   return runImport<FigureCounts>(options, {
     operation: 'importObservations',
     reason: 'import figures',
@@ -28,7 +31,7 @@ export function importObservations(options: ImportOptions<ImportedFigure>): Prom
     columns: STAGED_COLUMNS,
     printRows: () => printRows(options, staged),
     check: async (client, isChecking) => {
-      if (staged.namesLevels) await findLevels(client)
+      if (staged.hasGrowth) await findLevels(client, staged)
       await findSeries(client, isChecking)
       await findClashes(client, staged, options.onProblem)
       return { figures: staged.count }
@@ -64,19 +67,22 @@ async function* printRows(
     for (const [index, { row, item }] of batch.entries()) {
       if (wrong.has(index)) continue
       lines.push(printStaged(row, item, ground))
-      note(staged, item, ground)
+      note(staged, row, item, ground)
     }
     yield lines
     await flush()
   }
 }
 
-function note(staged: Staged, { source, growthOfId, growthRow }: ImportedFigure, { sources }: Ground): void {
+function note(staged: Staged, row: number, figure: ImportedFigure, { sources }: Ground): void {
+  const { source, growthOfId, growthRow } = figure
   const cited = sources.get(source)
   if (cited) staged.sources.add(cited.id)
   staged.count += 1
   staged.namesLevels ||= growthOfId !== null
   staged.hasGrowth ||= growthRow !== null || growthOfId !== null
+  staged.isRising &&= row > staged.lastRow
+  staged.lastRow = row
 }
 
 async function findPark(slug: string, readGround: ReturnType<typeof createGround>): Promise<number> {

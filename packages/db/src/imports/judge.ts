@@ -14,8 +14,8 @@ export type Fault = Omit<RowProblem, 'row' | 'value'>
 /** What a row is to do, where nothing is wrong with it by itself. */
 export type Verdict =
   | { readonly creation: Creation }
-  /** Nothing changes where both fields are the same. */
-  | { readonly change: ChangedFields }
+  /** What is there, and how its fields change: not, where both are the same. */
+  | { readonly found: Found; readonly change: ChangedFields }
   /** It is there, and the row says otherwise without saying that it is to change: as taken as for whoever makes it known. */
   | { readonly existing: Found; readonly message: string }
   | { readonly faults: readonly Fault[] }
@@ -64,7 +64,7 @@ function judgeChange(told: ImportedSubject, found: Found, { viewer, onlyPark }: 
       faults.push({ at: name, code: 'FIXED_VALUE', message: `is ${found[name]}, and stays so` })
   const { fields, issues } = checkChanges(found, told.fields)
   faults.push(...issues.map(toFault))
-  return faults.length > 0 ? { faults } : { change: { id: found.id, before: found.fields, after: fields } }
+  return faults.length > 0 ? { faults } : { found, change: { id: found.id, before: found.fields, after: fields } }
 }
 
 const article: Readonly<Record<ImportedKind, string>> = { ENTERPRISE: 'an enterprise', PROJECT: 'a project' }

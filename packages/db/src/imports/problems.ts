@@ -20,6 +20,16 @@ export interface RowProblem {
   readonly value?: string
 }
 
+/**
+ * What there is to know of a row in which nothing is wrong: `ARCHIVED_SUBJECT`, what it is about is archived, and stays so. Published
+ * codes never change meaning.
+ */
+export type RowNoteCode = 'ARCHIVED_SUBJECT'
+
+export interface RowNote extends Omit<RowProblem, 'code'> {
+  readonly code: RowNoteCode
+}
+
 /** What a row tells, with its number. */
 export interface ItemRow<Item> {
   readonly row: number

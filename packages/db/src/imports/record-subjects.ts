@@ -6,7 +6,7 @@ import { readBatches } from './batches.ts'
 /** How many subjects are written by one statement. */
 const BATCH = 1_000
 
-const content = (action: string) => `SELECT row, content FROM import_subject WHERE action = '${action}' ORDER BY row`
+const content = (action: string) => `SELECT content FROM import_subject WHERE action = '${action}' ORDER BY place`
 
 /** Writes what was looked at: first what is there, which may give a credit code to another, and then what is new. */
 export async function recordSubjects(client: pg.ClientBase): Promise<void> {

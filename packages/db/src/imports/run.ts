@@ -6,7 +6,7 @@ import { takeTurn } from '../write/gate.ts'
 import { claimKey, findOutcome, keepOutcome, type Request } from '../write/idempotency.ts'
 import { requireImporter, requireUnchanged } from '../write/rights.ts'
 import { runTransaction } from '../write/transaction.ts'
-import type { ItemRow, RowProblem } from './problems.ts'
+import type { ItemRow, RowNote, RowProblem } from './problems.ts'
 import { withSession } from './session.ts'
 
 /** `RECORDING` follows `CHECKING`, which follows `READING` the rows and looking at each by itself. */
@@ -26,6 +26,7 @@ export interface ImportOptions<Item> {
   /** Whether nothing is to be recorded in any case. */
   readonly isDryRun: boolean
   readonly onProblem: (problem: RowProblem) => void
+  readonly onNote: (note: RowNote) => void
   /** Awaited after each batch of rows: for whoever takes problems slowly. */
   readonly flush: () => Promise<void>
   /** How many problems there are so far, those of whoever reads the file too: with any, nothing is recorded. */
@@ -68,9 +69,12 @@ const transient = new Set(['40001', '40P01'])
 
 const mostAttempts = 3
 
+// What is only looked at is told as it is at one moment, whatever others write meanwhile.
+const [beginLook, beginWrite] = ['BEGIN ISOLATION LEVEL REPEATABLE READ', 'BEGIN']
+
 /**
  * Records what a file tells, all or none. Rows are looked at as they come and wait in the session; then, with no other writer beside
- * it, one transaction looks at them together and records them.
+ * it, one transaction looks at them together and records them. Where nothing is to be recorded in any case, others write beside it.
  *
  * @throws RefusalError `FORBIDDEN` for whoever may write nowhere, `NOT_FOUND` for the park, `CONTENTION`; the signal's reason
  */
@@ -87,39 +91,49 @@ export async function runImport<Counts extends object>(
     signal.throwIfAborted()
     // A rough look is enough to plan by.
     await client.query('SET default_statistics_target = 10; ANALYZE import_row')
+    // What is wrong by itself keeps everything from being recorded: the rest is looked at to be told as well.
+    const isChecking = options.isDryRun || options.countProblems() > 0
     const settle = () => {
       options.onPhase('CHECKING')
-      return settleRows(client, options, steps)
+      return settleRows(client, options, steps, isChecking)
     }
-    for (let count = 1; ; count += 1) {
-      try {
-        return await takeTurn(client, () => {}, true, settle)
-      } catch (error) {
-        signal.throwIfAborted()
-        if (!transient.has((error as { code?: string }).code ?? '')) throw error
-        if (count === mostAttempts)
-          throw new RefusalError(
-            'CONTENTION',
-            'Others kept writing the same at the same time: nothing was recorded. Try again.',
-          )
-      }
-    }
+    return isChecking ? settle() : settleAlone(client, signal, settle)
   })
+}
+
+/** With no other writer beside it, and again where PostgreSQL undoes it for the sake of one that is none of these. */
+async function settleAlone<Result>(
+  client: pg.Client,
+  signal: AbortSignal,
+  settle: () => Promise<Result>,
+): Promise<Result> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await takeTurn(client, () => {}, true, settle)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!transient.has((error as { code?: string }).code ?? '')) throw error
+      if (count === mostAttempts)
+        throw new RefusalError(
+          'CONTENTION',
+          'Others kept writing the same at the same time: nothing was recorded. Try again.',
+        )
+    }
+  }
 }
 
 function settleRows<Counts extends object>(
   client: pg.Client,
   { viewer, getDigest, isDryRun, countProblems, onPhase, conclude }: Omit<ImportOptions<unknown>, 'rows'>,
   steps: Steps<Counts>,
+  isChecking: boolean,
 ): Promise<Imported<Counts>> {
   const request = describeRequest(steps.operation, getDigest())
-  // What is wrong by itself keeps everything from being recorded: the rest is looked at to be told as well.
-  const isChecking = isDryRun || countProblems() > 0
   const reason = `${steps.reason} ${getDigest().slice(0, 12)}`
   return runTransaction(
     client,
     () => {},
-    'BEGIN',
+    isChecking ? beginLook : beginWrite,
     { viewer, reason },
     async () => {
       // All rows of a cursor are wanted, and not the first ones soon.

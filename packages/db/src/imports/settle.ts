@@ -1,15 +1,20 @@
 import type pg from 'pg'
 import { withoutReferenceChecks } from '../write/references.ts'
-import { SERIES_KEY, type Staged } from './stage.ts'
+import { NO_ROW, SERIES_KEY, SEVERAL_ROWS, type Staged } from './stage.ts'
 
 /** From how many figures on it is worth to keep other loads of figures off, instead of asking of each what it refers to. */
 const MANY = 10_000
 
-/** Finds the rows of the levels that growth names by what they are called; what is not there has the row 0. */
-export async function findLevels(client: pg.ClientBase): Promise<void> {
-  await client.query(`/* import: levels */ UPDATE import_row r SET growth_row = coalesce(l.row, 0)
-    FROM import_row g LEFT JOIN (SELECT own_id, min(row) AS row FROM import_row GROUP BY own_id) l ON l.own_id = g.growth_of
-    WHERE r.ctid = g.ctid AND g.growth_of IS NOT NULL AND g.growth_row IS NULL`)
+/** Finds the row of the level that each growth names, by what it is called or its number: one row, or it says nothing. */
+export async function findLevels(client: pg.ClientBase, { namesLevels, isRising }: Staged): Promise<void> {
+  if (namesLevels)
+    await client.query(`/* import: levels */ UPDATE import_row r SET growth_row = coalesce(l.row, ${NO_ROW})
+      FROM import_row g LEFT JOIN (SELECT own_id, CASE count(*) WHEN 1 THEN min(row) ELSE ${SEVERAL_ROWS} END AS row
+        FROM import_row GROUP BY own_id) l ON l.own_id = g.growth_of
+      WHERE r.ctid = g.ctid AND g.growth_of IS NOT NULL AND g.growth_row IS NULL`)
+  if (!isRising)
+    await client.query(`/* import: numbers */ UPDATE import_row SET growth_row = ${SEVERAL_ROWS}
+      WHERE growth_row IN (SELECT row FROM import_row GROUP BY row HAVING count(*) > 1)`)
 }
 
 /** Finds the series of staged rows, and draws ids for those that are not there. */

@@ -43,7 +43,13 @@ export interface Staged {
   /** Ids of the documents that they cite. */
   readonly sources: Set<number>
   hasGrowth: boolean
+  /** Number of the last row, and whether each was higher than the one before it: else one number may be of several rows. */
+  lastRow: number
+  isRising: boolean
 }
+
+/** In place of the row of a level that a growth names: there is none, or there are several. */
+export const [NO_ROW, SEVERAL_ROWS] = [0, -1]
 
 /** Makes the table in which the rows of a file wait for one another; it goes with the session. */
 export async function createStage(client: pg.ClientBase, isDryRun: boolean): Promise<void> {

@@ -4,9 +4,16 @@ import type { ChangedFields } from '../subjects/update.ts'
 import { escapeText } from './escape.ts'
 import type { ImportedSubject } from './subject-row.ts'
 
-/** Makes the table in which the rows of a file wait until all are read. */
+/** Makes the table in which the rows of a file wait until all are read: their places in it count up, whatever their numbers. */
 export async function createSubjectStage(client: pg.ClientBase): Promise<void> {
-  await client.query('CREATE TEMP TABLE import_row (row int, told jsonb)')
+  await client.query('CREATE TEMP TABLE import_row (place int GENERATED ALWAYS AS IDENTITY, row int, told jsonb)')
+}
+
+/** A row as it waits to be looked at. */
+export interface StagedRow {
+  readonly place: number
+  readonly row: number
+  readonly told: ImportedSubject
 }
 
 export const printSubject = (row: number, subject: ImportedSubject) =>
@@ -14,7 +21,7 @@ export const printSubject = (row: number, subject: ImportedSubject) =>
 
 /** A row that is right by itself, as it waits for the others. */
 export interface Judged {
-  readonly row: number
+  readonly place: number
   /** Of what is there. */
   readonly id: number | null
   readonly slug: string
@@ -26,7 +33,7 @@ export interface Judged {
 }
 
 export async function createJudged(client: pg.ClientBase): Promise<void> {
-  await client.query(`CREATE TEMP TABLE import_subject (row int, id int, slug text, code text, holder int, action text, content jsonb)
+  await client.query(`CREATE TEMP TABLE import_subject (place int, id int, slug text, code text, holder int, action text, content jsonb)
     ON COMMIT DROP`)
 }
 

@@ -14,7 +14,7 @@ import { explain } from './explain.ts'
 import { type ImportSummary, importFile, tooLarge } from './import-file.ts'
 import { isWhole } from './part.ts'
 import { readGiven } from './request.ts'
-import { findTemplate, type Template } from './template.ts'
+import { findTemplate, type Template, templateAddresses } from './template.ts'
 import { tooMany } from './too-many.ts'
 import type { Running } from './upload-end.ts'
 import { type Asked, createUploads, findUploadId } from './uploads.ts'
@@ -57,12 +57,10 @@ export function createImports({ schema, database, identify, log, ...options }: I
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost')
     const template = findTemplate(schema, pathname)
     const id = findUploadId(pathname)
-    requireMethod(request, template ? ['GET', 'HEAD'] : id === null ? ['POST'] : ['HEAD', 'PATCH', 'DELETE'])
+    requireMethod(request, findMethods(pathname, template, id))
     const viewer = await identify(request.headers.authorization ?? null)
     if (template) return sendTemplate(request, response, template)
     if (id !== null) return uploads.answer(request, response, { viewer, id, searchParams, signal })
-    if (pathname !== ADDRESS)
-      throw new AppError('UNKNOWN_IMPORT', `There is no such import. Files are sent to ${ADDRESS} with POST.`)
     return isWhole(request)
       ? importWhole(request, response, { viewer, searchParams, signal })
       : uploads.create(request, response, { viewer, searchParams })
@@ -109,6 +107,15 @@ async function sendTemplate({ method }: IncomingMessage, response: ServerRespons
   response.writeHead(200, { 'content-type': contentType, 'content-disposition': `attachment; filename="${file}"` })
   if (method === 'HEAD') response.end()
   else await pipeline(Readable.from(content), response)
+}
+
+/** The methods that an address takes. @throws AppError `UNKNOWN_IMPORT` */
+function findMethods(pathname: string, template: Template | null, upload: string | null): readonly string[] {
+  if (template) return ['GET', 'HEAD']
+  if (upload !== null) return ['HEAD', 'PATCH', 'DELETE']
+  if (pathname === ADDRESS) return ['POST']
+  const message = `There is no such import. Files are sent to ${ADDRESS} with POST; templates are ${templateAddresses.join(', ')}.`
+  throw new AppError('UNKNOWN_IMPORT', message)
 }
 
 function requireMethod({ method = '' }: IncomingMessage, allowed: readonly string[]): void {

@@ -1,7 +1,17 @@
+import type { FileFormat } from './import-file.ts'
 import type { ProblemCode } from './report.ts'
 
 /** What to do about a problem, where its reason does not say it. */
-export const hints: Partial<Record<ProblemCode, string>> = {
+export const findHint = (code: ProblemCode, format: FileFormat): string =>
+  (format === 'xlsx' ? ofWorkbooks[code] : undefined) ?? hints[code] ?? ''
+
+/** Where a workbook takes something else than CSV. */
+const ofWorkbooks: Partial<Record<ProblemCode, string>> = {
+  INVALID_ENCODING: 'Type the cell anew: it holds a sign that is no text.',
+  ROW_TOO_LONG: 'Shorten the texts of the row.',
+}
+
+const hints: Partial<Record<ProblemCode, string>> = {
   MISSING_VALUE: 'Fill the cell, or give the value for all rows as a parameter of the request.',
   INVALID_NUMBER: 'Write digits with an optional sign and point, such as -1205.15.',
   INVALID_PERIOD: 'Write 2018, 2018-Q1, 2018-01, 2018-01/2018-10, 2018年1月 or 2018年1-10月.',

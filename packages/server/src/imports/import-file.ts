@@ -7,6 +7,7 @@ import {
   type ImportTarget,
   importObservations,
   importSubjects,
+  type RowNote,
   type RowProblem,
   type SubjectCounts,
   tellImport,
@@ -91,7 +92,7 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
   const { into, isDryRun } = parameters
   const told = await tellImport(database.pool, viewer, { into: targets[into], isDryRun })
   const hash = createHash('sha256').update(describeParameters(format, parameters))
-  const report = createReport(listener)
+  const report = createReport(listener, format)
   const form = forms[into]
   const headers = createHeaders(schema, form)
   const taken = { bytes: 0 }
@@ -121,6 +122,7 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
       ...{ park: parameters.park, isDryRun },
       countProblems: () => report.problemCount,
       onProblem: ({ value, ...problem }: RowProblem) => report.add(problem, value),
+      onNote: ({ value, ...note }: RowNote) => report.note(note, value),
       flush: () => listener.flush(),
       onPhase: (next: ImportPhase) => {
         phase = next

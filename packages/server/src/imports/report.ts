@@ -1,8 +1,9 @@
-import type { RowProblem } from '@parkgraph/db'
+import type { RowNote, RowProblem } from '@parkgraph/db'
 import { type CellCode, cut, type NoteCode } from './cells.ts'
 import type { FaultCode, RawRow } from './csv.ts'
 import { ofProperty } from './fields.ts'
-import { hints } from './hints.ts'
+import { findHint } from './hints.ts'
+import type { FileFormat } from './import-file.ts'
 
 /** What is wrong with a file beside single cells. Published codes never change meaning. */
 export type FileCode = 'EMPTY_FILE' | 'EXTRA_CELLS' | 'UNKNOWN_COLUMN' | 'DOUBLED_COLUMN' | 'MISSING_COLUMN'
@@ -25,7 +26,7 @@ export interface Problem {
 
 /** How a cell was read otherwise than it stands, or a column passed over. */
 export type Note = Omit<Problem, 'code' | 'hint'> & {
-  readonly code: NoteCode | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' | 'READ_AS_GB18030'
+  readonly code: NoteCode | RowNote['code'] | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' | 'READ_AS_GB18030'
 }
 
 interface Header {
@@ -54,7 +55,10 @@ export interface Report {
   note(note: Found<Note['code']>, value?: string): void
 }
 
-export function createReport(tell: { problem(problem: Problem): void; note(note: Note): void }): Report {
+export function createReport(
+  tell: { problem(problem: Problem): void; note(note: Note): void },
+  format: FileFormat,
+): Report {
   let headers: ReadonlyMap<string, Header> = new Map()
   let held: readonly RawRow[] = []
   const counts = { rowCount: 0, problemCount: 0, noteCount: 0 }
@@ -85,7 +89,7 @@ export function createReport(tell: { problem(problem: Problem): void; note(note:
     },
     add(problem, value) {
       counts.problemCount += 1
-      tell.problem({ ...describe(problem, value), code: problem.code, hint: hints[problem.code] ?? '' })
+      tell.problem({ ...describe(problem, value), code: problem.code, hint: findHint(problem.code, format) })
     },
     note(note, value) {
       counts.noteCount += 1

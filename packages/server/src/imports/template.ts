@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { formats } from '../exports/formats.ts'
 import { writeHeaders } from '../exports/xlsx.ts'
+import { ADDRESS } from './address.ts'
 import { createHeaders } from './fields.ts'
 import { forms, listNames } from './form.ts'
 
@@ -9,6 +10,8 @@ export interface Template {
   readonly file: string
   readonly content: Iterable<string> | AsyncIterable<Buffer>
 }
+
+export const templateAddresses = listNames.map((list) => `${ADDRESS}/${list}/template.csv or .xlsx`)
 
 /** The template at an address, with the headers in a first row and nothing else; null where there is none. */
 export function findTemplate(schema: GraphQLSchema, pathname: string): Template | null {

@@ -2,7 +2,8 @@ import type { FileHandle } from 'node:fs/promises'
 import { Decimal } from '@parkgraph/statistics'
 import { cut, dayOfSerial } from './cells.ts'
 import { type CellMark, mostColumns, type RawRow } from './csv.ts'
-import { damaged, openArchive } from './unzip.ts'
+import { createSheetOrder } from './sheet-order.ts'
+import { openArchive } from './unzip.ts'
 import { readWorkbook, unescapeText, type Workbook } from './workbook.ts'
 import { parseXml } from './xml.ts'
 
@@ -31,6 +32,7 @@ interface OpenCell {
 
 /** Brings rows together out of the tags of a sheet. */
 function createSheetReader(workbook: Workbook) {
+  const order = createSheetOrder()
   let rows: RawRow[] = []
   let number = 0
   let length = 0
@@ -40,10 +42,9 @@ function createSheetReader(workbook: Workbook) {
   let isText = false
 
   const openCell = (attributes: Readonly<Record<string, string>>) => {
-    const at = attributes['r'] === undefined ? cells.length : findColumn(attributes['r'])
     cell = {
       // What lies further right is told as too many columns, and not kept apart.
-      at: Math.min(at, mostColumns),
+      at: Math.min(order.openCell(attributes['r']), mostColumns),
       ...{ type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), text: '', isFormula: false },
     }
   }
@@ -68,7 +69,7 @@ function createSheetReader(workbook: Workbook) {
   }
   return {
     open(name: string, attributes: Readonly<Record<string, string>>) {
-      if (name === 'row') number = readRowNumber(attributes['r']) ?? number + 1
+      if (name === 'row') number = order.openRow(attributes['r'])
       else if (name === 'c') openCell(attributes)
       else if (name === 'f' && cell) cell.isFormula = true
       else if (name === 'mergeCell') rows.push(describeMerged(attributes['ref'] ?? ''))
@@ -91,29 +92,12 @@ function createSheetReader(workbook: Workbook) {
   }
 }
 
-function readRowNumber(text: string | undefined): number | null {
-  if (text === undefined) return null
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw damaged(`a row has the number "${cut(text)}"`)
-  return Number(text)
-}
-
 const tooLong = { code: 'ROW_TOO_LONG', message: 'is longer than 1,000,000 characters', isLast: false } as const
 
 function describeMerged(range: string): RawRow {
   const [, row = '1'] = /^[A-Z]+(\d+)/.exec(range) ?? []
   const message = `has the merged cells ${cut(range)}: which rows their value is of is not said`
   return { number: Number(row), cells: [], fault: { code: 'MERGED_CELLS', message, isLast: false } }
-}
-
-/** Column of a reference such as AB12, from 0. */
-function findColumn(reference: string): number {
-  let column = 0
-  for (let at = 0; at < reference.length && at < 3; at += 1) {
-    const letter = reference.charCodeAt(at) - 64
-    if (letter < 1 || letter > 26) break
-    column = column * 26 + letter
-  }
-  return Math.max(0, column - 1)
 }
 
 function readCell(

@@ -140,16 +140,16 @@ test('who follows is told before many others who catch up', async () => {
     open('administrator', await makeKey(server, 'ADMIN', { isAll: true }), null),
     open('somebody', null, null),
   ]
-  await vi.waitUntil(() => followers.every((stream) => stream.cursor()))
+  await vi.waitUntil(() => followers.every((stream) => stream.cursor()), { timeout: 20_000 })
   const first = await mark(server)
-  await vi.waitUntil(() => followers.every((stream) => stream.text().includes(first)))
+  await vi.waitUntil(() => followers.every((stream) => stream.text().includes(first)), { timeout: 20_000 })
   const client = new pg.Client({ connectionString: server.databaseUrl })
   await client.connect()
   await client.query('BEGIN')
   // Holds up the stream whose turn it is, until all others wait for theirs.
   await client.query('LOCK TABLE observation IN ACCESS EXCLUSIVE MODE')
   const others = Array.from({ length: 16 }, (_, n) => open(`other ${n}`, null, cursor))
-  await vi.waitUntil(() => others.every((stream) => stream.cursor()))
+  await vi.waitUntil(() => others.every((stream) => stream.cursor()), { timeout: 20_000 })
   await insert(client, 'in turn')
   await client.query('COMMIT')
   await vi.waitUntil(() => told.size === 18, { timeout: 20_000 })

@@ -125,8 +125,9 @@ export async function executeEvents(
       sql`(e.position, e.reporting_park_id, ${key}) > (${place}::bigint, ${park}::bigint, ${id}::bigint) AND ${where(wanted, view)}`,
     limit,
   }
-  const changes = sql`SELECT *, (SELECT count(*) FROM ${log(view)} b WHERE b.position = c.position AND b.reporting_park_id <= c.reporting_park_id) AS rank
-    FROM ${log(view)} c WHERE position >= ${place}::bigint
+  const seen = log(view)
+  const rank = sql`(SELECT count(*) FROM ${seen} b WHERE b.position = c.position AND b.reporting_park_id <= c.reporting_park_id)`
+  const changes = sql`SELECT *, ${rank} AS rank FROM ${seen} c WHERE position >= ${place}::bigint
     AND (position, reporting_park_id) >= (${place}::bigint, ${park}::bigint) ORDER BY position, reporting_park_id LIMIT ${changesAtOnce}`
   const key = sql`e.position, e.reporting_park_id, x.event_id`
   const rows = sql`SELECT json_build_array(${column(row, 'position')}::text, ${column(row, 'eventParkId')}::text, ${column(row, 'eventId')}::text) AS position,

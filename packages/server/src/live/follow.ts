@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { decodeCursor, encodeCursor, fingerprintOf, type KeyType } from '../compiler/cursor.ts'
 import { type EventPage, type EventQuery, executeEvents } from '../compiler/execute.ts'
+import { startView } from '../compiler/view.ts'
 import type { Context } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
 import { findEnd, findPosition, lastId, toEnd } from './place.ts'
@@ -47,10 +48,11 @@ export async function follow(
   const resumed = request.headers.get('last-event-id')
   const after = resumed ?? given ?? null
   const named = resumed === null ? 'after' : 'Last-Event-ID'
+  const seen = log(startView(context.viewer))
   const from =
     after === null ? null : (decodeCursor(after, fingerprint, types, named, 'subscription') as readonly string[])
-  const begin = from ?? (await findEnd(context, log))
-  const start = from ? await findPosition(context, log, from) : begin
+  const begin = from ?? (await findEnd(context.database, seen))
+  const start = from ? await findPosition(context.database, seen, from) : begin
   const leave = live.enter(context.viewer)
   signal.addEventListener('abort', leave)
   if (signal.aborted) leave()

@@ -1,7 +1,4 @@
-import { sql } from '@parkgraph/db'
-import type { EventQuery } from '../compiler/execute.ts'
-import { startView } from '../compiler/view.ts'
-import type { Context } from '../context.ts'
+import { type Database, type Sql, sql } from '@parkgraph/db'
 
 /** Behind all rows that a park reports of a change. */
 export const lastId = '9'.repeat(18)
@@ -13,9 +10,9 @@ const lastPark = String(2 ** 31)
 export const toEnd = (place = '0') => [place, lastPark, lastId]
 
 /** The end of a log. */
-export async function findEnd({ database, viewer }: Context, log: EventQuery['log']): Promise<readonly string[]> {
+export async function findEnd(database: Database, log: Sql): Promise<readonly string[]> {
   const [end] = await database.query<{ place: string }>(
-    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log(startView(viewer))} e`,
+    sql`/* end of the log */ SELECT coalesce(max(position), 0)::text AS place FROM ${log} e`,
   )
   return toEnd(end?.place ?? '0')
 }
@@ -25,14 +22,14 @@ export async function findEnd({ database, viewer }: Context, log: EventQuery['lo
  * rows are of the same hidden park.
  */
 export async function findPosition(
-  { database, viewer }: Context,
-  log: EventQuery['log'],
+  database: Database,
+  log: Sql,
   cursor: readonly string[],
 ): Promise<readonly string[]> {
   const [place = '0', rank = '0', id = '0'] = cursor
   const [found] = await database.query<{ park: string }>(
     sql`/* park of a rank */ SELECT p.park FROM (SELECT e.reporting_park_id::text AS park, row_number() OVER (ORDER BY e.reporting_park_id) AS rank
-      FROM ${log(startView(viewer))} e WHERE e.position = ${place}::bigint) p WHERE p.rank = ${rank}::bigint`,
+      FROM ${log} e WHERE e.position = ${place}::bigint) p WHERE p.rank = ${rank}::bigint`,
   )
   return [place, found?.park ?? lastPark, id]
 }

@@ -66,11 +66,15 @@ export async function findCrowding(client: pg.ClientBase, readings: readonly Rea
 /** Holds for those figures, corrections or decisions that count. */
 type IsKnown = (row: string, kind?: 'correction' | 'decision') => Sql
 
-/** A FROM item with the other printed figures that are read in the place of the row `w`, among those that count. */
+/**
+ * A FROM item with the other printed figures that are read in the place of the row `w`, among those that count. Each is looked up by
+ * its key, behind fences: without statistics, as after the first file, PostgreSQL would read all figures of the park for each.
+ */
 export function selectCrowding(isKnown: IsKnown): Sql {
   const isOther = 'x.id <> w.figure AND x.corrects_id IS DISTINCT FROM w.figure'
   return sql`(SELECT p.id FROM (${raw(inPlace('x', 'w', dated, isOther))} UNION ALL ${raw(inPlace('x', 'w', undated, isOther))}) x
-      JOIN observation p ON p.reporting_park_id = w.park AND p.id = coalesce(x.corrects_id, x.id)
+      CROSS JOIN LATERAL (SELECT p.* FROM observation p
+        WHERE p.reporting_park_id = w.park AND p.id = coalesce(x.corrects_id, x.id) OFFSET 0) p
     WHERE ${isNewest('p', isKnown)} AND ${isKnown('p')} AND x.id = coalesce((SELECT d.observation_id
       FROM correction c JOIN correction_decision d ON d.reporting_park_id = c.reporting_park_id AND d.correction_id = c.id
       WHERE c.reporting_park_id = w.park AND c.observation_id = p.id AND ${isKnown('c', 'correction')} AND ${isKnown('d', 'decision')}
@@ -112,7 +116,7 @@ function isNewest(row: string, isKnown: IsKnown): Sql {
   const newer = `n.reading = 'AS_PRINTED' AND (n.published_on, n.id) > (${row}.published_on, ${row}.id)`
   return join(
     [dated, undated].map(
-      (ofPeriod) => sql`NOT EXISTS (${raw(inPlace('n', row, ofPeriod, newer))} AND ${isKnown('n')})`,
+      (ofPeriod) => sql`NOT EXISTS (${raw(inPlace('n', row, ofPeriod, newer))} AND ${isKnown('n')} OFFSET 0)`,
     ),
     ' AND ',
   )

@@ -8,6 +8,7 @@ import { requireImporter, requireUnchanged } from '../write/rights.ts'
 import { runTransaction } from '../write/transaction.ts'
 import type { ItemRow, RowNote, RowProblem } from './problems.ts'
 import { withSession } from './session.ts'
+import { refreshStatistics } from './statistics.ts'
 
 /** `RECORDING` follows `CHECKING`, which follows `READING` the rows and looking at each by itself. */
 export type ImportPhase = 'READING' | 'CHECKING' | 'RECORDING'
@@ -89,6 +90,7 @@ export async function runImport<Counts extends object>(
     options.onPhase('READING')
     await copyBatches(client, 'import_row', steps.columns, steps.printRows())
     signal.throwIfAborted()
+    await refreshStatistics(client)
     // A rough look is enough to plan by.
     await client.query('SET default_statistics_target = 10; ANALYZE import_row')
     // What is wrong by itself keeps everything from being recorded: the rest is looked at to be told as well.

@@ -1,11 +1,11 @@
-import { localOwner, revokeKey, withdrawGrant } from '@parkgraph/db'
+import { grantRole, localOwner, revokeKey, withdrawGrant } from '@parkgraph/db'
 import { correctionDecided, ParkgraphError, projectStageRecorded, publicationAdvanced } from '@parkgraph/sdk'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { addFact, addFigures, addSubjects, pick } from './data.ts'
 import { publish } from './publishing.ts'
 import { recordFigures, taxOf } from './recording.ts'
-import { clientOf, collect, findEnd, isText, mark, textsOf } from './streams.ts'
+import { clientOf, collect, findEnd, isText, mark, readEvents, textsOf } from './streams.ts'
 import { idOf, makeKey, openForm, write } from './writing.ts'
 
 // So long that only notifications of the database wake a stream.
@@ -171,6 +171,54 @@ describe('who is let in no more', () => {
       },
     ])
     expect(textsOf(await coming)).toEqual(['8.1亿元', 'the end'])
+  })
+})
+
+describe('who has other rights by the time that what is read is told', () => {
+  const query = 'subscription { observationRecorded { observation { printed { text } doubts { id } } } }'
+
+  /** Opens a stream whose first reading waits for what happens meanwhile. */
+  async function readSlowly(token: string, meanwhile: () => Promise<unknown>) {
+    const { pool } = server.database
+    const holder = await pool.connect()
+    try {
+      await holder.query('BEGIN; LOCK TABLE doubt IN ACCESS EXCLUSIVE MODE')
+      const stream = readEvents(server, query, token)
+      const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database()
+        AND wait_event_type = 'Lock' AND query LIKE '%Subscription.observationRecorded%'`
+      await expect.poll(async () => (await pool.query(waiting)).rows[0].n).toBe(1)
+      await meanwhile()
+      return stream
+    } finally {
+      await holder.query('COMMIT')
+      holder.release()
+    }
+  }
+
+  test('is told nothing that happened once they were let in no more', async () => {
+    const key = await makeKey(server, 'EDITOR', { park: 'own' })
+    const stream = await readSlowly(key, async () => {
+      await revokeKey(server.database.pool, localOwner, key.split('_')[1] ?? '')
+      await mark(server)
+    })
+    await expect.poll(stream.text).toContain('event: next')
+    expect(stream.text()).toContain('UNAUTHENTICATED')
+    expect(stream.text()).not.toContain('mark-')
+    await stream.close()
+  })
+
+  test('is told what happened once they had a role', async () => {
+    const key = await makeKey(server, 'READER', { region: '82' })
+    let text = ''
+    const stream = await readSlowly(key, async () => {
+      const to = { prefix: key.split('_')[1] ?? '' }
+      await grantRole(server.database.pool, localOwner, { to, role: 'READER', scope: { park: 'own' } })
+      text = await mark(server, { accessLevel: 'INTERNAL' })
+      await mark(server)
+    })
+    await expect.poll(stream.text).toContain('event: next')
+    expect(stream.text()).toContain(text)
+    await stream.close()
   })
 })
 

@@ -84,6 +84,52 @@ describe('a mutation that comes slowly is written by the rights of then', () => 
   })
 })
 
+describe('a mutation is answered by the rights of then', () => {
+  const own = (code: string) => `code: "${code}", title: "表", kind: SURVEY, publishedFrom: "2020-01-01",
+    publishedTo: "2020-01-01", reportingPark: "own", accessLevel: RESTRICTED, idempotencyKey: "${++count}"`
+  const selection = `__typename ... on CreateSourceSuccess { source { code } }
+    ... on Conflict { conflicts { source { code } } } ... on MutationRefusal { message }`
+  const create = (code: string) => `mutation { createSource(input: { ${own(code)} }) { ${selection} } }`
+  const grantEditor = (token: string) =>
+    grantRole(server.database.pool, localOwner, {
+      to: { prefix: token.split('_')[1] ?? '' },
+      role: 'EDITOR',
+      scope: { park: 'own' },
+    })
+
+  test('where a role is given while it comes: what was written, and what is in its way, is seen', async () => {
+    for (const answer of [
+      { __typename: 'CreateSourceSuccess', source: { code: 'seen-late' } },
+      { __typename: 'Conflict', conflicts: [{ source: { code: 'seen-late' } }] },
+    ]) {
+      const token = await makeKey(server, 'READER', { park: 'own' })
+      const body = Buffer.from(JSON.stringify({ query: create('seen-late') }))
+      const url = new URL(server.url)
+      const { data } = await sendSlowly(url, 'application/json', body, token, () => grantEditor(token))
+      expect(data).toMatchObject({ createSource: answer })
+    }
+  })
+
+  test.each([
+    ['role is withdrawn', 'access_grant SET revoked_at = now(), revoked_by = NEW.code WHERE principal_id ='],
+    ['key is revoked', 'api_key SET revoked_at = now(), revoked_by = NEW.code WHERE principal_id ='],
+  ])('where the %s as it is written: nothing is told', async (what, update) => {
+    const token = await makeKey(server, 'EDITOR', { park: 'own' })
+    const { pool } = server.database
+    await pool.query(`CREATE FUNCTION end_rights() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        UPDATE ${update} (SELECT principal_id FROM api_key WHERE prefix = '${token.split('_')[1]}'); RETURN NULL; END $$;
+      CREATE TRIGGER end_rights AFTER INSERT ON source FOR EACH ROW EXECUTE FUNCTION end_rights()`)
+    try {
+      const code = what.replaceAll(' ', '-')
+      const { data } = await server.send(create(code), {}, token)
+      expect(data?.['createSource']).toEqual({ __typename: 'NotFound', message: expect.stringContaining('written') })
+      expect((await pool.query('SELECT 1 FROM source WHERE code = $1', [code])).rowCount).toBe(1)
+    } finally {
+      await pool.query('DROP TRIGGER end_rights ON source; DROP FUNCTION end_rights()')
+    }
+  })
+})
+
 describe('a token that runs out while', () => {
   // Five seconds of clock difference pass.
   const runOut = async () => {

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { insertFacets, insertSubjects } from '../load/load-subjects.ts'
 import { explainSlug, type SubjectEntry } from '../load/shapes.ts'
 import { type Issue, RefusalError, refuseIssues } from '../refusal.ts'
-import { createViewer, type Grant, type Viewer } from '../viewer.ts'
+import type { Grant, Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { hasRole } from '../write/rights.ts'
 import { drawIds } from '../write/rows.ts'
@@ -83,18 +83,6 @@ async function getReportingPark(
   const refusal = explainPark(viewer, reportingPark, park)
   if (refusal) throw new RefusalError(refusal.code, refusal.message)
   return park ?? null
-}
-
-/** The viewer as they are once a park is there that lies in the region of some of their grants. */
-export async function coverPark(pool: pg.Pool, viewer: Viewer, id: number): Promise<Viewer> {
-  const { rows } = await pool.query<{ region: string | null }>(
-    '/* region of park */ SELECT region_code AS region FROM park WHERE id = $1',
-    [id],
-  )
-  const grants = viewer.grants.map((grant) =>
-    isOfRegion(grant, rows[0]?.region) ? { ...grant, parks: [...grant.parks, id] } : grant,
-  )
-  return createViewer({ ...viewer, grants })
 }
 
 const isOfRegion = ({ regionPrefix }: Grant, region: unknown) =>

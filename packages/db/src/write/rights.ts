@@ -34,7 +34,7 @@ export function requireImporter(viewer: Viewer): void {
  *
  * @throws RefusalError `FORBIDDEN` where the key or token that they came with ended
  */
-export async function renewViewer(client: pg.ClientBase, viewer: Viewer): Promise<Viewer> {
+export async function renewViewer(client: Pick<pg.ClientBase, 'query'>, viewer: Viewer): Promise<Viewer> {
   const { trace, endsAt = Number.POSITIVE_INFINITY } = viewer
   if (endsAt <= Date.now()) throw ended()
   const { principalId = null, keyPrefix = null } = trace ?? {}

@@ -1,3 +1,4 @@
+import type { Viewer } from '@parkgraph/db'
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { decodeCursor, encodeCursor, fingerprintOf, type KeyType } from '../compiler/cursor.ts'
 import { type EventPage, type EventQuery, executeEvents } from '../compiler/execute.ts'
@@ -32,8 +33,8 @@ export interface LiveEvent {
 
 /**
  * The events of a subscription from now on, or after the cursor that the header `Last-Event-ID` or else the argument `after` names, in
- * commit order, none left out and none twice. Who asks is asked again before each reading, and what was read is told for a second at the most: it is
- * then read anew, with the rights of then.
+ * commit order, none left out and none twice. Who asks is asked again after each reading, and what was read with other rights is read anew: nothing is told of what happened
+ * once they ended, and nothing left out of what did once they began. It is told for a second at the most, and then read anew too.
  */
 export async function follow(
   info: GraphQLResolveInfo,
@@ -94,12 +95,15 @@ async function* tellFrom(
   const { live, request, identify } = context
   let at = start
   let isBehind = isTakenUp
+  let { viewer } = context
   while (!signal.aborted) {
     const wakes = live.wakes()
-    const viewer = await identify(request.headers.get('authorization'))
     const page = await live.read(viewer, isBehind, () =>
       executeEvents(info, { ...context, viewer }, { source, where, log }, at, batchSize),
     )
+    const before = viewer
+    viewer = await identify(request.headers.get('authorization'))
+    if (!areSame(before, viewer)) continue
     const told = yield* tellPage(page, stream)
     at = page.events[told - 1]?.position ?? at
     // What was not told, or not read yet, is read anew.
@@ -113,6 +117,8 @@ async function* tellFrom(
     await live.wait(wakes, signal)
   }
 }
+
+const areSame = (one: Viewer, other: Viewer) => JSON.stringify(one.grants) === JSON.stringify(other.grants)
 
 /** Tells what was read as long as it is fresh, and yields how many events that were. */
 async function* tellPage({ events }: EventPage, { signal, move }: Stream): AsyncGenerator<LiveEvent, number> {

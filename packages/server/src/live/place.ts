@@ -19,7 +19,7 @@ export async function findEnd(database: Database, log: Sql): Promise<readonly st
 
 /**
  * Where a cursor lies: it holds the rank of the park among those that its place has rows of, and not its number, which would tell that
- * rows are of the same hidden park.
+ * rows are of the same hidden park. It counts all of them, hidden ones too: else it would change with what is published meanwhile.
  */
 export async function findPosition(
   database: Database,

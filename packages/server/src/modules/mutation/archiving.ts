@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
 import type { Context } from '../../context.ts'
-import { defineMutation, type Outcome } from './define.ts'
+import { defineMutation, type Written } from './define.ts'
 import { expectedVersionField, idempotencyKeyField, reasonField } from './inputs.ts'
 
 /** What a request to archive or restore asks for, without what it names. */
@@ -27,7 +27,7 @@ interface ArchivingOptions {
   readonly one: string
   /** Of the type of this name; `done` says what has become of it. */
   readonly success: (name: string, done: string) => ObjectRef<Types, object>
-  readonly write: (named: string, archiving: Archiving, context: Context) => Promise<Outcome>
+  readonly write: (named: string, archiving: Archiving, context: Context) => Promise<Written>
   /** What each mutation does, and which role it takes. */
   readonly archive: string
   readonly restore: string

@@ -1,4 +1,4 @@
-import { RefusalError, type Sql, type Viewer } from '@parkgraph/db'
+import { RefusalError, renewViewer, type Sql } from '@parkgraph/db'
 import type { InputRef, ObjectRef } from '@pothos/core'
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import { builder, type Types } from '../../builder.ts'
@@ -14,18 +14,18 @@ import { Conflict, Forbidden, NotFound, type Refused, selectConflict, typeOf, Va
 /** What was written, as a FROM item of one row, or of none where the viewer may not see it any more. */
 export type Written = (view: View) => Sql
 
-/** What was written, and who may see it from then on, where that made somebody see more. */
-export type Outcome = Written | { readonly written: Written; readonly viewer: Viewer }
-
 interface MutationOptions<Input> {
   readonly description: string
   readonly input: InputRef<Input>
   /** A type of planned fields over the row that `write` tells of. */
   readonly success: ObjectRef<Types, object>
-  readonly write: (input: Input, context: Context) => Promise<Outcome>
+  readonly write: (input: Input, context: Context) => Promise<Written>
 }
 
-/** Makes a mutation and the union of what it can answer. What was written is read in one statement, after the commit. */
+/**
+ * Makes a mutation and the union of what it can answer. What was written is read in one statement, after the commit and by the rights
+ * of then: a role may be given or withdrawn while a request comes, and a new park widens one.
+ */
 export function defineMutation<Input>(
   name: string,
   { description, input, success, write }: MutationOptions<Input>,
@@ -43,19 +43,22 @@ export function defineMutation<Input>(
       args: { input: t.arg({ type: input, required: true, description: 'What is to be written.' }) },
       resolve: async (_, given, context, info) => {
         const args = given as unknown as Arguments & { readonly input: Input }
-        const read = (type: string, from?: Written, viewer = context.viewer) =>
-          executeMade(info, { ...context, viewer }, getObject(info, type), args, from)
+        const check = (type: string) => executeMade(info, context, getObject(info, type), args)
+        const read = async (type: string, from: Written) => {
+          const viewer = await renewViewer(context.database.pool, context.viewer)
+          return executeMade(info, { ...context, viewer }, getObject(info, type), args, from)
+        }
         // What is wrong with the selection has to be told while nothing is written yet.
-        await read(`${typename}Success`)
-        await read('Conflict')
+        await check(`${typename}Success`)
+        await check('Conflict')
         const outcome = await attempt(() => write(args.input, context))
         if (outcome instanceof RefusalError) {
           refuseAnswer(Buffer.byteLength(JSON.stringify(outcome.issues)), shareAnswer(info))
           return answerRefusal(outcome, read) as never
         }
-        const { written, viewer } = 'written' in outcome ? outcome : { written: outcome, viewer: context.viewer }
-        const row = await read(`${typename}Success`, written, viewer)
-        return (row ? { __typename: `${typename}Success`, ...row } : gone) as never
+        // Whoever is let in no more by now is told what those are who may not see it any more.
+        const row = await attempt(() => read(`${typename}Success`, outcome))
+        return (row && !(row instanceof RefusalError) ? { __typename: `${typename}Success`, ...row } : gone) as never
       },
     }),
   )
@@ -63,12 +66,12 @@ export function defineMutation<Input>(
 
 const gone = {
   __typename: 'NotFound',
-  message: 'It was written before, and what was is not there for you any more.',
+  message: 'It was written, and what was is not there for you any more.',
 } satisfies Refused & { message: string }
 
-async function attempt(write: () => Promise<Outcome>): Promise<Outcome | RefusalError> {
+async function attempt<Outcome>(work: () => Promise<Outcome>): Promise<Outcome | RefusalError> {
   try {
-    return await write()
+    return await work()
   } catch (error) {
     if (!(error instanceof RefusalError)) throw explainRefusal(error)
     if (error.code === 'CONTENTION') throw new AppError('CONTENTION', error.message)
@@ -81,7 +84,10 @@ async function answerRefusal(
   read: (type: string, from: Written) => Promise<object | null>,
 ): Promise<Refused & object> {
   const __typename = typeOf(refusal)
-  if (__typename === 'Conflict') return { __typename, ...(await read('Conflict', () => selectConflict(refusal))) }
+  if (__typename === 'Conflict') {
+    const row = await attempt(() => read('Conflict', () => selectConflict(refusal)))
+    return row instanceof RefusalError ? answerRefusal(row, read) : { __typename, ...row }
+  }
   const { message, issues } = refusal
   return { __typename, message, issues } as Refused & object
 }

@@ -1,4 +1,4 @@
-import { coverPark, createSubject, type NewSubject, sql } from '@parkgraph/db'
+import { createSubject, type NewSubject, sql } from '@parkgraph/db'
 import type { ObjectRef } from '@pothos/core'
 import { builder, type Types } from '../../builder.ts'
 import { one, untimed } from '../../compiler/fields.ts'
@@ -85,7 +85,7 @@ const defineCreation = (kind: Kind, description: string) => {
       const fields = Object.fromEntries(given.map(([field, value]) => [toFieldName(kind, field), value]))
       const created = { kind, slug, fields, reportingPark: reportingPark ?? null, accessLevel, idempotencyKey }
       const { id } = await createSubject(database.pool, viewer, created)
-      return { written: selectSubject(id), viewer: isPark ? await coverPark(database.pool, viewer, id) : viewer }
+      return selectSubject(id)
     },
   })
 }

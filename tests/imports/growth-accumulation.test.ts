@@ -13,9 +13,9 @@ beforeAll(async () => {
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
 
-test('a growth accumulates as the level that it names, where both say how', async () => {
-  const file = (accumulation: string) => {
-    const level = row()
+test('a growth is of what its level is of, however both call what came together', async () => {
+  const file = (accumulation: string, ...more: [at: number, text: string][]) => {
+    const level = row(...more)
     const growth = level.with(2, accumulation).with(6, '%')
     return toCsv([
       [...header, '度量', '对应水平值所在行'],
@@ -23,8 +23,14 @@ test('a growth accumulates as the level that it names, where both say how', asyn
       [...growth, '增长率', '2'],
     ])
   }
-  const answer = await send(server, file('期间合计'), { token: editor })
+  const answer = await send(server, file('时点'), { token: editor })
   expect(tell(answer)).toEqual(['3 growthOf INVALID_GROWTH'])
-  expect(answer.problems?.[0]?.reason).toBe('row 2 accumulates as YEAR_TO_DATE, and this GROWTH as PERIOD_TOTAL')
-  expect(await send(server, file('未注明'), { token: editor })).toMatchObject({ outcome: 'RECORDED', figures: 2 })
+  expect(answer.problems?.[0]?.reason).toBe('row 2 accumulates as YEAR_TO_DATE, and this GROWTH as STOCK')
+  const undated = await send(server, file('年初累计', [2, '当月'], [4, '']), { token: editor })
+  expect(undated.problems?.[0]?.reason).toBe('row 2 accumulates as MONTH, and this GROWTH as YEAR_TO_DATE')
+  for (const accumulation of ['未注明', '期间合计'])
+    expect(await send(server, file(accumulation), { token: editor })).toMatchObject({
+      outcome: 'RECORDED',
+      figures: 2,
+    })
 })

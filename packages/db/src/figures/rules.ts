@@ -1,5 +1,6 @@
 import { findUnit, parsePeriod } from '@parkgraph/statistics'
 import type { IssueCode } from '../refusal.ts'
+import { isAlike } from './alike.ts'
 import { explainPrinted, explainQuantity, explainUnit, type Parts } from './printed-quantity.ts'
 import { explainSpan } from './span.ts'
 
@@ -76,7 +77,7 @@ export function explainGrowth(growth: Comparable, level: Comparable | undefined,
     ...(level.subject === subject ? [] : [`${name} is about another subject`]),
     ...(level.indicator === indicator ? [] : [`${name} is of another indicator`]),
     ...(isSamePeriod ? [] : [`${name} has another period`]),
-    ...(accumulation === level.accumulation || [accumulation, level.accumulation].includes('UNSPECIFIED')
+    ...(isAlike(growth, level)
       ? []
       : [`${name} accumulates as ${level.accumulation}, and this ${measure} as ${accumulation}`]),
     ...(dimension === undefined || level.dimension === undefined || dimension === level.dimension

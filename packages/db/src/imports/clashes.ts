@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { printAlike } from '../figures/alike.ts'
 import { findCrowding, findVintages, type Place } from '../figures/place.ts'
 import { ARCHIVED_INDICATOR, explainGrowth } from '../figures/rules.ts'
 import { describeCrowded, describeDoubled, describeHiding, describeTaken } from '../observations/clashes.ts'
@@ -120,6 +121,7 @@ interface GrowthRow {
   readonly isOfSource: boolean
   readonly accumulation: string
   readonly levelAccumulation: string
+  readonly hasPeriod: boolean
   /** What a level measures of which it is the growth or change, and what the level does. */
   readonly measured: string
   readonly levelMeasured: string
@@ -129,7 +131,7 @@ const growths = `SELECT * FROM (SELECT r.row, r.growth_row AS level, r.measure::
       r.subject_id = l.subject_id AS "isOfSubject", r.indicator_id = l.indicator_id AS "isOfIndicator",
       (r.period_start, r.period_end) IS NOT DISTINCT FROM (l.period_start, l.period_end) AS "isOfPeriod",
       (r.nature, r.source_id) = (l.nature, l.source_id) AS "isOfSource", r.accumulation::text, l.accumulation::text AS "levelAccumulation",
-      coalesce(r.accumulation = l.accumulation OR 'UNSPECIFIED' IN (r.accumulation, l.accumulation), false) AS "isAccumulatedAlike", l.dimension AS "levelMeasured",
+      ${printAlike('r', 'l')} AS "isAccumulatedAlike", r.period_end IS NOT NULL AS "hasPeriod", l.dimension AS "levelMeasured",
       CASE r.measure WHEN 'GROWTH' THEN i.dimension ELSE r.dimension END AS measured
     FROM import_row r JOIN indicator i ON i.id = r.indicator_id
       LEFT JOIN import_row l ON l.row = r.growth_row AND l.row <> r.row WHERE r.growth_row IS NOT NULL) g
@@ -143,7 +145,8 @@ function explain({ level, measure, levelMeasure, accumulation, levelAccumulation
   if (level === SEVERAL_ROWS) return 'the level that it names is several rows of the file'
   if (levelMeasure === null) return `${name} is no other row of the file whose figure can be recorded`
   const told = (isSame: boolean) => (isSame ? 'same' : 'other')
-  const growth = { measure, subject: 'same', indicator: 'same', accumulation, period: null, dimension: same.measured }
+  const period = same.hasPeriod ? '2000' : null
+  const growth = { measure, subject: 'same', indicator: 'same', accumulation, period, dimension: same.measured }
   const reasons = explainGrowth(
     growth,
     {
@@ -151,7 +154,7 @@ function explain({ level, measure, levelMeasure, accumulation, levelAccumulation
       subject: told(same.isOfSubject),
       indicator: told(same.isOfIndicator),
       accumulation: levelAccumulation,
-      period: same.isOfPeriod ? null : '2000',
+      period: same.isOfPeriod ? period : '2001',
       dimension: same.levelMeasured,
     },
     name,

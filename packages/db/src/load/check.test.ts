@@ -66,7 +66,7 @@ const mistakes: Mistake[] = [
   ['growth of another indicator', ZONE, `growthOf: ${LEVEL}`, 'growthOf: zone-industrial-output-2017-11', GROWTH, /is of another indicator/],
   ['growth of another subject', ZONE, `growthOf: ${LEVEL}`, 'growthOf: juqiang-tax-2017-11', GROWTH, /is about another subject/],
   ['growth of another period', ZONE, `growthOf: ${LEVEL}`, 'growthOf: zone-skilled-worker-wage-income-2017-forecast', GROWTH, /has another period/],
-  ['growth that accumulates otherwise', ZONE, 'measure: GROWTH\n  accumulation: YEAR_TO_DATE', 'measure: GROWTH\n  accumulation: PERIOD_TOTAL', GROWTH, /accumulates as YEAR_TO_DATE, and this GROWTH as PERIOD_TOTAL/],
+  ['growth that accumulates otherwise', ZONE, 'measure: GROWTH\n  accumulation: YEAR_TO_DATE', 'measure: GROWTH\n  accumulation: STOCK', GROWTH, /accumulates as YEAR_TO_DATE, and this GROWTH as STOCK/],
   ['a level that claims to be growth', ZONE, 'measure: GROWTH', 'measure: LEVEL', GROWTH, /growthOf: a LEVEL is no growth/],
   ['an id that is not unique', ZONE, `id: ${GROWTH}`, `id: ${LEVEL}`, LEVEL, /is not unique/],
   ['an id that a fact has too', 'facts.yaml', 'id: name-zone-yuanqu', `id: ${LEVEL}`, LEVEL, /is not unique: observations/],

@@ -1835,7 +1835,7 @@ export type ObservationInput = {
   accumulation: Accumulation;
   /** Item of a breakdown; left out for the whole. */
   breakdown?: string | null | undefined;
-  /** Place in the list, from 0, of the level that this growth or change was printed with: accumulated alike, where both say how. */
+  /** Place in the list, from 0, of the level that this growth or change was printed with: of the same period, and accumulated alike where both say how, as a month, a year to date, a full year and a total of one period are. */
   growthOf?: number | null | undefined;
   /** Code of what is measured. */
   indicator: string;

@@ -48,7 +48,7 @@ const hints: Partial<Record<ProblemCode, string>> = {
   INVALID_TEXT: 'Correct the text.',
   OUT_OF_RANGE: 'Correct the number or day.',
   INVALID_GROWTH:
-    'Name the row of the level that the growth was printed with, in the currency that it is told in and accumulated alike, or leave the growth out.',
+    'Name the row of the level that the growth was printed with, of the same period, in the currency that it is told in and accumulated alike, or leave the growth out.',
   SERIES_RESTRICTED: 'Give the level of the series.',
   INVALID_CODE: 'Correct the code; those of industries and regions name their edition or system.',
   CODE_TAKEN: 'Correct the row, or say 更新 (UPDATE) in it where what is there is to change.',

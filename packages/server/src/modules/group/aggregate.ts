@@ -23,11 +23,11 @@ const flows = "b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', '
 /** Holds for levels that last, such as stocks: none is added to another over time. */
 const lasts = "(i.over_time <> 'SUM' AND b.measure::text = 'LEVEL')"
 
-/** How many figures have a period, and lie in none of the spans grouped by: they have no key. */
+/** How many figures that tell an amount have a period, and lie in none of the spans grouped by: they have no key. */
 function countSpanning(question: Question): Sql {
   const isByPeriod = getKeyColumns(question).some(({ name }) => name === 'periodStart')
   return isByPeriod
-    ? raw('count(*) FILTER (WHERE b.key_period_start IS NULL AND coalesce(b.period_start, b.period_end) IS NOT NULL)')
+    ? sql`count(*) ${where('b.key_period_start IS NULL AND coalesce(b.period_start, b.period_end) IS NOT NULL')}`
     : raw('0')
 }
 

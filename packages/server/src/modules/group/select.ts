@@ -103,9 +103,11 @@ export function selectTogether(question: Question, { name, rows, isByKey, isComb
       FROM ${raw(isExcluding ? `${name}_left` : rows)} k ${isLooking ? inside : empty})`
 }
 
-/** Joins rows `k` with the days on which what each is about lies within what others are about of which an amount is told. */
+/** Joins rows `k` with the days on which what each is about, told or not, lies within what others are about of which an amount is told. */
 function joinInside(rows: string, isByKey: boolean, view: View): Sql {
-  const members = raw(`SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id FROM ${rows} x WHERE ${isTold('x')}`)
+  const members = raw(
+    `SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id, ${isTold('x')} AS holds FROM ${rows} x`,
+  )
   return sql`FULL JOIN ${selectInside(members, view)} ${raw(`w ON w.id = k.about_id${isByKey ? ' AND w.key = k.key' : ''}`)}`
 }
 

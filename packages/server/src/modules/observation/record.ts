@@ -39,7 +39,7 @@ const ObservationInput = builder.inputType('ObservationInput', {
     stage: t.field({ type: enums.PublicationStage, ...unsaid, description: 'How final it was when published.' }),
     growthOf: t.int({
       description:
-        'Place in the list, from 0, of the level that this growth or change was printed with: accumulated alike, where both say how.',
+        'Place in the list, from 0, of the level that this growth or change was printed with: of the same period, and accumulated alike where both say how, as a month, a year to date, a full year and a total of one period are.',
     }),
     source: t.string({ required: true, description: 'Code of the document that it is taken from.' }),
     publishedOn: t.field(publishedOnField),

@@ -68,17 +68,17 @@ export function selectParks(subjects: Sql, days: Sql, view: View): Sql {
 }
 
 /**
- * Of subjects in sets, as a FROM item of `key`, `id` and `days`: on which days each lies within another one of its set, at any
- * depth; null for none. `members` is a query of `key` and `id`. Every member has a row, so that who asks of each joins them with
- * FULL JOIN: of how many there are the planner knows nothing, and for the few that it expects it would loop through all for each.
- * OFFSET keeps it from the same with all memberships.
+ * Of subjects in sets, as a FROM item of `key`, `id` and `days`: on which days each lies within another one of its set that holds
+ * others, at any depth; null for none. `members` is a query of `key`, `id` and `holds`, which one row of a member is enough for. Every
+ * member has a row, so that who asks of each joins them with FULL JOIN: of how many there are the planner knows nothing, and for the
+ * few that it expects it would loop through all for each. OFFSET keeps it from the same with all memberships.
  */
 export function selectInside(members: Sql, view: View): Sql {
-  return sql`(WITH RECURSIVE member AS MATERIALIZED (SELECT DISTINCT x.key, x.id FROM (${members}) x),
+  return sql`(WITH RECURSIVE member AS MATERIALIZED (SELECT x.key, x.id, bool_or(x.holds) AS holds FROM (${members}) x GROUP BY x.key, x.id),
     above(id, park_id, start, stop) AS (SELECT DISTINCT id, id, date '-infinity', date 'infinity' FROM member
       UNION SELECT a.id, z.park_id, greatest(a.start, z.start), least(a.stop, z.stop) FROM above a,
         LATERAL (SELECT * FROM ${memberships.ever(view)} y WHERE y.subject_id = a.park_id OFFSET 0) z WHERE z.start < a.stop AND a.start < z.stop),
-    around AS (SELECT m.key, m.id, a.park_id, a.start, a.stop, bool_or(a.park_id = m.id) OVER (PARTITION BY m.key, a.park_id) AS is_member
+    around AS (SELECT m.key, m.id, a.park_id, a.start, a.stop, bool_or(a.park_id = m.id AND m.holds) OVER (PARTITION BY m.key, a.park_id) AS is_holding
       FROM member m FULL JOIN above a ON a.id = m.id)
-    SELECT key, id, range_agg(daterange(start, stop)) FILTER (WHERE is_member AND park_id <> id) AS days FROM around GROUP BY key, id)`
+    SELECT key, id, range_agg(daterange(start, stop)) FILTER (WHERE is_holding AND park_id <> id) AS days FROM around GROUP BY key, id)`
 }

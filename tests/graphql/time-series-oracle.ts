@@ -18,6 +18,8 @@ export interface HistoryFigure {
   readonly value: string
   readonly publishedOn: string
   readonly growth?: boolean
+  /** Whether a growth is in other prices than the levels. */
+  readonly isOther?: boolean
   /** Whether one from January to December is called a full year. */
   readonly isNamed?: boolean
 }
@@ -47,7 +49,7 @@ export const dayOf = (month: number) => `${Math.floor(month / 12)}-${String((mon
 
 /** The history as rows to insert. */
 export const toFigures = (subject: string, accumulation: string, history: readonly HistoryFigure[]): NewFigure[] =>
-  history.map(({ starts, ends, value, publishedOn, growth, isNamed }) => ({
+  history.map(({ starts, ends, value, publishedOn, growth, isOther, isNamed }) => ({
     subject,
     indicator: 'tax_revenue',
     accumulation: isNamed && !growth && ends - starts === 12 ? 'FULL_YEAR' : accumulation,
@@ -55,7 +57,7 @@ export const toFigures = (subject: string, accumulation: string, history: readon
     end: dayOf(ends),
     value,
     publishedOn,
-    ...(growth && { measure: 'GROWTH', unit: 'PERCENT' }),
+    ...(growth && { measure: 'GROWTH', unit: 'PERCENT', priceBasis: isOther ? 'CONSTANT' : 'UNSPECIFIED' }),
   }))
 
 const missing = (reason: string) => ({ value: null, reason }) as const
@@ -72,11 +74,11 @@ export function foretell(
   const months = monthsOf[bucket]
   const seen = history.filter(({ publishedOn }) => publishedOn <= asOf)
 
-  /** The value of the newest vintage; of one day, what was recorded last. */
+  /** The value of the newest vintage; of one day, what was recorded last. Growth in other prices is read where there is none in those of the levels. */
   function read(starts: number, ends: number, growth = false): Decimal | null {
-    const vintages = seen.filter(
-      (item) => item.starts === starts && item.ends === ends && (item.growth ?? false) === growth,
-    )
+    const all = seen.filter((item) => item.starts === starts && item.ends === ends && (item.growth ?? false) === growth)
+    const own = all.filter(({ growth, isOther }) => !(growth && isOther))
+    const vintages = own.length > 0 ? own : all
     const newest = vintages.reduce<HistoryFigure | null>(
       (best, item) => (best && best.publishedOn > item.publishedOn ? best : item),
       null,

@@ -22,13 +22,22 @@ const growth = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 
 
 const histories = (accumulation: 'YEAR_TO_DATE' | 'MONTH') =>
   fc.array(
-    fc.record({ ends: month.map((at) => at + 1), value, publishedOn, growth, isNamed: fc.boolean() }).map(
-      ({ ends, ...rest }): HistoryFigure => ({
-        ...rest,
-        starts: accumulation === 'MONTH' ? ends - 1 : Math.floor((ends - 1) / 12) * 12,
-        ends,
-      }),
-    ),
+    fc
+      .record({
+        ends: month.map((at) => at + 1),
+        value,
+        publishedOn,
+        growth,
+        isOther: fc.boolean(),
+        isNamed: fc.boolean(),
+      })
+      .map(
+        ({ ends, ...rest }): HistoryFigure => ({
+          ...rest,
+          starts: accumulation === 'MONTH' ? ends - 1 : Math.floor((ends - 1) / 12) * 12,
+          ends,
+        }),
+      ),
     { minLength: 1, maxLength: 70 },
   )
 

@@ -17,7 +17,7 @@ export const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(mont
  * bulletin. `starts` and `ends` are months, the latter not included. What a source recorded as missing is among them: it replaces
  * what was told of the same before.
  */
-function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
+export function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
   const { months, last, reach, source } = request
   const base = request.base ?? last
   // To the edges of the years: a year to date is held against what comes before, and a later one may tell of a month.
@@ -73,7 +73,7 @@ function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean)
       ? sql`LEFT JOIN (SELECT code, atoms FROM unit OFFSET 0) u ON u.code = f.figure_unit`
       : sql`LEFT JOIN LATERAL (SELECT atoms FROM unit WHERE code = f.figure_unit OFFSET 0) u ON TRUE`
   const day = sql`CASE f.method WHEN 'STOCK' THEN ${readDay('f', span)} WHEN 'LAST' THEN CASE WHEN ${isExact} THEN 'infinity'::date END END`
-  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.place, CASE WHEN f.method = 'LAST' AND ${isExact} THEN ${rankOfExact(sql`f.rank`)} ELSE f.rank END AS rank, f.is_to_date, f.is_alone, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.series_id, f.accumulation AS told_as, f.growth_of_id, f.status, f.source_id, f.source_priority,
+  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.place, CASE WHEN f.method = 'LAST' AND ${isExact} THEN ${rankOfExact(sql`f.rank`)} ELSE f.rank END AS rank, f.is_to_date, f.is_alone, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.series_id, f.price_basis, f.accumulation AS told_as, f.growth_of_id, f.status, f.source_id, f.source_priority,
       ${day} AS read_day, f.period_start, f.period_end, f.published_on,
       coalesce(f.value, f.lower, f.upper) IS NULL AS is_missing,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,

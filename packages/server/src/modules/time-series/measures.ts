@@ -76,8 +76,7 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
   /** The level of a bucket that has all of its figures: parts are never held against wholes. */
   const whole = months === 1 ? level : where(isWhole, level, incomplete)
   const flow = columnsOf('f')
-  // A growth belongs to the level of its own source.
-  const reported = where(sql`g_source = coalesce(source_id, g_source)`, columnsOf('g'), sql`'MISSING_VALUE'`)
+  const reported = where(sql`g_source IS NOT NULL`, columnsOf('g'), sql`'MISSING_VALUE'`)
   const back = (of: Quantity, count: number) => eachPart((part) => over(sql`lag(${of[part]}, ${count}::int)`))
   const ofYear = seeksYearBefore(request) ? beforeOfFigures : columnsOf('y')
   const yearBefore = { windows: { y: back(whole, 12 / months) } }
@@ -91,12 +90,11 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
     case 'YEAR_ON_YEAR':
       return { ...yearBefore, quantity: divide(whole, ofYear, growthOver), unit: 'PERCENT' }
     case 'REPORTED_GROWTH':
-      return { beside: ['growth'], quantity: reported, unit: 'PERCENT' }
+      return { quantity: reported, unit: 'PERCENT' }
     case 'GROWTH_DIVERGENCE': {
       const computed = divide(whole, ofYear, growthOver)
       return {
         ...yearBefore,
-        beside: ['growth'],
         quantity: subtract(reported, computed),
         unit: 'PERCENTAGE_POINT',
       }

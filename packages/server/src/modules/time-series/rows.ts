@@ -5,6 +5,7 @@ import type { View } from '../../compiler/view.ts'
 import { isVintage, printedOf, selectRead } from '../observation/rows.ts'
 import { selectSource } from '../source/asked.ts'
 import { joinBeside, listBeside, listYearBefore } from './beside.ts'
+import { joinGrowth } from './growth.ts'
 import { selectItems } from './items.ts'
 import { selectLines, selectParents } from './lines.ts'
 import { type MeasurePlan, planMeasure } from './measures.ts'
@@ -54,9 +55,11 @@ export function selectSeries(request: Request, view: View): Sql {
   const base = plans.find((plan) => plan.base)?.base ?? sql`NULL::int`
   const own = selectOwnCells(request, view)
   // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
-  const alone = hasParent ? sql`cell` : beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
+  const withGrowth = hasGrowth(request)
+  const alone = hasParent ? sql`cell` : withGrowth || beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
+  const found = findFirst(alone, plans, request)
   const cells = sql`SELECT c.*, ${base} AS base ${listYearBefore(request, view)} ${append([...beside.map((role) => listBeside(role, request)), ...[...windows].map(listWindow)])}
-    FROM ${findFirst(alone, plans, request)} c
+    FROM ${withGrowth ? joinGrowth(found, request, view) : found} c
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.item, c.${raw(lineOf(request))} ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')
@@ -67,15 +70,10 @@ export function selectSeries(request: Request, view: View): Sql {
   // Only where others are read too: PostgreSQL expects that hardly any are left.
   const isWider = request.reach < request.first || request.base !== null
   const asked = isWider ? sql`WHERE b BETWEEN ${request.first}::int AND ${request.last}::int` : empty
-  // A growth that is told where no level is comes from a document too, and of several it says which line is read.
-  const withGrowth = hasGrowth(request)
-  const source = withGrowth ? sql`coalesce(source_id, g_source) AS source_id` : sql`source_id`
-  const isTold = withGrowth ? sql`(count > 0 OR g_ids IS NOT NULL)` : sql`(count > 0)`
-  const ofFigures = described.map((name) => sql`CASE WHEN ${isTold} THEN ${raw(name)} END AS ${raw(name)}`)
-  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, ${source}, ${join(ofFigures)}, CASE WHEN ${isTold} THEN accumulation END AS accumulations, covered, count, status, ${isFilled} AS is_filled,
+  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, ${describe(withGrowth)}, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
-    FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST, ${withGrowth ? sql`g_ids IS NULL,` : empty} n`
+    FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST, ${withGrowth ? sql`g_ids IS NULL, g_turn,` : empty} n`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)}),
       line AS MATERIALIZED (${selectLines(request, view)})
       ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
@@ -94,6 +92,22 @@ function findFirst(cells: Sql, plans: readonly MeasurePlan[], { first }: Request
   if (!needs.includes('base_b')) return best
   const isValue = sql`is_best AND f_v IS NOT NULL AND b >= ${first}::int`
   return sql`(SELECT c.*, min(b) FILTER (WHERE ${isValue}) OVER (PARTITION BY item) AS base_b FROM ${best} c)`
+}
+
+/**
+ * Of cells what tells figures apart, and their document. Growth that is told where no level is comes from a document too, and says
+ * what it is itself: that does not depend on the levels of other buckets.
+ */
+function describe(withGrowth: boolean): Sql {
+  const isTold = withGrowth ? 'count > 0 OR g_ids IS NOT NULL' : 'count > 0'
+  const ofGrowth: Readonly<Record<string, string>> = {
+    kind: 'CASE WHEN count > 0 THEN kind END',
+    price_basis: 'CASE WHEN count > 0 THEN price_basis ELSE g_price_basis END',
+  }
+  const found = (name: string) => (withGrowth && ofGrowth[name]) || name
+  const columns = described.map((name) => `CASE WHEN ${isTold} THEN ${found(name)} END AS ${name}`)
+  const source = withGrowth ? 'coalesce(source_id, g_source) AS source_id' : 'source_id'
+  return raw([source, ...columns, `CASE WHEN ${isTold} THEN accumulation END AS accumulations`].join(', '))
 }
 
 function selectUnit({ unit }: MeasurePlan): Sql {

@@ -27,8 +27,8 @@ function isOfKind({ of }: Request): Sql {
  * the order of lines of which nothing else says which comes first. In buckets shorter than a year all that is told from January on
  * is one line of differences, whatever it is called: it has several series, a row for each, of which one `is_head`; totals of a
  * span are a line of their own too. `office` is one for lines of what came together that one priority of sources tells alike. An
- * item’s only line `is_alone`. Lines of reported growth have no series: they are there where
- * no level is accumulated alike, of that scope and priority.
+ * item’s only line `is_alone`. Lines of reported growth have no series: they are there where no level is accumulated alike, of that
+ * scope and priority.
  */
 export function selectLines(request: Request, view: View): Sql {
   const { months, nature, source } = request

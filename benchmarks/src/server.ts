@@ -25,7 +25,10 @@ export interface BenchServer {
 
 /** Starts the server on a database, in a process of its own. */
 export async function startServer(databaseUrl: string): Promise<BenchServer> {
-  const child = fork(fileURLToPath(new URL('serve.js', import.meta.url)), [databaseUrl])
+  const child = fork(fileURLToPath(new URL('serve.js', import.meta.url)), [databaseUrl], {
+    // Values of statements may be bigints, which JSON has not.
+    serialization: 'advanced',
+  })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   const address = `http://127.0.0.1:${port}`
   return {

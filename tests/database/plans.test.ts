@@ -192,7 +192,7 @@ describe('observations', () => {
       `{ park(slug: "${park}") { observations${withArguments('first: 50', clock(), where)} { totalCount nodes { value } } } }`,
     )
     expect(sequential).toEqual([])
-    expect(read).toBeLessThan(4_000)
+    expect(read).toBeLessThan(800)
   })
 
   it('that a source printed with others are found from these', async () => {

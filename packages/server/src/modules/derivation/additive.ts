@@ -1,5 +1,7 @@
 import { raw, type Sql, sql } from '@parkgraph/db'
+import type { Row } from '../../compiler/plan.ts'
 import { printBrokenRule } from '../group/rules.ts'
+import { tellsAmount } from '../observation/rows.ts'
 
 /** Rules of adding up that figures of one indicator and period can still break. */
 const rules = ['MIXED_DIMENSIONS', 'MIXED_PRICES', 'NOT_ADDITIVE_OVER_SUBJECTS']
@@ -30,10 +32,7 @@ export const isSamePrices = (one: Sql, other: Sql) =>
 export const isComparable = (of: Sql, other: Sql) =>
   sql`(${of}.dimension IS NULL OR ${other}.dimension = ${of}.dimension AND ${isSamePrices(other, of)})`
 
-/** Holds for a figure that tells an amount. */
-export const isTold = (figure: Sql) => sql`coalesce(${figure}.value, ${figure}.lower, ${figure}.upper) IS NOT NULL`
-
 /** Why a figure `other`, where it tells an amount, must not be held against one that `one` tells; null where it may. */
-export const whyNotComparable = (one: Sql, other: Sql) => sql`(SELECT ${whyNotAdded} FROM (SELECT
-  1 + (${one}.dimension <> ${other}.dimension)::int AS dimensions, 1 + (NOT ${isSamePrices(one, other)})::int AS prices, 1 AS subjects, 0 AS unsummable) x
-  WHERE ${isTold(one)} AND ${isTold(other)})`
+export const whyNotComparable = (one: Row, other: Row) => sql`(SELECT ${whyNotAdded} FROM (SELECT
+  1 + (${raw(one)}.dimension <> ${raw(other)}.dimension)::int AS dimensions, 1 + (NOT ${isSamePrices(raw(one), raw(other))})::int AS prices, 1 AS subjects, 0 AS unsummable) x
+  WHERE ${tellsAmount(one)} AND ${tellsAmount(other)})`

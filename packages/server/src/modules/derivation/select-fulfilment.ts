@@ -3,9 +3,9 @@ import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { fact, isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
-import { isCandidate } from '../observation/rows.ts'
+import { isCandidate, tellsAmount } from '../observation/rows.ts'
 import { selectLatest } from '../observation/select-latest.ts'
-import { isComparable, isTold, selectPrices, selectUnit, whyNotComparable } from './additive.ts'
+import { isComparable, selectPrices, selectUnit, whyNotComparable } from './additive.ts'
 import { selectAgainst } from './bounded.ts'
 import { isStockLevel } from './level.ts'
 
@@ -87,8 +87,8 @@ export function selectOutcomes(promises: Sql, view: View): Sql {
       FROM (${promises}) p
         LEFT JOIN LATERAL (SELECT y.day, TRUE AS is_started FROM ${selectStart(view)} y) t ON TRUE
         LEFT JOIN LATERAL ${selectAchieved(view)} a ON t.is_started
-        CROSS JOIN LATERAL (SELECT ${whyNotComparable(sql`p`, sql`a`)} AS mixed) h
-        LEFT JOIN LATERAL (SELECT ${selectValues(sql`a`)}, a.price_basis) c ON ${isComparable(sql`p`, sql`a`)} AND ${isTold(sql`a`)}) y)`
+        CROSS JOIN LATERAL (SELECT ${whyNotComparable('p', 'a')} AS mixed) h
+        LEFT JOIN LATERAL (SELECT ${selectValues(sql`a`)}, a.price_basis) c ON ${isComparable(sql`p`, sql`a`)} AND ${tellsAmount('a')}) y)`
 }
 
 /** The same of one work alone. */

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '@parkgraph/db'
+import { tellsAmount } from '../observation/rows.ts'
 import { isOfRange } from './score.ts'
 
 /**
@@ -7,6 +8,6 @@ import { isOfRange } from './score.ts'
  */
 export const areOfOnePeriod = (parks: Sql, cohorts: Sql): Sql =>
   sql`NOT EXISTS (SELECT FROM score_figures f JOIN score_parks p ON p.id = f.subject_id CROSS JOIN score_edition e
-    WHERE coalesce(f.value, f.lower, f.upper) IS NOT NULL AND p.cohort_id IN (${cohorts})
+    WHERE ${tellsAmount('f')} AND p.cohort_id IN (${cohorts})
       AND (p.id IN (${parks}) OR e.scoring_method = 'MIN_MAX' AND ${isOfRange})
     GROUP BY f.id, p.cohort_id HAVING count(DISTINCT (f.period_start, f.period_end)) > 1)`

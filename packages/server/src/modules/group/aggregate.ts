@@ -1,9 +1,10 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
+import { tellsAmount } from '../observation/rows.ts'
 import { keyColumn } from './keys.ts'
 import { columnOf, readPercentiles } from './percentile.ts'
 import { countFirms, countHidden, ownColumn } from './protect.ts'
 import { type Demand, printBrokenRule } from './rules.ts'
-import { getKeyColumns, getKeys, isTold, printKey, type Question, wholeScope } from './select.ts'
+import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
 
 /** A FROM item of aggregates, and their names. */
 export interface Aggregated {
@@ -12,10 +13,10 @@ export interface Aggregated {
 }
 
 /** Of figures that tell an amount. What adds up, and what would count twice, is looked for among these alone. */
-const told = raw(`FILTER (WHERE ${isTold('b')})`)
+const told = sql`FILTER (WHERE ${tellsAmount('b')})`
 
 /** The same of those among them for which something holds. */
-const where = (holds: string) => raw(`FILTER (WHERE ${isTold('b')} AND ${holds})`)
+const where = (holds: string) => sql`FILTER (WHERE ${tellsAmount('b')} AND ${raw(holds)})`
 
 /** Of figures that tell of days. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are. */
 const flows = "b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')"

@@ -1,6 +1,7 @@
-import { raw, type Sql, sql } from '@parkgraph/db'
+import { join, raw, type Sql, sql } from '@parkgraph/db'
 import type { Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
+import { tellsAmount } from '../observation/rows.ts'
 
 /** Of how many enterprises a cell has to tell at least, so that none of them is told of alone, nor to the other one. */
 const fewest = 3
@@ -24,25 +25,29 @@ export const ownColumn = (name: string) => `own_${name}`
  * How many protected enterprises there are among rows, how many have a figure, how many an exact one, and how many a vague one: the
  * bounds of a sum, less what the mean tells of the exact ones, are those of the vague.
  */
-const measures = (row: Row): Readonly<Record<string, string>> => ({
-  firms: `${row}.is_protected`,
-  figure_firms: `${row}.is_protected AND coalesce(${row}.value, ${row}.lower, ${row}.upper) IS NOT NULL`,
-  exact_firms: `${row}.is_protected AND ${row}.value IS NOT NULL`,
-  vague_firms: `${row}.is_protected AND ${row}.value IS NULL AND coalesce(${row}.lower, ${row}.upper) IS NOT NULL`,
-})
+const measures = (row: Row): Readonly<Record<string, Sql>> => {
+  const isExact = sql`${raw(row)}.value IS NOT NULL`
+  return {
+    firms: sql`TRUE`,
+    figure_firms: tellsAmount(row),
+    exact_firms: isExact,
+    vague_firms: sql`${tellsAmount(row)} AND NOT ${isExact}`,
+  }
+}
 
 const countBy = (row: Row, prefix: string, condition: string) =>
-  raw(
-    Object.entries(measures(row))
-      .map(([name, holds]) => `count(DISTINCT ${row}.about_id) FILTER (WHERE ${holds}${condition}) AS ${prefix}${name}`)
-      .join(', '),
+  join(
+    Object.entries(measures(row)).map(
+      ([name, holds]) =>
+        sql`count(DISTINCT ${raw(row)}.about_id) FILTER (WHERE ${raw(row)}.is_protected AND ${holds} ${raw(condition)}) AS ${raw(prefix + name)}`,
+    ),
   )
 
 export const countFirms = (row: Row): Sql => countBy(row, '', '')
 
 /** The same of what the groups of a total do not tell, and in how many cells it lies. */
 export const countHidden = (row: Row): Sql =>
-  sql`${countBy(row, 'hidden_', ` AND ${row}.is_hidden`)}, ${raw(`count(DISTINCT ${row}.cell) FILTER (WHERE ${row}.is_hidden) AS hidden_cells`)}`
+  sql`${countBy(row, 'hidden_', `AND ${row}.is_hidden`)}, ${raw(`count(DISTINCT ${row}.cell) FILTER (WHERE ${row}.is_hidden) AS hidden_cells`)}`
 
 /** Holds where so few enterprises stand behind a count, a bound or a value that one of them could be told. */
 export const isFew = (row: Row, prefix = ''): string =>

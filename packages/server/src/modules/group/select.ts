@@ -1,6 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import { type AllRows, type Arguments, column, type Row, snakeCase } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
+import { tellsAmount } from '../observation/rows.ts'
 import { type DuplicateHandling, lackOfOne, orderOfSame, selectRepresentatives } from '../subject/identity.ts'
 import { selectInside } from '../subject/membership.ts'
 import type { GroupKey, GroupKeys, KeyColumn } from './keys.ts'
@@ -28,9 +29,6 @@ const noFigure =
   raw(`(SELECT NULL::int AS indicator_id, NULL AS dimension, NULL AS measure, NULL AS nature, NULL AS scope, NULL AS breakdown,
   NULL AS price_basis, NULL AS accumulation, NULL::int AS source_id, NULL AS own_unit_code, NULL::date AS period_start, NULL::date AS period_end,
   NULL::numeric AS value, NULL::numeric AS lower, NULL::numeric AS upper)`)
-
-/** Holds for figures that tell an amount. What is missing or withdrawn adds nothing, in whatever currency or prices it was. */
-export const isTold = (row: Row) => `coalesce(${row}.value, ${row}.lower, ${row}.upper) IS NOT NULL`
 
 /** A grouping as it was asked for. */
 export interface Question {
@@ -105,9 +103,7 @@ export function selectTogether(question: Question, { name, rows, isByKey, isComb
 
 /** Joins rows `k` with the days on which what each is about, told or not, lies within what others are about of which an amount is told. */
 function joinInside(rows: string, isByKey: boolean, view: View): Sql {
-  const members = raw(
-    `SELECT ${isByKey ? 'x.key' : `''`} AS key, x.about_id AS id, ${isTold('x')} AS holds FROM ${rows} x`,
-  )
+  const members = sql`SELECT ${raw(isByKey ? 'x.key' : `''`)} AS key, x.about_id AS id, ${tellsAmount('x')} AS holds FROM ${raw(rows)} x`
   return sql`FULL JOIN ${selectInside(members, view)} ${raw(`w ON w.id = k.about_id${isByKey ? ' AND w.key = k.key' : ''}`)}`
 }
 
@@ -125,7 +121,8 @@ const figure = (row: Row) =>
   sql`${raw(['indicator_id', 'measure', 'nature', 'breakdown'].map((name) => `${row}.${name}`).join(', '))}, ${wholeScope(row)}`
 
 const same = sql`k.about_id, ${figure('k')}`
-const told = raw(`FILTER (WHERE ${isTold('k')})`)
+/** What is missing or withdrawn adds nothing, in whatever currency or prices it was. */
+const told = sql`FILTER (WHERE ${tellsAmount('k')})`
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
 
 /**

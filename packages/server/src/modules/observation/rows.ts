@@ -16,6 +16,12 @@ export const observationKey = ['reportingParkId', 'id'] as const
 /** Id of the figure as printed: what a corrected one corrects, which may stand elsewhere, or the figure itself. */
 export const printedOf = (row: Row): Sql => sql`coalesce(${column(row, 'correctsId')}, ${column(row, 'id')})`
 
+/** Holds for figures that tell an amount, and are not recorded as missing. */
+export const tellsAmount = (row: Row): Sql => {
+  const own = raw(row)
+  return sql`coalesce(${own}.value, ${own}.lower, ${own}.upper) IS NOT NULL`
+}
+
 /** Observations with what their series says; every vintage and reading of each that the view knows. */
 export const observationRows: Source = {
   key: observationKey,

@@ -5,6 +5,7 @@ import { isVisible, isVisibleNow } from '../../compiler/sources.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { selectFirst } from '../observation/first-of-series.ts'
 import { isOfSpan, orderOfSeries, orderOfSpan, toSpan } from '../observation/of-span.ts'
+import { tellsAmount } from '../observation/rows.ts'
 import { selectKept } from '../observation/select-latest.ts'
 import { isStock } from '../observation/stock.ts'
 
@@ -46,7 +47,7 @@ function tellOther(figures: Sql, key: Sql): Sql {
     raw(`CASE WHEN l.dimension = l.wanted_dimension THEN l.${name} END AS ${name}`),
   )
   return sql`SELECT ${key} ${list('l', [...keys, ...others])}, ${join(amount)},
-      l.dimension <> l.wanted_dimension AND coalesce(l.value, l.lower, l.upper) IS NOT NULL AS is_other FROM (${figures}) l`
+      l.dimension <> l.wanted_dimension AND ${tellsAmount('l')} AS is_other FROM (${figures}) l`
 }
 
 /** Holds for series, and rows of `latest`, of what is wanted. */

@@ -2,7 +2,7 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isReportedWith, listReported } from '../observation/reported-with.ts'
-import { isCurrent, isKnownCurrent, observationRows } from '../observation/rows.ts'
+import { isCurrent, isKnownCurrent, observationRows, tellsAmount } from '../observation/rows.ts'
 import { listFigures } from './figures.ts'
 import { selectLinesOfGrowth } from './lines.ts'
 import type { Request } from './request.ts'
@@ -40,7 +40,7 @@ export function joinGrowth(cells: Sql, request: Request, view: View): Sql {
 const isOfLevel = (view: View) => sql`CASE WHEN c.count = 0 THEN NOT EXISTS (SELECT 1
     FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
     WHERE s.subject_id = c.subject_id AND s.indicator_id = c.indicator_id AND s.measure = 'LEVEL' AND s.dimension <> c.dimension
-      AND ${isVisible('s', view)} AND coalesce(o.value, o.lower, o.upper) IS NOT NULL AND ${isKnownCurrent('o', view)}
+      AND ${isVisible('s', view)} AND ${tellsAmount('o')} AND ${isKnownCurrent('o', view)}
       AND ${listReported(sql`o.reporting_park_id`, sql`coalesce(o.corrects_id, o.id)`, 'GROWTH')} && string_to_array(g_ids, ',')::bigint[])
   WHEN g_of IS NULL OR g_of::text = ANY (string_to_array(c.l_ids, ',')) THEN TRUE
   ELSE EXISTS (SELECT 1 FROM observation w

@@ -1,6 +1,6 @@
 import { empty, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
-import { isKnownCurrent } from '../observation/rows.ts'
+import { isKnownCurrent, tellsAmount } from '../observation/rows.ts'
 import { isOfStock } from '../observation/stock.ts'
 import { dayOf } from './figures.ts'
 import { isInOther, isInOwn } from './items.ts'
@@ -25,9 +25,7 @@ export function explainOther(quantity: Quantity, request: Request, view: View): 
     WHERE x.subject_id = c.subject_id AND x.indicator_id = c.indicator_id AND ${condition}
       AND o.nature = ${nature}::"Nature" AND o.period_end > ${start} AND (o.period_end <= ${end} OR ${isStock} AND o.period_start < ${end})
       ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`} AND ${isKnownCurrent('o', view)})`
-  const isTold = has(
-    sql`${isInOther(request, sql`c.dimension`, view)} AND coalesce(o.value, o.lower, o.upper) IS NOT NULL`,
-  )
+  const isTold = has(sql`${isInOther(request, sql`c.dimension`, view)} AND ${tellsAmount('o')}`)
   const isMissing = has(isInOwn(request, sql`c.dimension`, view))
   const why = sql`CASE WHEN has_other AND count = 0 AND ${quantity.why} = 'MISSING_VALUE' AND ${isTold} AND NOT ${isMissing} THEN 'OTHER_DIMENSION' ELSE ${quantity.why} END`
   return { ...quantity, why }

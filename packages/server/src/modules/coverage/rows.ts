@@ -2,7 +2,7 @@ import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { Arguments } from '../../compiler/plan.ts'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
-import { isCandidate } from '../observation/rows.ts'
+import { isCandidate, tellsAmount } from '../observation/rows.ts'
 import { isStock } from '../observation/stock.ts'
 import { seriesRows } from '../series/list.ts'
 import { selectSource } from '../source/asked.ts'
@@ -35,7 +35,7 @@ export function selectCoverage(args: Arguments, view: View): Sql {
     picked AS MATERIALIZED (SELECT s.* FROM ${seriesRows.from(view)} s WHERE ${isPicked(args, view)}
       ${source === null ? empty : sql`AND (SELECT id FROM asked_source) IS NOT NULL`}),
     counted AS (SELECT DISTINCT ON (${period}) o.reporting_park_id, o.series_id, o.nature, d.priority, o.source_id, o.reading, o.published_on, o.unit_code,
-        s.accumulation, coalesce(o.value, o.lower, o.upper) IS NULL AS is_missing,
+        s.accumulation, NOT ${tellsAmount('o')} AS is_missing,
         CASE WHEN ${isDated} THEN o.period_start END AS first, CASE WHEN ${isDated} THEN o.period_end END AS last
       FROM picked s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id JOIN source d ON d.id = o.source_id
       WHERE ${isCandidate('o', view)} ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`}

@@ -2,7 +2,7 @@ import { type Sql, sql } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { isReportedWith } from '../observation/reported-with.ts'
-import { isCurrent, observationRows, printedOf } from '../observation/rows.ts'
+import { isCurrent, observationRows, printedOf, tellsAmount } from '../observation/rows.ts'
 import { isOfPriority, selectYearBefore } from '../observation/year-before.ts'
 import { selectPrecision } from './level.ts'
 
@@ -34,7 +34,7 @@ export function compareGrowth(row: Row, view: View): Sql {
         CASE WHEN ${column(row, 'scope')} = 'ABOVE_SCALE' THEN 'PANEL_CHANGES' END,
         CASE WHEN f.price_basis <> ${column(row, 'priceBasis')} THEN 'PRICES_DIFFER' END], NULL) AS causes
     FROM (SELECT p.*, b.reporting_park_id AS base_park_id, b.id AS base_id, b.value AS base,
-        b.value IS NULL AND coalesce(b.lower, b.upper) IS NOT NULL AS is_base_vague,
+        b.value IS NULL AND ${tellsAmount('b')} AS is_base_vague,
         CASE WHEN b.value > 0 THEN quotient((p.level - b.value) * 100, b.value) END AS computed,
         CASE WHEN b.value > 0 THEN p.reported - quotient((p.level - b.value) * 100, b.value) END AS divergence,
         CASE WHEN b.value > 0 THEN ${extreme(sql`p.level - p.precision`, sql`(b.value + b.precision)`)} END AS least,
@@ -44,9 +44,9 @@ export function compareGrowth(row: Row, view: View): Sql {
             AND e.reading = 'AS_PRINTED' AND e.period_start = b.period_start AND e.period_end = b.period_end AND e.value > 0
             AND e.value * u.atoms <> b.value
             AND abs(p.reported - quotient((p.level - e.value * u.atoms) * 100, e.value * u.atoms)) <= p.rounding * 2) AS is_revised
-      FROM (SELECT coalesce(${column(row, 'value')}, ${column(row, 'lower')}, ${column(row, 'upper')}) IS NULL AS is_missing,
+      FROM (SELECT NOT ${tellsAmount(row)} AS is_missing,
             ${column(row, 'value')} * u.atoms AS level, ${selectPrecision(row)} * u.atoms AS precision,
-            ${column(row, 'unitCode')} AS unit_code, g.reporting_park_id, g.id AS reported_id, g.value * w.atoms / x.atoms AS reported, coalesce(g.value, g.lower, g.upper) IS NULL AS is_reported_missing,
+            ${column(row, 'unitCode')} AS unit_code, g.reporting_park_id, g.id AS reported_id, g.value * w.atoms / x.atoms AS reported, NOT ${tellsAmount('g')} AS is_reported_missing,
             ${selectPrecision('g')} * w.atoms / x.atoms AS rounding, g.price_basis,
             CASE WHEN g.value * w.atoms / x.atoms > -100
               THEN quotient(${column(row, 'value')} * u.atoms * 100, 100 + g.value * w.atoms / x.atoms) END AS implied_base

@@ -5,7 +5,7 @@ import { made, read, value } from '../../compiler/fields.ts'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
-import { isVintage, observationRows } from '../observation/rows.ts'
+import { isVintage, observationRows, tellsAmount } from '../observation/rows.ts'
 import { spanOf } from '../observation/year-before.ts'
 import { Indicator, Observation } from '../refs.ts'
 import { Subject, subjectRows } from '../subject/interface.ts'
@@ -47,7 +47,7 @@ function selectErrors(question: Row, view: View): Sql {
       f.foretold_on AS published_on, f.period_end, a.value - f.atoms AS error,
       CASE WHEN a.value > 0 THEN quotient((a.value - f.atoms) * 100, a.value) END AS error_percent,
       (extract(year FROM age(f.period_end, f.foretold_on)) * 12 + extract(month FROM age(f.period_end, f.foretold_on)))::int AS lead_months,
-      CASE WHEN coalesce(f.value, f.lower, f.upper) IS NULL OR coalesce(a.value, a.lower, a.upper) IS NULL THEN 'MISSING_VALUE'
+      CASE WHEN NOT ${tellsAmount('f')} OR NOT ${tellsAmount('a')} THEN 'MISSING_VALUE'
         WHEN f.value IS NULL OR a.value IS NULL THEN 'VAGUE_VALUE' WHEN a.value = 0 THEN 'ZERO_BASE'
         WHEN a.value < 0 THEN 'NEGATIVE_BASE' END AS reason
     FROM (SELECT x.*, x.value * u.atoms AS atoms, ${selectForetold} AS foretold_on FROM ${observationRows.from(view)} x JOIN unit u ON u.code = x.unit_code

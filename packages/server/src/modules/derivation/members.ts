@@ -4,6 +4,7 @@ import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import { facet, fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { requireClosed } from '../observation/closed-period.ts'
+import { tellsAmount } from '../observation/rows.ts'
 import type { Span } from '../observation/stock.ts'
 import { yearBefore } from '../observation/year-before.ts'
 import { type DuplicateHandling, lackOf, orderOfSame, selectLinked, selectLinkKinds } from '../subject/identity.ts'
@@ -74,7 +75,7 @@ export function selectMemberLevels(
   return sql`(SELECT z.* FROM (SELECT row_number() OVER (PARTITION BY m.same_id ORDER BY ${orderOfSame(lacking, sql`m.id`)}) AS nth,
       (count(*) OVER (PARTITION BY m.same_id) - 1)::int AS merged, m.id AS subject_id, m.is_now, m.is_before, c.reporting_park_id AS current_park_id, c.id AS current_id,
       b.reporting_park_id AS base_park_id, b.id AS base_id, c.value AS current, b.value AS base,
-      coalesce(c.value, c.lower, c.upper) IS NOT NULL AS is_current_told, coalesce(b.value, b.lower, b.upper) IS NOT NULL AS is_base_told,
+      ${tellsAmount('c')} AS is_current_told, ${tellsAmount('b')} AS is_base_told,
       coalesce(c.dimension, b.dimension) AS dimension, ${selectPrices(sql`c`, sql`b`)} AS price_basis, coalesce(c.unit_code, b.unit_code) AS own_unit_code
     FROM (SELECT x.id, x.same_id, bool_or(x.is_now) OVER same AS is_now, bool_or(x.is_before) OVER same AS is_before
         FROM (SELECT n.id, coalesce(q.representative_id, n.id) AS same_id, bool_or(n.is_now) AS is_now, bool_or(NOT n.is_now) AS is_before

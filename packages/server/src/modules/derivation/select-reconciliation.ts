@@ -1,6 +1,7 @@
 import { raw, sql } from '@parkgraph/db'
 import { type Arguments, column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
+import { tellsAmount } from '../observation/rows.ts'
 import { selectFacts, selectPrices, selectUnit, whyNotAdded } from './additive.ts'
 import { isWhole, selectActual, selectActualBefore } from './level.ts'
 import { readQuestion, selectMemberLevels } from './members.ts'
@@ -22,7 +23,7 @@ export function selectReconciliation(park: Row, args: Arguments, view: View) {
   const own = { subject: column(park, 'id'), of: isWhole(indicator), indicator, span }
   // A vague figure of the park's own is held against the sum as an exact one is; a vague one of an enterprise is not added.
   const isKnown = sql`f.is_known`
-  const selectOwn = sql`SELECT 0 AS merged, coalesce(t.value, t.lower, t.upper) IS NOT NULL AS is_known, t.value, t.dimension,
+  const selectOwn = sql`SELECT 0 AS merged, ${tellsAmount('t')} AS is_known, t.value, t.dimension,
     ${selectPrices(sql`t`, sql`t`)} AS price_basis, t.unit_code AS own_unit_code, TRUE AS is_own, FALSE AS is_now FROM t`
   return sql`(WITH t AS MATERIALIZED (SELECT * FROM ${selectActual(own.subject, own.of, span, view)} t),
       f AS MATERIALIZED (${selectOwn}

@@ -2,6 +2,7 @@ import { type Sql, sql } from '@parkgraph/db'
 import type { Period } from '@parkgraph/statistics'
 import { column, type Row } from '../../compiler/plan.ts'
 import type { View } from '../../compiler/view.ts'
+import { tellsAmount } from '../observation/rows.ts'
 import { parkRows } from '../park/list.ts'
 import { selectAround, selectDay } from '../ranking/cohort.ts'
 import { selectFigures, type Wanted } from '../ranking/figures.ts'
@@ -67,6 +68,6 @@ const selectScore = sql`SELECT CASE WHEN q.reason IS NULL THEN least(greatest(q.
       WHEN i.direction = 'MORE_IS_BETTER' THEN quotient(f.value * 100, i.target)
       WHEN f.value <= i.target THEN 100 ELSE quotient(i.target * 100, f.value) END AS score,
     CASE WHEN e.scoring_method IS NULL THEN 'NO_METHOD' WHEN p.cohort_id IS NULL THEN 'NO_COHORT'
-      WHEN coalesce(f.value, f.lower, f.upper) IS NULL THEN 'MISSING_VALUE' WHEN f.value IS NULL THEN 'VAGUE'
+      WHEN NOT ${tellsAmount('f')} THEN 'MISSING_VALUE' WHEN f.value IS NULL THEN 'VAGUE'
       WHEN e.scoring_method = 'MIN_MAX' AND r.minimum IS NOT DISTINCT FROM r.maximum THEN 'NO_SPREAD'
       WHEN e.scoring_method = 'DISTANCE_TO_TARGET' AND i.target IS NULL THEN 'MISSING_TARGET' END AS reason) q`

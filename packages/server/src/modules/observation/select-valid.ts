@@ -1,6 +1,7 @@
 import { type Sql, sql } from '@parkgraph/db'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
+import { tellsAmount } from './rows.ts'
 import { selectNewest } from './vintages.ts'
 
 /** Which stock is wanted, and when. Each part is an SQL expression, so that a row around can name it. */
@@ -24,7 +25,7 @@ export function selectValid({ subject, indicator, dimension, nature, end }: Want
     FROM series s CROSS JOIN LATERAL ${figures} x JOIN source d ON d.id = x.source_id
     WHERE s.subject_id = ${subject} AND s.indicator_id = ${indicator} AND s.dimension = ${dimension} AND s.measure = 'LEVEL'
       AND s.breakdown = '' AND s.accumulation NOT IN ('DAY', 'MONTH') AND s.scope IN ('UNSPECIFIED', 'ALL') AND ${isVisible('s', view)}
-      AND coalesce(x.period_start, '-infinity') < coalesce(${end}, 'infinity') AND coalesce(x.value, x.lower, x.upper) IS NOT NULL
+      AND coalesce(x.period_start, '-infinity') < coalesce(${end}, 'infinity') AND ${tellsAmount('x')}
     ORDER BY x.period_start DESC NULLS LAST, least(x.period_end, ${end}) DESC, x.period_end, d.priority, s.accumulation = 'STOCK' DESC,
       s.scope, x.published_on DESC, x.id DESC LIMIT 1)`
 }

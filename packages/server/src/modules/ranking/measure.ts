@@ -4,6 +4,7 @@ import { requireInUnit } from '../../compiler/measured.ts'
 import { isPlain, type View } from '../../compiler/view.ts'
 import { AppError } from '../../errors.ts'
 import type { IndicatorChoice } from '../observation/choice.ts'
+import { tellsAmount } from '../observation/rows.ts'
 import { selectFigures, type Wanted } from './figures.ts'
 
 export const wantedOf = (choice: IndicatorChoice): Wanted => ({
@@ -39,7 +40,7 @@ export function compileIndicator(choice: IndicatorChoice, period: Period | null,
       FROM ${joinFigures(wantedOf(choice), period, view)})`
 }
 
-export const missing = sql`CASE WHEN v.is_other THEN 'OTHER_DIMENSION' WHEN coalesce(v.value, v.lower, v.upper) IS NULL THEN 'MISSING_VALUE' END`
+export const missing = sql`CASE WHEN v.is_other THEN 'OTHER_DIMENSION' WHEN NOT ${tellsAmount('v')} THEN 'MISSING_VALUE' END`
 
 /** The indicator and unit of a ranking, as the one row of `ranked_unit`. */
 const selectUnit = (choice: IndicatorChoice, argument: string, target: Sql, unit: string | null, view: View): Sql =>

@@ -1,6 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectOfParent } from '../observation/of-parent.ts'
+import { tellsAmount } from '../observation/rows.ts'
 import { selectValid } from '../observation/select-valid.ts'
 import { isOfPriority, selectFlowBefore } from '../observation/year-before.ts'
 import { selectCells } from './cells.ts'
@@ -65,10 +66,12 @@ const isReadWith = ({ source }: Request) =>
   source === null ? isOfPriority(sql`v.priority`) : sql`x.source_id = (SELECT id FROM asked_source)`
 
 /** The columns of a quantity of this prefix, of the figure `b` in its unit `u`. */
-const quantityOf = (prefix: string) =>
-  raw(`b.value * u.atoms AS ${prefix}_v, b.lower * u.atoms AS ${prefix}_lo, b.upper * u.atoms AS ${prefix}_hi,
-    CASE WHEN coalesce(b.value, b.lower, b.upper) IS NULL THEN 'MISSING_VALUE' WHEN b.value IS NULL THEN 'VAGUE_VALUE' END AS ${prefix}_why,
-    b.id::text AS ${prefix}_ids`)
+const quantityOf = (prefix: string) => {
+  const name = (part: string) => raw(`${prefix}_${part}`)
+  return sql`b.value * u.atoms AS ${name('v')}, b.lower * u.atoms AS ${name('lo')}, b.upper * u.atoms AS ${name('hi')},
+    CASE WHEN NOT ${tellsAmount('b')} THEN 'MISSING_VALUE' WHEN b.value IS NULL THEN 'VAGUE_VALUE' END AS ${name('why')},
+    b.id::text AS ${name('ids')}`
+}
 
 /**
  * Value, bounds and id of the figure of a year before that the one figure of the cell `c` is held against wherever it is read, as a

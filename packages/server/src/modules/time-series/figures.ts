@@ -1,6 +1,6 @@
 import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
-import { isCandidate } from '../observation/rows.ts'
+import { isCandidate, tellsAmount } from '../observation/rows.ts'
 import { readDay } from '../observation/stock.ts'
 import { selectNewest } from '../observation/vintages.ts'
 import { keyOf, rankOfExact } from './preference.ts'
@@ -75,7 +75,7 @@ export function listFigures(lines: Sql, request: Request, view: View, ofItems: b
   const day = sql`CASE f.method WHEN 'STOCK' THEN ${readDay('f', span)} WHEN 'LAST' THEN CASE WHEN ${isExact} THEN 'infinity'::date END END`
   return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.place, CASE WHEN f.method = 'LAST' AND ${isExact} THEN ${rankOfExact(sql`f.rank`)} ELSE f.rank END AS rank, f.is_to_date, f.is_alone, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.series_id, f.price_basis, f.accumulation AS told_as, f.growth_of_id, f.status, f.source_id, f.source_priority,
       ${day} AS read_day, f.period_start, f.period_end, f.published_on,
-      coalesce(f.value, f.lower, f.upper) IS NULL AS is_missing,
+      NOT ${tellsAmount('f')} AS is_missing,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
       f.value IS NULL AND f.qualifier = 'OVER' AS lo_open, f.value IS NULL AND f.qualifier = 'NEARLY' AS hi_open
     FROM (SELECT x.*, ${buckets} FROM (SELECT i.*, x.* FROM (${lines}) i CROSS JOIN LATERAL (
@@ -89,7 +89,7 @@ export function listFigures(lines: Sql, request: Request, view: View, ofItems: b
     ${unit}
     WHERE ${
       ofItems
-        ? sql`CASE WHEN f.ends - f.starts > ${months}::int AND coalesce(f.value, f.lower, f.upper) IS NOT NULL AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
+        ? sql`CASE WHEN f.ends - f.starts > ${months}::int AND ${tellsAmount('f')} AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
       ${months === 1 ? sql`AND NOT (f.runs AND ${hasParts})` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
         : fits
     }`

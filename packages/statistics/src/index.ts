@@ -26,6 +26,7 @@ export * from './ranking.ts'
 export * from './scoring.ts'
 export { findStock } from './stock.ts'
 export {
+  CURRENCIES,
   convert,
   findUnit,
   findUnitPer,

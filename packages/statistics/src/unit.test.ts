@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { divide, printDecimal, toDecimal } from './decimal.ts'
-import { convert, findUnit, findUnitPer, getUnit, listNames, suggestUnits, toAtoms, UNITS } from './unit.ts'
+import { CURRENCIES, convert, findUnit, findUnitPer, getUnit, listNames, suggestUnits, toAtoms, UNITS } from './unit.ts'
 
 const unit = fc.constantFrom(...UNITS)
 const value = fc
@@ -16,6 +16,11 @@ describe('the registry', () => {
     const names = UNITS.flatMap(listNames)
     expect(new Set(names).size).toBe(names.length)
     for (const each of UNITS) for (const name of listNames(each)) expect(findUnit(name)).toBe(each)
+  })
+
+  it('knows money of any kind from what is told by land or person', () => {
+    expect(CURRENCIES).toEqual(['money:CNY', 'money:USD'])
+    expect(getUnit('CNY_PER_MU').dimension).toBe('money:CNY/area')
   })
 
   it('has ASCII codes and a positive ending number of atoms in every unit', () => {

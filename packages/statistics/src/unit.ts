@@ -26,6 +26,11 @@ export const RATE_UNITS: Readonly<Record<string, string>> = { GROWTH: 'PERCENT',
 /** Every unit, in the order of the registry: by dimension, its base unit first. */
 export const UNITS: readonly Unit[] = /*#__PURE__*/ UNIT_ROWS.map(toUnit)
 
+/** Dimensions of money alone, and not by land or person. What is told in one currency may be told in another one, and never becomes it. */
+export const CURRENCIES: readonly string[] = /*#__PURE__*/ UNITS.map(({ dimension }) => dimension).filter(
+  (dimension, place, all) => /^money:[A-Z]{3}$/.test(dimension) && all.indexOf(dimension) === place,
+)
+
 const UNITS_BY_NAME: ReadonlyMap<string, Unit> = /*#__PURE__*/ indexNames(UNITS)
 
 function toUnit([code, name, en, dimension, atoms, symbol, aliases]: UnitRow): Unit {

@@ -1,4 +1,5 @@
 import {
+  CURRENCIES,
   convertQuantity,
   findUnit,
   getUnit,
@@ -48,13 +49,13 @@ export function explainUnit(unit: string, measure: string, indicator: { code: st
   if (found?.code !== unit) return `${unit} is no unit's code${found ? `; ${unit} has the code ${found.code}` : ''}`
   const fixed = RATE_UNITS[measure]
   if (fixed) return fixed === unit ? null : `a ${measure} is in ${fixed}, not in ${unit}`
-  if (found.dimension === indicator.dimension || (isCurrency(found.dimension) && isCurrency(indicator.dimension)))
+  if (
+    found.dimension === indicator.dimension ||
+    [found.dimension, indicator.dimension].every((dimension) => CURRENCIES.includes(dimension))
+  )
     return null
   return `${unit} measures ${found.dimension}, the indicator ${indicator.code} measures ${indicator.dimension}`
 }
-
-/** Money alone, and not by land or person: what is told in one currency may be told in another one, and never becomes it. */
-const isCurrency = (dimension: string) => /^money:[A-Z]{3}$/.test(dimension)
 
 function describe(quantity: Quantity): string {
   const parts = (['value', 'lower', 'upper'] as const).flatMap((part) => {

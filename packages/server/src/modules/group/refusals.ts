@@ -1,5 +1,5 @@
 import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
-import { getUnit } from '@parkgraph/statistics'
+import { CURRENCIES, getUnit } from '@parkgraph/statistics'
 import type { Arguments } from '../../compiler/plan.ts'
 import type { Asked, AskedUnit, Part } from './asked.ts'
 import type { GroupKeys } from './keys.ts'
@@ -15,18 +15,17 @@ const groupsOf = (shown: Sql): GroupsOf => ({
   other: sql`o WHERE NOT (${shown})`,
 })
 
-const isMoney = (dimension: Sql) => sql`${dimension} ~ '^money:[A-Z]{3}$'`
-
 /**
  * Refuses a unit that measures something else than the figures of some group do. Where none of them tells an amount, none is in its
  * currency, and any will do.
  */
 function refuseUnit({ unit, argument, part }: AskedUnit, groups: GroupsOf): Sql {
   const { dimension } = getUnit(unit)
+  const others = CURRENCIES.includes(dimension) ? CURRENCIES : []
   return sql`(SELECT refuse('PG002', format('%s %s measures %s, and the figures of "%s" %s.', ${argument}::text, ${unit}::text, ${dimension}::text, x.indicator_code, u.dimension),
       ${argument}, format('Use a unit of %s, or narrow where to figures of %s.', u.dimension, ${dimension}::text))
     FROM (SELECT o.unit_code, o.indicator_code, o.dimensions FROM ${groups[part]}) x JOIN unit u ON u.code = x.unit_code
-    WHERE u.dimension <> ${dimension} AND (x.dimensions > 0 OR NOT (${isMoney(sql`u.dimension`)} AND ${isMoney(sql`${dimension}::text`)})) LIMIT 1)`
+    WHERE u.dimension <> ${dimension} AND (x.dimensions > 0 OR u.dimension <> ALL (${others}::text[])) LIMIT 1)`
 }
 
 /** Refuses to aggregate groups by a calendar span where figures lie in none: they are never split, nor added up elsewhere. */

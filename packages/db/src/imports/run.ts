@@ -5,10 +5,10 @@ import { copyBatches } from '../write/copy.ts'
 import { takeTurn } from '../write/gate.ts'
 import { claimKey, findOutcome, keepOutcome, type Request } from '../write/idempotency.ts'
 import { requireImporter, requireUnchanged } from '../write/rights.ts'
+import { keepStatistics, refreshStatistics } from '../write/statistics.ts'
 import { runTransaction } from '../write/transaction.ts'
 import type { ItemRow, RowNote, RowProblem } from './problems.ts'
 import { withSession } from './session.ts'
-import { refreshStatistics } from './statistics.ts'
 
 /** `RECORDING` follows `CHECKING`, which follows `READING` the rows and looking at each by itself. */
 export type ImportPhase = 'READING' | 'CHECKING' | 'RECORDING'
@@ -90,7 +90,7 @@ export async function runImport<Counts extends object>(
     options.onPhase('READING')
     await copyBatches(client, 'import_row', steps.columns, steps.printRows())
     signal.throwIfAborted()
-    await refreshStatistics(client)
+    await refreshStatistics(client, true)
     // A rough look is enough to plan by.
     await client.query('SET default_statistics_target = 10; ANALYZE import_row')
     // What is wrong by itself keeps everything from being recorded: the rest is looked at to be told as well.
@@ -99,7 +99,10 @@ export async function runImport<Counts extends object>(
       options.onPhase('CHECKING')
       return settleRows(client, options, steps, isChecking)
     }
-    return isChecking ? settle() : settleAlone(client, signal, settle)
+    if (isChecking) return settle()
+    const imported = await settleAlone(client, signal, settle)
+    keepStatistics(pool)
+    return imported
   })
 }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { localOwner, type Viewer } from '../viewer.ts'
+import { keepStatistics } from '../write/statistics.ts'
 import { writeAs } from '../write/transaction.ts'
 import { readCheckedDataSet } from './check.ts'
 import type { DataSet } from './data-set.ts'
@@ -55,6 +56,7 @@ export async function loadDataSet(options: LoadOptions): Promise<{ loaded: boole
     await client.query('INSERT INTO data_set (code, title, edition, content_hash) VALUES ($1, $2, $3, $4)', values)
     return { loaded: true, counts }
   })
+  keepStatistics(pool)
   const list = Object.entries<number>(result.counts).map(([name, count]) => describeCount(count, name))
   const time = Math.round(performance.now() - start)
   if (result.loaded) log(`Data set ${manifest.code}: loaded ${list.join(', ')} in ${time} ms`)

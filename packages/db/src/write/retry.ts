@@ -5,6 +5,7 @@ import { RefusalError } from '../refusal.ts'
 import type { Viewer } from '../viewer.ts'
 import { passGate, takeTurn } from './gate.ts'
 import { renewViewer } from './rights.ts'
+import { keepStatistics } from './statistics.ts'
 import { runTransaction } from './transaction.ts'
 
 /** How often a write is tried before it is refused. */
@@ -47,7 +48,9 @@ export function writeSerializably<Result>(
   return passGate(pool, async () => {
     for (let count = 1; ; count += 1) {
       try {
-        return await attempt(count > 1)
+        const result = await attempt(count > 1)
+        keepStatistics(pool)
+        return result
       } catch (error) {
         if (!transient.has((error as { code?: string }).code ?? '')) throw error
         if (count === mostAttempts) throw refuse()

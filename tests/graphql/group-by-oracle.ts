@@ -12,7 +12,8 @@ export interface Figure {
   /** Its first month, and the one after its last. */
   readonly first: number
   readonly end: number
-  readonly value: number
+  /** Null where it is recorded as missing. */
+  readonly value: number | null
 }
 
 /** A park lies in another one from the first day of a month until before that of another. */
@@ -55,8 +56,11 @@ function listAround(park: number, end: number, memberships: readonly Membership[
   return direct.flatMap((one) => [one.park, ...listAround(one.park, end, memberships)])
 }
 
+/** What is missing adds nothing, and so counts nothing twice. */
+const listTold = (figures: readonly Figure[]) => figures.filter(({ value }) => value !== null)
+
 const isWithin = (figure: Figure, among: readonly Figure[], { memberships }: World) =>
-  listAround(figure.park, figure.end, memberships).some((park) => among.some((one) => one.park === park))
+  listAround(figure.park, figure.end, memberships).some((park) => listTold(among).some((one) => one.park === park))
 
 /** Whether two figures tell the same thing of a park: whatever prices, accumulation and source they state. */
 const isSame = (one: Figure, other: Figure) =>
@@ -71,10 +75,12 @@ const isSharingDays = (one: Figure, other: Figure) => one.first < other.end && o
 
 /** The first rule that the figures break for a sum or a mean, in the order in which they are told. */
 function findRule(figures: readonly Figure[], world: World, demand: 'ADD' | 'AVERAGE'): string | null {
-  const isMixed = (read: (figure: Figure) => unknown) => new Set(figures.map(read)).size > 1
+  const told = listTold(figures)
+  const areMixed = (among: readonly Figure[], read: (figure: Figure) => unknown) => new Set(among.map(read)).size > 1
+  const isMixed = (read: (figure: Figure) => unknown) => areMixed(figures, read)
   const some = (holds: (one: Figure, other: Figure) => boolean) =>
-    figures.some((one) => figures.some((other) => holds(one, other)))
-  const isOverTime = isMixed(({ first, end }) => `${first} ${end}`)
+    told.some((one) => told.some((other) => holds(one, other)))
+  const isOverTime = areMixed(told, ({ first, end }) => `${first} ${end}`)
   const rules: readonly (readonly [string, boolean])[] = [
     ['MIXED_INDICATORS', isMixed(({ indicator }) => indicator)],
     ['MIXED_MEASURES', isMixed(({ measure }) => measure)],
@@ -82,7 +88,7 @@ function findRule(figures: readonly Figure[], world: World, demand: 'ADD' | 'AVE
     ['MIXED_SCOPES', isMixed(({ scope }) => wholeOf(scope))],
     [
       'MIXED_PRICES',
-      figures.some((one) => one.priceBasis === 'CURRENT') && figures.some((one) => one.priceBasis === 'CONSTANT'),
+      told.some((one) => one.priceBasis === 'CURRENT') && told.some((one) => one.priceBasis === 'CONSTANT'),
     ],
     ['RATE', figures.some(({ measure }) => measure === 'GROWTH')],
     [
@@ -90,21 +96,23 @@ function findRule(figures: readonly Figure[], world: World, demand: 'ADD' | 'AVE
       some((one, other) => isSame(one, other) && isOfPeriod(one, other) && one.source !== other.source),
     ],
     ['TOLD_TWICE', some((one, other) => isSame(one, other) && isOfPeriod(one, other))],
-    ['YEAR_TO_DATE_OVER_TIME', isOverTime && figures.some(({ accumulation }) => accumulation === 'YEAR_TO_DATE')],
-    ['NOT_ADDITIVE_OVER_TIME', demand === 'ADD' && isOverTime && figures.some(lasts)],
+    ['YEAR_TO_DATE_OVER_TIME', isOverTime && told.some(({ accumulation }) => accumulation === 'YEAR_TO_DATE')],
+    ['NOT_ADDITIVE_OVER_TIME', demand === 'ADD' && isOverTime && told.some(lasts)],
     ['OVERLAPPING_PERIODS', some((one, other) => !lasts(one) && isSame(one, other) && isSharingDays(one, other))],
     [
       'NOT_ADDITIVE_OVER_SUBJECTS',
-      demand === 'ADD' && isMixed(({ park }) => park) && figures.some((one) => notOverParks.includes(one.indicator)),
+      demand === 'ADD' &&
+        areMixed(told, ({ park }) => park) &&
+        told.some((one) => notOverParks.includes(one.indicator)),
     ],
-    ['PARTS_AND_WHOLE', figures.some((one) => isWithin(one, figures, world))],
+    ['PARTS_AND_WHOLE', told.some((one) => isWithin(one, figures, world))],
   ]
   return rules.find(([, isBroken]) => isBroken)?.[0] ?? null
 }
 
 export const round = (value: number) => String(Number(value.toFixed(6)))
 
-/** How many figures each group has, or all as one, and their aggregate, in the order of these texts; or what refuses it. */
+/** How many figures each group has, or all as one, how many of them tell an amount, and their aggregate, in the order of these texts; or what refuses it. */
 export function foretell(
   world: World,
   by: readonly KeyOf[],
@@ -122,10 +130,12 @@ export function foretell(
   )
   const broken = rules.filter((rule) => rule !== null).sort()[0]
   if (broken) return { broken }
-  if (by.some((read) => counted.some((figure) => read(figure) === null))) return { broken: 'BUCKET_TOO_FINE' }
+  if (by.some((read) => listTold(counted).some((figure) => read(figure) === null))) return { broken: 'BUCKET_TOO_FINE' }
   const told = groups.map((figures) => {
-    const sum = figures.reduce((total, { value }) => total + value, 0)
-    return `${figures.length} ${round(asked.demand === 'ADD' ? sum : sum / figures.length)}`
+    const values = figures.flatMap(({ value }) => (value === null ? [] : [value]))
+    const sum = values.reduce((total, value) => total + value, 0)
+    const amount = values.length === 0 ? null : round(asked.demand === 'ADD' ? sum : sum / values.length)
+    return `${figures.length} ${values.length} ${amount}`
   })
   return told.sort()
 }

@@ -29,11 +29,11 @@ const figure: fc.Arbitrary<Figure> = fc
     indicator: fc.constantFrom('revenue', 'revenue', 'revenue', 'employment', 'local_trade_enterprises'),
     scope: fc.constantFrom('UNSPECIFIED', 'UNSPECIFIED', 'ALL', 'ABOVE_SCALE'),
     priceBasis: fc.constantFrom('UNSPECIFIED', 'UNSPECIFIED', 'UNSPECIFIED', 'CURRENT', 'CONSTANT'),
-    nature: fc.constantFrom('ACTUAL', 'ACTUAL', 'ACTUAL', 'ACTUAL', 'FORECAST'),
+    nature: fc.constantFrom('ACTUAL', 'ACTUAL', 'ACTUAL', 'FORECAST'),
     measure: fc.constantFrom('LEVEL', 'LEVEL', 'LEVEL', 'LEVEL', 'LEVEL', 'CHANGE', 'GROWTH'),
-    source: fc.constantFrom(0, 0, 1),
+    source: fc.constantFrom(0, 1),
     period,
-    value: fc.integer({ min: -20, max: 99 }),
+    value: fc.option(fc.integer({ min: -20, max: 99 }), { freq: 6 }),
   })
   .map(({ period: { accumulation, ...span }, ...rest }) => ({
     ...rest,
@@ -137,7 +137,11 @@ beforeAll(async () => {
     worlds.flatMap(({ figures }, world) =>
       figures.map(({ park, first, end, value, source, ...rest }) => ({
         ...rest,
-        ...{ subject: slug(world, park), value: String(value), source: sources[source] as string },
+        ...{
+          subject: slug(world, park),
+          ...(value === null ? { value, missingReason: 'NOT_REPORTED' } : { value: String(value) }),
+          source: sources[source] as string,
+        },
         ...{ start: day(first), end: day(end) },
         unit: rest.measure === 'GROWTH' ? 'PERCENT' : (units[rest.indicator] ?? 'CNY_100M'),
       })),
@@ -176,11 +180,16 @@ async function ask({ index, by, isExcluding, field, part }: Case) {
   const slugs = Array.from({ length: parks }, (_, park) => `"${slug(index, park)}"`).join(', ')
   const contained = isExcluding ? 'EXCLUDE' : 'COUNT'
   const { data, errors } = await server.send(
-    `{ observations(where: { subject: { slug: { in: [${slugs}] } } }) { groupBy(by: [${by}], contained: ${contained}) { ${part} { count ${field} } } } }`,
+    `{ observations(where: { subject: { slug: { in: [${slugs}] } } }) { groupBy(by: [${by}], contained: ${contained}) { ${part} { count exactCount ${field} } } } }`,
   )
   if (errors) return { broken: String(errors[0]?.extensions?.rule ?? errors[0]?.extensions?.code) }
-  const groups = [pick(data, `observations.groupBy.${part}`)].flat() as ({ count: number } & Record<string, string>)[]
-  return groups.map((group) => `${group.count} ${group[field] === null ? null : round(Number(group[field]))}`).sort()
+  const groups = [pick(data, `observations.groupBy.${part}`)].flat() as ({ count: number; exactCount: number } & Record<
+    string,
+    string
+  >)[]
+  return groups
+    .map((group) => `${group.count} ${group.exactCount} ${group[field] === null ? null : round(Number(group[field]))}`)
+    .sort()
 }
 
 function foretellCase({ index, by, isExcluding, field, part }: Case) {

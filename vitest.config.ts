@@ -12,7 +12,7 @@ const onceOnly = [
   'tests/graphiql/!(examples).test.ts',
   'tests/graphql/!(change-subject|fuzz|history|indicators|paging|questions|record|record-facts|statements|updated-after|writing-at-once).test.ts',
   'tests/graphql/*.property.test.ts',
-  'tests/imports/!(given-digits|observations|subjects).test.ts',
+  'tests/imports/!(given-digits|observations|observations-clashing|observations-columns|observations-rights|subjects).test.ts',
 ]
 
 const kit = {

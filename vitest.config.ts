@@ -10,9 +10,9 @@ const onceOnly = [
   'tests/{cli,exports,process,sdk}/**',
   'tests/{data-set,docs}/!(load|dump).test.ts',
   'tests/graphiql/!(examples).test.ts',
-  'tests/graphql/!(change-subject|fuzz|history|indicators|paging|questions|record|record-facts|statements|updated-after|writing-at-once).test.ts',
+  'tests/graphql/!(change-subject|fuzz|history|indicators|indicators-read|paging|questions|record|record-facts|record-facts-once|record-facts-refused|statements|updated-after|writing-at-once).test.ts',
   'tests/graphql/*.property.test.ts',
-  'tests/imports/!(given-digits|observations|subjects).test.ts',
+  'tests/imports/!(given-digits|observations|observations-clashing|observations-columns|observations-rights|subjects).test.ts',
 ]
 
 const kit = {

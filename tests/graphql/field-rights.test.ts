@@ -104,7 +104,7 @@ describe('every field', () => {
 const editor = () =>
   [1, 2].map((count) => [...answered('EDITOR', count)].map(([, text]) => collectTold(JSON.parse(text))))
 
-/** No park reports them, so that none of the roles here is told: `indicators.test.ts` asks them. */
+/** No park reports them, so that none of the roles here is told: `indicators-read.test.ts` asks them. */
 const apart = /^IndicatorChange\./
 
 test('every field that queries reach is told to whoever sees rows', () => {

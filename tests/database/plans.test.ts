@@ -212,12 +212,12 @@ describe('time series', () => {
   const buckets = 11 * 12
   const asked = (bucket: string) =>
     `subjects: [${subjects}], indicators: "tax_revenue", bucket: ${bucket}, from: "2016-01", to: "2025-12"`
-  /** How many figures are read for a bucket at most; of land, that of each year is looked at. */
+  /** How many figures are read for a bucket at most: of land that of each year, and of a growth those that it may stand with. */
   const measures = {
     'LEVEL YEAR_ON_YEAR': 1,
     'SINGLE_MONTH PERIOD_ON_PERIOD': 1,
     SHARE_OF_PARENT: 1,
-    GROWTH_DIVERGENCE: 2,
+    GROWTH_DIVERGENCE: 9,
     PER_MU: 11,
     'MOVING_AVERAGE PER_MU INDEX': 11,
   }

@@ -31,7 +31,7 @@ async function tell(subject: string, more = '', token: string | null = null) {
 it('a figure in another currency that cannot be seen, or was not published or recorded by then, changes no bucket', async () => {
   await addSubjects(server.database, [{ kind: 'PARK', slug: 'unseen' }])
   await addFigures(server.database, [tax('unseen', '2017', '10'), tax('unseen', '2017', '2', dollars)])
-  const then = new Date().toISOString()
+  const then = pick((await server.send('{ clock }')).data, 'clock')
   const readings = ['AS_PRINTED', 'CORRECTED'].map((reading) => `reading: ${reading}`)
   const ask = (more = '') => Promise.all(readings.map((reading) => tell('unseen', `${reading} ${more}`)))
   const before = await ask()

@@ -47,12 +47,15 @@ export type Bucket = keyof typeof monthsOf
 /** Day on which a month starts. */
 export const dayOf = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`
 
+const isFullYear = (level: Pick<HistoryFigure, 'starts' | 'ends' | 'isNamed' | 'growth'> | null) =>
+  level !== null && level.isNamed === true && !level.growth && level.ends - level.starts === 12
+
 /** The history as rows to insert. */
 export const toFigures = (subject: string, accumulation: string, history: readonly HistoryFigure[]): NewFigure[] =>
   history.map(({ starts, ends, value, publishedOn, growth, isOther, isNamed }) => ({
     subject,
     indicator: 'tax_revenue',
-    accumulation: isNamed && !growth && ends - starts === 12 ? 'FULL_YEAR' : accumulation,
+    accumulation: isFullYear({ starts, ends, isNamed, growth }) ? 'FULL_YEAR' : accumulation,
     start: dayOf(starts),
     end: dayOf(ends),
     value,
@@ -74,15 +77,18 @@ export function foretell(
   const months = monthsOf[bucket]
   const seen = history.filter(({ publishedOn }) => publishedOn <= asOf)
 
-  /** The value of the newest vintage; of one day, what was recorded last. Growth in other prices is read where there is none in those of the levels. */
-  function read(starts: number, ends: number, growth = false): Decimal | null {
-    const all = seen.filter((item) => item.starts === starts && item.ends === ends && (item.growth ?? false) === growth)
-    const own = all.filter(({ growth, isOther }) => !(growth && isOther))
-    const vintages = own.length > 0 ? own : all
-    const newest = vintages.reduce<HistoryFigure | null>(
+  const list = (starts: number, ends: number, growth: boolean) =>
+    seen.filter((item) => item.starts === starts && item.ends === ends && (item.growth ?? false) === growth)
+
+  /** The newest vintage; of one day, what was recorded last. */
+  const pick = (vintages: readonly HistoryFigure[]) =>
+    vintages.reduce<HistoryFigure | null>(
       (best, item) => (best && best.publishedOn > item.publishedOn ? best : item),
       null,
     )
+
+  function read(starts: number, ends: number): Decimal | null {
+    const newest = pick(list(starts, ends, false))
     return newest && toDecimal(newest.value)
   }
 
@@ -147,8 +153,14 @@ export function foretell(
 
   function reported(at: number): Found {
     const starts = accumulation === 'YEAR_TO_DATE' && months === 1 ? yearStart(at) : at * months
-    const value = read(starts, (at + 1) * months, true)
-    return value ? known(value) : missing('MISSING_VALUE')
+    const ends = (at + 1) * months
+    // A growth to date is not called as a full year is, and nothing says with what it was printed.
+    if (months === 1 && isFullYear(pick(list(starts, ends, false)))) return missing('MISSING_VALUE')
+    const all = list(starts, ends, true)
+    // What belongs to a level is the newest, in whatever prices; what stands alone goes by these first.
+    const own = cover(at).length > 0 ? [] : all.filter(({ isOther }) => !isOther)
+    const found = pick(own.length > 0 ? own : all)
+    return found ? known(toDecimal(found.value)) : missing('MISSING_VALUE')
   }
 
   /** What stands for a level that is not there: the last one before, but for a year to date of another year. */

@@ -2,7 +2,7 @@ import { empty, join, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectFigures } from './figures.ts'
 import { keyOf } from './preference.ts'
-import { type Request, seeksParent, seeksYearBefore } from './request.ts'
+import { hasGrowth, type Request, seeksParent, seeksYearBefore } from './request.ts'
 
 /** Buckets that are read: those asked for, those before that they are held against, and the base. */
 const selectGrid = ({ reach, last, base }: Request) =>
@@ -30,7 +30,8 @@ const isSingle = raw('(d.is_single AND d.at = d.b)')
 /** What has to be known of the one figure of a cell, for those that it is held against to be found. */
 const listSingle = (request: Request) => sql`
   ${seeksYearBefore(request) ? sql`CASE WHEN NOT i.is_alone AND ${isSingle} THEN d.series_id END AS single_of,` : empty}
-  ${seeksParent(request) ? sql`CASE WHEN ${isSingle} THEN d.told_as END AS told_as,` : empty}`
+  ${seeksParent(request) ? sql`CASE WHEN ${isSingle} THEN d.told_as END AS told_as,` : empty}
+  ${hasGrowth(request) ? sql`${isSingle} AS is_single,` : empty}`
 
 /**
  * A row for every line and bucket of the grid. `l_` is the level (`l_lo_open` and `l_hi_open` tell which of its bounds are excluded), `f_` what flowed in the bucket alone, `t_` the year to date
@@ -122,12 +123,12 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const isHidden = sql`first_value(${isMissed}) OVER (PARTITION BY ${join([sql`i.item`, sql`g.b`, runsOn].map(ofSeveral))}
     ORDER BY ${ofSeveral(isUnmade)}, ${place} DESC NULLS LAST)`
   const made = sql`CASE WHEN ${isUnmade} THEN 0 WHEN ${isHidden} THEN 1 ELSE 2 END`
-  const key = sql`CASE WHEN ${place} IS NULL THEN NULL ELSE ROW(${made}, ${place}) END AS key, ${isMissed} AND NOT ${runsOn} AS is_missed,`
+  const key = sql`CASE WHEN ${place} IS NULL THEN NULL ELSE ROW(${made}, ${place}) END AS key, ${isMissed} AND NOT ${runsOn} AS is_missed, coalesce(NOT d.is_missing, FALSE) AS is_told,`
   const others = isSpread
     ? sql`LEFT JOIN (${missed}) m ON ${cellOf(raw('m.n'), raw('m.b'))} = ${cellOf(raw('i.n'), raw('g.b'))}`
     : empty
   return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${runsOn} AS runs_on, ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
-      coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids, d.growth_of_id,
+      coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
       ${join(flow)}, ${whyFlow} AS f_why, CASE WHEN NOT d.is_missing THEN d.dids END AS f_ids, ${join(toDate)},
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,

@@ -73,7 +73,7 @@ export function listFigures(lines: Sql, request: Request, view: View, ofItems: b
       ? sql`LEFT JOIN (SELECT code, atoms FROM unit OFFSET 0) u ON u.code = f.figure_unit`
       : sql`LEFT JOIN LATERAL (SELECT atoms FROM unit WHERE code = f.figure_unit OFFSET 0) u ON TRUE`
   const day = sql`CASE f.method WHEN 'STOCK' THEN ${readDay('f', span)} WHEN 'LAST' THEN CASE WHEN ${isExact} THEN 'infinity'::date END END`
-  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.place, CASE WHEN f.method = 'LAST' AND ${isExact} THEN ${rankOfExact(sql`f.rank`)} ELSE f.rank END AS rank, f.is_to_date, f.is_alone, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.series_id, f.price_basis, f.accumulation AS told_as, f.growth_of_id, f.status, f.source_id, f.source_priority,
+  return sql`SELECT f.item, f.n, f.b, f.method, f.turn, f.place, CASE WHEN f.method = 'LAST' AND ${isExact} THEN ${rankOfExact(sql`f.rank`)} ELSE f.rank END AS rank, f.is_to_date, f.is_alone, f.starts, least(f.ends, (f.b + 1) * ${months}::int) AS ends, f.id, f.reporting_park_id, f.series_id, f.scope, f.price_basis, f.accumulation AS told_as, f.growth_of_id, f.status, f.source_id, f.source_priority,
       ${day} AS read_day, f.period_start, f.period_end, f.published_on,
       NOT ${tellsAmount('f')} AS is_missing,
       f.value * u.atoms AS v, f.lower * u.atoms AS lo, f.upper * u.atoms AS hi,
@@ -125,7 +125,7 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
       stock: ofStock,
       ofBucket: sql`CASE WHEN read_day IS NOT NULL THEN 1 WHEN method = 'LAST' THEN 0 WHEN is_to_date THEN 2 WHEN starts = b THEN 1 ELSE 0 END`,
     })
-    return sql`SELECT item, n, b, method, turn, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, TRUE AS is_single, series_id, told_as, id::text AS ids, growth_of_id, ${status} AS status,
+    return sql`SELECT item, n, b, method, turn, ends, v, lo, hi, lo_open, hi_open, 1 AS covered, 1 AS count, TRUE AS is_single, series_id, told_as, id::text AS ids, ${status} AS status,
         FALSE AS is_doubled, method = 'SAME' AND starts < b AS is_running, source_id, is_missing, CASE WHEN NOT is_alone THEN ${key} END AS key
       FROM (SELECT DISTINCT ON (item, b, n) * FROM (${figures}) f ORDER BY item, b, n, ${newestFirst}) f`
   }
@@ -156,7 +156,7 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
   })
   return sql`SELECT ${ofBucket}, method, max(turn) AS turn, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
       bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open, ${covered} AS covered, count(*)::int AS count, bool_and(${isOfBucket}) AS is_single, max(series_id) AS series_id, max(told_as) AS told_as,
-      string_agg(id::text, ',' ORDER BY ends) AS ids, max(growth_of_id) AS growth_of_id, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
+      string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
       max(source_id) AS source_id, bool_or(is_missing) AS is_missing, CASE WHEN NOT bool_and(is_alone) THEN ${key} END AS key
     FROM (SELECT *, coalesce(starts < told_until, FALSE) AS is_doubled FROM (SELECT *, row_number() OVER w AS place_within, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
         CASE WHEN method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) THEN max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY starts, ends, id ROWS BETWEEN UNBOUNDED PRECEDING

@@ -4,59 +4,70 @@ import type { View } from '../../compiler/view.ts'
 import { isReportedWith, listReported } from '../observation/reported-with.ts'
 import { isCurrent, isKnownCurrent, observationRows, tellsAmount } from '../observation/rows.ts'
 import { listFigures } from './figures.ts'
-import { selectLinesOfGrowth } from './lines.ts'
+import { isAsked } from './items.ts'
+import { placeOf } from './preference.ts'
 import type { Request } from './request.ts'
 
-const parts = ['v', 'lo', 'hi', 'why', 'ids', 'source'].map((part) => `g_${part}`)
+/** What is read of a growth that tells an amount, as `g_`. */
+const parts = ['v', 'lo', 'hi', 'ids', 'source_id', 'accumulation', 'scope', 'price_basis'].map((part) => `g_${part}`)
 
-/** Holds for cells of levels that last: a bucket tells nothing of the growth, but that of the figure that is read in it. */
-const isTold = `(c.method IN ('STOCK', 'LAST') AND c.count > 0)`
+/** Holds for cells with one figure of the bucket, or of what lasts in it: that one says which growth stands with it. */
+const isOne = raw(
+  `coalesce((c.is_single OR c.method IN ('STOCK', 'LAST')) AND c.count > 0 AND strpos(c.l_ids, ',') = 0, FALSE)`,
+)
 
 /**
- * The cells with the growth that is reported of each, as `g_`. Of all that is told of a bucket, what belongs to the level is looked
- * for first. Of that, growth in the prices of the level goes before any other, and then what was published last; where there is no
- * level, nothing depends on the prices that those of other buckets are in, and `g_turn` says which of several lines is read.
+ * The lines of growth that is reported of items, numbered by `n`: one for each series that is asked for, of what the indicator measures, in no
+ * other currency. `turn` is the order of those that stand alone.
+ */
+export const selectLinesOfGrowth = (request: Request, view: View): Sql =>
+  sql`SELECT row_number() OVER () AS n, i.n AS item, x.id AS series_id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, 'SAME' AS method,
+      ${request.months === 1}::boolean AND x.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run, x.accumulation = 'YEAR_TO_DATE' AS is_to_date,
+      dense_rank() OVER (PARTITION BY i.n ORDER BY x.price_basis, x.scope) AS turn, ${placeOf(sql`x.accumulation`)} AS place,
+      TRUE AS is_alone, NULL::int AS priority, FALSE AS is_only, FALSE AS has_stock, 0 AS rank
+    FROM item i JOIN indicator q ON q.id = i.indicator_id AND q.dimension = i.dimension
+      JOIN series x ON x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = 'GROWTH' AND x.dimension = 'ratio'
+        AND ${isAsked(request, view)}`
+
+/**
+ * The cells, one of each bucket, with the growth that is reported of it, as `g_`. With a level that one figure tells that is the one which stands
+ * with the figure; of one that several make, what its source tells of the bucket, but not with another level. Where there is no level, the
+ * growth that is told by itself, of each line the newest: one that tells an amount goes before what is missing, and then the
+ * order of lines of levels, by month that of January on first.
  */
 export function joinGrowth(cells: Sql, request: Request, view: View): Sql {
-  const missing = sql`CASE WHEN f.is_missing THEN 'MISSING_VALUE' WHEN f.v IS NULL THEN 'VAGUE_VALUE' END`
-  const growths = sql`SELECT f.n, f.b, f.v AS g_v, f.lo AS g_lo, f.hi AS g_hi, ${missing} AS g_why, CASE WHEN NOT f.is_missing THEN f.id::text END AS g_ids,
-      f.source_id AS g_source, f.growth_of_id AS g_of, f.price_basis AS g_price_basis, f.place, f.turn, f.published_on, f.id
-    FROM (${listFigures(selectLinesOfGrowth(view), request, view, false)}) f`
+  const told = (name: string) => raw(`CASE WHEN NOT f.is_missing THEN f.${name} END`)
+  const growths = sql`SELECT f.*, f.v AS g_v, f.lo AS g_lo, f.hi AS g_hi, ${told('id::text')} AS g_ids, ${told('source_id')} AS g_source_id,
+      f.told_as AS g_accumulation, f.scope AS g_scope, f.price_basis AS g_price_basis,
+      row_number() OVER (PARTITION BY f.n, f.b, f.source_priority ORDER BY f.starts, f.published_on DESC, f.id DESC) = 1 AS is_newest
+    FROM (${listFigures(sql`SELECT * FROM growth`, request, view, false)}) f`
   const columns = raw(
-    parts.map((name) => `CASE WHEN ${isTold} THEN r.${name} ELSE g.${name} END AS ${name}`).join(', '),
+    parts.map((name) => `CASE WHEN r.g_ids IS NOT NULL THEN r.${name} ELSE g.${name} END AS ${name}`).join(', '),
   )
-  // A growth belongs to the level of its own source.
-  const isOfSource = sql`(c.count = 0 OR g_source = c.source_id)`
-  return sql`(SELECT DISTINCT ON (c.item, c.n, c.b) c.*, ${columns}, g.g_price_basis, g.turn AS g_turn FROM ${cells} c
-    LEFT JOIN (${growths}) g ON g.n = c.n AND g.b = c.b AND NOT ${raw(isTold)} AND ${isOfSource} AND ${isOfLevel(view)}
-    ${joinReported(view)}
-    ORDER BY c.item, c.n, c.b, CASE WHEN c.count > 0 THEN g.place END, g_price_basis, CASE WHEN c.count = 0 THEN g.turn END, g.published_on DESC, g.id DESC)`
+  const same = ['source_id', 'reporting_park_id', 'scope'].map((name) => `g.${name} = c.${name}`).join(' AND ')
+  const alone = ['is_missing', 'source_priority', 'turn', 'starts', 'place']
+    .map((name) => `CASE WHEN c.count = 0 THEN g.${name} END`)
+    .join(', ')
+  return sql`(SELECT DISTINCT ON (c.item, c.b) c.*, ${columns} FROM (${cells}) c
+    LEFT JOIN (${growths}) g ON g.item = c.item AND g.b = c.b AND NOT ${isOne}
+      AND CASE WHEN c.count > 0 THEN g.growth_of_id IS NULL AND ${raw(same)} ELSE g.is_newest AND NOT (c.has_other AND ${isOfOther(view)}) END
+    LEFT JOIN LATERAL ${selectReported(view)} r ON TRUE
+    ORDER BY c.item, c.b, ${raw(alone)}, g.published_on DESC, g.id DESC)`
 }
 
-/**
- * Holds for a growth of which nothing says with what it was printed, or that was with a figure of the level or an earlier vintage of one; where
- * there is no figure, unless it stands with a level in another currency.
- */
-const isOfLevel = (view: View) => sql`CASE WHEN c.count = 0 THEN NOT EXISTS (SELECT 1
-    FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
-    WHERE s.subject_id = c.subject_id AND s.indicator_id = c.indicator_id AND s.measure = 'LEVEL' AND s.dimension <> c.dimension
-      AND ${isVisible('s', view)} AND ${tellsAmount('o')} AND ${isKnownCurrent('o', view)}
-      AND ${listReported(sql`o.reporting_park_id`, sql`coalesce(o.corrects_id, o.id)`, 'GROWTH')} && string_to_array(g_ids, ',')::bigint[])
-  WHEN g_of IS NULL OR g_of::text = ANY (string_to_array(c.l_ids, ',')) THEN TRUE
-  ELSE EXISTS (SELECT 1 FROM observation w
-    JOIN observation p ON p.reporting_park_id = w.reporting_park_id AND p.series_id = w.series_id AND p.source_id = w.source_id AND p.nature = w.nature
-      AND p.period_end = w.period_end AND p.period_start = w.period_start AND (w.published_on, w.id) <= (p.published_on, p.id)
-    JOIN observation o ON o.reporting_park_id = p.reporting_park_id AND p.id = coalesce(o.corrects_id, o.id) AND o.id = ANY (string_to_array(c.l_ids, ',')::bigint[])
-  WHERE w.reporting_park_id = c.reporting_park_id AND w.id = g_of) END`
+/** Holds for a growth that stands with a level in another currency. */
+const isOfOther = (view: View) => sql`EXISTS (SELECT 1
+  FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
+  WHERE s.subject_id = c.subject_id AND s.indicator_id = c.indicator_id AND s.measure = 'LEVEL' AND s.dimension <> c.dimension
+    AND ${isVisible('s', view)} AND ${tellsAmount('o')} AND ${isKnownCurrent('o', view)}
+    AND g.id = ANY (${listReported(sql`o.reporting_park_id`, sql`coalesce(o.corrects_id, o.id)`, 'GROWTH')}))`
 
-/** The growth that stands with the one figure of a level that lasts, as `Observation.growth` has it: looked for from that figure alone. */
-function joinReported(view: View): Sql {
-  const figure = sql`CASE WHEN ${raw(isTold)} THEN c.l_ids::bigint END`
-  return sql`LEFT JOIN LATERAL (SELECT x.g_v, x.g_lo, x.g_hi, CASE WHEN x.g_ids IS NULL THEN 'MISSING_VALUE' WHEN x.g_v IS NULL THEN 'VAGUE_VALUE' END AS g_why,
-      x.g_ids, c.source_id AS g_source FROM (SELECT) one LEFT JOIN (SELECT y.* FROM observation o
-          JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
-        CROSS JOIN LATERAL (SELECT y.value * u.atoms AS g_v, y.lower * u.atoms AS g_lo, y.upper * u.atoms AS g_hi, y.id::text AS g_ids
-          FROM ${observationRows.from(view)} y JOIN unit u ON u.code = y.unit_code
-          WHERE ${isReportedWith('o', 'y', 'GROWTH', 's')} AND ${isCurrent('y', view)} ORDER BY y.published_on DESC, y.id DESC LIMIT 1) y
-        WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ${figure}) x ON TRUE) r ON TRUE`
-}
+/** The growth that stands with the one figure of the cell `c`, as `Observation.growth` has it: looked for from that figure alone. */
+const selectReported = (
+  view: View,
+) => sql`(SELECT y.value * u.atoms AS g_v, y.lower * u.atoms AS g_lo, y.upper * u.atoms AS g_hi,
+      y.id::text AS g_ids, y.source_id AS g_source_id, y.accumulation AS g_accumulation, y.scope AS g_scope, y.price_basis AS g_price_basis
+    FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
+      CROSS JOIN LATERAL (SELECT y.* FROM ${observationRows.from(view)} y WHERE ${isReportedWith('o', 'y', 'GROWTH', 's')} AND ${isCurrent('y', view)}
+        ORDER BY y.published_on DESC, y.id DESC LIMIT 1) y JOIN unit u ON u.code = y.unit_code
+    WHERE o.reporting_park_id = c.reporting_park_id AND o.id = CASE WHEN ${isOne} THEN c.l_ids::bigint END AND ${tellsAmount('y')})`

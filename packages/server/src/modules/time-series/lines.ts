@@ -6,7 +6,7 @@ import { isStock } from '../observation/stock.ts'
 import { selectLastDay, selectParks } from '../subject/membership.ts'
 import { isAsked } from './items.ts'
 import { methodOf, placeOf, rankOf } from './preference.ts'
-import { hasGrowth, type Request, toDate } from './request.ts'
+import { type Request, toDate } from './request.ts'
 
 /** What a line has of its item. */
 const own = sql`i.k, i.subject_id, i.slug, i.code, i.indicator_id, i.dimension, i.atoms, i.factor, i.per_atoms, i.per_code, i.is_derivable, i.has_other`
@@ -27,8 +27,7 @@ function isOfKind({ of }: Request): Sql {
  * the order of lines of which nothing else says which comes first. In buckets shorter than a year all that is told from January on
  * is one line of differences, whatever it is called: it has several series, a row for each, of which one `is_head`; totals of a
  * span are a line of their own too. `office` is one for lines of what came together that one priority of sources tells alike. An
- * item’s only line `is_alone`. Lines of reported growth have no series: they are there where no level is accumulated alike, of that
- * scope and priority.
+ * item’s only line `is_alone`.
  */
 export function selectLines(request: Request, view: View): Sql {
   const { months, nature, source } = request
@@ -36,43 +35,33 @@ export function selectLines(request: Request, view: View): Sql {
     AND o.nature = ${nature}::"Nature" AND ${isCandidate('o', view)} ${source === null ? empty : sql`AND o.source_id = (SELECT id FROM asked_source)`}`
   // As of a past day there may be none yet. Looked for where it matters alone.
   const has = (condition: Sql) => sql`bool_or(CASE WHEN ${condition} THEN EXISTS (${figure}) ELSE FALSE END) OVER ()`
-  const withGrowth = hasGrowth(request)
-  const isLevel = isOfKind(request)
   const isOfStock = isStock({ accumulation: sql`x.accumulation`, measure: sql`x.measure`, overTime: sql`i.over_time` })
-  const series = sql`SELECT x.*, ${isLevel} AS is_level, ${has(sql`${isLevel} AND x.accumulation = 'YEAR_TO_DATE'`)} AS has_to_date,
-      ${has(sql`${isLevel} AND i.over_time = 'LAST' AND x.accumulation <> 'DAY' AND ${isOfStock}`)} AS has_stock
-    FROM series x WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id
-      AND (${isLevel} ${withGrowth ? sql`OR x.measure = 'GROWTH'` : empty}) AND ${isAsked(request, view)}`
+  const series = sql`SELECT x.*, ${has(sql`x.accumulation = 'YEAR_TO_DATE'`)} AS has_to_date,
+      ${has(sql`i.over_time = 'LAST' AND x.accumulation <> 'DAY' AND ${isOfStock}`)} AS has_stock
+    FROM series x WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND ${isOfKind(request)} AND ${isAsked(request, view)}`
   // The table of latest figures tells the priorities without a look at the figures, and whether there is only one.
   const told = sql`SELECT k.priority, k.is_only FROM (SELECT k.source_priority AS priority, count(*) OVER () = 1 AS is_only,
       bool_or(k.period_end IS NOT NULL) AS has_period FROM latest k
     WHERE k.reporting_park_id = x.reporting_park_id AND k.series_id = x.id AND k.nature = ${nature}::"Nature" GROUP BY k.source_priority) k WHERE k.has_period`
-  // Growth stands beside the lines of levels that are alike, and is a line of its own where none is.
-  const hasLevel = sql`bool_or(CASE WHEN x.is_level AND x.measure = 'LEVEL' THEN EXISTS (${figure}
-      AND CASE WHEN p.is_only THEN TRUE ELSE (SELECT d.priority FROM source d WHERE d.id = o.source_id) = p.priority END)
-    ELSE FALSE END) OVER (PARTITION BY x.accumulation, x.scope, p.priority)`
-  const read = sql`SELECT x.*, p.priority, p.is_only, ${withGrowth ? hasLevel : sql`TRUE`} AS has_level FROM (${series}) x CROSS JOIN LATERAL (${told}) p`
   const isOne =
     months === 12
       ? sql`FALSE`
-      : sql`(x.has_to_date AND x.is_level AND x.measure = 'LEVEL' AND i.over_time = 'SUM' AND x.accumulation::text = ANY (${cumulative}::text[]))`
+      : sql`(x.has_to_date AND x.measure = 'LEVEL' AND i.over_time = 'SUM' AND x.accumulation::text = ANY (${cumulative}::text[]))`
   const roles = sql`SELECT r.is_one FROM (VALUES (TRUE), (FALSE)) r(is_one)
     WHERE CASE WHEN r.is_one THEN ${isOne} ELSE NOT (${isOne} AND x.accumulation IN ('YEAR_TO_DATE', 'FULL_YEAR')) END`
-  const kind = sql`CASE WHEN x.is_level THEN x.measure ELSE 'LEVEL' END`
-  const method = sql`CASE WHEN r.is_one THEN 'DIFFERENCE' ELSE ${methodOf(sql`x.accumulation`, kind, sql`i.over_time`)} END`
-  const head = sql`CASE WHEN r.is_one THEN min(x.id) OVER (PARTITION BY r.is_one, x.reporting_park_id, x.scope, x.price_basis, x.priority) ELSE x.id END`
+  const method = sql`CASE WHEN r.is_one THEN 'DIFFERENCE' ELSE ${methodOf(sql`x.accumulation`, sql`x.measure`, sql`i.over_time`)} END`
+  const head = sql`CASE WHEN r.is_one THEN min(x.id) OVER (PARTITION BY r.is_one, x.reporting_park_id, x.scope, x.price_basis, p.priority) ELSE x.id END`
   const order = sql`i.n, x.priority, x.price_basis, x.scope, x.method <> 'DIFFERENCE', x.place, x.head`
-  const office = sql`i.n, x.priority, x.price_basis, x.scope, x.reporting_park_id, CASE WHEN x.series_id IS NOT NULL AND x.method IN ('DIFFERENCE', 'SUM') THEN 0 ELSE x.head END`
+  const office = sql`i.n, x.priority, x.price_basis, x.scope, x.reporting_park_id, CASE WHEN x.method IN ('DIFFERENCE', 'SUM') THEN 0 ELSE x.head END`
   return sql`SELECT dense_rank() OVER (ORDER BY ${order}) AS n, dense_rank() OVER (ORDER BY ${office}) AS office, i.n AS item, ${own},
-      x.series_id, x.kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.method, x.priority, x.is_only, x.place, x.rank,
+      x.id AS series_id, x.kind, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.method, x.priority, x.is_only, x.place, x.rank,
       coalesce(x.is_one OR x.accumulation = 'YEAR_TO_DATE', FALSE) AS is_to_date, coalesce(x.has_to_date, FALSE) AS has_to_date, coalesce(x.has_stock, FALSE) AS has_stock,
       x.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run, x.id IS NOT DISTINCT FROM x.head AS is_head,
       dense_rank() OVER (PARTITION BY i.n ORDER BY x.priority, x.price_basis, x.scope) AS turn, count(*) OVER (PARTITION BY i.n) = 1 AS is_alone
-    FROM item i LEFT JOIN LATERAL (SELECT x.id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.has_to_date, x.has_stock, x.priority, x.is_only, r.is_one,
-          CASE WHEN x.is_level THEN x.id END AS series_id, CASE WHEN x.is_level THEN x.measure END AS kind, ${method} AS method, ${head} AS head,
-          ${placeOf(sql`CASE WHEN r.is_one THEN 'YEAR_TO_DATE' ELSE x.accumulation END`)} AS place, ${rankOf(sql`x.accumulation`, kind, sql`i.over_time`)} AS rank
-        FROM (${read}) x CROSS JOIN LATERAL (${roles}) r
-        WHERE x.is_level OR NOT x.has_level) x ON TRUE`
+    FROM item i LEFT JOIN LATERAL (SELECT x.id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, x.has_to_date, x.has_stock, p.priority, p.is_only, r.is_one,
+          x.measure AS kind, ${method} AS method, ${head} AS head,
+          ${placeOf(sql`CASE WHEN r.is_one THEN 'YEAR_TO_DATE' ELSE x.accumulation END`)} AS place, ${rankOf(sql`x.accumulation`, sql`x.measure`, sql`i.over_time`)} AS rank
+        FROM (${series}) x CROSS JOIN LATERAL (${told}) p CROSS JOIN LATERAL (${roles}) r) x ON TRUE`
 }
 
 /**
@@ -89,7 +78,7 @@ export function selectParents({ first, last, months }: Request, view: View): Sql
 }
 
 /** What lines of the park around have no need of: none of theirs is read instead of another. */
-const beside = sql`i.price_basis, i.is_to_date, i.turn, TRUE AS is_alone, i.priority, FALSE AS is_only, i.has_stock, 0 AS place, 0 AS rank`
+const beside = sql`i.scope, i.price_basis, i.is_to_date, i.turn, TRUE AS is_alone, i.priority, FALSE AS is_only, i.has_stock, 0 AS place, 0 AS rank`
 
 /**
  * The park around each line, with its series of the same accumulation, scope and price basis. It is read from sources of the
@@ -105,21 +94,4 @@ export function selectLinesOfParents(request: Request, view: View): Sql {
       WHERE x.subject_id = i.parent_id AND x.indicator_id = i.indicator_id AND x.measure = i.kind AND x.breakdown = ''
         AND ${isAlike} AND x.scope = i.scope AND x.price_basis = i.price_basis AND x.dimension = i.dimension
         AND ${isVisible('x', view)} AND ${isRecorded('x', view)}) c`
-}
-
-/**
- * Each line of levels with the series of the growth that is reported of them: of what the indicator measures, in no other currency.
- * Those of all price bases are among them, of other prices than the line’s with a later `place`: which one tells a bucket is found
- * there. `turn` is the order of growth that stands alone, whichever line it stands in. A line without levels is of one price basis.
- */
-export function selectLinesOfGrowth(view: View): Sql {
-  const isOther = sql`(x.price_basis <> i.price_basis)`
-  const order = sql`i.priority, c.price_basis, i.scope, ${placeOf(sql`c.accumulation`)}, c.series_id`
-  return sql`SELECT i.n, i.item, c.*, dense_rank() OVER (PARTITION BY i.item ORDER BY ${order}) AS turn, 'SAME' AS method, FALSE AS may_run, i.is_to_date,
-      TRUE AS is_alone, i.priority, FALSE AS is_only, i.has_stock, 0 AS rank
-    FROM line i JOIN indicator n ON n.id = i.indicator_id AND i.dimension = n.dimension AND coalesce(i.kind, 'LEVEL') = 'LEVEL'
-    CROSS JOIN LATERAL (SELECT x.id AS series_id, x.reporting_park_id, x.accumulation, x.price_basis, ${isOther}::int AS place FROM series x
-      WHERE x.subject_id = i.subject_id AND x.indicator_id = i.indicator_id AND x.measure = 'GROWTH' AND x.breakdown = ''
-        AND x.accumulation = i.accumulation AND x.scope = i.scope AND x.dimension = 'ratio' AND ${isVisible('x', view)} AND ${isRecorded('x', view)}
-        AND (i.series_id IS NOT NULL OR NOT ${isOther})) c`
 }

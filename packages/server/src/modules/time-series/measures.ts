@@ -41,6 +41,12 @@ const overItem = (value: Sql) => sql`${value} OVER v`
 /** From atoms into the unit of the item: a product where that is exact. */
 const toUnit = (value: Sql) => sql`CASE WHEN factor IS NULL THEN quotient(${value}, atoms) ELSE ${value} * factor END`
 
+/** A quantity of a bucket that nothing may be told of: then it rests on no figure, whichever line is looked at. */
+export const ofTold = (quantity: Quantity): Quantity => ({
+  ...quantity,
+  ids: sql`CASE WHEN is_told OR coalesce(${quantity.v}, ${quantity.lo}, ${quantity.hi}) IS NOT NULL THEN ${quantity.ids} END`,
+})
+
 /** Measures that nothing means of shares and ranks, as rankings refuse them; by land, of what no unit is for either. */
 const isDerivable: Readonly<Partial<Record<Measure, Sql>>> = {
   ...Object.fromEntries(
@@ -76,7 +82,11 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
   /** The level of a bucket that has all of its figures: parts are never held against wholes. */
   const whole = months === 1 ? level : where(isWhole, level, incomplete)
   const flow = columnsOf('f')
-  const reported = where(sql`g_source IS NOT NULL`, columnsOf('g'), sql`'MISSING_VALUE'`)
+  const reported = where(
+    sql`g_ids IS NOT NULL`,
+    { ...columnsOf('g'), why: sql`CASE WHEN g_v IS NULL THEN 'VAGUE_VALUE' END` },
+    sql`'MISSING_VALUE'`,
+  )
   const back = (of: Quantity, count: number) => eachPart((part) => over(sql`lag(${of[part]}, ${count}::int)`))
   const ofYear = seeksYearBefore(request) ? beforeOfFigures : columnsOf('y')
   const yearBefore = { windows: { y: back(whole, 12 / months) } }
@@ -95,7 +105,7 @@ function makePlan(measure: Measure, request: Request): MeasurePlan {
       const computed = divide(whole, ofYear, growthOver)
       return {
         ...yearBefore,
-        quantity: subtract(reported, computed),
+        quantity: subtract(reported, ofTold(computed)),
         unit: 'PERCENTAGE_POINT',
       }
     }

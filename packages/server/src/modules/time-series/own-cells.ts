@@ -1,13 +1,15 @@
 import { empty, raw, type Sql, sql } from '@parkgraph/db'
 import type { View } from '../../compiler/view.ts'
 import { selectCells } from './cells.ts'
-import { lineOf, type Request, seeksParent, seeksYearBefore } from './request.ts'
+import { hasGrowth, lineOf, type Request, seeksParent, seeksYearBefore } from './request.ts'
 
 /** Columns of a cell that are its own, whatever other lines its office has. */
 const own = (request: Request) =>
-  raw(`${ownNames}${seeksYearBefore(request) ? ', single_of' : ''}${seeksParent(request) ? ', told_as' : ''}`)
+  raw(
+    `${ownNames}${seeksYearBefore(request) ? ', single_of' : ''}${seeksParent(request) ? ', told_as' : ''}${hasGrowth(request) ? ', is_single' : ''}`,
+  )
 const ownNames = `item, n, b, k, subject_id, indicator_id, dimension, reporting_park_id, method, is_to_date, atoms, factor, per_atoms, per_code, is_derivable,
-  has_other, office, kind, accumulation, scope, price_basis, runs_on, key, l_v, l_lo, l_hi, l_why, l_lo_open, l_hi_open, l_ids, covered, count, status, source_id`
+  has_other, office, kind, accumulation, scope, price_basis, runs_on, key, is_told, l_v, l_lo, l_hi, l_why, l_lo_open, l_hi_open, l_ids, covered, count, status, source_id`
 
 /** Columns that tell what came together from January on. */
 const toDate = ['t_v', 't_lo', 't_hi', 't_why', 't_ids']

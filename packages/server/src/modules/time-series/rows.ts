@@ -5,10 +5,10 @@ import type { View } from '../../compiler/view.ts'
 import { isVintage, printedOf, selectRead } from '../observation/rows.ts'
 import { selectSource } from '../source/asked.ts'
 import { joinBeside, listBeside, listYearBefore } from './beside.ts'
-import { joinGrowth } from './growth.ts'
+import { joinGrowth, selectLinesOfGrowth } from './growth.ts'
 import { selectItems } from './items.ts'
 import { selectLines, selectParents } from './lines.ts'
-import { type MeasurePlan, planMeasure } from './measures.ts'
+import { type MeasurePlan, ofTold, planMeasure } from './measures.ts'
 import { explainOther } from './other.ts'
 import { selectOwnCells } from './own-cells.ts'
 import type { Quantity } from './quantity.ts'
@@ -46,7 +46,7 @@ export function selectSeries(request: Request, view: View): Sql {
   const windows = new Map(plans.flatMap((plan) => Object.entries(plan.windows ?? {})))
   const units = plans.map((plan, at) => sql`${selectUnit(plan)} AS ${raw(`m${at}_unit`)}`)
   const told = plans.map(({ quantity }, at) =>
-    isOfFigures(request.measures[at] as Measure) ? explainOther(quantity, request, view) : quantity,
+    isOfFigures(request.measures[at] as Measure) ? ofTold(explainOther(quantity, request, view)) : quantity,
   )
   const shown = told.flatMap((quantity, at) =>
     parts.map((part) => sql`${print(quantity, part)} AS ${raw(`m${at}_${part}`)}`),
@@ -56,10 +56,10 @@ export function selectSeries(request: Request, view: View): Sql {
   const own = selectOwnCells(request, view)
   // By themselves where something is joined to them: PostgreSQL expects few, and would make all of them anew for each item.
   const withGrowth = hasGrowth(request)
-  const alone = hasParent ? sql`cell` : withGrowth || beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
+  const alone = hasParent ? sql`cell` : beside.length > 0 ? sql`(SELECT * FROM ${own} c OFFSET 0)` : own
   const found = findFirst(alone, plans, request)
   const cells = sql`SELECT c.*, ${base} AS base ${listYearBefore(request, view)} ${append([...beside.map((role) => listBeside(role, request)), ...[...windows].map(listWindow)])}
-    FROM ${withGrowth ? joinGrowth(found, request, view) : found} c
+    FROM ${found} c
       ${join([sql``, ...beside.map((role) => joinBeside(role, request, view))], ' ')}
     WINDOW w AS (PARTITION BY c.item, c.${raw(lineOf(request))} ORDER BY c.b), v AS (PARTITION BY c.item ORDER BY c.b)`
   const level = request.measures.indexOf('LEVEL')
@@ -70,12 +70,14 @@ export function selectSeries(request: Request, view: View): Sql {
   // Only where others are read too: PostgreSQL expects that hardly any are left.
   const isWider = request.reach < request.first || request.base !== null
   const asked = isWider ? sql`WHERE b BETWEEN ${request.first}::int AND ${request.last}::int` : empty
-  const buckets = sql`SELECT DISTINCT ON (item, b) item, base, ${describe(withGrowth)}, covered, count, status, ${isFilled} AS is_filled,
+  const best = sql`SELECT DISTINCT ON (item, b) * FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST, n`
+  const buckets = sql`SELECT item, base, ${describe(withGrowth)}, covered, count, status, ${isFilled} AS is_filled,
       ${selectNegative(request, view)} AS is_negative, span_starts, span_ends, ${toUnit('s_v')} AS span_v, ${toUnit('s_lo')} AS span_lo,
       ${toUnit('s_hi')} AS span_hi ${append(shown)}
-    FROM (${cells}) c ${asked} ORDER BY item, b, key DESC NULLS LAST, ${withGrowth ? sql`g_ids IS NULL, g_turn,` : empty} n`
+    FROM ${withGrowth ? joinGrowth(best, request, view) : sql`(${best})`} c ORDER BY item, b`
   return sql`(WITH ${request.source === null ? empty : sql`asked_source AS MATERIALIZED (${selectSource(request.source, view)}),`} item AS MATERIALIZED (${selectItems(request, view)}),
       line AS MATERIALIZED (${selectLines(request, view)})
+      ${withGrowth ? sql`, growth AS MATERIALIZED (${selectLinesOfGrowth(request, view)})` : empty}
       ${hasParent ? sql`, cell AS MATERIALIZED (SELECT * FROM ${own} c), parent AS MATERIALIZED (${selectParents(request, view)})` : empty}
     SELECT i.*, ${request.nature}::text AS nature, q.*,
       ARRAY(SELECT DISTINCT s.reporting_park_id FROM series s WHERE s.subject_id = i.subject_id
@@ -96,18 +98,19 @@ function findFirst(cells: Sql, plans: readonly MeasurePlan[], { first }: Request
 
 /**
  * Of cells what tells figures apart, and their document. Growth that is told where no level is comes from a document too, and says
- * what it is itself: that does not depend on the levels of other buckets.
+ * what it is itself.
  */
 function describe(withGrowth: boolean): Sql {
-  const isTold = withGrowth ? 'count > 0 OR g_ids IS NOT NULL' : 'count > 0'
-  const ofGrowth: Readonly<Record<string, string>> = {
-    kind: 'CASE WHEN count > 0 THEN kind END',
-    price_basis: 'CASE WHEN count > 0 THEN price_basis ELSE g_price_basis END',
-  }
-  const found = (name: string) => (withGrowth && ofGrowth[name]) || name
-  const columns = described.map((name) => `CASE WHEN ${isTold} THEN ${found(name)} END AS ${name}`)
-  const source = withGrowth ? 'coalesce(source_id, g_source) AS source_id' : 'source_id'
-  return raw([source, ...columns, `CASE WHEN ${isTold} THEN accumulation END AS accumulations`].join(', '))
+  const orGrowth = (name: string) => (withGrowth ? ` WHEN g_ids IS NOT NULL THEN g_${name}` : '')
+  const told = (name: string) => `CASE WHEN count > 0 THEN ${name}${orGrowth(name)} END`
+  return raw(
+    [
+      `${withGrowth ? 'coalesce(source_id, g_source_id)' : 'source_id'} AS source_id`,
+      'CASE WHEN count > 0 THEN kind END AS kind',
+      ...['accumulation', 'scope', 'price_basis'].map((name) => `${told(name)} AS ${name}`),
+      `${told('accumulation')} AS accumulations`,
+    ].join(', '),
+  )
 }
 
 function selectUnit({ unit }: MeasurePlan): Sql {

@@ -297,8 +297,7 @@ it('what random figures report with a level of one figure is what that figure ha
         if (errors?.[0]?.extensions?.code === 'BUCKET_TOO_FINE') continue
         expect(errors).toBeUndefined()
         const [level, growth] = pick(data, 'timeSeries.series.0.points') as { value: string | null; inputs: object[] }[]
-        const isWhole =
-          pick(data, 'timeSeries.series.0.completeness.0') === pick(data, 'timeSeries.monthsPerBucket')
+        const isWhole = pick(data, 'timeSeries.series.0.completeness.0') === pick(data, 'timeSeries.monthsPerBucket')
         if (level?.inputs.length !== 1 || !isWhole || level.value === null) continue
         told += 1
         expect(growth?.value ?? null).toBe(pick(level.inputs[0], 'growth.reported.value') ?? null)

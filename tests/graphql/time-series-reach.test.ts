@@ -34,6 +34,21 @@ async function tell(args: string, measures: string, selection = 'accumulation ac
   return { ...series, columns: undefined, ...Object.fromEntries(columns) }
 }
 
+it('what is longer than the buckets is refused in the window, and not where measures look back at it', async () => {
+  const slug = 'reach-long'
+  await addPark(slug)
+  await addFigures(server.database, [tax(slug, '2015-01/2015-12', '7', total)])
+  const of = (at: string) => `subjects: ["${slug}"] indicators: ["tax_revenue"] bucket: MONTH from: "${at}" to: "${at}"`
+  expect(await tell(of('2016-12'), 'LEVEL, YEAR_ON_YEAR')).toMatchObject({
+    LEVEL: ['MISSING_VALUE'],
+    YEAR_ON_YEAR: ['MISSING_VALUE'],
+  })
+  const { errors } = await server.send(
+    `{ timeSeries(${of('2015-12')} measures: [LEVEL]) { series { columns { values } } } }`,
+  )
+  expect(errors?.[0]?.extensions?.['code']).toBe('BUCKET_TOO_FINE')
+})
+
 describe('each bucket is told by the figures that there are of it', () => {
   const slug = 'reach-mixed'
   const of = (bucket: string, from: string, to: string) =>

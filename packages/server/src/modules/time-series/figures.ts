@@ -18,7 +18,7 @@ export const dayOf = (month: Sql) => sql`(date '0001-01-01' + make_interval(mont
  * what was told of the same before.
  */
 export function listFigures(lines: Sql, request: Request, view: View, ofItems: boolean): Sql {
-  const { months, last, reach, source } = request
+  const { months, first, last, reach, source } = request
   const base = request.base ?? last
   // To the edges of the years: a year to date is held against what comes before, and a later one may tell of a month.
   const from = toDate(Math.floor((Math.min(reach, base) * months) / 12) * 12)
@@ -60,6 +60,7 @@ export function listFigures(lines: Sql, request: Request, view: View, ofItems: b
   // One that is long refuses where no line of its item has a shorter figure.
   const hasShorter = sql`EXISTS (SELECT 1 FROM line l JOIN observation o ON o.reporting_park_id = l.reporting_park_id AND o.series_id = l.series_id
     WHERE l.item = f.item AND o.period_end - o.period_start <= ${months}::int * 31 AND ${ofView})`
+  const isAsked = sql`f.starts < ${(last + 1) * months}::int AND f.ends > ${first * months}::int`
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
     'Ask for a longer bucket, or name another accumulation.')`
   // Each month is worked out once: PostgreSQL would work it out anew for each that follows from it.
@@ -89,7 +90,7 @@ export function listFigures(lines: Sql, request: Request, view: View, ofItems: b
     ${unit}
     WHERE ${
       ofItems
-        ? sql`CASE WHEN f.ends - f.starts > ${months}::int AND ${tellsAmount('f')} AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
+        ? sql`CASE WHEN ${isAsked} AND f.ends - f.starts > ${months}::int AND ${tellsAmount('f')} AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
       ${months === 1 ? sql`AND NOT (f.runs AND ${hasParts})` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
         : fits
     }`

@@ -67,6 +67,28 @@ test('a part of a panel that had nothing a year before says why it has no growth
   ])
 })
 
+test('no part contributes to a growth of a panel that is not known', async () => {
+  await addSubjects(server.database, [
+    { kind: 'PARK', slug: 'silent-panel' },
+    { kind: 'ENTERPRISE', slug: 'silent', park: 'silent-panel' },
+    { kind: 'ENTERPRISE', slug: 'gone', park: 'silent-panel' },
+  ])
+  for (const [slug, last] of [
+    ['silent', '2019'],
+    ['gone', '2018'],
+  ] as const)
+    await addFact(server.database, 'panel_membership', slug, {
+      ...{ scope: 'ABOVE_SCALE', period_start: '2017-01-01', period_end: `${last}-01-01` },
+    })
+  await addFigures(server.database, [tax('gone', '2017', '10')])
+  const panel = `{ park(slug: "silent-panel") { panelGrowth(indicator: "tax_revenue", period: "2018") { part growth contribution reason } } }`
+  expect(await read(panel, 'park.panelGrowth')).toEqual([
+    { part: 'SAME_PANEL', growth: null, contribution: null, reason: 'MISSING_VALUE' },
+    { part: 'EXITS', growth: '-100', contribution: null, reason: 'MISSING_VALUE' },
+    { part: 'TOTAL', growth: null, contribution: null, reason: 'MISSING_VALUE' },
+  ])
+})
+
 test('a growth is reported of levels alone, wherever it is read', async () => {
   await addSubjects(server.database, [{ kind: 'PARK', slug: 'of-shares' }])
   const of = { indicator: 'main_economic_indicators', unit: 'PERCENT' }

@@ -42,9 +42,9 @@ export function selectPanelParts(park: Row, args: Arguments, view: View) {
       p AS (SELECT y.part, y.is_held, y.count, y.merged_count, y.missing_count, y.own_unit, y.default_unit_code, y.why, CASE WHEN y.why IS NULL THEN y.current END AS current,
           CASE WHEN y.why IS NULL THEN y.base END AS base, CASE WHEN y.why IS NULL THEN y.known_base END AS known_base
         FROM (SELECT x.*, ${whyNotAdded} AS why FROM x) y)
-    SELECT p.*, coalesce(p.own_unit, w.own_unit, p.default_unit_code) AS unit_code, p.current - p.base AS change, ${growthOver('p.base')} AS growth, ${growthOver('w.known_base')} AS contribution,
+    SELECT p.*, coalesce(p.own_unit, w.own_unit, p.default_unit_code) AS unit_code, p.current - p.base AS change, ${growthOver('p.base')} AS growth, CASE WHEN w.current IS NOT NULL THEN ${growthOver('w.known_base')} END AS contribution,
       CASE WHEN NOT p.is_held THEN 'NO_PANEL' WHEN w.why IS NOT NULL THEN w.why WHEN w.known_base IS NULL AND w.base IS DISTINCT FROM 0 THEN 'MISSING_BASE'
-        WHEN coalesce(w.known_base, 0) = 0 THEN 'ZERO_BASE' WHEN w.known_base < 0 THEN 'NEGATIVE_BASE'
+        WHEN coalesce(w.known_base, 0) = 0 THEN 'ZERO_BASE' WHEN w.known_base < 0 THEN 'NEGATIVE_BASE' WHEN w.current IS NULL THEN 'MISSING_VALUE'
         WHEN p.current IS NOT NULL AND p.base = 0 THEN 'ZERO_BASE' WHEN p.current IS NOT NULL AND p.base < 0 THEN 'NEGATIVE_BASE'
         WHEN p.missing_count > 0 THEN 'MISSING_VALUE' END AS reason
     FROM p CROSS JOIN (SELECT * FROM p WHERE p.part = 'TOTAL') w)`

@@ -28,6 +28,7 @@ export type CellCode =
   | 'INVALID_TEXT'
   | 'FORMULA'
   | 'ERROR_VALUE'
+  | 'SHOWN_OTHERWISE'
 
 /** How a cell was read otherwise than it stands. Published codes never change meaning. */
 export type NoteCode =

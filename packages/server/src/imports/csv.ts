@@ -19,8 +19,11 @@ export interface RowFault {
   readonly isLast: boolean
 }
 
-/** `DATE`: kept as the number of a day; `ROUNDED`: a number whose digits after the 15th were dropped. */
-export type CellMark = 'DATE' | 'ROUNDED' | 'FORMULA' | 'ERROR'
+/**
+ * `DATE`: kept as the number of a day; `ROUNDED`: a number whose digits after the 15th were dropped; `OTHERWISE`: its format shows
+ * something else than the cell holds.
+ */
+export type CellMark = 'DATE' | 'ROUNDED' | 'OTHERWISE' | 'FORMULA' | 'ERROR'
 
 /** Most columns of a file. */
 export const mostColumns = 200

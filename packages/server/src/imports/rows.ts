@@ -72,6 +72,10 @@ const isEmpty = ({ cells, fault, marks: marked }: RawRow) =>
 const marks: Partial<Record<CellMark, CellFault>> = {
   FORMULA: { code: 'FORMULA', message: 'is a formula, and only values are read' },
   ERROR: { code: 'ERROR_VALUE', message: 'is the error of a formula' },
+  OTHERWISE: {
+    code: 'SHOWN_OTHERWISE',
+    message: 'is shown otherwise than it is kept, by its number format: in thousands, without its sign, or not at all, say',
+  },
 }
 
 /** A row that is being read. */

@@ -1,9 +1,7 @@
 import { detach } from '@parkgraph/db'
+import { type NumberFormat, parseFormat } from './number-format.ts'
 import { type Archive, damaged } from './unzip.ts'
 import { type Handlers, readXml, tooMuchText } from './xml.ts'
-
-/** How numbers of a style are shown. */
-export type Shown = 'NUMBER' | 'DATE' | 'PERCENT'
 
 /** What is needed of a workbook to read its first sheet. */
 export interface Workbook {
@@ -13,7 +11,8 @@ export interface Workbook {
   /** Whether its days are counted from 1904. */
   readonly isFrom1904: boolean
   readonly strings: readonly string[]
-  readonly styles: readonly Shown[]
+  /** How cells are shown, by their style. */
+  readonly styles: readonly NumberFormat[]
 }
 
 /** Most memory of all texts that cells share, in bytes: they are kept while a sheet is read. */
@@ -93,33 +92,30 @@ export const unescapeText = (text: string) =>
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     : text
 
-async function readStyles(archive: Archive): Promise<Shown[]> {
-  const styles: Shown[] = []
-  if (!archive.has('xl/styles.xml')) return styles
-  const formats = new Map<string, string>()
+async function readStyles(archive: Archive): Promise<NumberFormat[]> {
+  const formats = new Map<string, NumberFormat>()
+  if (!archive.has('xl/styles.xml')) return [parseFormat('General')]
+  const ids: string[] = []
   let isCell = false
   await readXml(archive, 'xl/styles.xml', {
     open(name, { numFmtId = '0', formatCode = '' }) {
       if (name === 'cellXfs') isCell = true
-      if (name === 'numFmt') formats.set(numFmtId, formatCode)
-      if (name === 'xf' && isCell) styles.push(explainFormat(Number(numFmtId), formats.get(numFmtId)))
+      if (name === 'numFmt') formats.set(numFmtId, parseFormat(formatCode))
+      if (name === 'xf' && isCell) ids.push(numFmtId)
     },
     close(name) {
       if (name === 'cellXfs') isCell = false
     },
   })
-  return styles
+  for (const id of new Set(ids)) if (!formats.has(id)) formats.set(id, parseFormat(findBuiltIn(Number(id))))
+  return ids.map((id) => formats.get(id) as NumberFormat)
 }
 
 /** Built-in formats have numbers alone; those of dates differ between languages, and lie in these spans. */
-function explainFormat(id: number, code: string | undefined): Shown {
-  if (code !== undefined) {
-    const signs = code.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
-    if (signs.includes('%')) return 'PERCENT'
-    return /[ymdhs年月日]/i.test(signs) ? 'DATE' : 'NUMBER'
-  }
-  if (id === 9 || id === 10) return 'PERCENT'
+function findBuiltIn(id: number): string {
+  if (id === 9 || id === 10) return '0%'
+  if (id === 12 || id === 13) return '# ?/?'
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
-    ? 'DATE'
-    : 'NUMBER'
+    ? 'yyyy'
+    : 'General'
 }

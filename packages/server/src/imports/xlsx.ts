@@ -2,8 +2,9 @@ import type { FileHandle } from 'node:fs/promises'
 import { Decimal } from '@parkgraph/statistics'
 import { cut, dayOfSerial } from './cells.ts'
 import { type CellMark, mostColumns, type RawRow } from './csv.ts'
+import { isDay, type NumberFormat, showNumber, showText } from './number-format.ts'
 import { createSheetOrder } from './sheet-order.ts'
-import { openArchive } from './unzip.ts'
+import { damaged, openArchive } from './unzip.ts'
 import { readWorkbook, unescapeText, type Workbook } from './workbook.ts'
 import { parseXml } from './xml.ts'
 
@@ -100,23 +101,32 @@ function describeMerged(range: string): RawRow {
   return { number: Number(row), cells: [], fault: { code: 'MERGED_CELLS', message, isLast: false } }
 }
 
-function readCell(
-  { type, style, text, isFormula }: OpenCell,
-  { strings, styles, isFrom1904 }: Workbook,
-): { text: string; mark?: CellMark } {
+/** What a cell says, as a spreadsheet program shows it. */
+interface Shown {
+  readonly text: string
+  readonly mark?: CellMark
+}
+
+function readCell(cell: OpenCell, workbook: Workbook): Shown {
+  const { type, style, text, isFormula } = cell
   if (isFormula) return { text, mark: 'FORMULA' }
   if (type === 'e') return { text, mark: 'ERROR' }
-  if (type === 's') return { text: strings[Number(text)] ?? '' }
-  if (type !== 'n' || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text)) return { text: unescapeText(text) }
-  const shown = styles[style]
-  if (shown === 'DATE') return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE' }
-  return readNumber(text, shown === 'PERCENT')
+  const format = workbook.styles[style]
+  if (!format) throw damaged(`a cell names the style ${style}, and there is none`)
+  if (type === 'n' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text))
+    return readNumber(text, format, workbook.isFrom1904)
+  const own = type === 's' ? (workbook.strings[Number(text)] ?? '') : unescapeText(text)
+  const shown = showText(format, own)
+  return shown === null ? { text: own, mark: 'OTHERWISE' } : { text: shown }
 }
 
 /** A number as a spreadsheet program shows it: it keeps 15 digits, and writes what its own arithmetic adds to them. */
-function readNumber(text: string, isPercent: boolean): { text: string; mark?: CellMark } {
+function readNumber(text: string, format: NumberFormat, isFrom1904: boolean): Shown {
   const exact = new Decimal(text)
+  if (isDay(format, exact))
+    return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE' }
   const held = exact.toSignificantDigits(15)
-  const shown = `${(isPercent ? held.times(100) : held).toFixed()}${isPercent ? '%' : ''}`
+  const shown = showNumber(format, held)
+  if (shown === null) return { text, mark: 'OTHERWISE' }
   return held.equals(exact) ? { text: shown } : { text: shown, mark: 'ROUNDED' }
 }

@@ -11,7 +11,10 @@ const { csv, xlsx, find } = useFiles(server)
 /** Numbers with a format of each, in the unit 亿元. */
 const makeBook = (cells: readonly (readonly [value: string, format: string, unit?: string])[]) => {
   const rows = cells.map(([value, , unit = '亿元'], at) =>
-    row([2, value.startsWith('<c') ? value.replace('<c', `<c s="${at + 1}"`) : `<c s="${at + 1}"><v>${value}</v></c>`], [3, unit]),
+    row(
+      [2, value.startsWith('<c') ? value.replace('<c', `<c s="${at + 1}"`) : `<c s="${at + 1}"><v>${value}</v></c>`],
+      [3, unit],
+    ),
   )
   const files = { 'xl/styles.xml': stylesOf(cells.map(([, format]) => format)) }
   const book = makeWorkbook({ rows: [line(1, header), ...rows.map((one, at) => line(at + 2, one))], files })
@@ -40,7 +43,10 @@ describe('numbers that are shown with a unit', () => {
   })
 
   test('are in that unit where that of their row is of one kind with it', async () => {
-    const { book, items } = makeBook([['5000', '0.00"万元"', ''], ['5000', '0"万"', '元']])
+    const { book, items } = makeBook([
+      ['5000', '0.00"万元"', ''],
+      ['5000', '0"万"', '元'],
+    ])
     const answer = await xlsx(book, { unit: '万元' })
     expect(answer).toMatchObject({ outcome: 'RECORDED' })
     for (const item of items) expect(await find(item)).toMatchObject({ value: '5000', unit: { code: 'CNY_10K' } })

@@ -51,7 +51,9 @@ const escapeXml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.
 export function stylesOf(formats: readonly string[]): string {
   const codes = formats.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escapeXml(code)}"/>`)
   const cells = formats.map((_, at) => `<xf numFmtId="${164 + at}"/>`)
-  return `<styleSheet><numFmts>${codes.join('')}</numFmts><cellXfs><xf numFmtId="0"/>${cells.join('')}</cellXfs></styleSheet>`
+  // What conditions make of cells says nothing of their own format.
+  const conditions = '<dxfs><dxf><numFmt numFmtId="164" formatCode="0,"/></dxf></dxfs>'
+  return `<styleSheet><numFmts>${codes.join('')}</numFmts><cellXfs><xf numFmtId="0"/>${cells.join('')}</cellXfs>${conditions}</styleSheet>`
 }
 
 /** A workbook as spreadsheet programs write it, the texts that cells share after the sheet. */

@@ -7,6 +7,8 @@ export interface RawRow {
   readonly fault?: RowFault
   /** What cells of a workbook are beside their text, by their place. */
   readonly marks?: ReadonlyMap<number, CellMark>
+  /** Whether a workbook does not show it. */
+  readonly isHidden?: boolean
 }
 
 /** What makes a row unreadable. Published codes never change meaning. */

@@ -126,11 +126,12 @@ export function showNumber(format: NumberFormat, value: Decimal): string | null 
 
 /** What looks like digits, a point or a sign beside a number makes it another one. */
 const isPartOfNumber = (before: string, after: string) =>
-  /^\s*[\d.,\-−‐-―]/.test(before.normalize('NFKC')) || /^\s*[\d.,]/.test(after.normalize('NFKC'))
+  before + after !== '' &&
+  (/^\s*[\d.,\-−‐-―]/.test(before.normalize('NFKC')) || /^\s*[\d.,]/.test(after.normalize('NFKC')))
 
 /** What stands before and behind a number beside its sign; null where a negative one is shown as another. */
 function settleSign({ section, isOfNegatives }: Chosen): readonly [before: string, after: string] | null {
-  const [before, after] = [bare(section.before).replace(/CNY|RMB/, '').trim(), bare(section.after)]
+  const [before, after] = [bare(section.before.replace(/CNY|RMB/, '')), bare(section.after)]
   if (!isOfNegatives) return [before, after]
   if (/^[-−－]$/.test(before)) return ['', after]
   if (/^[(（]$/.test(before) && /[)）]/.test(after)) return ['', after.replace(/[)）]/, '').trim()]

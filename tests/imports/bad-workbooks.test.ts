@@ -4,7 +4,7 @@ import { countRows, leaveNothing } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 import { codeOf, header, row, useFiles } from './files.ts'
 import { tell } from './send.ts'
-import { line, makeWorkbook, zip } from './workbook.ts'
+import { line, makeWorkbook, stylesOf, zip } from './workbook.ts'
 
 const server = useServer({ importLimit: 2_000_000 })
 const { xlsx, find } = useFiles(server)
@@ -110,6 +110,13 @@ describe('workbooks that would fill the memory', () => {
       'styles',
       () =>
         makeWorkbook({ rows: [first], files: { ...padding, 'xl/styles.xml': `<a>${'<xf/>'.repeat(3_500_000)}</a>` } }),
+    ],
+    [
+      'formats of numbers',
+      () => {
+        const formats = Array.from({ length: 10_001 }, (_, at) => `0"${at}"`)
+        return makeWorkbook({ rows: [first], files: { 'xl/styles.xml': stylesOf(formats) } })
+      },
     ],
   ])('have too much in %s', async (_, make) => {
     const answer = await leaveNothing(server, () => xlsx(make()))

@@ -45,6 +45,17 @@ interface Book {
 const styles = `<styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>
   <cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="164"/></cellXfs></styleSheet>`
 
+const escapeXml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** Styles with formats of numbers: plain, then one with each. */
+export function stylesOf(formats: readonly string[]): string {
+  const codes = formats.map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escapeXml(code)}"/>`)
+  const cells = formats.map((_, at) => `<xf numFmtId="${164 + at}"/>`)
+  // What conditions make of cells says nothing of their own format.
+  const conditions = '<dxfs><dxf><numFmt numFmtId="164" formatCode="0,"/></dxf></dxfs>'
+  return `<styleSheet><numFmts>${codes.join('')}</numFmts><cellXfs><xf numFmtId="0"/>${cells.join('')}</cellXfs>${conditions}</styleSheet>`
+}
+
 /** A workbook as spreadsheet programs write it, the texts that cells share after the sheet. */
 export function makeWorkbook({ rows, after = '', strings = [], sheets = 1, files = {} }: Book): Buffer {
   const list = Array.from({ length: sheets }, (_, n) => `<sheet name="s${n}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`)

@@ -28,6 +28,7 @@ export type CellCode =
   | 'INVALID_TEXT'
   | 'FORMULA'
   | 'ERROR_VALUE'
+  | 'SHOWN_OTHERWISE'
 
 /** How a cell was read otherwise than it stands. Published codes never change meaning. */
 export type NoteCode =
@@ -133,6 +134,8 @@ const tidy = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/
 /** A number as people type it: what is certain is read and told, all else is refused. */
 function readNumber(given: string): ReadCell {
   if (plain.test(given)) return checkDigits(given)
+  // 5② and 5² are no 52; the unit m² is one.
+  if (/^\P{L}*[\p{No}\p{Nl}]/u.test(given)) return refuseNumber(given)
   const text = given
     .normalize('NFKC')
     .trim()

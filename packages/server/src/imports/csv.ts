@@ -7,6 +7,8 @@ export interface RawRow {
   readonly fault?: RowFault
   /** What cells of a workbook are beside their text, by their place. */
   readonly marks?: ReadonlyMap<number, CellMark>
+  /** Whether a workbook does not show it. */
+  readonly isHidden?: boolean
 }
 
 /** What makes a row unreadable. Published codes never change meaning. */
@@ -19,8 +21,11 @@ export interface RowFault {
   readonly isLast: boolean
 }
 
-/** `DATE`: kept as the number of a day; `ROUNDED`: a number whose digits after the 15th were dropped. */
-export type CellMark = 'DATE' | 'ROUNDED' | 'FORMULA' | 'ERROR'
+/**
+ * `DATE`: kept as the number of a day; `ROUNDED`: a number whose digits after the 15th were dropped; `OTHERWISE`: its format shows
+ * something else than the cell holds.
+ */
+export type CellMark = 'DATE' | 'ROUNDED' | 'OTHERWISE' | 'FORMULA' | 'ERROR'
 
 /** Most columns of a file. */
 export const mostColumns = 200

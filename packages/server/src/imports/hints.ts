@@ -23,6 +23,7 @@ const hints: Partial<Record<ProblemCode, string>> = {
   FORMULA: 'Paste it as a value.',
   MERGED_CELLS: 'Unmerge the cells and fill each.',
   ERROR_VALUE: 'Correct the formula, and paste its value.',
+  SHOWN_OTHERWISE: 'Write what is meant, in the unit of the row, and format the cell as a plain number.',
   BROKEN_QUOTES: 'Put the whole cell in quotation marks, and write each within it twice.',
   ROW_TOO_LONG: 'Look for a quotation mark that is not closed.',
   EMPTY_FILE: 'Put headers in the first row, as the template has them.',

@@ -182,9 +182,10 @@ async function* measure(
 }
 
 function readSheets(file: AsyncIterable<Buffer>, report: Report): AsyncGenerator<readonly RawRow[]> {
-  const tell = (count: number) => {
-    const message = `only the first of ${count} sheets is read`
-    report.note({ row: 1, at: null, code: 'IGNORED_SHEETS', message })
+  const note = (code: Note['code'], message: string) => report.note({ row: 1, at: null, code, message })
+  const tell = (count: number, isHidden: boolean) => {
+    if (count > 1) note('IGNORED_SHEETS', `only the first of ${count} sheets is read`)
+    if (isHidden) note('HIDDEN_SHEET', 'the first sheet is hidden, and was read all the same')
   }
   return spool(file, (handle) => readXlsx(handle, tell))
 }

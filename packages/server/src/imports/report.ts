@@ -8,6 +8,9 @@ import type { FileFormat } from './import-file.ts'
 /** What is wrong with a file beside single cells. Published codes never change meaning. */
 export type FileCode = 'EMPTY_FILE' | 'EXTRA_CELLS' | 'UNKNOWN_COLUMN' | 'DOUBLED_COLUMN' | 'MISSING_COLUMN'
 
+/** How a file was read otherwise than it stands, beside single cells. Published codes never change meaning. */
+type FileNoteCode = 'IGNORED_COLUMN' | 'IGNORED_SHEETS' | 'HIDDEN_SHEET' | 'HIDDEN_ROW' | 'READ_AS_GB18030'
+
 export type ProblemCode = RowProblem['code'] | CellCode | FaultCode | FileCode
 
 /** What is wrong with a row, as it is told. */
@@ -26,7 +29,7 @@ export interface Problem {
 
 /** How a cell was read otherwise than it stands, or a column passed over. */
 export type Note = Omit<Problem, 'code' | 'hint'> & {
-  readonly code: NoteCode | RowNote['code'] | 'IGNORED_COLUMN' | 'IGNORED_SHEETS' | 'READ_AS_GB18030'
+  readonly code: NoteCode | FileNoteCode | RowNote['code']
 }
 
 interface Header {

@@ -72,6 +72,11 @@ const isEmpty = ({ cells, fault, marks: marked }: RawRow) =>
 const marks: Partial<Record<CellMark, CellFault>> = {
   FORMULA: { code: 'FORMULA', message: 'is a formula, and only values are read' },
   ERROR: { code: 'ERROR_VALUE', message: 'is the error of a formula' },
+  OTHERWISE: {
+    code: 'SHOWN_OTHERWISE',
+    message:
+      'is shown otherwise than it is kept, by its number format: in thousands, without its sign, or not at all, say',
+  },
 }
 
 /** A row that is being read. */
@@ -92,6 +97,7 @@ function readRow(row: RawRow, layout: Layout, readCell: CellReader, report: Repo
       report.add({ row: row.number, at, code, message }, value)
     },
   }
+  if (row.isHidden) report.note({ row: row.number, at: null, code: 'HIDDEN_ROW', message: 'is hidden, and was read' })
   if (row.fault) draft.tell(null, row.fault.code, row.fault.message)
   else readSlots(draft, layout, readCell, report)
   return draft

@@ -1,6 +1,9 @@
 import { cut } from './cells.ts'
 import { damaged } from './unzip.ts'
 
+/** Where all sheets end. */
+const [lastRow, lastColumn] = [2 ** 20, 2 ** 14]
+
 /**
  * Tells where the rows and cells of a sheet stand: they say it themselves, or follow those before them. They stand one after the other:
  * of two in one place, one would be lost, and what is wrong with a row would be told of another one.
@@ -13,6 +16,7 @@ export function createSheetOrder() {
     /** Number of the next row, from 1. */
     openRow(told: string | undefined): number {
       const next = told === undefined ? row + 1 : readRowNumber(told)
+      if (next > lastRow) throw damaged(`a row has the number ${next}, and sheets end at ${lastRow}`)
       if (next <= row) throw damaged(`a row with the number ${next} follows row ${row}`)
       row = next
       digits = String(next)
@@ -22,7 +26,8 @@ export function createSheetOrder() {
     /** Place of the next cell of the row, from 0. */
     openCell(told: string | undefined): number {
       const next = told === undefined ? column + 1 : readColumn(told, digits)
-      if (next === 0) throw damaged(`row ${row} has a cell "${cut(told ?? '')}", which is no place in it`)
+      if (next === 0 || next > lastColumn)
+        throw damaged(`row ${row} has a cell "${cut(told ?? '')}", which is no place in it`)
       if (next <= column) throw damaged(`row ${row} has a cell "${told}" behind column ${column}`)
       column = next
       return column - 1

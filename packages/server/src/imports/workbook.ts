@@ -1,19 +1,21 @@
 import { detach } from '@parkgraph/db'
+import type { NumberFormat } from './number-format.ts'
+import { readStyles } from './styles.ts'
 import { type Archive, damaged } from './unzip.ts'
 import { type Handlers, readXml, tooMuchText } from './xml.ts'
-
-/** How numbers of a style are shown. */
-export type Shown = 'NUMBER' | 'DATE' | 'PERCENT'
 
 /** What is needed of a workbook to read its first sheet. */
 export interface Workbook {
   /** Entry of the first sheet. */
   readonly sheet: string
   readonly sheetCount: number
+  /** Whether that sheet is hidden. */
+  readonly isHidden: boolean
   /** Whether its days are counted from 1904. */
   readonly isFrom1904: boolean
   readonly strings: readonly string[]
-  readonly styles: readonly Shown[]
+  /** How cells are shown, by their style. */
+  readonly styles: readonly NumberFormat[]
 }
 
 /** Most memory of all texts that cells share, in bytes: they are kept while a sheet is read. */
@@ -29,34 +31,50 @@ const longestShared = 32_767
 const longestSpelt = 8 * longestShared
 
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
-  const { ids, isFrom1904 } = await readSheets(archive)
-  const targets = new Map<string, string>()
-  await readXml(archive, 'xl/_rels/workbook.xml.rels', {
-    open: (_, { Id, Target }) => Id && Target && targets.set(Id, Target),
-  })
-  const target = targets.get(ids[0] ?? '')
-  if (target === undefined) throw damaged('it has no sheet')
-  const sheet = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-  const styles = await readStyles(archive)
-  return { sheet, sheetCount: ids.length, isFrom1904, strings: await readStrings(archive), styles }
+  const { ids, isHidden, isFrom1904 } = await readSheets(archive)
+  const links = await readLinks(archive)
+  const sheet = links.get(ids[0] ?? '')
+  if (sheet === undefined) throw damaged('it has no sheet')
+  const strings = await readStrings(archive, links.get('/sharedStrings') ?? 'xl/sharedStrings.xml')
+  const styles = await readStyles(archive, links.get('/styles') ?? 'xl/styles.xml')
+  return { sheet, sheetCount: ids.length, isHidden, isFrom1904, strings, styles }
 }
 
 async function readSheets(archive: Archive) {
   const ids: string[] = []
-  let isFrom1904 = false
+  let [isHidden, isFrom1904] = [false, false]
   await readXml(archive, 'xl/workbook.xml', {
     open(name, attributes) {
       if (name === 'workbookPr') isFrom1904 = /^(1|true)$/.test(attributes['date1904'] ?? '')
-      if (name === 'sheet') ids.push(attributes['r:id'] ?? '')
+      if (name !== 'sheet') return
+      if (ids.length === 0) isHidden = /hidden$/i.test(attributes['state'] ?? '')
+      // The prefix of relationships is mostly `r`, and may be any.
+      const other = Object.keys(attributes).find((key) => /^(?!xmlns:).+:id$/.test(key)) ?? ''
+      ids.push(attributes['r:id'] ?? attributes[other] ?? '')
     },
   })
-  return { ids, isFrom1904 }
+  return { ids, isHidden, isFrom1904 }
+}
+
+/** The entries that a workbook is made of, by their ids, and those that it has one of by the end of their type. */
+async function readLinks(archive: Archive): Promise<Map<string, string>> {
+  const links = new Map<string, string>()
+  await readXml(archive, 'xl/_rels/workbook.xml.rels', {
+    open(_, { Id, Target, Type = '' }) {
+      if (!Id || !Target) return
+      const entry = Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`
+      links.set(Id, entry)
+      const [kind] = /\/(?:styles|sharedStrings)$/.exec(Type) ?? []
+      if (kind) links.set(kind, entry)
+    },
+  })
+  return links
 }
 
 /** The texts that cells share, by their place. Readings for pronunciation are no part of them. */
-async function readStrings(archive: Archive): Promise<string[]> {
+async function readStrings(archive: Archive, entry: string): Promise<string[]> {
   const strings: string[] = []
-  if (!archive.has('xl/sharedStrings.xml')) return strings
+  if (!archive.has(entry)) return strings
   let [text, left, isText, isAside] = ['', mostShared, false, false]
   const take = (bytes: number) => {
     left -= bytes
@@ -83,7 +101,7 @@ async function readStrings(archive: Archive): Promise<string[]> {
       take(TEXT)
     },
   }
-  await readXml(archive, 'xl/sharedStrings.xml', handlers, Number.POSITIVE_INFINITY)
+  await readXml(archive, entry, handlers, Number.POSITIVE_INFINITY)
   return strings
 }
 
@@ -92,34 +110,3 @@ export const unescapeText = (text: string) =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     : text
-
-async function readStyles(archive: Archive): Promise<Shown[]> {
-  const styles: Shown[] = []
-  if (!archive.has('xl/styles.xml')) return styles
-  const formats = new Map<string, string>()
-  let isCell = false
-  await readXml(archive, 'xl/styles.xml', {
-    open(name, { numFmtId = '0', formatCode = '' }) {
-      if (name === 'cellXfs') isCell = true
-      if (name === 'numFmt') formats.set(numFmtId, formatCode)
-      if (name === 'xf' && isCell) styles.push(explainFormat(Number(numFmtId), formats.get(numFmtId)))
-    },
-    close(name) {
-      if (name === 'cellXfs') isCell = false
-    },
-  })
-  return styles
-}
-
-/** Built-in formats have numbers alone; those of dates differ between languages, and lie in these spans. */
-function explainFormat(id: number, code: string | undefined): Shown {
-  if (code !== undefined) {
-    const signs = code.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
-    if (signs.includes('%')) return 'PERCENT'
-    return /[ymdhs年月日]/i.test(signs) ? 'DATE' : 'NUMBER'
-  }
-  if (id === 9 || id === 10) return 'PERCENT'
-  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
-    ? 'DATE'
-    : 'NUMBER'
-}

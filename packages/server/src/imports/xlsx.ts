@@ -1,33 +1,25 @@
 import type { FileHandle } from 'node:fs/promises'
-import { Decimal } from '@parkgraph/statistics'
-import { cut, dayOfSerial } from './cells.ts'
+import { cut } from './cells.ts'
 import { type CellMark, mostColumns, type RawRow } from './csv.ts'
+import { type OpenCell, readCell } from './sheet-cell.ts'
 import { createSheetOrder } from './sheet-order.ts'
 import { openArchive } from './unzip.ts'
-import { readWorkbook, unescapeText, type Workbook } from './workbook.ts'
+import { readWorkbook, type Workbook } from './workbook.ts'
 import { parseXml } from './xml.ts'
 
 /** Most characters of a row. */
 const LONGEST_ROW = 1_000_000
 
-/** Reads the rows of the first sheet of a workbook, as they come. `tellSheets` is told how many there are. */
+/** Reads the rows of the first sheet of a workbook, as they come. `tellSheets` is told how many there are, and whether it is hidden. */
 export async function* readXlsx(
   handle: FileHandle,
-  tellSheets: (count: number) => void,
+  tellSheets: (count: number, isHidden: boolean) => void,
 ): AsyncGenerator<readonly RawRow[]> {
   const archive = await openArchive(handle)
   const workbook = await readWorkbook(archive)
-  if (workbook.sheetCount > 1) tellSheets(workbook.sheetCount)
+  tellSheets(workbook.sheetCount, workbook.isHidden)
   const sheet = createSheetReader(workbook)
   yield* parseXml(archive, workbook.sheet, sheet, sheet.take)
-}
-
-interface OpenCell {
-  at: number
-  type: string
-  style: number
-  text: string
-  isFormula: boolean
 }
 
 /** Brings rows together out of the tags of a sheet. */
@@ -39,9 +31,17 @@ function createSheetReader(workbook: Workbook) {
   let cells: string[] = []
   let marks: Map<number, CellMark> | undefined
   let cell: OpenCell | null = null
+  let isHidden = false
+  let isOwn = false
   let isText = false
+  let isAside = false
 
+  const openRow = (attributes: Readonly<Record<string, string>>) => {
+    number = order.openRow(attributes['r'])
+    isHidden = /^(1|true)$/.test(attributes['hidden'] ?? '')
+  }
   const openCell = (attributes: Readonly<Record<string, string>>) => {
+    isOwn = false
     cell = {
       // What lies further right is told as too many columns, and not kept apart.
       at: Math.min(order.openCell(attributes['r']), mostColumns),
@@ -50,7 +50,7 @@ function createSheetReader(workbook: Workbook) {
   }
   const closeCell = () => {
     if (!cell) return
-    const { text, mark } = readCell(cell, workbook)
+    const { text, mark } = readCell(cell, number, workbook)
     // A text that cells share stands in the sheet by its number alone.
     if (cell.type === 's') length += text.length
     for (let at = cells.length; at <= cell.at; at += 1) cells.push('')
@@ -62,18 +62,38 @@ function createSheetReader(workbook: Workbook) {
     cell = null
   }
   const closeRow = () => {
-    rows.push({ number, cells, ...(marks ? { marks } : {}), ...(length > LONGEST_ROW ? { fault: tooLong } : {}) })
+    const more = { ...(marks ? { marks } : {}), ...(isHidden ? { isHidden } : {}) }
+    rows.push({ number, cells, ...more, ...(length > LONGEST_ROW ? { fault: tooLong } : {}) })
     cells = []
     marks = undefined
     length = 0
   }
+  /** A cell with a text of its own has no other value. */
+  const openText = () => {
+    if (!cell) return
+    cell.type = 'inlineStr'
+    cell.text = ''
+    isOwn = true
+  }
+  const openFormula = () => {
+    if (cell) cell.isFormula = true
+  }
+  /** A reading for pronunciation is no part of the text that it stands in. */
+  const openAside = () => {
+    isAside = true
+  }
+  const openers = new Map<string, (attributes: Readonly<Record<string, string>>) => void>([
+    ['row', openRow],
+    ['c', openCell],
+    ['f', openFormula],
+    ['is', openText],
+    ['rPh', openAside],
+    ['mergeCell', ({ ref = '' }) => rows.push(describeMerged(ref))],
+  ])
   return {
     open(name: string, attributes: Readonly<Record<string, string>>) {
-      if (name === 'row') number = order.openRow(attributes['r'])
-      else if (name === 'c') openCell(attributes)
-      else if (name === 'f' && cell) cell.isFormula = true
-      else if (name === 'mergeCell') rows.push(describeMerged(attributes['ref'] ?? ''))
-      isText = name === 'v' || name === 't'
+      openers.get(name)?.(attributes)
+      isText = name === (isOwn ? 't' : 'v') && !isAside
     },
     text(piece: string) {
       length += piece.length
@@ -81,7 +101,8 @@ function createSheetReader(workbook: Workbook) {
     },
     close(name: string) {
       isText = false
-      if (name === 'c') closeCell()
+      if (name === 'rPh') isAside = false
+      else if (name === 'c') closeCell()
       else if (name === 'row') closeRow()
     },
     take() {
@@ -98,25 +119,4 @@ function describeMerged(range: string): RawRow {
   const [, row = '1'] = /^[A-Z]+(\d+)/.exec(range) ?? []
   const message = `has the merged cells ${cut(range)}: which rows their value is of is not said`
   return { number: Number(row), cells: [], fault: { code: 'MERGED_CELLS', message, isLast: false } }
-}
-
-function readCell(
-  { type, style, text, isFormula }: OpenCell,
-  { strings, styles, isFrom1904 }: Workbook,
-): { text: string; mark?: CellMark } {
-  if (isFormula) return { text, mark: 'FORMULA' }
-  if (type === 'e') return { text, mark: 'ERROR' }
-  if (type === 's') return { text: strings[Number(text)] ?? '' }
-  if (type !== 'n' || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text)) return { text: unescapeText(text) }
-  const shown = styles[style]
-  if (shown === 'DATE') return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE' }
-  return readNumber(text, shown === 'PERCENT')
-}
-
-/** A number as a spreadsheet program shows it: it keeps 15 digits, and writes what its own arithmetic adds to them. */
-function readNumber(text: string, isPercent: boolean): { text: string; mark?: CellMark } {
-  const exact = new Decimal(text)
-  const held = exact.toSignificantDigits(15)
-  const shown = `${(isPercent ? held.times(100) : held).toFixed()}${isPercent ? '%' : ''}`
-  return held.equals(exact) ? { text: shown } : { text: shown, mark: 'ROUNDED' }
 }

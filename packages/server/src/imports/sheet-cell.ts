@@ -1,0 +1,54 @@
+import { Decimal } from '@parkgraph/statistics'
+import { cut, dayOfSerial } from './cells.ts'
+import type { CellMark } from './csv.ts'
+import { isDay, type NumberFormat, showNumber, showText } from './number-format.ts'
+import { damaged } from './unzip.ts'
+import { unescapeText, type Workbook } from './workbook.ts'
+
+/** A cell of a sheet that is being read. */
+export interface OpenCell {
+  at: number
+  type: string
+  style: number
+  text: string
+  isFormula: boolean
+}
+
+/** What a cell says, as a spreadsheet program shows it. */
+interface Shown {
+  readonly text: string
+  readonly mark?: CellMark
+}
+
+/** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text or style that is not there */
+export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown {
+  const { type, style, text, isFormula } = cell
+  if (isFormula) return { text, mark: 'FORMULA' }
+  if (type === 'e') return { text, mark: 'ERROR' }
+  const format = workbook.styles[style]
+  if (!format) throw damaged(`row ${row} has a cell of style ${style}, and there is none`)
+  if (type === 'b' && text !== '') return { text: /^(1|true)$/i.test(text) ? 'TRUE' : 'FALSE' }
+  if (type === 'n' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text))
+    return readNumber(text, format, workbook.isFrom1904)
+  const own = type === 's' ? findShared(text, row, workbook) : unescapeText(text)
+  const shown = showText(format, own)
+  return shown === null ? { text: own, mark: 'OTHERWISE' } : { text: shown }
+}
+
+function findShared(place: string, row: number, { strings }: Workbook): string {
+  const text = place === '' ? '' : strings[Number(place)]
+  // An empty cell may mean something else than what was there.
+  if (text === undefined) throw damaged(`row ${row} has a cell with the shared text ${cut(place)}, and there is none`)
+  return text
+}
+
+/** A number as a spreadsheet program shows it: it keeps 15 digits, and writes what its own arithmetic adds to them. */
+function readNumber(text: string, format: NumberFormat, isFrom1904: boolean): Shown {
+  const exact = new Decimal(text)
+  if (isDay(format, exact))
+    return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE' }
+  const held = exact.toSignificantDigits(15)
+  const shown = showNumber(format, held)
+  if (shown === null) return { text, mark: 'OTHERWISE' }
+  return held.equals(exact) ? { text: shown } : { text: shown, mark: 'ROUNDED' }
+}

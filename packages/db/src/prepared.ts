@@ -7,8 +7,11 @@ import type pg from 'pg'
  */
 const mostBytes = 300_000
 
-/** Longest text that is prepared: a longer one would take the place of all that comes often. */
-const longest = mostBytes / 2
+/**
+ * Longest text that is prepared: a longer one would take the place of all that comes often. Planning one takes hundreds of bytes for
+ * each of its own, which a connection does not give back while it lasts.
+ */
+const longest = mostBytes / 3
 
 /** Most statements that one connection keeps prepared: short ones take more than their text says. */
 const mostPrepared = 200
@@ -26,7 +29,7 @@ type Parsed = { readonly connection: { readonly parsedStatements: Record<string,
  * Statements that come again are prepared: PostgreSQL then parses them once for each connection, and plans most only a few
  * times, which for a small answer is most of its work. What comes once or twice, as whatever a stranger makes up, is not kept, and
  * those that were asked longest ago make way for others. For one pool, yields the name of a statement on a connection; undefined for
- * one that is not worth it. `spoil` is called for a connection of which it is not known what it holds.
+ * one that is not worth it. `spoil` is called for a connection that is not worth keeping.
  */
 export function createPreparedNames(): (
   client: pg.PoolClient,
@@ -38,7 +41,10 @@ export function createPreparedNames(): (
   const prepared = new WeakMap<pg.PoolClient, Map<string, number>>()
   return async (client, spoil, text) => {
     const bytes = Buffer.byteLength(text)
-    if (bytes > longest) return undefined
+    if (bytes > longest) {
+      spoil(new Error('The connection holds the memory that a long statement was planned in.'))
+      return undefined
+    }
     const name = createHash('sha256').update(text).digest('base64url')
     const runs = remembered.get(name) ?? 0
     putLast(remembered, name, Math.min(runs + 1, triedFirst))

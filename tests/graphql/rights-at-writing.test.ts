@@ -7,7 +7,7 @@ import { useServer } from '../kit/server.ts'
 import { addOpenRows } from './access-rows.ts'
 import { addSource } from './data.ts'
 import { startIssuer } from './issuer.ts'
-import { countRows, makeKey } from './writing.ts'
+import { countRows, makeKey, write } from './writing.ts'
 
 const { issuer, sign } = await startIssuer()
 const server = useServer({ issuer })
@@ -81,6 +81,77 @@ describe('a mutation that comes slowly is written by the rights of then', () => 
     const grant = { to: { prefix: token.split('_')[1] ?? '' }, role: 'EDITOR', scope: { park: 'own' } }
     const { data } = await createSlowly(token, () => grantRole(server.database.pool, localOwner, grant))
     expect(data).toMatchObject({ a: { __typename: 'CreateSourceSuccess' }, b: { __typename: 'CreateSourceSuccess' } })
+  })
+
+  test('where it is the first role of who comes with a token: it is, as theirs', async () => {
+    const token = await sign('u-new', Math.floor(Date.now() / 1000) + 300)
+    const to = { issuer: issuer.issuer, subject: 'u-new', label: null }
+    const grant = { to, role: 'EDITOR', scope: { park: 'own' } }
+    const { data } = await createSlowly(token, () => grantRole(server.database.pool, localOwner, grant))
+    expect(data).toMatchObject({ a: { __typename: 'CreateSourceSuccess' }, b: { __typename: 'CreateSourceSuccess' } })
+    const { rows } = await server.database.pool.query(
+      `SELECT c.actor = 'oidc:' || p.id AS "isTheirs" FROM change c JOIN principal p ON p.id = c.principal_id
+        WHERE p.subject = 'u-new' AND c.actor <> 'local-owner'`,
+    )
+    expect(rows).toEqual([{ isTheirs: true }, { isTheirs: true }])
+  })
+
+  test('where nobody gives a role to who comes with a token: nothing is', async () => {
+    const token = await sign('u-none', Math.floor(Date.now() / 1000) + 300)
+    const { data } = await createSlowly(token, async () => {})
+    expect(data).toMatchObject({ a: { __typename: 'Forbidden' }, b: { __typename: 'Forbidden' } })
+  })
+})
+
+describe('a mutation that waits for others while it writes is written by the rights of after', () => {
+  /** Makes a document known while another session keeps everybody from writing documents, until that gives up. */
+  async function createBehind(token: string, meanwhile: () => Promise<unknown>) {
+    const other = await server.database.pool.connect()
+    try {
+      await other.query('BEGIN; LOCK TABLE source IN SHARE MODE')
+      const input = {
+        title: '表',
+        kind: 'SURVEY',
+        publishedFrom: '2020-01-01',
+        publishedTo: '2020-01-01',
+        reportingPark: 'own',
+      }
+      const answer = write(server, 'createSource', { ...input, code: `behind-${++count}` }, token)
+      const isWaiting = async () =>
+        (await other.query(`SELECT FROM pg_locks WHERE relation = 'source'::regclass AND NOT granted`)).rowCount === 1
+      await expect.poll(isWaiting, { timeout: 20_000 }).toBe(true)
+      await meanwhile()
+      // So long that it is worth asking again.
+      await wait(500)
+      await other.query('ROLLBACK')
+      return await answer
+    } finally {
+      other.release()
+    }
+  }
+
+  test.each([
+    [
+      'key is revoked',
+      (token: string) => revokeKey(server.database.pool, localOwner, token.split('_')[1] ?? ''),
+      ended,
+    ],
+    ['key expires', expire, ended],
+    [
+      'role is withdrawn',
+      withdrawRoles,
+      { __typename: 'Forbidden', message: expect.stringContaining('was revoked meanwhile') },
+    ],
+  ])('where the %s meanwhile: nothing is', async (_, end, refusal) => {
+    const token = await makeKey(server, 'EDITOR', { park: 'own' })
+    const before = await countRows(server)
+    expect(await createBehind(token, () => end(token))).toEqual(refusal)
+    expect(await countRows(server)).toEqual(before)
+  })
+
+  test('where nothing changes: it is written', async () => {
+    const token = await makeKey(server, 'EDITOR', { park: 'own' })
+    expect(await createBehind(token, async () => {})).toMatchObject({ __typename: 'CreateSourceSuccess' })
   })
 })
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { recordFigures, taxOf } from '../graphql/recording.ts'
 import { useServer } from '../kit/server.ts'
@@ -56,3 +57,28 @@ test('a file that is sent again with another row is held against few figures, wh
   expect(read / count).toBeGreaterThan(1)
   expect(read / count).toBeLessThan(20)
 })
+
+test.each([
+  ['a dry run', '', { dryRun: 'true' }, { outcome: 'CHECKED', figures: 5 }],
+  [
+    'a file with a row that is wrong by itself',
+    '\r\ntax_revenue,2018,?,亿元,another,',
+    {},
+    { outcome: 'REFUSED', problemCount: 1 },
+  ],
+])(
+  '%s waits for nobody who records, also where PostgreSQL knows of no figures',
+  async (_, line, parameters, answer) => {
+    await forget()
+    const other = await server.database.pool.connect()
+    try {
+      // As a file that is recorded does until it is.
+      await other.query('BEGIN; LOCK TABLE observation IN SHARE ROW EXCLUSIVE MODE')
+      const answered = csv(Buffer.concat([makeFile(5).file, Buffer.from(line)]), parameters)
+      expect(await Promise.race([answered, wait(20_000, 'waits')])).toMatchObject(answer)
+    } finally {
+      await other.query('ROLLBACK')
+      other.release()
+    }
+  },
+)

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as exported from '@parkgraph/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useServer } from '../kit/server.ts'
 import { findPackage, runCommand, runNode } from './run.ts'
@@ -48,7 +49,22 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(app, { recursive: true, force: true }))
 
+/** Names in the first two columns of the table of operations. */
+function listOperations(): string[] {
+  const [, table = ''] = /^(\| one \|.*\n(?:\|.*\n)+)/m.exec(readFileSync(new URL('README.md', sdk), 'utf8')) ?? []
+  return table
+    .split('\n')
+    .flatMap((line) => line.split('|').slice(1, 3))
+    .flatMap((cell) => Array.from(cell.matchAll(/`(\w+)`/g), ([, name = '']) => name))
+}
+
 describe('README of the SDK', () => {
+  it('lists each operation once', () => {
+    const operations = Object.entries(exported).filter(([, value]) => typeof value === 'object' && 'document' in value)
+    expect(operations.length).toBeGreaterThan(60)
+    expect(listOperations().sort()).toEqual(operations.map(([name]) => name).sort())
+  })
+
   it('generates operations of an app as it tells', async () => {
     expect(await runCommand('@graphql-codegen/cli', 'esm/bin.js', [], app)).toMatchObject({ code: 0 })
   })

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 /** A connection that is out of the pool, until `giveBack`. */
 export interface Taken {
@@ -37,5 +37,21 @@ export async function withClient<Result>(
     return await work(client, spoil)
   } finally {
     giveBack()
+  }
+}
+
+/** Runs `work` on a connection of its own, beside those of the pool: they may all be taken. */
+export async function withClientBeside<Result>(
+  pool: pg.Pool,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client(pool.options)
+  // An error that nobody hears ends the process; whatever runs fails by it too.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end().catch(() => {})
   }
 }

@@ -67,7 +67,7 @@ export function connect(options: DatabaseOptions): Database {
   }
   const [pool, streams] = [openPool(), openPool()]
   if (options.messenger) tellCommitsOf(pool, options.messenger)
-  const names = createPreparedNames()
+  const findName = createPreparedNames()
   let prisma: PrismaClient | undefined
   return {
     pool,
@@ -79,15 +79,14 @@ export function connect(options: DatabaseOptions): Database {
     query(statement, signal) {
       options.onQuery?.(statement.text)
       return withClient(pool, async (client, spoil) => {
+        const name = await findName(client, spoil, statement.text)
         const guard = signal && cancelOn(signal, client, address)
-        const name = names.find(client, statement.text)
         try {
           signal?.throwIfAborted()
           return (await client.query({ name, text: statement.text, values: statement.values as unknown[] })).rows
         } finally {
           // A late cancellation must not hit whatever this connection runs next.
           await guard?.release()
-          if (names.isFull(client)) spoil(new Error('The connection holds as many prepared statements as it may.'))
         }
       })
     },

@@ -42,6 +42,8 @@ export interface Viewer {
   readonly raised: readonly { readonly level: AccessLevel; readonly parks: readonly number[] }[]
   /** Through what they came; left out for those who are on the machine itself. */
   readonly trace?: Trace
+  /** Who a token says that they are, where nobody is known here by that: they may be by the time they write. */
+  readonly unknown?: { readonly issuer: string; readonly subject: string }
   /** When what they came with ends, in milliseconds since 1970, where it says so itself: of keys, the database knows. */
   readonly endsAt?: number
 }
@@ -50,7 +52,7 @@ export interface Viewer {
 export const levelOf = (role: AccessRole): AccessLevel => (role === 'READER' ? 'INTERNAL' : 'RESTRICTED')
 
 /** A viewer who sees what the grants say, and of all else what is public. */
-export function createViewer(who: Pick<Viewer, 'actor' | 'kind' | 'label' | 'grants' | 'trace' | 'endsAt'>): Viewer {
+export function createViewer(who: Omit<Viewer, 'accessLevel' | 'raised'>): Viewer {
   const { grants } = who
   const ofLevel = (level: AccessLevel) => grants.filter(({ role }) => levelOf(role) === level)
   const accessLevel =
@@ -62,6 +64,9 @@ export function createViewer(who: Pick<Viewer, 'actor' | 'kind' | 'label' | 'gra
   })
   return { ...who, accessLevel, raised: raised.filter(({ parks }) => parks.length > 0) }
 }
+
+/** Whom the change log names for who came with a token. */
+export const nameSubject = (principalId: number | null): string => `oidc:${principalId ?? 'unknown'}`
 
 /** The viewer as whoever sent a request. */
 export function traceRequest(viewer: Viewer, requestId: string): Viewer {

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts'
 import { type Sql, sql } from '../sql.ts'
-import { createViewer, type Grant, type Viewer } from '../viewer.ts'
+import { createViewer, type Grant, nameSubject, type Viewer } from '../viewer.ts'
 import { selectGrants } from '../write/grants.ts'
 import { isSameHash, parseToken } from './token.ts'
 
@@ -48,7 +48,8 @@ export interface Identity {
 export async function findSubject(database: Database, { issuer, subject, endsAt }: Identity): Promise<Viewer> {
   const { id, label, grants } = await readGrants(database, sql`p.issuer = ${issuer} AND p.subject = ${subject}`)
   const trace = { principalId: id, keyPrefix: null, requestId: null }
-  return createViewer({ actor: `oidc:${id ?? 'unknown'}`, kind: 'OIDC', label, grants, trace, endsAt })
+  const known = createViewer({ actor: nameSubject(id), kind: 'OIDC', label, grants, trace, endsAt })
+  return id === null ? { ...known, unknown: { issuer, subject } } : known
 }
 
 interface Known {

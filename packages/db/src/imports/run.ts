@@ -90,11 +90,12 @@ export async function runImport<Counts extends object>(
     options.onPhase('READING')
     await copyBatches(client, 'import_row', steps.columns, steps.printRows())
     signal.throwIfAborted()
-    await refreshStatistics(client, true)
-    // A rough look is enough to plan by.
-    await client.query('SET default_statistics_target = 10; ANALYZE import_row')
     // What is wrong by itself keeps everything from being recorded: the rest is looked at to be told as well.
     const isChecking = options.isDryRun || options.countProblems() > 0
+    // Whoever records keeps others from looking at the table until the end: what is only looked at does not wait for that.
+    await refreshStatistics(client, !isChecking)
+    // A rough look is enough to plan by.
+    await client.query('SET default_statistics_target = 10; ANALYZE import_row')
     const settle = () => {
       options.onPhase('CHECKING')
       return settleRows(client, options, steps, isChecking)

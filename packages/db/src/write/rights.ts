@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import { sql } from '../sql.ts'
-import { type AccessRole, accessRoles, createViewer, type Viewer } from '../viewer.ts'
+import { type AccessRole, accessRoles, createViewer, nameSubject, type Viewer } from '../viewer.ts'
 import { selectGrants } from './grants.ts'
 
 /** Whether the viewer has this role, or one above it, for the rows that a park reports. */
@@ -29,23 +29,38 @@ export function requireImporter(viewer: Viewer): void {
   if (!mayWriteAnywhere(viewer)) throw new RefusalError('FORBIDDEN', 'Importing takes the role EDITOR for some park.')
 }
 
+type Now = Pick<Viewer, 'label' | 'grants'> & { readonly id: number; readonly isValid: boolean }
+
 /**
  * The viewer by the rights of now: who was let in when a request came, or waited to write, may do less by then, or more.
  *
  * @throws RefusalError `FORBIDDEN` where the key or token that they came with ended
  */
 export async function renewViewer(client: Pick<pg.ClientBase, 'query'>, viewer: Viewer): Promise<Viewer> {
-  const { trace, endsAt = Number.POSITIVE_INFINITY } = viewer
+  const { trace, unknown, endsAt = Number.POSITIVE_INFINITY } = viewer
   if (endsAt <= Date.now()) throw ended()
-  const { principalId = null, keyPrefix = null } = trace ?? {}
-  if (principalId === null) return viewer
+  const { principalId = null, keyPrefix = null, requestId = null } = trace ?? {}
+  if (principalId === null && !unknown) return viewer
+  const isThem = unknown
+    ? sql`p.issuer = ${unknown.issuer} AND p.subject = ${unknown.subject}`
+    : sql`p.id = ${principalId}::int`
   const { text, values } =
-    sql`/* renew viewer */ SELECT g.grants, ${keyPrefix}::text IS NULL OR EXISTS (SELECT FROM api_key
+    sql`/* renew viewer */ SELECT g.id, g.label, g.grants, ${keyPrefix}::text IS NULL OR EXISTS (SELECT FROM api_key
       WHERE prefix = ${keyPrefix} AND revoked_at IS NULL AND coalesce(expires_at > clock_timestamp(), TRUE)) AS "isValid"
-    FROM (${selectGrants(sql`p.id = ${principalId}::int`)}) g`
-  const [now] = (await client.query<Pick<Viewer, 'grants'> & { isValid: boolean }>({ text, values })).rows
+    FROM (${selectGrants(isThem)}) g`
+  const [now] = (await client.query<Now>({ text, values })).rows
+  if (!now && unknown) return viewer
   if (!now?.isValid) throw ended()
-  return createViewer({ ...viewer, grants: now.grants })
+  const { id, label, grants } = now
+  if (!unknown) return createViewer({ ...viewer, grants })
+  const { unknown: _, ...known } = viewer
+  return createViewer({
+    ...known,
+    actor: nameSubject(id),
+    label,
+    grants,
+    trace: { principalId: id, keyPrefix, requestId },
+  })
 }
 
 /** @throws RefusalError `FORBIDDEN` for whoever had a key or token, or a role, that ended, or that covers less by now */

@@ -175,6 +175,18 @@ describe('lists that are read whole', () => {
   })
 })
 
+it('a statement that would take a gigabyte to plan is refused, and does not run', async () => {
+  const moments = Array.from({ length: 300 }, (_, index) => `2020-01-01T00:00:00.${String(index).padStart(3, '0')}Z`)
+  const fields = moments.map(
+    (recorded, index) =>
+      `a${index}: latest(indicator: "tax_revenue", asOf: { recorded: "${recorded}" }) { value growth { computed } }`,
+  )
+  server.forget()
+  const { errors } = await server.send(`{ parks(first: 1) { nodes { ${fields.join(' ')} } } }`)
+  expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['OPERATION_TOO_COMPLEX'])
+  expect(server.statements).toEqual([])
+})
+
 describe('root fields', () => {
   const fields = (count: number) =>
     Array.from({ length: count }, (_, index) => `a${index}: parks(first: 1) { totalCount }`)

@@ -20,6 +20,13 @@ import { areNamed, startView, type View } from './view.ts'
 /** What PostgreSQL's protocol can count. */
 const maximumParameters = 65_535
 
+/** Longest text of a statement: to plan it, PostgreSQL takes some 850 bytes of memory for each of its own. */
+const maximumLength = 1_000_000
+
+function checkSize({ text, values }: Sql): void {
+  if (values.length > maximumParameters || text.length > maximumLength) throw tooComplex()
+}
+
 /** Runs the one statement that answers a root field and all beneath it. */
 export function executeField(info: GraphQLResolveInfo, context: Context): Promise<unknown> {
   const field = info.parentType.getFields()[info.fieldName]
@@ -158,7 +165,7 @@ export async function* streamList(
 ): AsyncGenerator<CompiledRow[], void> {
   const compilation = startCompilation(asked, { viewer })
   const statement = sql`${raw(`/* export of ${asked.field.name} */`)} ${compileList(compilation, asked.field, asked.nodes, asked.hasPositions)}`
-  if (statement.values.length > maximumParameters) throw tooComplex()
+  checkSize(statement)
   try {
     await settle(database, compilation, signal)
     if (compilation.view.named.size > 0) await database.query(sql`SELECT ${areNamed(compilation.view)}`, signal)
@@ -206,7 +213,7 @@ async function execute(
   // What is too long is not sent. Without the offset, PostgreSQL would work out the expression wherever its result is named.
   const statement = sql`${name} SELECT CASE WHEN size <= ${share}::int THEN data END AS data, size
     FROM (SELECT data, octet_length(data::text) AS size FROM (${found} OFFSET 0) found OFFSET 0) sized`
-  if (statement.values.length > maximumParameters) throw tooComplex()
+  checkSize(statement)
   try {
     await settle(database, compilation, request.signal)
     const [result] = await database.query<{ data: unknown; size: number | null }>(statement, request.signal)

@@ -19,7 +19,7 @@ const addPark = (slug: string) => addSubjects(server.database, [{ kind: 'PARK', 
 async function tell(slug: string, bucket: string, at: string, more = '') {
   const { data, errors } = await server.send(
     `{ clock timeSeries(subjects: ["${slug}"] indicators: ["tax_revenue"] bucket: ${bucket} from: "${at}" to: "${at}" ${more}
-      measures: [REPORTED_GROWTH, GROWTH_DIVERGENCE]) { series { accumulations priceBasis columns { values reasons } } } }`,
+      measures: [REPORTED_GROWTH, GROWTH_DIVERGENCE]) { series { accumulations priceBasis source { code } columns { values reasons } } } }`,
   )
   expect(errors).toBeUndefined()
   const [reported, divergence] = pick(data, 'timeSeries.series.0.columns') as { values: string[]; reasons: string[] }[]
@@ -28,6 +28,7 @@ async function tell(slug: string, bucket: string, at: string, more = '') {
     told: [reported, divergence].map((column) => column?.values[0] ?? column?.reasons[0]),
     accumulation: pick(data, 'timeSeries.series.0.accumulations.0'),
     priceBasis: pick(data, 'timeSeries.series.0.priceBasis'),
+    source: pick(data, 'timeSeries.series.0.source'),
   }
 }
 
@@ -110,6 +111,87 @@ describe('growth beside a level', () => {
     await add(tax(slug, '2015-01/2015-06', '30'), tax(slug, '2015-01/2015-06', '7', rate))
     expect((await tell(slug, 'QUARTER', '2015-Q2')).told[0]).toBe('MISSING_VALUE')
     expect((await tell(slug, 'HALF_YEAR', '2015-H1')).told[0]).toBe('7')
+  })
+})
+
+describe('growth of a quarter that several figures make', () => {
+  const issues = ['march', 'january', 'february']
+  beforeAll(async () => {
+    for (const issue of issues) await addSource(server.database, `issue-of-${issue}`, 30)
+  })
+  const of = (issue: string) => ({ accumulation: 'MONTH', source: `issue-of-${issue}` })
+  const total = { ...rate, accumulation: 'PERIOD_TOTAL' }
+
+  it.each(issues)('is told by one of their documents, whichever was made first: %s', async (issue) => {
+    const slug = `issues-${issue}`
+    await addPark(slug)
+    await add(tax(slug, '2015-01', '1', of('january')), tax(slug, '2015-02', '1', of('february')))
+    await add(
+      tax(slug, '2015-03', '1', of('march')),
+      tax(slug, '2015-Q1', '9', { ...total, source: `issue-of-${issue}` }),
+    )
+    const { told, source } = await tell(slug, 'QUARTER', '2015-Q1')
+    expect([told[0], source]).toEqual(['9', null])
+  })
+
+  it('and that is a difference names the document where it is one', async () => {
+    const slug = 'issues-to-date'
+    await addPark(slug)
+    const read = async () => (await tell(slug, 'QUARTER', '2015-Q2')).source
+    await add(tax(slug, '2015-01/2015-03', '1', { source: 'issue-of-march' }))
+    await add(tax(slug, '2015-01/2015-06', '3', { source: 'issue-of-march' }))
+    expect(await read()).toEqual({ code: 'issue-of-march' })
+    await add(tax(slug, '2015-01/2015-03', '2', { source: 'issue-of-january', publishedOn: '2020-01-01' }))
+    expect(await read()).toBeNull()
+  })
+
+  it('is none that stands with a total in another currency', async () => {
+    const slug = 'dollars-of-quarter'
+    await addPark(slug)
+    await add(tax(slug, '2015-01/2015-03', '10'), tax(slug, '2015-01/2015-06', '30'))
+    await add(
+      tax(slug, '2015-Q2', '3', { accumulation: 'PERIOD_TOTAL', unit: 'USD_10K' }),
+      tax(slug, '2015-Q2', '7', total),
+    )
+    expect((await tell(slug, 'QUARTER', '2015-Q2')).told[0]).toBe('MISSING_VALUE')
+  })
+})
+
+it('growth that stands with a level in another currency is none, whichever prices are asked for', async () => {
+  const slug = 'dollars-at-constant-prices'
+  await addPark(slug)
+  await add(
+    tax(slug, '2015', '3', { unit: 'USD_10K', priceBasis: 'CONSTANT' }),
+    tax(slug, '2015', '7', { ...rate, priceBasis: 'CURRENT' }),
+  )
+  for (const more of ['', 'priceBasis: CURRENT'])
+    expect((await tell(slug, 'YEAR', '2015', more)).told[0]).toBe('MISSING_VALUE')
+})
+
+it('growth of months from January on, of which nothing says so, is none of a month, whatever others there are', async () => {
+  const slug = 'unstated'
+  await addPark(slug)
+  const plain = { ...rate, accumulation: 'UNSPECIFIED' }
+  await add(tax(slug, '2015-01/2015-11', '21', plain))
+  expect((await tell(slug, 'MONTH', '2015-11')).told[0]).toBe('MISSING_VALUE')
+  await add(tax(slug, '2015-11', '5', plain))
+  expect((await tell(slug, 'MONTH', '2015-11')).told[0]).toBe('5')
+})
+
+it('growth alone names its own document, though months were published together', async () => {
+  const slug = 'together'
+  await addPark(slug)
+  await add(
+    ...['2015-01/2015-10', '2015-01/2015-12'].map((period) => tax(slug, period, '9', { source: 'yearbook' })),
+    tax(slug, '2015-11', '9', { ...rate, accumulation: 'MONTH', source: 'bulletin' }),
+  )
+  const { data } = await server.send(
+    `{ timeSeries(subjects: ["${slug}"] indicators: ["tax_revenue"] bucket: MONTH from: "2015-11" to: "2015-11"
+      measures: [SINGLE_MONTH, REPORTED_GROWTH]) { series { source { code } columns { values } } } }`,
+  )
+  expect(pick(data, 'timeSeries.series.0')).toEqual({
+    source: { code: 'bulletin' },
+    columns: [{ values: [null] }, { values: ['9'] }],
   })
 })
 

@@ -49,6 +49,38 @@ it('what is longer than the buckets is refused in the window, and not where meas
   expect(errors?.[0]?.extensions?.['code']).toBe('BUCKET_TOO_FINE')
 })
 
+it.each([
+  ['2014-03', '2015-01', '2015-12'],
+  ['2015-11', '2015-01', '2015-06'],
+])('a shorter figure beyond the window makes no longer one fit, whatever is measured: %s', async (month, from, to) => {
+  const slug = `reach-short-${month}`
+  await addPark(slug)
+  await addFigures(server.database, [tax(slug, month, '7', monthly), tax(slug, '2015', '70')])
+  for (const measures of ['LEVEL', 'LEVEL, YEAR_ON_YEAR']) {
+    const { errors } = await server.send(
+      `{ timeSeries(subjects: ["${slug}"] indicators: ["tax_revenue"] bucket: MONTH from: "${from}" to: "${to}" measures: [${measures}]) {
+        series { columns { values } } } }`,
+    )
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BUCKET_TOO_FINE'])
+  }
+})
+
+it.each(['', '2014'])('a figure without a first day is of no bucket: %s', async (beside) => {
+  const slug = `reach-open${beside && `-${beside}`}`
+  await addPark(slug)
+  const open = tax(slug, '2014-01/2014-06', '7', { start: '-infinity', accumulation: 'UNSPECIFIED' })
+  await addFigures(server.database, [open, ...(beside ? [tax(slug, beside, '70')] : [])])
+  for (const bucket of ['MONTH', 'QUARTER', 'YEAR']) {
+    const { data, errors } = await server.send(
+      `{ timeSeries(subjects: ["${slug}"] indicators: ["tax_revenue"] bucket: ${bucket} from: "2014-01" to: "2014-12" measures: [LEVEL] unit: CNY_10K) {
+        series { columns { values } } } }`,
+    )
+    const refused = beside !== '' && bucket !== 'YEAR'
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(refused ? ['BUCKET_TOO_FINE'] : undefined)
+    if (bucket === 'YEAR') expect(pick(data, 'timeSeries.series.0.columns.0.values')).toEqual([beside ? '70' : null])
+  }
+})
+
 describe('each bucket is told by the figures that there are of it', () => {
   const slug = 'reach-mixed'
   const of = (bucket: string, from: string, to: string) =>

@@ -57,7 +57,8 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   const apart = months === 1 ? empty : sql`p.is_missing,`
   const differences = sql`SELECT p.*, ${dv} AS dv, ${dlo} AS dlo, ${dhi} AS dhi, ${open('lo', 'hi')}, ${open('hi', 'lo')},
       CASE WHEN p.method = 'DIFFERENCE' THEN coalesce(${before('p.ends')}, (p.ends - 1) / 12 * 12) ELSE p.b * ${months}::int END AS since,
-      CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids
+      CASE WHEN p.method = 'DIFFERENCE' THEN concat_ws(',', ${before('p.ids')}, p.ids) ELSE p.ids END AS dids,
+      CASE WHEN p.method <> 'DIFFERENCE' OR coalesce(${before('p.source_id')}, p.source_id) = p.source_id THEN p.source_id END AS dsource_id
     FROM (${figures}) p ${request.hasFlows ? sql`WHERE NOT p.is_missing OR p.method = 'STOCK'` : empty} WINDOW y AS (PARTITION BY p.item, p.n, ${apart} (p.ends - 1) / 12 ORDER BY p.ends)`
   const nothing = sql`NULL::date`
   const spread = keyOf({
@@ -133,6 +134,6 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
       ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
       CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
-      CASE WHEN d.is_end THEN d.status END AS status, ${listSingle(request)} CASE WHEN NOT d.is_missing THEN d.source_id END AS source_id
+      CASE WHEN d.is_end THEN d.status END AS status, ${listSingle(request)} CASE WHEN NOT d.is_missing THEN ${own}source_id END AS source_id
     FROM (SELECT * FROM (${lines}) i WHERE i.is_head) i CROSS JOIN ${selectGrid(request)} g LEFT JOIN ${expanded} d ON ${cellOf(raw('d.n'), raw('d.at'))} = ${cellOf(raw('i.n'), raw('g.b'))} ${others})`
 }

@@ -57,10 +57,14 @@ export function listFigures(lines: Sql, request: Request, view: View, ofItems: b
   const startsLater = sql`date_part('month', o.period_start) > 1 AND ${lastMonth('o')} / 12 = (x.ends - 1) / 12`
   const runs = sql`i.may_run AND i.method = 'SAME' AND (i.is_to_date OR NOT ${hasOwn('i', startsLater)})`
   const hasParts = hasOwn('f', sql`${lastMonth('o')} + 1 - ${month(sql`o.period_start`)} < 12`)
-  // One that is long refuses where no line of its item has a shorter figure.
+  // One that is long refuses where it reaches into the window, and no line of its item has a shorter figure that does. As a case, of which half
+  // are expected to be: of few, the search would be expected to be so long that no other cost counts.
+  const [opens, closes] = [toDate(first * months), toDate((last + 1) * months)]
+  const isLong = sql`f.starts IS NOT NULL AND f.starts < ${(last + 1) * months}::int AND f.ends > ${first * months}::int AND f.ends - f.starts > ${months}::int`
+  const isShort = sql`CASE WHEN isfinite(o.period_start) AND o.period_end > ${opens}::date AND o.period_start < ${closes}::date
+    THEN o.period_end - o.period_start <= ${months}::int * 31 ELSE FALSE END`
   const hasShorter = sql`EXISTS (SELECT 1 FROM line l JOIN observation o ON o.reporting_park_id = l.reporting_park_id AND o.series_id = l.series_id
-    WHERE l.item = f.item AND o.period_end - o.period_start <= ${months}::int * 31 AND ${ofView})`
-  const isAsked = sql`f.starts < ${(last + 1) * months}::int AND f.ends > ${first * months}::int`
+    WHERE l.item = f.item AND ${isShort} AND ${ofView})`
   const tooFine = sql`refuse('PG005', format('The figures of "%s" for "%s" cover longer spans than the buckets.', f.code, f.slug), 'bucket',
     'Ask for a longer bucket, or name another accumulation.')`
   // Each month is worked out once: PostgreSQL would work it out anew for each that follows from it.
@@ -90,7 +94,7 @@ export function listFigures(lines: Sql, request: Request, view: View, ofItems: b
     ${unit}
     WHERE ${
       ofItems
-        ? sql`CASE WHEN ${isAsked} AND f.ends - f.starts > ${months}::int AND ${tellsAmount('f')} AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
+        ? sql`CASE WHEN ${isLong} AND ${tellsAmount('f')} AND f.method IN ('SUM', 'SAME') AND NOT f.has_to_date
       ${months === 1 ? sql`AND NOT (f.runs AND ${hasParts})` : empty} AND NOT ${hasShorter} THEN ${tooFine} > 0 ELSE ${fits} END`
         : fits
     }`
@@ -158,7 +162,7 @@ export function selectFigures(lines: Sql, request: Request, view: View, ofItems:
   return sql`SELECT ${ofBucket}, method, max(turn) AS turn, max(ends) AS ends, ${total(sql`v`)} AS v, ${bound(sql`lo`)} AS lo, ${bound(sql`hi`)} AS hi,
       bool_or(lo_open) AS lo_open, bool_or(hi_open) AS hi_open, ${covered} AS covered, count(*)::int AS count, bool_and(${isOfBucket}) AS is_single, max(series_id) AS series_id, max(told_as) AS told_as,
       string_agg(id::text, ',' ORDER BY ends) AS ids, string_agg(${status}, ',' ORDER BY ends) AS status, bool_or(is_doubled) AS is_doubled, FALSE AS is_running,
-      max(source_id) AS source_id, bool_or(is_missing) AS is_missing, CASE WHEN NOT bool_and(is_alone) THEN ${key} END AS key
+      CASE WHEN min(source_id) = max(source_id) THEN max(source_id) END AS source_id, bool_or(is_missing) AS is_missing, CASE WHEN NOT bool_and(is_alone) THEN ${key} END AS key
     FROM (SELECT *, coalesce(starts < told_until, FALSE) AS is_doubled FROM (SELECT *, row_number() OVER w AS place_within, bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) AS has_same,
         CASE WHEN method = 'SUM' AND NOT bool_or(${isSame}) OVER (PARTITION BY ${ofBucket}) THEN max(ends) OVER (PARTITION BY ${ofBucket} ORDER BY starts, ends, id ROWS BETWEEN UNBOUNDED PRECEDING
           AND 1 PRECEDING) END AS told_until

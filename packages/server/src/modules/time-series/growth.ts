@@ -22,7 +22,7 @@ const isOne = raw(
  */
 export const selectLinesOfGrowth = (request: Request, view: View): Sql =>
   sql`SELECT row_number() OVER () AS n, i.n AS item, x.id AS series_id, x.reporting_park_id, x.accumulation, x.scope, x.price_basis, 'SAME' AS method,
-      ${request.months === 1}::boolean AND x.accumulation IN ('YEAR_TO_DATE', 'UNSPECIFIED') AS may_run, x.accumulation = 'YEAR_TO_DATE' AS is_to_date,
+      FALSE AS may_run, x.accumulation = 'YEAR_TO_DATE' AS is_to_date,
       dense_rank() OVER (PARTITION BY i.n ORDER BY x.price_basis, x.scope) AS turn, ${placeOf(sql`x.accumulation`)} AS place,
       TRUE AS is_alone, NULL::int AS priority, FALSE AS is_only, FALSE AS has_stock, 0 AS rank
     FROM item i JOIN indicator q ON q.id = i.indicator_id AND q.dimension = i.dimension
@@ -31,7 +31,7 @@ export const selectLinesOfGrowth = (request: Request, view: View): Sql =>
 
 /**
  * The cells, one of each bucket, with the growth that is reported of it, as `g_`. With a level that one figure tells that is the one which stands
- * with the figure; of one that several make, what its source tells of the bucket, but not with another level. Where there is no level, the
+ * with the figure; of one that several make, what a source of theirs tells of the bucket, but not with another level. Where there is no level, the
  * growth that is told by itself, of each line the newest: one that tells an amount goes before what is missing, and then the
  * order of lines of levels, by month that of January on first.
  */
@@ -44,13 +44,14 @@ export function joinGrowth(cells: Sql, request: Request, view: View): Sql {
   const columns = raw(
     parts.map((name) => `CASE WHEN r.g_ids IS NOT NULL THEN r.${name} ELSE g.${name} END AS ${name}`).join(', '),
   )
-  const same = ['source_id', 'reporting_park_id', 'scope'].map((name) => `g.${name} = c.${name}`).join(' AND ')
+  const isOfMade = sql`g.growth_of_id IS NULL AND g.reporting_park_id = c.reporting_park_id AND g.scope = c.scope AND EXISTS (SELECT 1 FROM observation o
+    WHERE o.reporting_park_id = c.reporting_park_id AND o.id = ANY (string_to_array(c.l_ids, ',')::bigint[]) AND o.source_id = g.source_id)`
   const alone = ['is_missing', 'source_priority', 'turn', 'starts', 'place']
     .map((name) => `CASE WHEN c.count = 0 THEN g.${name} END`)
     .join(', ')
   return sql`(SELECT DISTINCT ON (c.item, c.b) c.*, ${columns} FROM (${cells}) c
     LEFT JOIN (${growths}) g ON g.item = c.item AND g.b = c.b AND NOT ${isOne}
-      AND CASE WHEN c.count > 0 THEN g.growth_of_id IS NULL AND ${raw(same)} ELSE g.is_newest AND NOT (c.has_other AND ${isOfOther(view)}) END
+      AND CASE WHEN c.count > 0 THEN ${isOfMade} ELSE g.is_newest END AND NOT ${isOfOther(view)}
     LEFT JOIN LATERAL ${selectReported(view)} r ON TRUE
     ORDER BY c.item, c.b, ${raw(alone)}, g.published_on DESC, g.id DESC)`
 }

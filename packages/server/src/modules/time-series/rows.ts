@@ -105,7 +105,7 @@ function describe(withGrowth: boolean): Sql {
   const told = (name: string) => `CASE WHEN count > 0 THEN ${name}${orGrowth(name)} END`
   return raw(
     [
-      `${withGrowth ? 'coalesce(source_id, g_source_id)' : 'source_id'} AS source_id`,
+      `${withGrowth ? 'CASE WHEN count > 0 OR g_ids IS NULL THEN source_id ELSE g_source_id END' : 'source_id'} AS source_id`,
       'CASE WHEN count > 0 THEN kind END AS kind',
       ...['accumulation', 'scope', 'price_basis'].map((name) => `${told(name)} AS ${name}`),
       `${told('accumulation')} AS accumulations`,

@@ -52,10 +52,10 @@ const isFullYear = (level: Pick<HistoryFigure, 'starts' | 'ends' | 'isNamed' | '
 
 /** The history as rows to insert. */
 export const toFigures = (subject: string, accumulation: string, history: readonly HistoryFigure[]): NewFigure[] =>
-  history.map(({ starts, ends, value, publishedOn, growth, isOther, isNamed }) => ({
+  history.map(({ starts, ends, value, publishedOn, growth, isOther }, at) => ({
     subject,
     indicator: 'tax_revenue',
-    accumulation: isFullYear({ starts, ends, isNamed, growth }) ? 'FULL_YEAR' : accumulation,
+    accumulation: isFullYear(history[at] ?? null) ? 'FULL_YEAR' : accumulation,
     start: dayOf(starts),
     end: dayOf(ends),
     value,

@@ -128,6 +128,19 @@ describe('latest figures of every park', () => {
   })
 })
 
+describe('enterprises by the parks that they lie in', () => {
+  it.each(views)('%s are told their parks once each', async (_, clock) => {
+    const { data, scans } = await explainOperation(
+      `{ enterprises${withArguments('where: { park: { slug: { startsWith: "generated" } } }', clock().replace('reading: CORRECTED', ''))} { totalCount } }`,
+    )
+    const looked = scans.filter(({ table }) => table === 'membership').reduce((sum, { rows }) => sum + rows, 0)
+    const count = pick(data, 'enterprises.totalCount') as number
+    expect(count).toBeGreaterThan(20)
+    // All memberships are on a few pages here, and may be read whole for an enterprise: not for each pair with a park.
+    expect(looked).toBeLessThanOrEqual(200_000)
+  })
+})
+
 describe('observations', () => {
   it.each(views)('%s are listed in their order, and no more are read than are answered', async (_, clock) => {
     const { read, sequential } = await explainOperation(

@@ -2,6 +2,7 @@ import { generateData, type Sql, STREAM_SETTINGS, sql } from '@parkgraph/db'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { pick, propose } from '../graphql/data.ts'
 import { useServer } from '../kit/server.ts'
+import { countVain, explain, listScans, type PlanNode } from './explain.ts'
 
 const server = useServer()
 
@@ -10,44 +11,6 @@ const PARKS = 60
 const ARTICLE_PARKS = 7
 /** Tables that grow with the figures: none is ever read from end to end. (The log has a row for each park here, on one page.) */
 const grown = ['observation', 'latest', 'series']
-
-interface PlanNode {
-  readonly 'Node Type': string
-  readonly 'Relation Name'?: string
-  readonly 'CTE Name'?: string
-  readonly 'Parent Relationship'?: string
-  readonly 'Actual Rows': number
-  readonly 'Actual Loops': number
-  readonly 'Index Cond'?: string
-  readonly 'Rows Removed by Filter'?: number
-  readonly 'Rows Removed by Join Filter'?: number
-  readonly Plans?: readonly PlanNode[]
-}
-
-interface Scan {
-  readonly table: string
-  readonly isSequential: boolean
-  /** Rows that were looked at. */
-  readonly rows: number
-  /** What the index was asked for. */
-  readonly condition: string
-}
-
-function* listScans(node: PlanNode): Generator<Scan> {
-  const table = node['Relation Name']
-  // What the plan holds and never runs, such as the branch for figures without a period, reads nothing.
-  if (table && node['Actual Loops'] > 0) {
-    const rows = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
-    yield { table, isSequential: node['Node Type'] === 'Seq Scan', rows, condition: node['Index Cond'] ?? '' }
-  }
-  for (const child of node.Plans ?? []) yield* listScans(child)
-}
-
-/** Pairs of rows that joins looked at in vain. */
-function countVain(node: PlanNode): number {
-  const own = (node['Rows Removed by Join Filter'] ?? 0) * node['Actual Loops']
-  return (node.Plans ?? []).reduce((sum, child) => sum + countVain(child), own)
-}
 
 /** Rows that were read of what the statement had made before: all of them for each row, where a join or a condition looks for them so. */
 function countRead(node: PlanNode): number {
@@ -64,21 +27,6 @@ function* listRepeated({ Plans = [], ...node }: PlanNode): Generator<object> {
   for (const child of Plans) yield* listRepeated(child)
 }
 
-async function explain(statement: Sql, settings = ''): Promise<PlanNode> {
-  const client = await server.database.pool.connect()
-  try {
-    await client.query(`BEGIN; ${settings}`)
-    const { rows } = await client.query({
-      text: `EXPLAIN (ANALYZE, VERBOSE, TIMING OFF, FORMAT JSON) ${statement.text}`,
-      values: statement.values as unknown[],
-    })
-    return rows[0]['QUERY PLAN'][0].Plan
-  } finally {
-    await client.query('ROLLBACK')
-    client.release()
-  }
-}
-
 /** Sends the operation, and explains the statement that answered it: how many observations it reads, and what it runs through. */
 async function explainOperation(operation: string) {
   const query = vi.spyOn(server.database, 'query')
@@ -87,7 +35,7 @@ async function explainOperation(operation: string) {
     expect(errors).toBeUndefined()
     // A recording clock is waited for with a statement of its own.
     expect(query).toHaveBeenCalledTimes(operation.includes('recorded:') ? 2 : 1)
-    const plan = await explain(query.mock.lastCall?.[0] as Sql)
+    const plan = await explain(server, query.mock.lastCall?.[0] as Sql)
     const scans = [...listScans(plan)]
     const read = scans.filter(({ table }) => table === 'observation').reduce((sum, { rows }) => sum + rows, 0)
     const sequential = scans.filter(({ table, isSequential }) => isSequential && grown.includes(table))
@@ -125,16 +73,19 @@ const withArguments = (...parts: string[]) => {
 
 describe('what is asserted here', () => {
   it('sees a sequential scan and counts what it reads', async () => {
-    const scans = [...listScans(await explain(sql`SELECT FROM observation WHERE value = ${'-1'}::numeric`))]
+    const scans = [...listScans(await explain(server, sql`SELECT FROM observation WHERE value = ${'-1'}::numeric`))]
     const all = await server.database.pool.query('SELECT count(*)::int AS n FROM observation')
     expect(scans).toEqual([{ table: 'observation', isSequential: true, rows: all.rows[0].n, condition: '' }])
     expect(all.rows[0].n).toBeGreaterThan(80_000)
   })
 
   it('sees what is worked out for each row', async () => {
-    const perRow = await explain(sql`SELECT FROM subject x WHERE x.change_id <@ recorded_by(${'1'}::bigint)`)
+    const perRow = await explain(server, sql`SELECT FROM subject x WHERE x.change_id <@ recorded_by(${'1'}::bigint)`)
     expect([...listRepeated(perRow)]).toHaveLength(1)
-    const once = await explain(sql`SELECT FROM subject x WHERE x.change_id <@ (SELECT recorded_by(${'1'}::bigint))`)
+    const once = await explain(
+      server,
+      sql`SELECT FROM subject x WHERE x.change_id <@ (SELECT recorded_by(${'1'}::bigint))`,
+    )
     expect([...listRepeated(once)]).toEqual([])
   })
 })
@@ -174,6 +125,19 @@ describe('latest figures of every park', () => {
     const { read, sequential } = await explainOperation(listing(clock(), where))
     expect(sequential).toEqual([])
     expect(read).toBeLessThanOrEqual(24 * (PARKS + ARTICLE_PARKS))
+  })
+})
+
+describe('enterprises by the parks that they lie in', () => {
+  it.each(views)('%s are told their parks once each', async (_, clock) => {
+    const { data, scans } = await explainOperation(
+      `{ enterprises${withArguments('where: { park: { slug: { startsWith: "generated" } } }', clock().replace('reading: CORRECTED', ''))} { totalCount } }`,
+    )
+    const looked = scans.filter(({ table }) => table === 'membership').reduce((sum, { rows }) => sum + rows, 0)
+    const count = pick(data, 'enterprises.totalCount') as number
+    expect(count).toBeGreaterThan(20)
+    // All memberships are on a few pages here, and may be read whole for an enterprise: not for each pair with a park.
+    expect(looked).toBeLessThanOrEqual(200_000)
   })
 })
 
@@ -325,7 +289,7 @@ describe('exports', () => {
     try {
       const address = new URL(`/exports/observations.csv?${parameters}`, server.url)
       expect((await fetch(address, { method: 'HEAD' })).status).toBe(200)
-      const plan = await explain(stream.mock.lastCall?.[0] as Sql, STREAM_SETTINGS)
+      const plan = await explain(server, stream.mock.lastCall?.[0] as Sql, STREAM_SETTINGS)
       expect(plan['Actual Rows']).toBeGreaterThan(60_000)
       return plan
     } finally {

@@ -45,9 +45,10 @@ const CHANGES = 'parkgraph_change'
 /**
  * How statements are planned whose rows are read as they come. Of an order that an index has nothing is sorted, so that rows come at
  * once: a list that is limited is not planned as a cursor is. And no figure is held against all others of its series, of which
- * PostgreSQL expects one.
+ * PostgreSQL expects one, nor against all series that are kept, of which it may expect few.
  */
-export const STREAM_SETTINGS = 'SET LOCAL enable_sort = off; SET LOCAL enable_mergejoin = off'
+export const STREAM_SETTINGS =
+  'SET LOCAL enable_sort = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_material = off'
 
 /** Opens a pool on the database at `url`. Connects lazily; `close` ends every connection. */
 export function connect(options: DatabaseOptions): Database {

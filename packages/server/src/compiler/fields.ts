@@ -41,15 +41,15 @@ export const made = (
   options: Partial<Pick<RowsPlan, 'where' | 'orderBy' | 'size' | 'with'>> = {},
 ): Planned => planned({ kind, where: () => sql`TRUE`, ...options, from })
 
-/** A field that is a Relay connection over `list`, narrowed by `where`. */
-export const connection = (list: List, where?: Join): Planned =>
-  planned({ kind: 'connection', list, ...(where ? { where } : {}) })
+/** A field that is a Relay connection over `list`, narrowed by `where` and, once all else is met, by `lastly`. */
+export const connection = (list: List, where?: Join, lastly?: ConnectionPlan['lastly']): Planned =>
+  planned({ kind: 'connection', list, ...(where ? { where } : {}), ...(lastly ? { lastly } : {}) })
+
+type ConnectionPlan = Extract<FieldPlan, { kind: 'connection' }>
 
 /** A connection over rows that its arguments make. The type of its items needs no source. */
-export const madeConnection = (
-  list: List,
-  from: NonNullable<Extract<FieldPlan, { kind: 'connection' }>['from']>,
-): Planned => planned({ kind: 'connection', list, from })
+export const madeConnection = (list: List, from: NonNullable<ConnectionPlan['from']>): Planned =>
+  planned({ kind: 'connection', list, from })
 
 /** A scalar that SQL computes. */
 export const value = (compile: (row: Row, args: Arguments, view: View) => Sql): Planned =>

@@ -53,6 +53,8 @@ export type FieldPlan =
       readonly kind: 'connection'
       readonly list: List
       readonly where?: Join
+      /** A condition that is dear, which is asked of each row once all others are met. */
+      readonly lastly?: (row: Row, view: View) => Sql
       /** As with `many`. */
       readonly from?: (parent: Row, args: Arguments, view: View) => Sql
     }

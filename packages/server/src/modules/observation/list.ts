@@ -1,6 +1,6 @@
 import { join, raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { all, flag, oneOf, related, text } from '../../compiler/filters.ts'
+import { all, aside, flag, oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList, type Filter } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { correctionRows } from '../correction/rows.ts'
@@ -52,6 +52,20 @@ const value: Filter = {
   },
 }
 
+const codeOfSource = text('Code of the document that it is taken from.', (row) => column(row, 'code'))
+
+/** Documents are found once, and not for each figure. */
+const source: Filter = {
+  ...codeOfSource,
+  compile: (
+    row,
+    input,
+    view,
+    path,
+  ) => sql`${column(row, 'sourceId')} = ANY (ARRAY(SELECT d.id FROM ${sourceRows.from(view)} d
+    WHERE ${codeOfSource.compile('d', input, view, path)}))`,
+}
+
 export const observationList = defineList('Observation', {
   filters: {
     subject: related(
@@ -61,33 +75,39 @@ export const observationList = defineList('Observation', {
       (row, subject) => sql`${column(subject, 'id')} = ${column(row, 'subjectId')}`,
     ),
     ...accessFilters,
+    accessLevel: aside(accessFilters.accessLevel),
     indicator: ofIndicator,
     measure: oneOf('What it says about the indicator.', enums.Measure, (row) => column(row, 'measure')),
     accumulation: oneOf('Over which span it accumulates.', enums.Accumulation, (row) => column(row, 'accumulation')),
     scope: oneOf('Which units of the population it covers.', enums.Scope, (row) => column(row, 'scope')),
     priceBasis: oneOf('Prices that it is measured in.', enums.PriceBasis, (row) => column(row, 'priceBasis')),
-    nature: oneOf('Whether it happened, is expected or is aimed at.', enums.Nature, (row) => column(row, 'nature')),
-    qualifier: oneOf('How the printed numeral is to be read.', enums.Qualifier, (row) => column(row, 'qualifier')),
-    stage: oneOf('How final it was when published.', enums.PublicationStage, (row) => column(row, 'stage')),
-    unit: printedUnit,
-    source: text(
-      'Code of the document that it is taken from.',
-      (row, view) => sql`(SELECT s.code FROM ${sourceRows.from(view)} s WHERE s.id = ${column(row, 'sourceId')})`,
+    nature: aside(
+      oneOf('Whether it happened, is expected or is aimed at.', enums.Nature, (row) => column(row, 'nature')),
     ),
+    qualifier: aside(
+      oneOf('How the printed numeral is to be read.', enums.Qualifier, (row) => column(row, 'qualifier')),
+    ),
+    stage: aside(oneOf('How final it was when published.', enums.PublicationStage, (row) => column(row, 'stage'))),
+    unit: aside(printedUnit),
+    source: aside(source),
     breakdown: text('Item of a breakdown; empty for the whole.', (row) => column(row, 'breakdown')),
-    value,
-    printedLabel: text('What the source calls it.', (row) => column(row, 'printedLabel')),
-    printedText: text('The numeral as printed.', (row) => column(row, 'printedText')),
+    value: aside(value),
+    printedLabel: aside(text('What the source calls it.', (row) => column(row, 'printedLabel'))),
+    printedText: aside(text('The numeral as printed.', (row) => column(row, 'printedText'))),
     period,
-    growthAgreement: oneOf(
-      'Whether the growth reported with it agrees with the one over last year’s published level.',
-      enums.GrowthAgreement,
-      (row, view) => sql`(SELECT g.agreement FROM ${compareGrowth(row, view)} g)`,
+    growthAgreement: aside(
+      oneOf(
+        'Whether the growth reported with it agrees with the one over last year’s published level.',
+        enums.GrowthAgreement,
+        (row, view) => sql`(SELECT g.agreement FROM ${compareGrowth(row, view)} g)`,
+      ),
     ),
-    hasCorrections: flag(
-      'Whether corrections were proposed for it.',
-      (row, view) => sql`EXISTS (SELECT 1 FROM ${correctionRows.from(view)} c
+    hasCorrections: aside(
+      flag(
+        'Whether corrections were proposed for it.',
+        (row, view) => sql`EXISTS (SELECT 1 FROM ${correctionRows.from(view)} c
         WHERE c.reporting_park_id = ${column(row, 'reportingParkId')} AND c.observation_id = ${column(row, 'id')})`,
+      ),
     ),
   },
   orders: {

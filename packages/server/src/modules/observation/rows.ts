@@ -83,7 +83,7 @@ export function isNewest(row: Row, view: View): Sql {
     AND (${other}.published_on, ${other}.id) > (${own}.published_on, ${own}.id) AND ${isKnown(`n_${row}`, view)}`
   return sql`${own}.reading = 'AS_PRINTED'
     AND NOT EXISTS (${newer} AND ${other}.period_end = ${own}.period_end AND ${other}.period_start = ${own}.period_start)
-    AND (${own}.period_end IS NOT NULL OR NOT EXISTS (${newer} AND ${other}.period_end IS NULL))`
+    AND (${own}.period_end IS NOT NULL OR NOT EXISTS (${newer} AND ${other}.period_end IS NULL AND ${other}.period_start IS NULL))`
 }
 
 /** Id of the observation that the view reads for a printed one: that of its correction, or itself. */

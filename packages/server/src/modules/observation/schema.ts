@@ -199,8 +199,10 @@ export const observationArgs = () => ({
 export const observationConnection = (where?: (parent: string, row: string) => ReturnType<typeof raw>) =>
   connection(
     observationList,
-    (parent, row, args, view) => sql`${where?.(parent, row) ?? sql`TRUE`} AND ${isCurrent(row, view)}
+    (parent, row, args, view) => sql`${where?.(parent, row) ?? sql`TRUE`}
       AND ${isUpdated(row, args, (position) => isPublishedAfter(row, position, view))}`,
+    // As a case it is asked of each figure by an index. Of a join, PostgreSQL would make one with all figures where it expects few.
+    (row, view) => sql`CASE WHEN ${isCurrent(row, view)} THEN TRUE END`,
   )
 
 builder.objectField(Series, 'observations', (t) =>

@@ -11,7 +11,7 @@ import { parkFigures } from './figures.ts'
 export const parkRows = facet('park')
 
 /** By who may see a row, and by the park that reports it: for the lists of what has both. */
-export const accessFilters: Record<string, Filter> = {
+export const accessFilters: Readonly<Record<'accessLevel' | 'reportingPark', Filter>> = {
   accessLevel: oneOf('Who may see it.', enums.AccessLevel, (row) => column(row, 'accessLevel')),
   reportingPark: related(
     'The park that reports it.',

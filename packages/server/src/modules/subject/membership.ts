@@ -39,12 +39,15 @@ export function isInside(member: Row, park: Row, view: View, isDeep: boolean): S
   return sql`(${column(member, 'id')} IN ${selectMembers(park, view, isDeep)} AND ${column(member, 'id')} <> ${column(park, 'id')})`
 }
 
-/** Holds where `park` has `member`, at any depth: for the parks of a member, found from the member upwards. */
+/**
+ * Holds where `park` has `member`, at any depth: for the parks of a member, found from the member upwards. As an array they are looked up by an
+ * index, once for each member. Of a query PostgreSQL would make the whole list anew for each pair of a member and a park.
+ */
 export function isAround(member: Row, park: Row, view: View): Sql {
   const from = memberships.from(view)
-  return sql`(${column(park, 'id')} IN (WITH RECURSIVE above(id) AS (
+  return sql`(${column(park, 'id')} = ANY (ARRAY(WITH RECURSIVE above(id) AS (
       SELECT m.park_id FROM ${from} m WHERE m.subject_id = ${column(member, 'id')} UNION
-      SELECT m.park_id FROM ${from} m JOIN above a ON m.subject_id = a.id) SELECT id FROM above)
+      SELECT m.park_id FROM ${from} m JOIN above a ON m.subject_id = a.id) SELECT id FROM above))
     AND ${column(park, 'id')} <> ${column(member, 'id')})`
 }
 

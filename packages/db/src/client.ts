@@ -40,12 +40,13 @@ export async function withClient<Result>(
   }
 }
 
-/** Runs `work` on a connection of its own, beside those of the pool: they may all be taken. */
+/** Runs `work` on a connection of its own, like those of the pool but for `options`: they may all be taken. */
 export async function withClientBeside<Result>(
   pool: pg.Pool,
   work: (client: pg.Client) => Promise<Result>,
+  options: pg.ClientConfig = {},
 ): Promise<Result> {
-  const client = new pg.Client(pool.options)
+  const client = new pg.Client({ ...pool.options, ...options })
   // An error that nobody hears ends the process; whatever runs fails by it too.
   client.on('error', () => {})
   await client.connect()

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { withClientBeside } from '../client.ts'
 import { tellCommitsLike } from '../messenger.ts'
 
 /** Longest time in milliseconds that a step of an import takes, waiting for other writers included. */
@@ -14,21 +15,23 @@ export async function withSession<Result>(
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   signal.throwIfAborted()
-  const client = new pg.Client({ ...pool.options, statement_timeout: stepTime, query_timeout: stepTime + 5_000 })
-  // An error that nobody hears ends the process; whatever runs fails by it too.
-  client.on('error', () => {})
-  tellCommitsLike(pool, client)
-  await client.connect()
-  const cancel = () => {
-    const { processID: session } = client as unknown as { processID: number }
-    pool.query('SELECT pg_cancel_backend($1)', [session]).catch(() => {})
-  }
-  signal.addEventListener('abort', cancel, { once: true })
-  try {
-    signal.throwIfAborted()
-    return await work(client)
-  } finally {
-    signal.removeEventListener('abort', cancel)
-    await client.end().catch(() => {})
-  }
+  const patient = { statement_timeout: stepTime, query_timeout: stepTime + 5_000 }
+  return withClientBeside(
+    pool,
+    async (client) => {
+      tellCommitsLike(pool, client)
+      const cancel = () => {
+        const { processID: session } = client as unknown as { processID: number }
+        pool.query('SELECT pg_cancel_backend($1)', [session]).catch(() => {})
+      }
+      signal.addEventListener('abort', cancel, { once: true })
+      try {
+        signal.throwIfAborted()
+        return await work(client)
+      } finally {
+        signal.removeEventListener('abort', cancel)
+      }
+    },
+    patient,
+  )
 }

@@ -2,7 +2,7 @@ import { raw, type Sql, sql } from '@parkgraph/db'
 import { isVisible } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 import { isReportedWith, listReported } from '../observation/reported-with.ts'
-import { isCurrent, isKnownCurrent, observationRows, tellsAmount } from '../observation/rows.ts'
+import { isCurrent, isKnownCurrent, observationRows, printedOf, tellsAmount } from '../observation/rows.ts'
 import { listFigures } from './figures.ts'
 import { isAsked } from './items.ts'
 import { placeOf } from './preference.ts'
@@ -61,7 +61,7 @@ const isOfOther = (view: View) => sql`EXISTS (SELECT 1
   FROM series s JOIN observation o ON o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
   WHERE s.subject_id = c.subject_id AND s.indicator_id = c.indicator_id AND s.measure = 'LEVEL' AND s.dimension <> c.dimension
     AND ${isVisible('s', view)} AND ${tellsAmount('o')} AND ${isKnownCurrent('o', view)}
-    AND g.id = ANY (${listReported(sql`o.reporting_park_id`, sql`coalesce(o.corrects_id, o.id)`, 'GROWTH')}))`
+    AND g.id = ANY (${listReported(sql`o.reporting_park_id`, printedOf('o'), 'GROWTH')}))`
 
 /** The growth that stands with the one figure of the cell `c`, as `Observation.growth` has it: looked for from that figure alone. */
 const selectReported = (

@@ -1,4 +1,4 @@
-import { LAST_YEAR, type Size } from '@parkgraph/db'
+import { connect, LAST_YEAR, type Size } from '@parkgraph/db'
 import pg from 'pg'
 import { compare, type Named } from './measure.ts'
 import { type BenchServer, readOperation, startServer } from './server.ts'
@@ -38,7 +38,7 @@ export async function benchReading(url: string, size: Size, turns: number): Prom
 
     await compareWithBare(
       server,
-      pool,
+      url,
       '(b) Ranking of the parks by their latest',
       turns,
       'ranking',
@@ -60,7 +60,7 @@ export async function benchReading(url: string, size: Size, turns: number): Prom
     const title = `(c) ${size.years} years of months for ${subjects.length} series, with growth over the year before`
     await compareWithBare(
       server,
-      pool,
+      url,
       title,
       turns,
       'time-series',
@@ -101,7 +101,7 @@ export async function benchReading(url: string, size: Size, turns: number): Prom
 /** Holds an operation against a bare read: the statement that the server makes of it by itself, and all of it over HTTP. */
 async function compareWithBare(
   server: BenchServer,
-  pool: pg.Pool,
+  url: string,
   title: string,
   turns: number,
   operation: string,
@@ -115,10 +115,14 @@ async function compareWithBare(
   ])
   if (!isServed) return
   const { last } = await server.inspect()
-  // Prepared, as by the server, which plans what comes again a few times only.
-  const prepared = { name: operation, ...last }
-  const statement = { name: 'the statement that the server makes of it', run: () => pool.query(prepared) }
-  await compare(`${title}: in the database alone`, turns, [bare, statement], 3)
+  const database = connect({ url, poolSize: 1 })
+  try {
+    const run = () => database.query(last, undefined, last.planning)
+    const statement = { name: 'the statement that the server makes of it', run }
+    await compare(`${title}: in the database alone`, turns, [bare, statement], 3)
+  } finally {
+    await database.close()
+  }
 }
 
 /** Leaves out what this version of the server does not have. */

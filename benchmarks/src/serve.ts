@@ -4,15 +4,16 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from '@parkgraph/db'
 import { clearGarbageEarly, createListener } from '@parkgraph/server'
+import type { Asked } from './server.ts'
 
 // As the server does at its start.
 clearGarbageEarly()
 const database = connect({ url: process.argv[2] ?? '' })
 const query = database.query.bind(database)
-let last: { text: string; values: unknown[] } | undefined
-database.query = (statement, signal) => {
-  last = { text: statement.text, values: statement.values }
-  return query(statement, signal)
+let last: Asked | undefined
+database.query = (statement, signal, planning = 'AUTO') => {
+  last = { text: statement.text, values: statement.values, planning }
+  return query(statement, signal, planning)
 }
 const quiet = () => {}
 const http = createHttpServer(

@@ -2,15 +2,17 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Planning } from '@parkgraph/db'
 
 interface Operation {
   readonly query: string
   readonly variables: Record<string, unknown>
 }
 
-export interface Statement {
+export interface Asked {
   readonly text: string
   readonly values: unknown[]
+  readonly planning: Planning
 }
 
 export interface BenchServer {
@@ -19,7 +21,7 @@ export interface BenchServer {
   /** Sends the operation, and throws where it is not answered as asked. */
   ask(operation: Operation): Promise<Record<string, unknown>>
   /** Resident memory in bytes, and the statement that ran last. */
-  inspect(): Promise<{ memory: number; last: Statement }>
+  inspect(): Promise<{ memory: number; last: Asked }>
   close(): void
 }
 

@@ -1,4 +1,5 @@
-import type { Sql } from '@parkgraph/db'
+import { PLAN_ONCE, type Planning, type Sql } from '@parkgraph/db'
+import pg from 'pg'
 import type { TestServer } from '../kit/server.ts'
 
 export interface PlanNode {
@@ -40,17 +41,31 @@ export function countVain(node: PlanNode): number {
 }
 
 /** What the statement does, run in a transaction with settings, on a connection of its own. */
-export async function explain(server: TestServer, statement: Sql, settings = ''): Promise<PlanNode> {
+export async function explain(
+  server: TestServer,
+  { text, values }: Sql,
+  { settings = '', planning = 'AUTO' }: { settings?: string; planning?: Planning } = {},
+): Promise<PlanNode> {
   const client = await server.database.pool.connect()
+  const options = 'EXPLAIN (ANALYZE, VERBOSE, TIMING OFF, FORMAT JSON)'
   try {
     await client.query(`BEGIN; ${settings}`)
-    const { rows } = await client.query({
-      text: `EXPLAIN (ANALYZE, VERBOSE, TIMING OFF, FORMAT JSON) ${statement.text}`,
-      values: statement.values as unknown[],
-    })
-    return rows[0]['QUERY PLAN'][0].Plan
+    if (planning === 'AUTO') return readPlan(await client.query(`${options} ${text}`, values as unknown[]))
+    // One plan for any values is only shown of what is prepared by name.
+    await client.query(`PREPARE explained AS ${text}; ${PLAN_ONCE.replace('SET', 'SET LOCAL')}`)
+    return readPlan(await client.query(`${options} EXECUTE explained(${values.map(printLiteral)})`))
   } finally {
     await client.query('ROLLBACK')
+    if (planning === 'ONCE') await client.query('DEALLOCATE explained')
     client.release()
   }
+}
+
+const readPlan = ({ rows }: { rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] }): PlanNode =>
+  (rows[0] as (typeof rows)[number])['QUERY PLAN'][0].Plan
+
+function printLiteral(value: unknown): string {
+  if (value === null) return 'NULL'
+  const text = Array.isArray(value) ? `{${value.map((item) => JSON.stringify(String(item)))}}` : String(value)
+  return pg.escapeLiteral(text)
 }

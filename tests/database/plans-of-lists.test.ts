@@ -64,7 +64,7 @@ async function catchStatement(method: 'query' | 'stream', send: () => Promise<un
 }
 
 async function examine(statement: Sql, settings = '') {
-  const plan = await explain(server, statement, settings)
+  const plan = await explain(server, statement, { settings })
   const looked = [...listScans(plan)]
     .filter(({ table }) => grown.includes(table))
     .reduce((sum, { rows }) => sum + rows, 0)

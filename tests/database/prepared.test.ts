@@ -1,4 +1,4 @@
-import { connect, type Database, raw, sql } from '@parkgraph/db'
+import { connect, type Database, type Planning, raw, sql } from '@parkgraph/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useDatabase } from '../kit/database.ts'
 
@@ -115,5 +115,42 @@ describe('statements', () => {
     await times(4, () => expect(database.query(wrong)).rejects.toThrow('nothing'))
     for (let number = 200; number < 220; number += 1) await times(3, () => database.query(makeLong(number, 20_000)))
     expect(await isHeld(makeLong(219, 20_000).text)).toBe(true)
+  })
+})
+
+describe('statements that are planned once', () => {
+  const ask = (slug: string, to: number, planning: Planning) =>
+    database.query(
+      sql`SELECT n FROM subject, generate_series(${1}::int, ${to}::int) n WHERE slug = ${slug}`,
+      undefined,
+      planning,
+    )
+  const inspectPlans = async () => {
+    const { rows } = await database.pool.query(
+      `SELECT generic_plans, custom_plans, current_setting('plan_cache_mode') AS mode FROM pg_prepared_statements
+       WHERE statement LIKE 'SELECT n FROM subject%'`,
+    )
+    return rows
+  }
+  const generic = (count: number) => ({ generic_plans: String(count), mode: 'auto' })
+
+  it('are planned for whatever values, where PostgreSQL would look at them each time', async () => {
+    await times(12, () => ask('a', 1, 'AUTO'))
+    expect(await inspectPlans()).toEqual([{ ...generic(0), custom_plans: '10' }])
+    await times(3, () => ask('a', 1, 'ONCE'))
+    expect(await inspectPlans()).toEqual([{ ...generic(3), custom_plans: '10' }])
+    await ask('a', 1, 'AUTO')
+    expect(await inspectPlans()).toEqual([{ ...generic(3), custom_plans: '11' }])
+  })
+
+  it('leave a connection as it was where they fail or are cancelled', async () => {
+    const before = await inspect()
+    await expect(database.query(sql`SELECT 1 / ${0}::int`, undefined, 'ONCE')).rejects.toThrow('division by zero')
+    const stopping = new AbortController()
+    const stopped = database.query(sql`SELECT pg_sleep(${20}::int)`, stopping.signal, 'ONCE')
+    setTimeout(() => stopping.abort(), 100)
+    await expect(stopped).rejects.toThrow()
+    expect(await inspectPlans()).toEqual([expect.objectContaining({ mode: 'auto' })])
+    expect((await inspect()).pid).toBe(before.pid)
   })
 })

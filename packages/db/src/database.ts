@@ -12,7 +12,7 @@ export interface Database {
   readonly pool: pg.Pool
   readonly prisma: PrismaClient
   /** Runs one statement and returns its rows. When `signal` aborts, the statement is cancelled and fails. */
-  query<Row extends object>(statement: Sql, signal?: AbortSignal): Promise<Row[]>
+  query<Row extends object>(statement: Statement, signal?: AbortSignal, planning?: Planning): Promise<Row[]>
   /**
    * Runs one statement and hands over its rows by the batch, as they are asked for, all of one state of the database. A batch
    * is emptied when the next one is asked for. It holds a connection until it ends: by the last row, by `return`, or by `signal`,
@@ -26,6 +26,14 @@ export interface Database {
   listen(onChange: () => void): Listener
   close(): Promise<void>
 }
+
+export type Statement = Pick<Sql, 'text' | 'values'>
+
+/**
+ * How a statement is planned that comes again: as PostgreSQL thinks best, or once for whatever values. PostgreSQL takes a plan for any
+ * values where it expects it to cost no more than others; of spans that it does not know it expects far more, and plans each time.
+ */
+export type Planning = 'AUTO' | 'ONCE'
 
 export interface DatabaseOptions {
   readonly url: string
@@ -49,6 +57,9 @@ const CHANGES = 'parkgraph_change'
  */
 export const STREAM_SETTINGS =
   'SET LOCAL enable_sort = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_material = off'
+
+/** How statements are planned that are planned once. */
+export const PLAN_ONCE = 'SET plan_cache_mode = force_generic_plan'
 
 /** Opens a pool on the database at `url`. Connects lazily; `close` ends every connection. */
 export function connect(options: DatabaseOptions): Database {
@@ -77,17 +88,19 @@ export function connect(options: DatabaseOptions): Database {
       prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) })
       return prisma
     },
-    query(statement, signal) {
+    query(statement, signal, planning = 'AUTO') {
       options.onQuery?.(statement.text)
       return withClient(pool, async (client, spoil) => {
         const name = await findName(client, spoil, statement.text)
         const guard = signal && cancelOn(signal, client, address)
         try {
           signal?.throwIfAborted()
+          if (planning === 'ONCE') await client.query(PLAN_ONCE)
           return (await client.query({ name, text: statement.text, values: statement.values as unknown[] })).rows
         } finally {
           // A late cancellation must not hit whatever this connection runs next.
           await guard?.release()
+          if (planning === 'ONCE') await client.query('RESET plan_cache_mode').catch(spoil)
         }
       })
     },

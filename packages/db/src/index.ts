@@ -23,7 +23,7 @@ export {
 export { type CorrectionItem, listCorrections } from './corrections/list.ts'
 export { type Proposal, proposeCorrection } from './corrections/propose.ts'
 export { isCorrectionVisible, isDecisionVisible } from './corrections/sight.ts'
-export { connect, type Database, type DatabaseOptions, STREAM_SETTINGS } from './database.ts'
+export { connect, type Database, type DatabaseOptions, PLAN_ONCE, type Planning, STREAM_SETTINGS } from './database.ts'
 export type { NewFact } from './facts/input.ts'
 export { type FactRecording, recordFacts } from './facts/record.ts'
 export { type FactRevision, type FactWithdrawal, reviseFact, withdrawFact } from './facts/revise.ts'

@@ -1,3 +1,4 @@
+import type { Planning } from '@parkgraph/db'
 import { tooComplex } from '../error-map.ts'
 import type { Selections } from './collect.ts'
 import type { Arguments, Row } from './plan.ts'
@@ -13,8 +14,11 @@ export interface Compilation extends Selections {
   readonly around: Arguments
   /** How many rows the lists above can hold at most. */
   readonly rows: number
-  /** Of all that is compiled so far: rows of lists at most, lists that are read whole, the latest moment of recording asked for. */
-  readonly total: { rows: number; whole: number; recorded: bigint | null }
+  /**
+   * Of all that is compiled so far: rows of lists at most, lists that are read whole, the latest moment of recording asked for, how to
+   * plan it.
+   */
+  readonly total: { rows: number; whole: number; recorded: bigint | null; planning: Planning }
 }
 
 /** Far more than a page asks for, and far less than what would exhaust PostgreSQL's stack or ours. */

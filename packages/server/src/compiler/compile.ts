@@ -34,9 +34,12 @@ export function compileField(
     case 'embed':
       return sql`(SELECT to_json(r) FROM (SELECT ${compileColumns(compilation, type as GraphQLObjectType, nodes, parent)}) r)`
     case 'connection':
+      // How much a page is of all there is, a plan for any size does not know.
+      compilation.total.planning = 'AUTO'
       return compileConnection(readAsked(compilation, plan, type as GraphQLObjectType, nodes, parent, args))
     case 'one':
     case 'many': {
+      if (plan.isPlannedOnce) compilation.total.planning = 'ONCE'
       const target = compilation.nextRow()
       const order = plan.orderBy ? sql`ORDER BY ${plan.orderBy(target, args)}` : empty
       const within =

@@ -196,7 +196,7 @@ function startCompilation(asked: Selections, { viewer }: Pick<Context, 'viewer'>
     depth: 0,
     around: {},
     rows: 1,
-    total: { rows: 0, whole: 0, recorded: null },
+    total: { rows: 0, whole: 0, recorded: null, planning: 'AUTO' },
   }
 }
 
@@ -216,7 +216,11 @@ async function execute(
   checkSize(statement)
   try {
     await settle(database, compilation, request.signal)
-    const [result] = await database.query<{ data: unknown; size: number | null }>(statement, request.signal)
+    const [result] = await database.query<{ data: unknown; size: number | null }>(
+      statement,
+      request.signal,
+      compilation.total.planning,
+    )
     refuseAnswer(result?.size ?? 0, share)
     return result?.data ?? null
   } catch (error) {

@@ -38,7 +38,7 @@ type RowsPlan = Extract<FieldPlan, { kind: 'one' | 'many' }>
 export const made = (
   kind: RowsPlan['kind'],
   from: NonNullable<RowsPlan['from']>,
-  options: Partial<Pick<RowsPlan, 'where' | 'orderBy' | 'size' | 'with'>> = {},
+  options: Partial<Pick<RowsPlan, 'where' | 'orderBy' | 'size' | 'with' | 'isPlannedOnce'>> = {},
 ): Planned => planned({ kind, where: () => sql`TRUE`, ...options, from })
 
 /** A field that is a Relay connection over `list`, narrowed by `where` and, once all else is met, by `lastly`. */

@@ -42,6 +42,8 @@ export type FieldPlan =
       readonly look?: (parent: Row, view: View) => View
       /** How many rows the list, or all that one row holds, can hold at most, where the arguments tell. */
       readonly size?: (args: Arguments, around: Arguments) => number
+      /** Whether one plan serves all values of a statement with this field: see `Planning`. Where it holds pages, none does. */
+      readonly isPlannedOnce?: boolean
     }
   | {
       /** Told of all rows of a connection beside its page: groups of them, say. */

@@ -94,11 +94,16 @@ builder.queryField('timeSeries', (t) =>
       }),
       window: a.int({ description: 'How many buckets MOVING_AVERAGE takes, 2 to 120; without it, 3.' }),
     })),
-    ...made('one', (_, args, view) => {
-      const request = readRequest(args)
-      // Materialised, so that an unknown name is refused whatever is selected beneath.
-      return sql`(WITH asked AS MATERIALIZED ${selectAsked(request, view)}
-        SELECT ${listPeriods(request)}::text[] AS periods, ${request.months}::int AS months FROM asked)`
-    }),
+    ...made(
+      'one',
+      (_, args, view) => {
+        const request = readRequest(args)
+        // Materialised, so that an unknown name is refused whatever is selected beneath.
+        return sql`(WITH asked AS MATERIALIZED ${selectAsked(request, view)}
+          SELECT ${listPeriods(request)}::text[] AS periods, ${request.months}::int AS months FROM asked)`
+      },
+      // Planning it takes longer than most answers.
+      { isPlannedOnce: true },
+    ),
   }),
 )

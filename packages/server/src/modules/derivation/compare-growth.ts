@@ -23,8 +23,8 @@ export function compareGrowth(row: Row, view: View): Sql {
   }
   const before = selectYearBefore(level, sql`'ACTUAL'`, null, view)
   return sql`(SELECT f.*,
-      CASE WHEN f.is_missing THEN 'MISSING_VALUE' WHEN f.level IS NULL OR f.is_base_vague THEN 'VAGUE_VALUE'
-        WHEN f.base IS NULL THEN 'MISSING_BASE' WHEN f.base = 0 THEN 'ZERO_BASE' WHEN f.base < 0 THEN 'NEGATIVE_BASE'
+      CASE WHEN f.is_missing THEN 'MISSING_VALUE' WHEN f.base IS NULL AND NOT f.is_base_vague THEN 'MISSING_BASE'
+        WHEN f.base = 0 THEN 'ZERO_BASE' WHEN f.base < 0 THEN 'NEGATIVE_BASE' WHEN f.level IS NULL OR f.is_base_vague THEN 'VAGUE_VALUE'
         WHEN f.is_reported_missing THEN 'MISSING_VALUE' WHEN f.reported IS NULL THEN 'VAGUE_VALUE' END AS reason,
       CASE WHEN f.divergence IS NULL THEN 'NOT_COMPARABLE'
         WHEN f.reported + f.rounding >= f.least AND coalesce(f.reported - f.rounding <= f.most, TRUE) THEN 'AGREES'

@@ -131,7 +131,7 @@ export function selectCells(lines: Sql, request: Request, view: View, ofItems = 
   return sql`(SELECT i.item, i.n, g.b, ${ofItems ? sql`${ofLine} ${runsOn} AS runs_on, ${key}` : empty} ${join(level)}, ${whyLevel} AS l_why,
       coalesce(${own}lo_open, FALSE) AS l_lo_open, coalesce(${own}hi_open, FALSE) AS l_hi_open, CASE WHEN d.is_end THEN ${ids} END AS l_ids,
       ${join(flow)}, ${whyFlow} AS f_why, CASE WHEN NOT d.is_missing THEN d.dids END AS f_ids, ${join(toDate)},
-      ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, d.ids AS t_ids,
+      ${missing} WHEN d.covered < ${months}::int THEN 'INCOMPLETE_BUCKET' WHEN d.v IS NULL THEN 'VAGUE_VALUE' END AS t_why, CASE WHEN d.is_end THEN d.ids END AS t_ids,
       ${join(span)}, CASE WHEN d.since < d.ends - 1 THEN d.since END AS span_starts, d.ends AS span_ends,
       CASE WHEN d.is_end THEN d.covered ELSE 0 END AS covered, CASE WHEN d.is_end THEN d.count ELSE 0 END AS count,
       CASE WHEN d.is_end THEN d.status END AS status, ${listSingle(request)} CASE WHEN NOT d.is_missing THEN ${own}source_id END AS source_id

@@ -13,6 +13,7 @@ import { subjectList } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { type Bounds, boundFields, compileBounds, vagueness } from './bounds.ts'
 import { period } from './period-filter.ts'
+import { printedOf } from './rows.ts'
 
 const UnitFilter = builder.inputType('UnitFilter', {
   description:
@@ -106,7 +107,7 @@ export const observationList = defineList('Observation', {
       flag(
         'Whether corrections were proposed for it.',
         (row, view) => sql`EXISTS (SELECT 1 FROM ${correctionRows.from(view)} c
-        WHERE c.reporting_park_id = ${column(row, 'reportingParkId')} AND c.observation_id = ${column(row, 'id')})`,
+        WHERE c.reporting_park_id = ${column(row, 'reportingParkId')} AND c.observation_id = ${printedOf(row)})`,
       ),
     ),
   },

@@ -16,7 +16,7 @@ export interface GroupFacts {
   readonly prices: number
   readonly subjects: number
   readonly periods: number
-  /** Growth, shares and ranks. */
+  /** Growth, shares and ranks, of indicators that are themselves such too. */
   readonly rates: number
   readonly yearsToDate: number
   /** Figures whose amount another source tells too. */
@@ -70,6 +70,9 @@ const rate = {
   why: 'growth, shares and ranks neither add up nor average over parks or time',
   advice: 'aggregate the levels that they rest on',
 }
+
+/** Holds for indicators that are shares, ranks or the like themselves, so that their levels are no amounts: in SQL, of a row. */
+export const isRate = (indicator: string): string => `split_part(${indicator}.dimension, ':', 1) IN ('ratio', 'rank')`
 
 export const whyNoRates = `${rate.why}: ${rate.advice}.`
 

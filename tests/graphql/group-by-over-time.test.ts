@@ -151,6 +151,40 @@ test('latest figures of different periods are refused to add up', async () => {
   )
 })
 
+test('latest figures that do not state their accumulation tell of their periods, unless of a state', async () => {
+  await addSubjects(
+    server.database,
+    ['open-a', 'open-b'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug })),
+  )
+  const [first, second] = [
+    { subject: 'open-a', ...year(2016), accumulation: 'UNSPECIFIED' },
+    { subject: 'open-b', ...year(2017), accumulation: 'UNSPECIFIED' },
+  ]
+  const staff = { indicator: 'employment', unit: 'PERSON' }
+  const value = (of: string) => ({ value: of })
+  await add([
+    { ...first, ...value('10') },
+    { ...second, ...value('20') },
+    { ...first, ...staff, ...value('3') },
+    { ...second, ...staff, ...value('4') },
+    { ...first, ...staff, measure: 'CHANGE', ...value('1') },
+    { ...second, ...staff, measure: 'CHANGE', ...value('2') },
+    { ...first, ...value('5'), nature: 'PLAN', start: null, end: null },
+    { ...second, ...value('6'), nature: 'PLAN', start: null, end: null },
+  ])
+  const groups = (figure: string, field: string) =>
+    `{ enterprises(where: { slug: { in: ["open-a", "open-b"] } }) { groupBy(by: [], figure: { ${figure} }) { nodes { ${field} } } } }`
+  const change = 'indicator: "employment", measure: CHANGE'
+  for (const figure of ['indicator: "revenue"', change]) {
+    for (const field of ['sum', 'sumLower', 'sumUpper'])
+      await refuse(groups(figure, field), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'DIFFERENT_PERIODS' })
+    await ask(groups(figure, 'average min max'))
+  }
+  const sum = async (figure: string) => pick(await ask(groups(figure, 'sum')), 'enterprises.groupBy.nodes')
+  expect(await sum('indicator: "employment"')).toEqual([{ sum: '7' }])
+  expect(await sum('indicator: "revenue", nature: PLAN')).toEqual([{ sum: '0.0011' }])
+})
+
 test('latest stocks add up whatever day each is of, and over a period those that hold in it', async () => {
   await addSubjects(
     server.database,

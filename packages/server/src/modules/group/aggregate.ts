@@ -18,8 +18,12 @@ const told = sql`FILTER (WHERE ${tellsAmount('b')})`
 /** The same of those among them for which something holds. */
 const where = (holds: string) => sql`FILTER (WHERE ${tellsAmount('b')} AND ${raw(holds)})`
 
-/** Of figures that tell of days. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are. */
-const flows = "b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')"
+/**
+ * Of figures that tell of days, which those of what adds up over time do, and changes, where they do not say how they accumulate but have
+ * a period. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are.
+ */
+const flows = `(b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL') OR b.accumulation = 'UNSPECIFIED'
+  AND coalesce(b.period_start, b.period_end) IS NOT NULL AND (i.over_time = 'SUM' OR b.measure::text = 'CHANGE'))`
 
 /** Holds for levels that last, such as stocks: none is added to another over time. */
 const lasts = "(i.over_time <> 'SUM' AND b.measure::text = 'LEVEL')"

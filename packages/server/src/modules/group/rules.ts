@@ -23,7 +23,10 @@ export interface GroupFacts {
   readonly retold: number
   /** Figures told more than once of one period, by whatever source: with and without their scope, say. */
   readonly repeated: number
-  /** Figures of a subject and indicator whose period overlaps that of another, but for levels that last, as stocks do. */
+  /**
+   * Figures of a subject and indicator whose period overlaps that of another, or that have none beside another with one, but for levels
+   * that last, as stocks do.
+   */
   readonly overlapping: number
   /** Of indicators that do not add up over time, and over subjects. */
   readonly lasting: number
@@ -173,7 +176,7 @@ export const aggregationRules: readonly Rule[] = [
     demands: COMBINE,
     isBroken: ({ overlapping }) => overlapping > 0,
     sql: 'overlapping > 0',
-    why: 'periods overlap, and days would count twice',
+    why: 'periods overlap, or are told of some figures alone, and days would count twice',
     groups: 'group figures by PERIOD',
     advice: 'narrow where to one accumulation',
   },

@@ -128,7 +128,7 @@ const ofAll: Record<string, string> = {
   groups:
     '{ projects { groupBy(by: [KIND], figure: { indicator: "total_investment", nature: PLAN }) { nodes { key { kind } count exactCount missingCount sum median } totals { count sum } } } }',
   'groups of enterprises':
-    '{ enterprises { groupBy(by: [PARK], figure: { indicator: "revenue", nature: ACTUAL }) { nodes { key { park { slug } } suppressed count exactCount sum } totals { count sum } } } }',
+    '{ enterprises { groupBy(by: [PARK], figure: { indicator: "revenue", period: "2012" }) { nodes { key { park { slug } } suppressed count exactCount sum } totals { count sum } } } }',
   ranking:
     '{ ranking(by: { indicator: { indicator: "tax_revenue" } }, among: { subParks: INCLUDE }) { count rows { rank tied subject { slug } value observation { id } } excluded { reason subject { slug } } exclusions { reason count } } }',
   'ranking of a year':

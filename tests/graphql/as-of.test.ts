@@ -69,6 +69,7 @@ test('fields follow the clocks around them, and a clock of their own goes before
   const data = await ask(
     `query ($slug: String!, $recorded: DateTime) { enterprise(slug: $slug, asOf: { published: "2019-03-01" }) {
       observations { nodes { value } }
+      same: observations(asOf: null) { nodes { value } }
       now: observations(asOf: { published: null }) { nodes { value } }
       both: latest(indicator: "revenue", asOf: { recorded: $recorded }) { value }
       later: latest(indicator: "revenue", asOf: { published: null, recorded: $recorded }) { value subject { latest { value } } }
@@ -80,6 +81,7 @@ test('fields follow the clocks around them, and a clock of their own goes before
   )
   expect(pick(data, 'enterprise')).toEqual({
     observations: { nodes: [{ value: '1' }] },
+    same: { nodes: [{ value: '1' }] },
     now: { nodes: [{ value: '3' }] },
     both: { value: '1' },
     later: { value: '2', subject: { latest: { value: '2' } } },

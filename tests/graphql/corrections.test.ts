@@ -142,3 +142,31 @@ test('a place that is hidden is not told', async () => {
   expect(JSON.stringify(said)).not.toMatch(/secret/)
   expect(said).toMatchObject({ ranks: [{ before: 2, after: 1, beforeSize: 3 }, {}] })
 })
+
+test('figures with corrections are found by those of the printed ones, in either reading', async () => {
+  await addSubjects(server.database, [{ kind: 'PARK', slug: 'delta' }])
+  const [accepted, proposed] = [
+    await add({ subject: 'delta', ...tax, ...year(2017), value: '1' }),
+    await add({ subject: 'delta', ...tax, ...year(2018), value: '2' }),
+    await add({ subject: 'delta', ...tax, ...year(2019), value: '3' }),
+  ]
+  await decide(server.database, await propose(server.database, accepted, { value: '5' }))
+  await propose(server.database, proposed, { value: '6' })
+  const find = async (reading: string, hasCorrections: boolean) => {
+    const { data, errors } = await server.send(
+      `query ($has: Boolean!) { observations(reading: ${reading}, where: { subject: { slug: { eq: "delta" } }, hasCorrections: $has }) {
+        totalCount nodes { value corrections { state } } } }`,
+      { has: hasCorrections },
+    )
+    expect(errors).toBeUndefined()
+    return pick(data, 'observations.nodes')
+  }
+  const [none, open] = [
+    { value: '3', corrections: [] },
+    { value: '2', corrections: [{ state: 'PROPOSED' }] },
+  ]
+  const decided = (value: string) => ({ value, corrections: [{ state: 'ACCEPTED' }] })
+  expect(await find('AS_PRINTED', true)).toEqual([decided('1'), open])
+  expect(await find('CORRECTED', true)).toEqual([open, decided('5')])
+  for (const reading of ['AS_PRINTED', 'CORRECTED']) expect(await find(reading, false)).toEqual([none])
+})

@@ -50,7 +50,7 @@ const given: Record<string, string> = {
   'Park.panelGrowth': 'indicator: "revenue", period: "2012"',
   'Park.reconciliation': 'indicator: "tax_revenue", period: "2012"',
   'Park.score': 'framework: "rights", edition: "1"',
-  'EnterpriseConnection.groupBy': 'by: [PARK], figure: { indicator: "revenue", nature: ACTUAL }',
+  'EnterpriseConnection.groupBy': 'by: [PARK], figure: { indicator: "revenue", period: "2012" }',
   'ObservationConnection.groupBy': 'by: [PARK], contained: EXCLUDE, percentiles: ["0.5"]',
   'ProjectConnection.groupBy': 'by: [PARK], figure: { indicator: "output_value", nature: ACTUAL }',
   latest: 'indicator: "staff_reduced"',

@@ -140,6 +140,37 @@ test('a mean is refused where it is a refused sum divided by a count, and allowe
   expect(pick(await ask(mean('"mean-over"', 'employment')), 'observations.groupBy.nodes')).toEqual([{ average: '15' }])
 })
 
+test('a figure without a period does not add up with those of the same subject that have one', async () => {
+  await addSubjects(
+    server.database,
+    ['untimed', 'untimed-other', 'untimed-alone'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug })),
+  )
+  const none = { start: null, end: null }
+  const staff = { subject: 'untimed', indicator: 'employment', unit: 'PERSON', accumulation: 'STOCK' }
+  await add([
+    { subject: 'untimed', ...none, accumulation: 'FULL_YEAR', value: '40' },
+    { subject: 'untimed', ...year(2017), value: '50' },
+    { subject: 'untimed-other', ...year(2017), value: '3' },
+    { subject: 'untimed-alone', ...none, accumulation: 'FULL_YEAR', value: '2' },
+    { ...staff, ...none, value: '10' },
+    { ...staff, ...year(2017), accumulation: 'STOCK', value: '20' },
+  ])
+  const groups = (slugs: string, by: string, shown: string, indicator = 'revenue') =>
+    `{ observations(where: { indicator: { code: { eq: "${indicator}" } }, subject: { slug: { in: [${slugs}] } } }) { groupBy(by: [${by}]) { ${shown} } } }`
+  const nodes = async (query: string) => pick(await ask(query), 'observations.groupBy.nodes')
+  const refused = { code: 'AGGREGATION_NOT_ALLOWED', rule: 'OVERLAPPING_PERIODS' }
+  for (const field of ['sum', 'average']) {
+    await refuse(groups('"untimed"', '', `nodes { ${field} }`), refused)
+    await refuse(groups('"untimed"', 'YEAR', `totals { ${field} }`), refused)
+  }
+  const sum = 'nodes { sum(unit: CNY_10K) }'
+  for (const by of ['PERIOD', 'YEAR'])
+    expect(await nodes(groups('"untimed"', by, sum))).toEqual(expect.arrayContaining([{ sum: '40' }, { sum: '50' }]))
+  expect(await nodes(groups('"untimed-other", "untimed-alone"', '', sum))).toEqual([{ sum: '5' }])
+  const mean = 'nodes { average }'
+  expect(await nodes(groups('"untimed"', '', mean, 'employment'))).toEqual([{ average: '15' }])
+})
+
 test('latest figures of different periods are refused to add up', async () => {
   await add([{ subject: 'e4', ...year(2016), value: '5' }])
   await refuse(
@@ -149,6 +180,40 @@ test('latest figures of different periods are refused to add up', async () => {
       rule: 'DIFFERENT_PERIODS',
     },
   )
+})
+
+test('latest figures that do not state their accumulation tell of their periods, unless of a state', async () => {
+  await addSubjects(
+    server.database,
+    ['open-a', 'open-b'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug })),
+  )
+  const [first, second] = [
+    { subject: 'open-a', ...year(2016), accumulation: 'UNSPECIFIED' },
+    { subject: 'open-b', ...year(2017), accumulation: 'UNSPECIFIED' },
+  ]
+  const staff = { indicator: 'employment', unit: 'PERSON' }
+  const value = (of: string) => ({ value: of })
+  await add([
+    { ...first, ...value('10') },
+    { ...second, ...value('20') },
+    { ...first, ...staff, ...value('3') },
+    { ...second, ...staff, ...value('4') },
+    { ...first, ...staff, measure: 'CHANGE', ...value('1') },
+    { ...second, ...staff, measure: 'CHANGE', ...value('2') },
+    { ...first, ...value('5'), nature: 'PLAN', start: null, end: null },
+    { ...second, ...value('6'), nature: 'PLAN', start: null, end: null },
+  ])
+  const groups = (figure: string, field: string) =>
+    `{ enterprises(where: { slug: { in: ["open-a", "open-b"] } }) { groupBy(by: [], figure: { ${figure} }) { nodes { ${field} } } } }`
+  const change = 'indicator: "employment", measure: CHANGE'
+  for (const figure of ['indicator: "revenue"', change]) {
+    for (const field of ['sum', 'sumLower', 'sumUpper'])
+      await refuse(groups(figure, field), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'DIFFERENT_PERIODS' })
+    await ask(groups(figure, 'average min max'))
+  }
+  const sum = async (figure: string) => pick(await ask(groups(figure, 'sum')), 'enterprises.groupBy.nodes')
+  expect(await sum('indicator: "employment"')).toEqual([{ sum: '7' }])
+  expect(await sum('indicator: "revenue", nature: PLAN')).toEqual([{ sum: '0.0011' }])
 })
 
 test('latest stocks add up whatever day each is of, and over a period those that hold in it', async () => {

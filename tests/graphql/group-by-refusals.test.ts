@@ -128,3 +128,37 @@ test('amounts of another currency than is usual are told in it, and never as the
   await refuse(sum('', '(unit: CNY_10K)'), { code: 'INCOMPATIBLE_UNITS', argument: 'unit' })
   await refuse(sum(', "w1"', ''), { code: 'AGGREGATION_NOT_ALLOWED', rule: 'MIXED_DIMENSIONS' })
 })
+
+test('ranks and ratios are no levels that add up or average, whatever they are called, and are compared', async () => {
+  await addSubjects(
+    server.database,
+    ['rated-a', 'rated-b'].map((slug) => ({ kind: 'ENTERPRISE' as const, slug })),
+  )
+  const [rank, share] = [
+    { indicator: 'provincial_park_rank', unit: 'RANK', accumulation: 'STOCK' },
+    { indicator: 'moderate_prosperity_share', unit: 'PERCENT', accumulation: 'STOCK' },
+  ]
+  const day = { start: '2017-12-31', end: '2018-01-01' }
+  await add([
+    { subject: 'rated-a', ...rank, ...day, value: '3' },
+    { subject: 'rated-b', ...rank, ...day, value: '5' },
+    { subject: 'rated-a', ...share, ...day, value: '71.5' },
+    { subject: 'rated-a', ...share, start: '2016-12-31', end: '2017-01-01', value: '70' },
+  ])
+  const firms = (slug: string) => `where: { subject: { slug: { startsWith: "${slug}" } }, indicator: { code: { eq: `
+  const groups = (indicator: string, by: string, field: string) =>
+    `{ observations(${firms('rated-')}"${indicator}" } } }) { groupBy(by: [${by}]) { nodes { ${field} } } } }`
+  const latest = (slug: string, field: string) =>
+    `{ enterprises(where: { slug: { startsWith: "${slug}" } }) { groupBy(by: [], figure: { indicator: "provincial_park_rank" }) { nodes { ${field} } } } }`
+  const refused = { code: 'AGGREGATION_NOT_ALLOWED', argument: 'groupBy', rule: 'RATE' }
+  for (const field of ['sum', 'sumLower', 'average']) {
+    await refuse(groups('provincial_park_rank', '', field), refused)
+    await refuse(groups('moderate_prosperity_share', 'SUBJECT', field), refused)
+    await refuse(latest('rated-', field), refused)
+    await refuse(latest('no-such', field), refused)
+  }
+  const compared = [{ count: 2, min: '3', max: '5', median: '4' }]
+  const fields = 'count min max median'
+  expect(pick(await ask(groups('provincial_park_rank', '', fields)), 'observations.groupBy.nodes')).toEqual(compared)
+  expect(pick(await ask(latest('rated-', fields)), 'enterprises.groupBy.nodes')).toEqual(compared)
+})

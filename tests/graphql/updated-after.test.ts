@@ -170,6 +170,37 @@ test('corrections are found when they are proposed, and again when they are deci
   expect(await read(await readClock())).toEqual([])
 })
 
+test('figures as corrected are found when what they read as is decided anew, also where an acceptance is taken back', async () => {
+  const subject = await add('ENTERPRISE')
+  const years = ['2018', '2019'].map((of) => ({ start: `${of}-01-01`, end: `${Number(of) + 1}-01-01` }))
+  const [figure = ''] = await addFigures(
+    server.database,
+    years.map((span, at) => ({ subject, indicator: 'revenue', value: String(at + 1), ...span })),
+  )
+  const query = `query ($after: DateTime, $asOf: AsOf, $reading: Reading, $subject: String!) { observations(updatedAfter: $after, asOf: $asOf, reading: $reading,
+    where: { subject: { slug: { eq: $subject } } }) { nodes { value reading } totalCount } }`
+  const read = async (after: string, reading = 'CORRECTED', asOf: object | null = null) =>
+    pick(await ask(query, { after, asOf, reading, subject }), 'observations.nodes')
+  const [printed, corrected] = [
+    { value: '1', reading: 'AS_PRINTED' },
+    { value: '5', reading: 'CORRECTED' },
+  ]
+  const start = await readClock()
+  const id = await propose(server.database, figure, { value: '5' })
+  expect(await read(start)).toEqual([])
+  await decide(server.database, id)
+  expect(await read(start)).toEqual([corrected])
+  const accepted = await readClock()
+  await decide(server.database, id, 'REJECTED')
+  expect(await read(accepted)).toEqual([printed])
+  expect(await read(accepted, 'AS_PRINTED')).toEqual([])
+  expect(await read(accepted, 'CORRECTED', { recorded: accepted })).toEqual([])
+  const rejected = await readClock()
+  expect(await read(rejected)).toEqual([])
+  await decide(server.database, id)
+  expect(await read(rejected)).toEqual([corrected])
+})
+
 const future = 'updatedAfter: "2999-01-01T00:00:00Z"'
 
 test.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { useServer } from '../kit/server.ts'
+import { addFigures, addSource, addSubjects } from './data.ts'
 import { addTree, findIn, types } from './where.ts'
 
 const server = useServer()
@@ -36,6 +37,44 @@ describe('nothing asked', () => {
       { taxRevenue: { eq: null, unit: null } },
     ])
       expect(await find('parks', where)).toEqual(all)
+  })
+
+  it('of a document leaves figures whose document is hidden', async () => {
+    await addSource(server.database, 'hidden', 50, 'INTERNAL')
+    const figure = { subject: 'tree-a', indicator: 'tax_revenue', value: '7', source: 'hidden', breakdown: 'hidden' }
+    const [id] = await addFigures(server.database, [figure])
+    const own = { breakdown: { eq: 'hidden' } }
+    for (const source of [null, {}, { eq: null }, { in: null, contains: null }]) {
+      expect(await find('observations', { ...own, source }, 'id')).toEqual([id])
+      expect(await find('observations', { ...own, not: { source } }, 'id')).toEqual([])
+    }
+    expect(await find('observations', { ...own, source: { startsWith: '' } }, 'id')).toEqual([])
+    expect(await find('observations', { ...own, not: { source: { eq: 'hidden' } } }, 'id')).toEqual([id])
+  })
+
+  it('of the park that reports leaves figures whose park is hidden', async () => {
+    await addSubjects(server.database, [
+      { kind: 'PARK', slug: 'secret', reportedBy: 'secret', accessLevel: 'RESTRICTED' },
+    ])
+    const figure = {
+      subject: 'tree-a',
+      indicator: 'tax_revenue',
+      value: '7',
+      breakdown: 'secret',
+      reportedBy: 'secret',
+    }
+    const [id] = await addFigures(server.database, [figure])
+    const own = { breakdown: { eq: 'secret' } }
+    const nothing = [null, {}, { slug: null }, { slug: { eq: null } }, { and: null, park: { name: {} } }]
+    for (const reportingPark of nothing) {
+      expect(await find('observations', { ...own, reportingPark }, 'id')).toEqual([id])
+      expect(await find('observations', { ...own, not: { reportingPark } }, 'id')).toEqual([])
+    }
+    const something = [{ slug: { startsWith: '' } }, { slug: { in: [] } }, { not: {} }, { or: [{}] }]
+    for (const reportingPark of something) {
+      expect(await find('observations', { ...own, reportingPark }, 'id')).toEqual([])
+      expect(await find('observations', { ...own, not: { reportingPark } }, 'id')).toEqual([id])
+    }
   })
 
   it('in an empty list finds nothing, notIn an empty list leaves all', async () => {

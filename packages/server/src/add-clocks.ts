@@ -16,7 +16,12 @@ import type { Source } from './compiler/plan.ts'
  */
 export function addClocks(schema: GraphQLSchema): GraphQLSchema {
   const added = [
-    makeArgument(schema, 'asOf', 'AsOf', 'Look from then; without it, as the field around this one does.'),
+    makeArgument(
+      schema,
+      'asOf',
+      'AsOf',
+      'Look from then; without it, or where it is null, as the field around this one does.',
+    ),
     makeArgument(
       schema,
       'reading',

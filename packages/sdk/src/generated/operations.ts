@@ -641,7 +641,7 @@ export type ArchiveSubjectInput = {
   subject: string;
 };
 
-/** What was known then. Fields beneath follow it unless they say otherwise; null means now. Labels and the order of sources are those of now. */
+/** What was known then. Fields beneath follow it unless they say otherwise: of a clock that is null, from now; of one that is left out, and where asOf itself is null, from where the field around looks. Units, frameworks and the order of sources are those of now. */
 export type AsOf = {
   /** Only what was published by the end of this day. Memberships are those that hold on it. */
   published?: string | null | undefined;

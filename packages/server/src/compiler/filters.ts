@@ -126,6 +126,23 @@ export function flag(description: string, expression: Expression): Filter {
   }
 }
 
+/** Whether a value states any condition at all: what is null counts as not given, and so does an object of nothing else. */
+function isGiven(value: unknown): boolean {
+  if (value === null || value === undefined) return false
+  if (typeof value !== 'object' || Array.isArray(value)) return true
+  // What does not hold of nothing asked is something: it holds of no row.
+  return Object.entries(value).some(([name, part]) => (name === 'not' ? part != null : isGiven(part)))
+}
+
+/**
+ * Conditions on the one row that each row has of another kind, which the viewer may not see: then it meets none. Where none is given,
+ * nobody asks for it.
+ */
+export const ofOne = (filter: Filter): Filter => ({
+  ...filter,
+  compile: (row, input, view, path) => (isGiven(input) ? filter.compile(row, input, view, path) : sql`TRUE`),
+})
+
 /** Conditions on a related row, at least one of which has to meet them. */
 export function related(
   description: string,

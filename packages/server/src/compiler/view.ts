@@ -56,7 +56,7 @@ interface AsOf {
   readonly recorded?: string | null
 }
 
-/** The view beneath a field: what its arguments say goes before what the fields around it said; null means now. */
+/** The view beneath a field: what its arguments say goes before what the fields around it said; a clock that is null means now. */
 export function narrowView(view: View, { asOf, reading }: Arguments): View {
   const { published, recorded } = (asOf ?? {}) as AsOf
   return {

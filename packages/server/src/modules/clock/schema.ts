@@ -5,7 +5,7 @@ import { value } from '../../compiler/fields.ts'
 /** An argument of every field whose rows come and go with time: `add-clocks.ts` adds it. */
 builder.inputType('AsOf', {
   description:
-    'What was known then. Fields beneath follow it unless they say otherwise; null means now. Labels and the order of sources are those of now.',
+    'What was known then. Fields beneath follow it unless they say otherwise: of a clock that is null, from now; of one that is left out, and where asOf itself is null, from where the field around looks. Units, frameworks and the order of sources are those of now.',
   fields: (t) => ({
     published: t.field({
       type: 'Date',

@@ -53,7 +53,7 @@ const selectCohort = (
   preview: Row,
   view: View,
 ) => sql`meant AS MATERIALIZED (SELECT p.id FROM ${facet('park', true).from(view)} p
-      WHERE NOT p.is_archived AND p.kind = (SELECT me.kind FROM park me WHERE me.id = ${column(preview, 'subjectId')})),
+      WHERE NOT p.is_archived AND p.kind = (SELECT me.kind FROM ${facet('park').from(view)} me WHERE me.id = ${column(preview, 'subjectId')})),
     cohort AS MATERIALIZED (SELECT id FROM meant WHERE id NOT IN (SELECT a.id
       FROM ${selectAround(selectLastDay(span.end, view), view)} a JOIN meant ON meant.id = a.park_id))`
 

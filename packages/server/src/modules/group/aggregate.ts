@@ -3,7 +3,7 @@ import { tellsAmount } from '../observation/rows.ts'
 import { keyColumn } from './keys.ts'
 import { columnOf, readPercentiles } from './percentile.ts'
 import { countFirms, countHidden, ownColumn } from './protect.ts'
-import { type Demand, printBrokenRule } from './rules.ts'
+import { type Demand, isRate, printBrokenRule } from './rules.ts'
 import { getKeyColumns, getKeys, printKey, type Question, wholeScope } from './select.ts'
 
 /** A FROM item of aggregates, and their names. */
@@ -18,11 +18,18 @@ const told = sql`FILTER (WHERE ${tellsAmount('b')})`
 /** The same of those among them for which something holds. */
 const where = (holds: string) => sql`FILTER (WHERE ${tellsAmount('b')} AND ${raw(holds)})`
 
-/** Of figures that tell of days. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are. */
-const flows = "b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL')"
+/**
+ * Of figures that tell of days, which those of what adds up over time do, and changes, where they do not say how they accumulate but have
+ * a period. Those of a state, such as stocks, hold until a newer one is told: the latest ones add up as they are.
+ */
+const flows = `(b.accumulation IN ('DAY', 'MONTH', 'YEAR_TO_DATE', 'FULL_YEAR', 'PERIOD_TOTAL') OR b.accumulation = 'UNSPECIFIED'
+  AND coalesce(b.period_start, b.period_end) IS NOT NULL AND (i.over_time = 'SUM' OR b.measure::text = 'CHANGE'))`
 
 /** Holds for levels that last, such as stocks: none is added to another over time. */
 const lasts = "(i.over_time <> 'SUM' AND b.measure::text = 'LEVEL')"
+
+/** Holds for growth, shares and ranks, whether a measure of something else or what the indicator itself is. */
+const rates = raw(`(b.measure::text IN ('GROWTH', 'SHARE', 'RANK') OR ${isRate('i')})`)
 
 /** How many figures that tell an amount have a period, and lie in none of the spans grouped by: they have no key. */
 function countSpanning(question: Question): Sql {
@@ -39,7 +46,7 @@ function selectFacts(isLatest: boolean): Sql {
     count(DISTINCT ${wholeScope('b')}) AS scopes, count(DISTINCT b.breakdown) AS breakdowns,
     count(DISTINCT nullif(b.price_basis::text, 'UNSPECIFIED')) ${told} AS prices, count(DISTINCT b.about_id) ${told} AS subjects,
     count(DISTINCT (b.period_start, b.period_end)) ${where(isLatest ? flows : 'TRUE')} AS periods,
-    count(*) FILTER (WHERE b.measure::text IN ('GROWTH', 'SHARE', 'RANK')) AS rates,
+    count(*) FILTER (WHERE ${rates}) AS rates,
     count(*) ${where("b.accumulation::text = 'YEAR_TO_DATE'")} AS years_to_date,
     count(*) ${where('b.is_retold')} AS retold, count(*) ${where('b.is_repeated')} AS repeated,
     count(*) ${where(`b.overlaps AND NOT ${lasts}`)} AS overlapping, count(*) ${where(lasts)} AS lasting,

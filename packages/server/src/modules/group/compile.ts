@@ -9,13 +9,13 @@ import { AppError } from '../../errors.ts'
 import { selectAggregated } from './aggregate.ts'
 import { type Part, readAsked } from './asked.ts'
 import { checkBy, checkFigure } from './check.ts'
-import { requireFigure } from './figure.ts'
+import { type FigureChoice, requireFigure } from './figure.ts'
 import { compileHaving, type Having, listConditionFractions } from './having.ts'
 import { compileOrder, listOrderFractions } from './order.ts'
 import { readPercentiles } from './percentile.ts'
 import { isProtecting } from './protect.ts'
 import { refuseAsked } from './refusals.ts'
-import { printReason } from './rules.ts'
+import { isRate, parts, printReason } from './rules.ts'
 import { type Grouping, type Question, selectRows, selectTogether } from './select.ts'
 import { isPartSuppressed, selectBeyond, selectCells, selectGroups, tell } from './suppress.ts'
 
@@ -96,7 +96,7 @@ export function compileGroups(
       ${whole('totals')} AS totals,
       ${top === null ? sql`NULL::json` : sql`CASE WHEN EXISTS (SELECT 1 FROM o WHERE o.place > ${top}) THEN ${whole('other')} END`} AS other)
     SELECT to_json(a) FROM (SELECT answer.*, refuse_aggregation(w.broken, ${raw(printReason('w.broken', 'w.part'))})${requireFigure(args, asked.units)}${refuseAsked(args, grouping.keys, asked, shown)} FROM answer,
-      LATERAL (SELECT b.broken, b.part FROM (VALUES (1, 'nodes', coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o)${demands.orderBy === null ? empty : sql`, ${findUnlike}`})),
+      LATERAL (SELECT b.broken, b.part FROM (VALUES (1, 'nodes', coalesce((SELECT min(h.unfit) FROM h), (SELECT min(o.broken) FROM o)${demands.orderBy === null ? empty : sql`, ${findUnlike}`}${isCombining([...parts, 'having', 'orderBy']) ? findRate(args) : empty})),
         (2, 'totals', answer.totals->>'broken'), (3, 'other', answer.other->>'broken')) b(at, part, broken)
         ORDER BY b.broken IS NULL, b.at LIMIT 1) w) a)`
 }
@@ -104,6 +104,12 @@ export function compileGroups(
 /** The rule that groups break which tell amounts of different things, and are to be in one order. */
 const findUnlike = sql`(SELECT CASE WHEN count(DISTINCT u.dimension) > 1 THEN 'MIXED_DIMENSIONS' END FROM o JOIN unit u ON u.code = o.unit_code
   WHERE o.dimensions > 0)`
+
+/** The rule that sums and means of the indicator that `figure` names break, whether any row has a figure or not. */
+const findRate = ({ figure }: Arguments) =>
+  figure == null
+    ? empty
+    : sql`, (SELECT 'RATE' FROM indicator n WHERE n.code = ${(figure as FigureChoice).indicator} AND ${raw(isRate('n'))})`
 
 const shownIn = (row: string, top: number | null) => (top === null ? sql`TRUE` : sql`${raw(row)}.place <= ${top}`)
 

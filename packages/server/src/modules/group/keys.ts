@@ -69,11 +69,19 @@ export const projectKeys: GroupKeys = {
 }
 
 /** Keys of an industry class: the letter, and the first digits after it, which a source may print without the letter. */
-export function industries(selectCode: (row: Row) => Sql): GroupKeys {
+export function industries(selectCode: (row: Row, view: View) => Sql): GroupKeys {
   const digits = (name: string, length: number) =>
-    one(name, 'text', (row) => sql`nullif(left(regexp_replace(${selectCode(row)}, '^[A-Z]', ''), ${length}), '')`)
+    one(
+      name,
+      'text',
+      (row, view) => sql`nullif(left(regexp_replace(${selectCode(row, view)}, '^[A-Z]', ''), ${length}), '')`,
+    )
   return {
-    INDUSTRY_SECTION: one('industrySection', 'text', (row) => sql`substring(${selectCode(row)} FROM '^[A-Z]')`),
+    INDUSTRY_SECTION: one(
+      'industrySection',
+      'text',
+      (row, view) => sql`substring(${selectCode(row, view)} FROM '^[A-Z]')`,
+    ),
     INDUSTRY_DIVISION: digits('industryDivision', 2),
     INDUSTRY_GROUP: digits('industryGroup', 3),
     INDUSTRY_CLASS: digits('industryClass', 4),

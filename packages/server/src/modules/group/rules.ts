@@ -16,14 +16,17 @@ export interface GroupFacts {
   readonly prices: number
   readonly subjects: number
   readonly periods: number
-  /** Growth, shares and ranks. */
+  /** Growth, shares and ranks, of indicators that are themselves such too. */
   readonly rates: number
   readonly yearsToDate: number
   /** Figures whose amount another source tells too. */
   readonly retold: number
   /** Figures told more than once of one period, by whatever source: with and without their scope, say. */
   readonly repeated: number
-  /** Figures of a subject and indicator whose period overlaps that of another, but for levels that last, as stocks do. */
+  /**
+   * Figures of a subject and indicator whose period overlaps that of another, or that have none beside another with one, but for levels
+   * that last, as stocks do.
+   */
   readonly overlapping: number
   /** Of indicators that do not add up over time, and over subjects. */
   readonly lasting: number
@@ -70,6 +73,9 @@ const rate = {
   why: 'growth, shares and ranks neither add up nor average over parks or time',
   advice: 'aggregate the levels that they rest on',
 }
+
+/** Holds for indicators that are shares, ranks or the like themselves, so that their levels are no amounts: in SQL, of a row. */
+export const isRate = (indicator: string): string => `split_part(${indicator}.dimension, ':', 1) IN ('ratio', 'rank')`
 
 export const whyNoRates = `${rate.why}: ${rate.advice}.`
 
@@ -170,7 +176,7 @@ export const aggregationRules: readonly Rule[] = [
     demands: COMBINE,
     isBroken: ({ overlapping }) => overlapping > 0,
     sql: 'overlapping > 0',
-    why: 'periods overlap, and days would count twice',
+    why: 'periods overlap, or are told of some figures alone, and days would count twice',
     groups: 'group figures by PERIOD',
     advice: 'narrow where to one accumulation',
   },

@@ -126,15 +126,15 @@ const told = sql`FILTER (WHERE ${tellsAmount('k')})`
 const before = raw('ORDER BY k.period_start, k.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING')
 
 /**
- * Whether others among these tell an amount of days of the same period: of all of them, also from another source, or of some. Where
- * nothing is combined, nobody asks.
+ * Whether others among these tell an amount of days of the same period: of all of them, also from another source, or of some. What has
+ * no period comes last, and may be of the days of any. Where nothing is combined, nobody asks.
  */
 function selectTold(isCombining: boolean, among: Sql): Sql {
   const those = sql`(PARTITION BY ${among}, k.period_start, k.period_end)`
   const facts = {
     is_repeated: sql`count(*) ${told} OVER ${those} > 1`,
     is_retold: sql`min(k.source_id) ${told} OVER ${those} <> max(k.source_id) ${told} OVER ${those}`,
-    overlaps: sql`max(k.period_end) ${told} OVER (PARTITION BY ${among} ${before}) > k.period_start`,
+    overlaps: sql`max(k.period_end) ${told} OVER (PARTITION BY ${among} ${before}) > coalesce(k.period_start, '-infinity')`,
   }
   return join(Object.entries(facts).map(([name, fact]) => sql`${isCombining ? fact : sql`FALSE`} AS ${raw(name)}`))
 }

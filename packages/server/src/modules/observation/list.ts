@@ -1,6 +1,6 @@
 import { join, raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
-import { all, aside, flag, oneOf, related, text } from '../../compiler/filters.ts'
+import { all, aside, flag, ofOne, oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList, type Filter } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { correctionRows } from '../correction/rows.ts'
@@ -13,6 +13,7 @@ import { subjectList } from '../subject/list.ts'
 import { enums } from '../vocabulary/schema.ts'
 import { type Bounds, boundFields, compileBounds, vagueness } from './bounds.ts'
 import { period } from './period-filter.ts'
+import { printedOf } from './rows.ts'
 
 const UnitFilter = builder.inputType('UnitFilter', {
   description:
@@ -55,7 +56,7 @@ const value: Filter = {
 const codeOfSource = text('Code of the document that it is taken from.', (row) => column(row, 'code'))
 
 /** Documents are found once, and not for each figure. */
-const source: Filter = {
+const source = ofOne({
   ...codeOfSource,
   compile: (
     row,
@@ -64,7 +65,7 @@ const source: Filter = {
     path,
   ) => sql`${column(row, 'sourceId')} = ANY (ARRAY(SELECT d.id FROM ${sourceRows.from(view)} d
     WHERE ${codeOfSource.compile('d', input, view, path)}))`,
-}
+})
 
 export const observationList = defineList('Observation', {
   filters: {
@@ -106,7 +107,7 @@ export const observationList = defineList('Observation', {
       flag(
         'Whether corrections were proposed for it.',
         (row, view) => sql`EXISTS (SELECT 1 FROM ${correctionRows.from(view)} c
-        WHERE c.reporting_park_id = ${column(row, 'reportingParkId')} AND c.observation_id = ${column(row, 'id')})`,
+        WHERE c.reporting_park_id = ${column(row, 'reportingParkId')} AND c.observation_id = ${printedOf(row)})`,
       ),
     ),
   },

@@ -4,6 +4,7 @@ import {
   isKnown,
   isKnownCorrection,
   isKnownDecision,
+  isRecordedAfter,
   isReleasedAfter,
   isVisible,
   namesNoHidden,
@@ -41,6 +42,16 @@ export function isPublishedAfter(row: Row, position: bigint, view: View): Sql {
   const [park, id, series] = ['reportingParkId', 'id', 'seriesId'].map((name) => column(row, name)) as [Sql, Sql, Sql]
   const ofSubjects = sql`SELECT s.reporting_park_id, s.id FROM series s WHERE s.subject_id IN (${selectReleasedSubjects(position, view)})`
   return sql`(${isReleasedAfter('observation', park, id, position, view)} OR (${park}, ${series}) IN (${ofSubjects}))`
+}
+
+/**
+ * Holds for figures whose reading as corrected was decided on after a place in commit order: also printed ones that are read again, since
+ * an acceptance was taken back. Few are: they are found once.
+ */
+export function isDecidedAfter(row: Row, position: bigint, view: View): Sql {
+  return sql`(${column(row, 'reportingParkId')}, ${printedOf(row)}) IN (SELECT c.reporting_park_id, c.observation_id FROM correction_decision d
+    JOIN correction c ON c.reporting_park_id = d.reporting_park_id AND c.id = d.correction_id
+    WHERE ${isRecordedAfter('d', position)} AND ${isKnownDecision('d', view)} AND ${isKnownCorrection('c', view)})`
 }
 
 /**

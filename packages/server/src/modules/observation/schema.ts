@@ -2,6 +2,7 @@ import { type raw, sql } from '@parkgraph/db'
 import { builder } from '../../builder.ts'
 import { compute, connection, embed, many, one, read, value } from '../../compiler/fields.ts'
 import { column } from '../../compiler/plan.ts'
+import type { View } from '../../compiler/view.ts'
 import { reportingParkField, rowLevelField } from '../access/fields.ts'
 import { isUpdated, updatedAfterArgs } from '../clock/updated-after.ts'
 import { connectionArgs, defineConnection } from '../connection.ts'
@@ -13,7 +14,15 @@ import { enums } from '../vocabulary/schema.ts'
 import { convertInto, figure, Printed, reportedWith } from './figure.ts'
 import { observationList } from './list.ts'
 import { periodField } from './period.ts'
-import { isCurrent, isPublishedAfter, observationKey, observationRows, printedOf, selectRead } from './rows.ts'
+import {
+  isCurrent,
+  isDecidedAfter,
+  isPublishedAfter,
+  observationKey,
+  observationRows,
+  printedOf,
+  selectRead,
+} from './rows.ts'
 
 builder.prismaObject('Observation', {
   interfaces: [Node],
@@ -192,15 +201,24 @@ export const ObservationConnection = defineConnection(Observation, 'Observation'
 /** Arguments of every connection of observations. */
 export const observationArgs = () => ({
   ...connectionArgs(observationList),
-  ...updatedAfterArgs('Only figures recorded or published, by themselves or with their subject,'),
+  ...updatedAfterArgs(
+    'Only figures recorded or published, by themselves or with their subject,',
+    ' In the reading CORRECTED, decisions on corrections count too: also where one is taken back, so that the printed figure is read again.',
+  ),
 })
+
+/** Holds for figures that came to be read after a place in commit order, otherwise than by being recorded. */
+const isReadAfter = (row: string, position: bigint, view: View) =>
+  view.reading === 'CORRECTED'
+    ? sql`(${isPublishedAfter(row, position, view)} OR ${isDecidedAfter(row, position, view)})`
+    : isPublishedAfter(row, position, view)
 
 /** A connection of the current vintage of figures, narrowed by `where`. */
 export const observationConnection = (where?: (parent: string, row: string) => ReturnType<typeof raw>) =>
   connection(
     observationList,
     (parent, row, args, view) => sql`${where?.(parent, row) ?? sql`TRUE`}
-      AND ${isUpdated(row, args, (position) => isPublishedAfter(row, position, view))}`,
+      AND ${isUpdated(row, args, (position) => isReadAfter(row, position, view))}`,
     // As a case it is asked of each figure by an index. Of a join, PostgreSQL would make one with all figures where it expects few.
     (row, view) => sql`CASE WHEN ${isCurrent(row, view)} THEN TRUE END`,
   )

@@ -1,5 +1,5 @@
 import { sql } from '@parkgraph/db'
-import { oneOf, related, text } from '../../compiler/filters.ts'
+import { ofOne, oneOf, related, text } from '../../compiler/filters.ts'
 import { defineList, type Filter, type List, type Order } from '../../compiler/list.ts'
 import { column } from '../../compiler/plan.ts'
 import { facet } from '../../compiler/sources.ts'
@@ -13,11 +13,13 @@ export const parkRows = facet('park')
 /** By who may see a row, and by the park that reports it: for the lists of what has both. */
 export const accessFilters: Readonly<Record<'accessLevel' | 'reportingPark', Filter>> = {
   accessLevel: oneOf('Who may see it.', enums.AccessLevel, (row) => column(row, 'accessLevel')),
-  reportingPark: related(
-    'The park that reports it.',
-    () => parkList,
-    parkRows,
-    (row, park) => sql`${column(park, 'id')} = ${column(row, 'reportingParkId')}`,
+  reportingPark: ofOne(
+    related(
+      'The park that reports it.',
+      () => parkList,
+      parkRows,
+      (row, park) => sql`${column(park, 'id')} = ${column(row, 'reportingParkId')}`,
+    ),
   ),
 }
 

@@ -1,4 +1,12 @@
-import { anonymous, decideCorrection, localOwner, proposeCorrection, RefusalError, type RowKey } from '@parkgraph/db'
+import {
+  anonymous,
+  decideCorrection,
+  localOwner,
+  proposeCorrection,
+  RefusalError,
+  type RowKey,
+  today,
+} from '@parkgraph/db'
 import { parsePeriod, printPeriod } from '@parkgraph/statistics'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -30,7 +38,7 @@ const decide = (correction: RowKey, state: 'ACCEPTED' | 'REJECTED', reason = 'ch
 async function find(key: RowKey | null): Promise<Record<string, unknown> | undefined> {
   const { rows } = await home.database.pool.query(
     `SELECT o.id::text, o.value::text, o.lower::text, o.qualifier, o.unit_code, o.reading, o.printed_label, o.printed_text, o.corrected_label,
-       o.corrects_id::text, o.published_on::text, o.published_on::text = current_date::text AS is_today, s.scope, s.subject_id, i.code AS indicator, o.access_level
+       o.corrects_id::text, o.published_on::text, o.published_on = ${today.sql} AS is_today, s.scope, s.subject_id, i.code AS indicator, o.access_level
      FROM observation o JOIN series s USING (reporting_park_id) JOIN indicator i ON i.id = s.indicator_id
      WHERE s.id = o.series_id AND o.id = $1`,
     [key?.id],

@@ -138,13 +138,14 @@ describe('a key', () => {
   test('of a request that was carried out answers what that left, and runs nothing', async () => {
     const same = { idempotencyKey: 'once', input: { a: 1, b: [{ c: null, d: 'x' }] } }
     const outcome = await run(async () => ({ ids: ['1', '2'], none: null }), same)
-    const spelt = { ...same, input: { b: [{ d: 'x' }], a: 1, e: undefined } }
+    const spelt = { ...same, input: { b: [{ d: 'x', c: null }], a: 1, e: undefined } }
     expect(await run(() => Promise.reject(new Error('ran again')), spelt)).toEqual(outcome)
   })
 
   test.each([
     ['another input', { input: { a: 2 } }],
     ['a list in another order', { input: { a: [2, 1] } }],
+    ['a null beside it', { input: { a: [1, 2], b: null } }],
     ['another operation', { operation: 'other', input: { a: [1, 2] } }],
   ])('is refused for %s', async (_, other) => {
     const first = { idempotencyKey: `other ${JSON.stringify(other)}`, input: { a: [1, 2] } }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { dayFromNow } from '../kit/days.ts'
 import { useServer } from '../kit/server.ts'
 import { addSubjects, decide, pick, propose } from './data.ts'
 import { preview, usePreviews } from './previews.ts'
@@ -114,11 +115,10 @@ test('corrections are listed by state, with their figure and decisions, in one s
   )
   await decide(server.database, correction)
   expect(await list('PROPOSED')).toEqual([])
-  const decidedOn = new Date().toISOString().slice(0, 10)
   const decision = {
     state: 'ACCEPTED',
     decidedBy: null,
-    decidedOn,
+    decidedOn: dayFromNow(),
     reason: 'checked',
     observation: { value: '2' },
   }

@@ -1,4 +1,4 @@
-import { type Database, decideCorrection, localOwner, type RowKey } from '@parkgraph/db'
+import { type Database, decideCorrection, localOwner, type RowKey, today } from '@parkgraph/db'
 
 export type AccessLevel = 'PUBLIC' | 'INTERNAL' | 'RESTRICTED'
 export type SubjectKind = 'PARK' | 'PROJECT' | 'ENTERPRISE' | 'FACILITY' | 'PROGRAMME'
@@ -228,7 +228,7 @@ export async function propose(database: Database, figure: string, changes: objec
   const { reportingParkId: park, id } = toKey(figure)
   const { rows } = await database.pool.query(
     `INSERT INTO correction (reporting_park_id, observation_id, changes, evidence_zh, evidence_en, confidence, proposed_by, proposed_on, access_level)
-     SELECT o.reporting_park_id, o.id, $3, '证据', 'Evidence', 'HIGH', 'local-owner', current_date, greatest(o.access_level, s.access_level)
+     SELECT o.reporting_park_id, o.id, $3, '证据', 'Evidence', 'HIGH', 'local-owner', ${today.sql}, greatest(o.access_level, s.access_level)
      FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
      WHERE o.reporting_park_id = $1 AND o.id = $2 RETURNING id`,
     [park, id, changes],

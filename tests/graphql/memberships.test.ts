@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
+import { dayFromNow } from '../kit/days.ts'
 import { useServer } from '../kit/server.ts'
 import { addFact, addSubjects, pick, type SubjectKind } from './data.ts'
 
@@ -13,7 +14,6 @@ const kinds: [SubjectKind, string, string][] = [
   ['FACILITY', 'facility', 'facilities'],
   ['PROGRAMME', 'programme', 'programmes'],
 ]
-const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const past = { period_start: '2000-01-01', period_end: '2001-01-01' }
 const future = { period_start: '2900-01-01', period_end: '2901-01-01' }
 

@@ -1,16 +1,12 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { send, tell, toCsv } from '../imports/send.ts'
+import { dayFromNow } from '../kit/days.ts'
 import { useServer } from '../kit/server.ts'
 import { pick } from './data.ts'
 import { idOf, issuesOf, leaveNothing, openForm, write } from './writing.ts'
 
 const server = useServer()
 let editor = ''
-
-const later = (days: number) => {
-  const zone = { timeZone: 'Asia/Shanghai' }
-  return new Intl.DateTimeFormat('en-CA', zone).format(new Date(Date.now() + days * 86_400_000))
-}
 
 const source = (code: string, publishedTo: string, publishedFrom = '2026-10-01') => ({
   ...{ code, title: '表', kind: 'SURVEY', publishedFrom, publishedTo, reportingPark: 'own' },
@@ -40,20 +36,22 @@ const refused = async (name: string, input: Record<string, unknown>) =>
 const at = (path: string) => [`${path} OUT_OF_RANGE`]
 
 test('a document was published by tomorrow', async () => {
-  expect(await refused('createSource', source('a', later(3)))).toEqual(at('publishedTo'))
+  expect(await refused('createSource', source('a', dayFromNow(3)))).toEqual(at('publishedTo'))
   expect(await refused('createSource', source('a', '2099-01-02', '2099-01-01'))).toEqual([
     ...[...at('publishedFrom'), ...at('publishedTo')],
   ])
-  expect(await write(server, 'createSource', source('a', later(1)), editor)).toMatchObject({ source: { code: 'a' } })
+  expect(await write(server, 'createSource', source('a', dayFromNow(1)), editor)).toMatchObject({
+    source: { code: 'a' },
+  })
 })
 
 test('a figure was published by tomorrow, by itself or with its document', async () => {
-  for (const more of [{ publishedOn: later(3) }, { publishedOn: '2099-01-01' }, { source: 'old' }])
+  for (const more of [{ publishedOn: dayFromNow(3) }, { publishedOn: '2099-01-01' }, { source: 'old' }])
     expect(await refused('recordObservations', { observations: [figure('2001', more)] })).toEqual(
       at('observations.0.publishedOn'),
     )
   for (const [year, more] of [
-    ['2002', { publishedOn: later(1) }],
+    ['2002', { publishedOn: dayFromNow(1) }],
     ['2003', { source: 'old', publishedOn: '2026-10-05' }],
   ] as const) {
     const answer = await write(server, 'recordObservations', { observations: [figure(year, more)] }, editor)
@@ -65,8 +63,8 @@ test('a further vintage was published by tomorrow: a later day could not be mend
   const observation = idOf(await write(server, 'recordObservations', { observations: [figure('2004')] }, editor))
   const revision = { observation, expectedVersion: observation, value: '3', reason: '核定' }
   expect(await refused('reviseObservation', { ...revision, publishedOn: '2109-01-01' })).toEqual(at('publishedOn'))
-  const answer = await write(server, 'reviseObservation', { ...revision, publishedOn: later(1) }, editor)
-  expect(pick(answer, 'observation.publishedOn')).toBe(later(1))
+  const answer = await write(server, 'reviseObservation', { ...revision, publishedOn: dayFromNow(1) }, editor)
+  expect(pick(answer, 'observation.publishedOn')).toBe(dayFromNow(1))
 })
 
 test('a fact and its further versions were published by tomorrow', async () => {
@@ -75,7 +73,7 @@ test('a fact and its further versions were published by tomorrow', async () => {
   const recorded = String(pick(await write(server, 'recordFacts', { facts: [fact()] }, editor), 'facts.0.id'))
   const content = { honour: { title: '先进单位' } }
   const revision = { fact: recorded, expectedVersion: recorded, content, reason: '核实' }
-  expect(await refused('reviseFact', { ...revision, publishedOn: later(3) })).toEqual(at('publishedOn'))
+  expect(await refused('reviseFact', { ...revision, publishedOn: dayFromNow(3) })).toEqual(at('publishedOn'))
 })
 
 test('a file tells so of its row', async () => {
@@ -83,5 +81,7 @@ test('a file tells so of its row', async () => {
   const row = (day: string) => ['own', 'tax_revenue', '全年', '实际', '2005', '2.87', '亿元', 'form', day]
   const answer = await send(server, toCsv([header, row('2099-01-01')]), { token: editor })
   expect(tell(answer)).toEqual(['2 publishedOn OUT_OF_RANGE'])
-  expect(await send(server, toCsv([header, row(later(1))]), { token: editor })).toMatchObject({ outcome: 'RECORDED' })
+  expect(await send(server, toCsv([header, row(dayFromNow(1))]), { token: editor })).toMatchObject({
+    outcome: 'RECORDED',
+  })
 })

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { dayFromNow } from '../kit/days.ts'
 import { useServer } from '../kit/server.ts'
 import { addFact, pick } from './data.ts'
 import { fact, idOf, type Told, useTellers } from './telling.ts'
@@ -8,8 +9,6 @@ const server = useServer()
 const { keys, record, revise, withdraw, addFirm } = useTellers(server)
 
 afterEach(() => expect(server.faults.splice(0)).toEqual([]))
-
-const today = new Date().toISOString().slice(0, 10)
 
 const clock = async () => String((await server.send('{ clock }')).data?.['clock'])
 
@@ -72,7 +71,7 @@ test('a revision holds from then on, a withdrawal ends it, and what was known be
   const before = await clock()
   const revised = await revise(first, { honour: { title: '新' } })
   expect(revised).toMatchObject({
-    fact: { title: '新', period: null, publishedOn: today, citation: { section: 'lead' } },
+    fact: { title: '新', period: null, publishedOn: dayFromNow(), citation: { section: 'lead' } },
   })
   const between = await clock()
   const gone = await withdraw(first, idOf(revised))

@@ -89,6 +89,7 @@ export { type Archiving, archiveSubject } from './subjects/archive.ts'
 export { createSubject, type NewSubject } from './subjects/create.ts'
 export { updateSubject } from './subjects/update.ts'
 export { explainLength, LONGEST } from './texts.ts'
+export { getToday, selectDay, today } from './today.ts'
 export {
   type AccessLevel,
   type AccessRole,

@@ -1,7 +1,17 @@
-const days = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
+import { raw, type Sql, sql } from './sql.ts'
+
+const ZONE = 'Asia/Shanghai'
+
+const days = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE })
 
 /** The day that the calendars of offices show, which is one all over China. */
 export const getToday = (now = new Date()): string => days.format(now)
+
+/** The same in SQL, of an instant with its time zone. */
+export const selectDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE ${raw(`'${ZONE}'`)})::date`
+
+/** The same of now: what PostgreSQL calls current_date is the day of the session's time zone. As a query it is worked out once, and not for each row. */
+export const today: Sql = sql`(SELECT ${selectDay(sql`now()`)})`
 
 /** Last day on which something can have been published that is told now: tomorrow, since clocks differ. */
 export const getLastPublished = (now = Date.now()): string => getToday(new Date(now + 86_400_000))

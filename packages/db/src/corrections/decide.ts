@@ -5,6 +5,7 @@ import { explainOutdated, type RefusalCode, RefusalError, refuseIssues } from '.
 import { printKey, type RowKey } from '../row-key.ts'
 import { sql } from '../sql.ts'
 import { explainText, LONGEST, requireText } from '../texts.ts'
+import { today } from '../today.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { mutate } from '../write/mutate.ts'
@@ -77,7 +78,7 @@ export function decideCorrection(pool: pg.Pool, viewer: Viewer, decision: Decisi
     await client.query(
       `/* decide */ INSERT INTO correction_decision (reporting_park_id, correction_id, state, observation_id, decided_by, reason,
          decided_on, access_level)
-       SELECT $1, $2, $3::"CorrectionState", $4::bigint, $5, $6, current_date, (SELECT max(l) FROM (
+       SELECT $1, $2, $3::"CorrectionState", $4::bigint, $5, $6, ${today.sql}, (SELECT max(l) FROM (
          SELECT c.access_level AS l FROM correction c WHERE c.reporting_park_id = $1 AND c.id = ANY ($7::bigint[]) UNION ALL
          SELECT unnest(ARRAY[o.access_level, s.access_level]) FROM observation o
            JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
@@ -197,7 +198,7 @@ async function record(
        citation_id, published_on, growth_of_id, corrects_id, access_level)
      SELECT f.reporting_park_id, f.series_id, f.period_start, f.period_end, f.value, f.lower, f.upper, f.qualifier, f.unit_code,
        f.nature, f.stage, o.status, f.missing_reason, o.printed_label, o.printed_text, nullif(f.label, o.printed_label), 'CORRECTED',
-       o.source_id, o.citation_id, greatest(o.published_on, current_date), o.growth_of_id, o.id, ${level}
+       o.source_id, o.citation_id, greatest(o.published_on, ${today.sql}), o.growth_of_id, o.id, ${level}
      ${from} RETURNING id::text`,
     [...values, ids],
   )

@@ -3,6 +3,7 @@ import { Confidence } from '../generated/client/enums.ts'
 import { type Issue, RefusalError, refuseTogether } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { explainText, LONGEST, requireText } from '../texts.ts'
+import { today } from '../today.ts'
 import type { Viewer } from '../viewer.ts'
 import { mutate } from '../write/mutate.ts'
 import { drawIds } from '../write/rows.ts'
@@ -52,7 +53,7 @@ export function proposeCorrection(pool: pg.Pool, viewer: Viewer, proposal: Propo
       await client.query(
         `/* propose correction */ INSERT INTO correction (reporting_park_id, id, observation_id, changes, evidence_zh, evidence_en,
          confidence, proposed_by, proposed_on, access_level)
-       SELECT o.reporting_park_id, $3, o.id, $4, $5, $6, $7::"Confidence", $8, current_date, greatest(o.access_level, s.access_level, 'INTERNAL')
+       SELECT o.reporting_park_id, $3, o.id, $4, $5, $6, $7::"Confidence", $8, ${today.sql}, greatest(o.access_level, s.access_level, 'INTERNAL')
        FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
        WHERE o.reporting_park_id = $1 AND o.id = $2`,
         [

@@ -3,6 +3,7 @@ import { type FactKind, getFactKind, getOwnerName } from '../load/fact-kinds.ts'
 import { RefusalError } from '../refusal.ts'
 import type { FactKey } from '../row-key.ts'
 import { join, raw, type Sql, sql } from '../sql.ts'
+import { today } from '../today.ts'
 import type { AccessLevel, Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import type { Row } from '../write/rows.ts'
@@ -75,7 +76,7 @@ async function read(client: pg.ClientBase, kind: FactKind, condition: Sql): Prom
   const { text, values } =
     sql`/* read version */ SELECT f.id::text, coalesce(f.supersedes_id, f.id)::text AS first, jsonb_build_object(${join(slugs)}) AS slugs,
       f.is_withdrawal AS "isWithdrawal", c.source_id AS "sourceId", c.section, c.paragraph, f.published_on::text AS "publishedOn",
-      greatest(f.published_on, current_date)::text AS "nextDay", f.access_level AS access, to_jsonb(f) AS row
+      greatest(f.published_on, ${today})::text AS "nextDay", f.access_level AS access, to_jsonb(f) AS row
     FROM ${raw(`"${table}"`)} f JOIN citation c ON c.id = f.citation_id WHERE ${condition} ORDER BY f.published_on DESC, f.id DESC LIMIT 1`
   const { rows } = await client.query<Version & { slugs: Record<string, string | null> }>({ text, values })
   const [found] = rows

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { RefusalError } from '../refusal.ts'
 import { type Sql, sql } from '../sql.ts'
 import { requireText } from '../texts.ts'
+import { today } from '../today.ts'
 import type { Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { writeSerializably } from '../write/retry.ts'
@@ -71,7 +72,7 @@ export async function resolveIdentity(
       `/* resolve identity */ INSERT INTO relationship (from_id, kind, to_id, to_name, period_start, period_end, note_zh, note_en,
          published_on, citation_id, reporting_park_id, access_level, supersedes_id, is_withdrawal)
        SELECT from_id, $2::"RelationshipKind", to_id, to_name, period_start, period_end, $3, $3,
-         greatest(current_date, (SELECT max(v.published_on) FROM relationship v WHERE v.id = f.id OR v.supersedes_id = f.id)),
+         greatest(${today.sql}, (SELECT max(v.published_on) FROM relationship v WHERE v.id = f.id OR v.supersedes_id = f.id)),
          citation_id, reporting_park_id, access_level, id, $4
        FROM relationship f WHERE id = $1`,
       [id, isSame ? 'SAME_AS' : 'POSSIBLY_SAME_AS', reason, !isSame],

@@ -4,6 +4,7 @@ import { findVintages } from '../figures/place.ts'
 import { RefusalError, refuseIssues } from '../refusal.ts'
 import { printKey, type RowKey } from '../row-key.ts'
 import { type Sql, sql } from '../sql.ts'
+import { today } from '../today.ts'
 import type { AccessLevel, Viewer } from '../viewer.ts'
 import { isVisible } from '../visible.ts'
 import { requireRole } from '../write/rights.ts'
@@ -76,7 +77,7 @@ async function read(client: pg.ClientBase, key: RowKey, condition: Sql): Promise
       o.nature, o.source_id AS "sourceId", o.period_start::text AS "periodStart", o.period_end::text AS "periodEnd", o.reading,
       s.measure, i.code AS indicator, s.dimension, o.unit_code AS unit, o.stage, o.status, o.printed_label AS label,
       o.citation_id AS "citationId", c.section, c.paragraph, o.published_on::text AS "publishedOn",
-      greatest(o.published_on, current_date)::text AS "nextDay", o.growth_of_id::text AS "growthOfId", o.access_level AS access
+      greatest(o.published_on, ${today})::text AS "nextDay", o.growth_of_id::text AS "growthOfId", o.access_level AS access
     FROM observation o JOIN series s ON s.reporting_park_id = o.reporting_park_id AND s.id = o.series_id
       JOIN subject u ON u.id = s.subject_id JOIN indicator i ON i.id = s.indicator_id JOIN citation c ON c.id = o.citation_id
     WHERE o.reporting_park_id = ${key.reportingParkId}::bigint AND o.id = ${key.id}::bigint AND ${condition}`

@@ -20,9 +20,8 @@ export interface SourceUpdate extends Expectation {
  * @throws RefusalError `BAD_USER_INPUT` with all issues, `NOT_FOUND`, `FORBIDDEN`, `VERSION_OUTDATED`, `KEY_USED`, `CONTENTION`
  */
 export function updateSource(pool: pg.Pool, viewer: Viewer, update: SourceUpdate): Promise<{ id: number }> {
-  const { idempotencyKey, changes, ...own } = update
-  // As a list, emptying a field is another input than leaving it out.
-  const input = { ...own, changes: Object.entries(changes) }
+  const { idempotencyKey, ...input } = update
+  const { changes } = input
   const request = { operation: 'updateSource', input, idempotencyKey, reason: `update ${update.code}` }
   return mutate(pool, viewer, request, async (client, viewer) => {
     const found = await getSource(client, viewer, update)

@@ -24,11 +24,9 @@ export interface Update extends Expectation {
  *   `CONTENTION`
  */
 export function updateSubject(pool: pg.Pool, viewer: Viewer, update: Update): Promise<{ id: number }> {
-  const { idempotencyKey, changes, ...own } = update
-  const { kind, slug } = update
+  const { idempotencyKey, ...input } = update
+  const { kind, slug, changes } = input
   const operation = `update${kind.charAt(0)}${kind.slice(1).toLowerCase()}`
-  // As a list, emptying a field is another input than leaving it out.
-  const input = { ...own, changes: Object.entries(changes) }
   return mutate(
     pool,
     viewer,

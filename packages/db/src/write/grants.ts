@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../sql.ts'
+import { today } from '../today.ts'
 
 /**
  * A principal's grants, each with the parks that it is for today, as a statement: a park, or those of a region, with all
@@ -12,8 +13,8 @@ export const selectGrants = (isWanted: Sql): Sql => sql`/* resolve viewer */ WIT
         UNION SELECT h.id, h.level, k.id FROM held h JOIN park k ON starts_with(k.region_code, h.region_prefix))
       UNION SELECT c.grant_id, c.level, m.subject_id FROM covered c JOIN membership m ON m.park_id = c.id
         JOIN park k ON k.id = m.subject_id
-        WHERE m.access_level <= c.level AND NOT m.is_withdrawal AND coalesce(m.period_start, '-infinity') <= current_date
-          AND current_date < coalesce(m.period_end, 'infinity') AND NOT EXISTS (SELECT 1 FROM membership n
+        WHERE m.access_level <= c.level AND NOT m.is_withdrawal AND coalesce(m.period_start, '-infinity') <= ${today}
+          AND ${today} < coalesce(m.period_end, 'infinity') AND NOT EXISTS (SELECT 1 FROM membership n
             WHERE (n.supersedes_id = coalesce(m.supersedes_id, m.id) OR n.id = m.supersedes_id) AND n.access_level <= c.level
               AND (n.published_on, n.id) > (m.published_on, m.id)))
     SELECT p.id, p.label, coalesce((SELECT json_agg(json_build_object('id', h.id, 'role', h.role, 'parkId', h.park_id,

@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer.ts'
 /** What is asked for, and the key by which it is known when it is asked for again. */
 export interface Request {
   readonly operation: string
-  /** What was given, without the key. */
+  /** What was given, without the key: of null and what is left out, where these mean the same, always the one. */
   readonly input: unknown
   /** 1 to 200 printable characters. */
   readonly idempotencyKey: string
@@ -79,16 +79,17 @@ export async function keepOutcome(client: pg.ClientBase, place: string, outcome:
   ])
 }
 
-/** Told apart are inputs that mean something else, and not the order of their names or what was left out. */
+/**
+ * Told apart are inputs that mean something else, and not the order of their names or what was left out. Null is told apart too, since it
+ * may empty what leaving out keeps: where both mean the same, an input has the one or the other, however it came.
+ */
 function hashInput(input: unknown): Buffer {
   const text = JSON.stringify(input, (_, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).filter(isGiven).sort(byName))
+      ? Object.fromEntries(Object.entries(value).sort(byName))
       : value,
   )
   return createHash('sha256').update(text).digest()
 }
-
-const isGiven = ([, value]: [string, unknown]) => value !== null && value !== undefined
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1)

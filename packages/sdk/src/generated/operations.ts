@@ -1425,7 +1425,7 @@ export type FactInput = {
   note?: LocalisedInput | null | undefined;
   /** Paragraph within the section, counted from 1. */
   paragraph?: number | null | undefined;
-  /** The day by which it was published for certain, not after tomorrow; without it, the last one on which the document can have been. */
+  /** The day by which it was published for certain, not after tomorrow by the calendar of China; without it, the last one on which the document can have been. */
   publishedOn?: string | null | undefined;
   /** Section of the document, in kebab-case. */
   section?: string | null | undefined;
@@ -1855,7 +1855,7 @@ export type ObservationInput = {
   priceBasis?: PriceBasis;
   /** As it stands in the source; without it, what it is called and the number with its unit as typed. */
   printed?: PrintedInput | null | undefined;
-  /** The day by which it was published for certain, not after tomorrow; without it, the last one on which the document can have been. */
+  /** The day by which it was published for certain, not after tomorrow by the calendar of China; without it, the last one on which the document can have been. */
   publishedOn?: string | null | undefined;
   /** How the numeral is to be read. */
   qualifier?: Qualifier;
@@ -2715,7 +2715,7 @@ export type ReviseFactInput = {
   note?: LocalisedInput | null | undefined;
   /** Paragraph within the section, counted from 1. */
   paragraph?: number | null | undefined;
-  /** The day by which it was published for certain: not before that of what it revises, and not after tomorrow. Without it, today, or that day where it is later. */
+  /** The day by which it was published for certain: not before that of what it revises, and not after tomorrow. Without it, today by the calendar of China, or that day where it is later. */
   publishedOn?: string | null | undefined;
   /** Why, for those who come later: at most 1,000 characters, without blanks at the ends. */
   reason: string;
@@ -2741,7 +2741,7 @@ export type ReviseObservationInput = {
   paragraph?: number | null | undefined;
   /** As it stands in the source; without it, what it is called and the number with its unit as typed. */
   printed?: PrintedInput | null | undefined;
-  /** The day by which it was published for certain: not before that of what it revises, and not after tomorrow. Without it, today, or that day where it is later. */
+  /** The day by which it was published for certain: not before that of what it revises, and not after tomorrow. Without it, today by the calendar of China, or that day where it is later. */
   publishedOn?: string | null | undefined;
   /** How the numeral is to be read. */
   qualifier?: Qualifier;

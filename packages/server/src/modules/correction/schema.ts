@@ -23,7 +23,11 @@ builder.prismaObject('CorrectionDecision', {
       nullable: true,
       description: 'Who decided; null for whoever may not see who changed what.',
     }),
-    decidedOn: t.field({ type: 'Date', description: 'When it was decided.', ...read('decidedOn') }),
+    decidedOn: t.field({
+      type: 'Date',
+      description: 'When it was decided, by the calendar of China.',
+      ...read('decidedOn'),
+    }),
     reason: t.exposeString('reason', {
       nullable: true,
       description: 'Why; null for whoever may not see who changed what, unless the decision is public by itself.',
@@ -83,7 +87,11 @@ builder.prismaObject('Correction', {
       nullable: true,
       description: 'Who proposed it; null for whoever may not see who changed what.',
     }),
-    proposedOn: t.field({ type: 'Date', description: 'When it was proposed.', ...read('proposedOn') }),
+    proposedOn: t.field({
+      type: 'Date',
+      description: 'When it was proposed, by the calendar of China.',
+      ...read('proposedOn'),
+    }),
     decisions: t.field({
       type: [CorrectionDecision],
       description: 'What was decided, the newest last, which holds.',

@@ -28,14 +28,14 @@ export const reasonField = {
 export const publishedOnField = {
   type: 'Date',
   description:
-    'The day by which it was published for certain, not after tomorrow; without it, the last one on which the document can have been.',
+    'The day by which it was published for certain, not after tomorrow by the calendar of China; without it, the last one on which the document can have been.',
 } as const
 
 /** The same of inputs that revise something. */
 export const revisedOnField = {
   type: 'Date',
   description:
-    'The day by which it was published for certain: not before that of what it revises, and not after tomorrow. Without it, today, or that day where it is later.',
+    'The day by which it was published for certain: not before that of what it revises, and not after tomorrow. Without it, today by the calendar of China, or that day where it is later.',
 } as const
 
 /** The field of inputs that record something: who may see it. */

@@ -1,16 +1,16 @@
-import { type Sql, sql } from '@parkgraph/db'
+import { type Sql, selectDay, sql, today } from '@parkgraph/db'
 import { column, type Row } from '../../compiler/plan.ts'
 import { fact } from '../../compiler/sources.ts'
 import type { View } from '../../compiler/view.ts'
 
 const facts = fact('membership', ['subject_id', 'park_id'])
 
-/** The day that the view looks from. */
+/** The day that the view looks from, by the calendar of China. */
 export function selectToday({ published, recorded }: View): Sql {
   if (published !== null) return sql`${published}::date`
   return recorded === null
-    ? sql`current_date`
-    : sql`(timestamp 'epoch' + ${recorded}::bigint * interval '1 microsecond')::date`
+    ? today
+    : selectDay(sql`(timestamptz 'epoch' + ${recorded}::bigint * interval '1 microsecond')`)
 }
 
 /** The day whose memberships count for a period that ends before the day `end`: its last one, if the view knows of it already. */

@@ -18,11 +18,13 @@ export interface Section {
   isRed: boolean
   /** Whether literals stand amid the places, as in 0!.0 and # ?/?, or fill the cell. */
   isBroken: boolean
+  /** Whether digits are shown as words or those of another script. */
+  isSpelt: boolean
   condition: { readonly sign: string; readonly bound: string } | null
 }
 
 /** What the section says and where it says it. */
-interface Chosen {
+export interface Chosen {
   readonly section: Section
   /** Whether it is for negative numbers alone: then its literals have their sign. */
   readonly isOfNegatives: boolean
@@ -48,7 +50,7 @@ export function parseFormat(code: string): NumberFormat {
 
 const begin = (): Section => ({
   ...{ places: '', before: '', after: '', percents: 0, condition: null },
-  ...{ isDay: false, isRed: false, isBroken: false },
+  ...{ isDay: false, isRed: false, isBroken: false, isSpelt: false },
 })
 
 function take(section: Section, groups: Readonly<Record<string, string | undefined>>): void {
@@ -79,6 +81,7 @@ function takeBlock(section: Section, block: string): void {
   else if (/^(?:h+|m+|s+)$/i.test(block)) section.isDay = true
   else if (/^[<>=]/.test(block)) section.isBroken = true
   else if (/^(?:red|color ?3)$/i.test(block)) section.isRed = true
+  else if (/^(?:DBNum|NatNum)/i.test(block)) section.isSpelt = true
 }
 
 const comparisons: Readonly<Record<string, (one: Decimal, other: string) => boolean>> = {
@@ -91,7 +94,7 @@ const comparisons: Readonly<Record<string, (one: Decimal, other: string) => bool
 }
 
 /** The section that a number is shown by; null where that is not certain. */
-function choose({ numbers }: NumberFormat, value: Decimal): Chosen | null {
+export function choose({ numbers }: NumberFormat, value: Decimal): Chosen | null {
   const others = numbers.filter(({ condition }) => !condition)
   if (others.length === numbers.length) {
     const [all, negatives = all, zeros = all] = numbers

@@ -75,7 +75,7 @@ const marks: Partial<Record<CellMark, CellFault>> = {
   OTHERWISE: {
     code: 'SHOWN_OTHERWISE',
     message:
-      'is shown otherwise than it is kept, by its number format: in thousands, without its sign, or not at all, say',
+      'is shown otherwise than it is kept, by its number format: in thousands, without its sign, as a day, or not at all, say',
   },
 }
 
@@ -103,10 +103,9 @@ function readRow(row: RawRow, layout: Layout, readCell: CellReader, report: Repo
 }
 
 function readSlots(draft: Draft, { form, width, slots }: Layout, readCell: CellReader, report: Report): void {
-  const { cells, marks: marked } = draft.row
+  const { cells } = draft.row
   for (const slot of slots) {
-    const text = cells[slot.at] ?? ''
-    const fault = marked && marks[marked.get(slot.at) as CellMark]
+    const { text, fault } = findCell(draft.row, slot)
     if (fault) draft.tell(slot.name, fault.code, fault.message, text)
     else if (text !== '' && text.trim() !== '') readSlot(draft, slot, form, text, readCell(slot.kind, text), report)
     else if (draft.texts[slot.place] === undefined) draft.tell(slot.name, 'MISSING_VALUE', 'is empty')
@@ -114,6 +113,15 @@ function readSlots(draft: Draft, { form, width, slots }: Layout, readCell: CellR
   requireOneUnit(draft, form)
   if (cells.length > width) tellExtra(draft, cells.slice(width))
 }
+
+/** Numbers and days are what the cell holds, however many digits of it are shown; a text is what a person sees. */
+function findCell({ cells, marks: marked, looks }: RawRow, { kind, at }: Slot) {
+  const look = looks && isOfTexts(kind) ? looks.get(at) : undefined
+  const fault = look === null ? marks.OTHERWISE : marked && marks[marked.get(at) as CellMark]
+  return { text: look ?? cells[at] ?? '', fault }
+}
+
+const isOfTexts = (kind: Slot['kind']) => kind === 'text' || kind === 'code' || kind === 'emptied'
 
 function tellExtra(draft: Draft, beyond: readonly string[]): void {
   const [first, ...others] = beyond.filter((cell) => cell.trim() !== '')

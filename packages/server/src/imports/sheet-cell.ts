@@ -2,6 +2,7 @@ import { Decimal } from '@parkgraph/statistics'
 import { cut, dayOfSerial } from './cells.ts'
 import type { CellMark } from './csv.ts'
 import { isDay, type NumberFormat, showNumber, showText } from './number-format.ts'
+import { drawNumber } from './number-look.ts'
 import { damaged } from './unzip.ts'
 import { unescapeText, type Workbook } from './workbook.ts'
 
@@ -18,6 +19,8 @@ export interface OpenCell {
 interface Shown {
   readonly text: string
   readonly mark?: CellMark
+  /** What a person sees, where that is another text; null where it is not certain. */
+  readonly look?: string | null
 }
 
 /** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text or style that is not there */
@@ -46,9 +49,14 @@ function findShared(place: string, row: number, { strings }: Workbook): string {
 function readNumber(text: string, format: NumberFormat, isFrom1904: boolean): Shown {
   const exact = new Decimal(text)
   if (isDay(format, exact))
-    return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE' }
+    return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE', look: null }
   const held = exact.toSignificantDigits(15)
   const shown = showNumber(format, held)
   if (shown === null) return { text, mark: 'OTHERWISE' }
-  return held.equals(exact) ? { text: shown } : { text: shown, mark: 'ROUNDED' }
+  const look = drawNumber(format, held)
+  return {
+    text: shown,
+    ...(held.equals(exact) ? {} : { mark: 'ROUNDED' }),
+    ...(look === shown ? {} : { look }),
+  }
 }

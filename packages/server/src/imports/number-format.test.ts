@@ -17,11 +17,20 @@ test.each<[format: string, value: string, shown: string | null]>([
   [accounting, '1234.5', '1234.5'],
   [accounting, '-1234.5', '-1234.5'],
   [accounting, '0', '0'],
-  // Signs of a currency say nothing of a unit.
+  // Signs of yuan say nothing of a unit, and those of other currencies do.
   ['[$¥-804]#,##0', '5', '5'],
-  ['"US$"0', '5', '5'],
+  ['[$¥-411]#,##0', '5', null],
+  ['[$CN¥-409]0', '5', '5'],
+  ['[$JP¥-411]0', '5', 'JP¥5'],
   ['[$CNY] 0', '5', '5'],
-  ['0.00\\ [$€-407]', '5', '5'],
+  ['"RMB ￥"0', '5', '5'],
+  ['[$ACNY]0', '5', 'ACNY5'],
+  ['$#,##0', '5', '$5'],
+  ['0"CNY"', '5', '5CNY'],
+  ['[$$-409]#,##0.00', '-5', '-$5'],
+  ['"US$"0', '5', 'US$5'],
+  ['0.00\\ [$€-407]', '5', '5€'],
+  ['0.00[$USD]', '5', '5USD'],
   // What else stands around a number is said with it.
   ['0.00"万元"', '5000', '5000万元'],
   ['0.00万元', '5000', '5000万元'],

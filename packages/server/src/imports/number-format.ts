@@ -77,11 +77,18 @@ function addLiteral(section: Section, text: string): void {
 function takeBlock(section: Section, block: string): void {
   const [, sign, bound] = /^(<=|>=|<>|<|>|=)\s*([+-]?\d{1,15}(?:\.\d{1,15})?)$/.exec(block.trim()) ?? []
   if (sign && bound) section.condition = { sign, bound }
-  else if (block.startsWith('$')) addLiteral(section, /^\$([^-]*)/.exec(block)?.[1] ?? '')
+  else if (block.startsWith('$')) takeCurrency(section, block)
   else if (/^(?:h+|m+|s+)$/i.test(block)) section.isDay = true
   else if (/^[<>=]/.test(block)) section.isBroken = true
   else if (/^(?:red|color ?3)$/i.test(block)) section.isRed = true
   else if (/^(?:DBNum|NatNum)/i.test(block)) section.isSpelt = true
+}
+
+/** The sign of a currency and its language: in Japanese, ¥ is no yuan. */
+function takeCurrency(section: Section, block: string): void {
+  const [, sign = '', language = ''] = /^\$([^-]*)-?(.*)$/s.exec(block) ?? []
+  if (/^[¥￥]$/.test(sign.trim()) && /411$/.test(language)) section.isBroken = true
+  addLiteral(section, sign)
 }
 
 const comparisons: Readonly<Record<string, (one: Decimal, other: string) => boolean>> = {
@@ -124,7 +131,8 @@ export function showNumber(format: NumberFormat, value: Decimal): string | null 
   if (!around || !own.test(places) || (value.isZero() && !/[0G@]/.test(places))) return null
   const [before, after] = around
   if (isPartOfNumber(before, after)) return null
-  return `${before}${(percents === 1 ? value.times(100) : value).toFixed()}${after}`
+  const digits = (percents === 1 ? value.times(100) : value).abs().toFixed()
+  return `${value.isNegative() && !value.isZero() ? '-' : ''}${before}${digits}${after}`
 }
 
 /** What looks like digits, a point or a sign beside a number makes it another one. */
@@ -134,15 +142,18 @@ const isPartOfNumber = (before: string, after: string) =>
 
 /** What stands before and behind a number beside its sign; null where a negative one is shown as another. */
 function settleSign({ section, isOfNegatives }: Chosen): readonly [before: string, after: string] | null {
-  const [before, after] = [bare(section.before.replace(/CNY|RMB/, '')), bare(section.after)]
+  const [before, after] = [bare(section.before.replace(/(?<!\p{L})(?:CNY|RMB)(?!\p{L})/u, '')), bare(section.after)]
   if (!isOfNegatives) return [before, after]
   if (/^[-−－]$/.test(before)) return ['', after]
   if (/^[(（]$/.test(before) && /[)）]/.test(after)) return ['', after.replace(/[)）]/, '').trim()]
   return section.isRed ? [before, after] : null
 }
 
-/** Literals without the signs of currencies, which say nothing of a unit, and without blanks around them. */
-const bare = (text: string) => text.replace(/[A-Z]{0,2}\p{Sc}/gu, '').trim()
+/** Signs of yuan that are no part of another word, as ¥ is of JP¥: they may stand before any number of them. */
+const yuan = /(?<!\p{L})(?:CN|RMB ?)?[¥￥](?!\p{L})/gu
+
+/** Literals without the signs of yuan, which say nothing of a unit, and without blanks around them. */
+const bare = (text: string) => text.replace(yuan, '').trim()
 
 /** A text as its format shows it; null where it shows another one, or none. */
 export function showText({ text: section }: NumberFormat, text: string): string | null {

@@ -30,6 +30,8 @@ export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown
   if (type === 'e') return { text, mark: 'ERROR' }
   const format = workbook.styles[style]
   if (!format) throw damaged(`row ${row} has a cell of style ${style}, and there is none`)
+  // Kept as a text, it is the same day as by its number, at whatever time.
+  if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE', look: null }
   if (type === 'b' && text !== '') return { text: /^(1|true)$/i.test(text) ? 'TRUE' : 'FALSE' }
   if (type === 'n' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text))
     return readNumber(text, format, workbook.isFrom1904)
@@ -48,8 +50,10 @@ function findShared(place: string, row: number, { strings }: Workbook): string {
 /** A number as a spreadsheet program shows it: it keeps 15 digits, and writes what its own arithmetic adds to them. */
 function readNumber(text: string, format: NumberFormat, isFrom1904: boolean): Shown {
   const exact = new Decimal(text)
-  if (isDay(format, exact))
-    return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE', look: null }
+  if (isDay(format, exact)) {
+    const day = dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0))
+    return day === '' ? { text, mark: 'OTHERWISE' } : { text: day, mark: 'DATE', look: null }
+  }
   const held = exact.toSignificantDigits(15)
   const shown = showNumber(format, held)
   if (shown === null) return { text, mark: 'OTHERWISE' }

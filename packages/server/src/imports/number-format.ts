@@ -1,4 +1,4 @@
-import type { Decimal } from '@parkgraph/statistics'
+import { Decimal } from '@parkgraph/statistics'
 
 /** How cells of a style show what they hold. */
 export interface NumberFormat {
@@ -128,12 +128,16 @@ export function showNumber(format: NumberFormat, value: Decimal): string | null 
   const { places, percents } = chosen.section
   const around = settleSign(chosen)
   if (value.isZero() && /^[-–—]$/.test(bare(chosen.section.before + chosen.section.after))) return '0'
-  if (!around || !own.test(places) || (value.isZero() && !/[0G@]/.test(places))) return null
+  const size = (percents === 1 ? value.times(100) : value).abs()
+  if (!around || !own.test(places) || isUnseen(size, places)) return null
   const [before, after] = around
   if (isPartOfNumber(before, after)) return null
-  const digits = (percents === 1 ? value.times(100) : value).abs().toFixed()
-  return `${value.isNegative() && !value.isZero() ? '-' : ''}${before}${digits}${after}`
+  return `${value.isNegative() && !value.isZero() ? '-' : ''}${before}${size.toFixed()}${after}`
 }
+
+/** Whether no digit is shown: # shows none of 0, nor of what is rounded to it. */
+const isUnseen = (size: Decimal, places: string) =>
+  !/[0G@]/.test(places) && size.toDecimalPlaces(places.split('.')[1]?.length ?? 0, Decimal.ROUND_HALF_UP).isZero()
 
 /** What looks like digits, a point or a sign beside a number makes it another one. */
 const isPartOfNumber = (before: string, after: string) =>

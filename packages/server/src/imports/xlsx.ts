@@ -50,6 +50,7 @@ function createSheetReader(workbook: Workbook) {
     }
   }
   const closeCell = () => {
+    order.closeCell()
     if (!cell) return
     const { text, mark, look } = readCell(cell, number, workbook)
     // A text that cells share stands in the sheet by its number alone.
@@ -67,6 +68,7 @@ function createSheetReader(workbook: Workbook) {
     cell = null
   }
   const closeRow = () => {
+    order.closeRow()
     const more = { ...(marks ? { marks } : {}), ...(looks ? { looks } : {}), ...(isHidden ? { isHidden } : {}) }
     rows.push({ number, cells, ...more, ...(length > LONGEST_ROW ? { fault: tooLong } : {}) })
     cells = []

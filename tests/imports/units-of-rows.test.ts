@@ -58,3 +58,19 @@ test('numbers that all name one unit, or name that of the column, are read', asy
     [null, '3', '5', 'CNY_10K'],
   ])
 })
+
+test('names of units that are not those of their codes are refused, whichever says it', async () => {
+  const named = [...header, '单位名称']
+  const rows = [
+    [...row([3, 'CNY_100M']), '万元'],
+    [...row([3, 'CNY_100M']), ' 亿元 '],
+    [...row([3, 'CNY_100M']), ''],
+    [...row([3, 'CNY_100M']), '湘乡经开区'],
+    [...row([3, '']), '万元'],
+  ]
+  const answer = await leaveNothing(server, () => csv(toCsv([named, ...rows]), { unit: 'CNY_100M' }))
+  expect(tell(answer)).toEqual(['2 unit UNIT_DISAGREES', '6 unit UNIT_DISAGREES'])
+  expect(answer.problems?.[0]).toMatchObject({ column: '单位代码', value: '万元' })
+  const mapped = toCsv([[...header.with(3, '计量'), '单位名称'], rows[0] ?? []])
+  expect(await csv(mapped, { columns: '{"unit":"计量"}' })).toMatchObject({ outcome: 'RECORDED' })
+})

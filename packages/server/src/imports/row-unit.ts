@@ -56,3 +56,10 @@ export function requireOneUnit({ named, texts, tell }: Draft, form: Form): void 
     tell(name, 'UNIT_DISAGREES', `"${cut(text)}" is in ${own}, and another number of the row in ${other}`)
   }
 }
+
+/** Beside a code, the name of another unit says that one of the two is wrong; what is no unit, such as that of an office, says nothing. */
+export function requireSameUnit({ texts, tell }: Draft, form: Form, name: string, unit: string | null): void {
+  const code = texts[form.placeOf('unit')] ?? null
+  if (unit === null || code === null || unit === code) return
+  tell('unit', 'UNIT_DISAGREES', `"${cut(name)}", the name of the unit, is not that of ${code}`, name)
+}

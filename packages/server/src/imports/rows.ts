@@ -5,7 +5,7 @@ import type { CellMark, RawRow } from './csv.ts'
 import type { FieldName, Form } from './fields.ts'
 import type { Layout, Slot } from './layout.ts'
 import type { ProblemCode, Report } from './report.ts'
-import { type NamedUnit, requireOneUnit, settleSuffix } from './row-unit.ts'
+import { type NamedUnit, requireOneUnit, requireSameUnit, settleSuffix } from './row-unit.ts'
 
 /** What the cells of a row say, by field, and the unit that its numbers name. */
 export interface RowTexts {
@@ -102,7 +102,7 @@ function readRow(row: RawRow, layout: Layout, readCell: CellReader, report: Repo
   return draft
 }
 
-function readSlots(draft: Draft, { form, width, slots }: Layout, readCell: CellReader, report: Report): void {
+function readSlots(draft: Draft, { form, width, slots, unitName }: Layout, readCell: CellReader, report: Report): void {
   const { cells } = draft.row
   for (const slot of slots) {
     const { text, fault } = findCell(draft.row, slot)
@@ -111,6 +111,8 @@ function readSlots(draft: Draft, { form, width, slots }: Layout, readCell: CellR
     else if (draft.texts[slot.place] === undefined) draft.tell(slot.name, 'MISSING_VALUE', 'is empty')
   }
   requireOneUnit(draft, form)
+  const name = unitName === undefined ? '' : (cells[unitName] ?? '')
+  if (name !== '') requireSameUnit(draft, form, name, readCell('unit', name).value)
   if (cells.length > width) tellExtra(draft, cells.slice(width))
 }
 

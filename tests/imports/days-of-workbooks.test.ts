@@ -47,7 +47,7 @@ describe('days of workbooks', () => {
 
   test('beyond those that there are are not empty', async () => {
     const sheet = [...header, '下限', '限定词']
-    const rows = ['150000000', '1E300', '-1E9'].map((serial) => [
+    const rows = ['2958466', '99999999', '150000000', '1E300', '-1E9'].map((serial) => [
       ...row([2, `<c s="2"><v>${serial}</v></c>`]),
       ...['3', 'AT_LEAST'],
     ])

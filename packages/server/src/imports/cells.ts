@@ -225,10 +225,13 @@ function readDate(text: string): ReadCell {
   return { value: iso, note: { code: 'READ_AS_DATE', message: `"${cut(text)}" was read as ${iso}` } }
 }
 
-/** Days from the one that spreadsheet programs call 0. */
+/** The day that is so many after the one that spreadsheet programs call 0; empty beyond years of four digits. */
 export const dayOfSerial = (serial: number) => toDay(new Date((serial - 25_569) * 86_400_000))
 
-const toDay = (day: Date) => (Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10))
+function toDay(day: Date): string {
+  const text = Number.isNaN(day.getTime()) ? '' : day.toISOString()
+  return /^\d{4}-/.test(text) ? text.slice(0, 10) : ''
+}
 
 function explainSerial(text: string): string {
   if (!/^[1-9]\d{4}$/.test(text)) return ''

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addOpenRows } from '../graphql/access-rows.ts'
 import { addSource } from '../graphql/data.ts'
+import { makeKey, write } from '../graphql/writing.ts'
 import { useServer } from '../kit/server.ts'
 import { runCommand } from './run.ts'
 
@@ -114,6 +115,20 @@ test('a list of problems replaces the one before, and never the file', async () 
       stderr: expect.stringContaining(`--problems: ${place} cannot be written`),
     })
   expect(readFileSync(path, 'utf8')).toBe(text)
+}, 120_000)
+
+test('a file is told as recorded before, and without problems, though its document was archived since', async () => {
+  await addSource(server.database, 'old-form', 51)
+  const path = save('old.csv', '对象代号,时期,数值,来源代码\nown,2011-01,1,old-form\nown,2011-02,1,old-form\n')
+  expect(await run(path, ...all)).toMatchObject({ stdout: 'Recorded 2 figures.\n' })
+  const steward = await makeKey(server, 'ADMIN', { isAll: true })
+  const archived = { source: 'old-form', expectedVersion: '1', reason: '作废' }
+  expect(await write(server, 'archiveSource', archived, steward)).toMatchObject({ source: { isArchived: true } })
+  const list = join(folder, 'none.csv')
+  expect(await run(path, '--problems', list, ...all)).toMatchObject({
+    ...{ code: 0, stdout: 'The file was recorded before: 2 figures.\n' },
+  })
+  expect(readFileSync(list, 'utf8').split('\r\n')).toHaveLength(2)
 }, 120_000)
 
 test('what cells hold does not reach the terminal as commands', async () => {

@@ -35,6 +35,17 @@ test.each([
   ['a cell is of another row', () => [ending(2, cell('F3', '8'))], /row 2 has a cell "F3"/],
   ['a cell says no column', () => [ending(2, cell('2', '8'))], /row 2 has a cell "2"/],
   ['a cell says no row', () => [ending(2, cell('F', '8'))], /row 2 has a cell "F"/],
+  [
+    'a row begins within another one',
+    () => [line(2, row()).replace('</row>', `${line(3, row())}</row>`)],
+    /a row begins within row 2/,
+  ],
+  ['a cell stands between rows', () => [line(2, row()), cell('F2', '8'), line(3, row())], /a cell stands in no row/],
+  [
+    'a cell begins within another one',
+    () => [ending(2, '<c r="F2"><v>8</v><c r="G2"><v>9</v></c></c>')],
+    /row 2 has a cell within another one/,
+  ],
   ['a column is in small letters', () => [ending(2, cell('f2', '8'))], /row 2 has a cell "f2"/],
 ])('a workbook is damaged where %s', async (_, makeRows, reason) => {
   const answer = await leaveNothing(server, () => xlsx(makeWorkbook({ rows: [first, ...makeRows()] })))

@@ -93,7 +93,26 @@ describe('numbers that are shown as other ones', () => {
     expect(answer.problems?.[0]).toMatchObject({ value: '123456', hint: expect.stringContaining('plain number') })
   })
 
-  test('are not those with signs of a currency, separators and colours alone', async () => {
+  test('are those with signs of other currencies than yuan, as the same text in CSV is', async () => {
+    const cells = [
+      ['[$$-409]#,##0.00', '$5000'],
+      ['"US$"0.00', 'US$5000'],
+      ['[$€-407]0', '€5000'],
+      ['0\\ [$€-407]', '5000€'],
+      ['[$JP¥-411]0', 'JP¥5000'],
+      ['$#,##0', '$5000'],
+      ['0[$USD]', '5000USD'],
+      ['0[$万美元-804]', '5000万美元'],
+    ] as const
+    const { book } = makeBook(cells.map(([format]) => ['5000', format]))
+    const answer = await leaveNothing(server, () => xlsx(book))
+    const same = await leaveNothing(server, () => csv(toCsv([header, ...cells.map(([, text]) => row([2, text]))])))
+    expect(answer.problemCount).toBe(cells.length)
+    expect(tell(answer)).toEqual(tell(same))
+    expect(answer.problems?.map(({ value }) => value)).toEqual(cells.map(([, text]) => text))
+  })
+
+  test('are not those with signs of yuan, separators and colours alone', async () => {
     const formats = [
       '#,##0.00',
       '[$¥-804]#,##0.00;[Red][$¥-804]\\-#,##0.00',

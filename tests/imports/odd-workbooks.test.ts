@@ -36,12 +36,35 @@ describe('cells of workbooks', () => {
     ['text', '<c t="s"><v>1</v></c>', /row 2 .*shared text 1, and there is none/],
     ['text by no number', '<c t="s"><v>x</v></c>', /row 2 .*text x, and there is none/],
     ['style', '<c s="9"><v>7</v></c>', /row 2 .*style 9, and there is none/],
+    ['number format', '<c s="1"><v>7</v></c>', /row 2 .*style 1, and there is none or no number format/],
+    ['number format of those built in', '<c s="2"><v>7</v></c>', /row 2 .*style 2, and there is none or no number/],
+    ['type', '<c t="z"><v>7</v></c>', /row 2 .*type z, and there is none/],
   ])('that name a %s that is not there are damaged', async (_, cell, reason) => {
-    const book = makeWorkbook({ rows: [first, line(2, row([4, cell]))], strings: ['<si><t>a</t></si>'] })
+    const formats = ['0', '177', '100'].map((id) => `<xf numFmtId="${id}"/>`)
+    const files = { 'xl/styles.xml': `<styleSheet><cellXfs>${formats.join('')}</cellXfs></styleSheet>` }
+    const book = makeWorkbook({ rows: [first, line(2, row([4, cell]))], strings: ['<si><t>a</t></si>'], files })
     const answer = await leaveNothing(server, () => xlsx(book))
     expect(codeOf(answer)).toEqual([415, 'WRONG_FORMAT'])
     expect(answer.errors?.[0]?.message).toMatch(reason)
   })
+
+  test('whose numbers stand between blanks have their formats', async () => {
+    const files = { 'xl/styles.xml': stylesOf(['0,', '0.00"万元"']) }
+    const cells = ['<c s="1"><v> 5000 </v></c>', '<c s="2"><v>\n5000\n</v></c>', '<c><v> 5 </v></c>']
+    const rows = cells.map((cell, at) => line(at + 2, row([2, cell])))
+    const answer = await leaveNothing(server, () => xlsx(makeWorkbook({ rows: [first, ...rows], files })))
+    expect(tell(answer)).toEqual(['2 value SHOWN_OTHERWISE', '3 value UNIT_DISAGREES'])
+  })
+
+  test.each(['５', '5元', 'many', '0x5', 'Infinity'])(
+    'of the type of numbers that hold %s are damaged',
+    async (text) => {
+      const rows = [first, line(2, row([2, `<c><v>${text}</v></c>`]))]
+      const answer = await leaveNothing(server, () => xlsx(makeWorkbook({ rows })))
+      expect(codeOf(answer)).toEqual([415, 'WRONG_FORMAT'])
+      expect(answer.errors?.[0]?.message).toContain(`row 2 has a number that is "${text}"`)
+    },
+  )
 
   test('that name no text at all are empty', async () => {
     const rows = [first, line(2, row([2, '<c t="s"/>']))]
@@ -84,6 +107,17 @@ describe('sheets', () => {
     const answer = await xlsx(makeWorkbook({ rows: [first, line(2, cells)], files }))
     expect(answer.notes?.map(({ code }) => code)).toEqual(['UNIT_IN_CELL'])
     expect(await find('own place')).toMatchObject({ value: '7', unit: { code: 'CNY_10K' } })
+  })
+
+  test('whose styles are not where the workbook says are damaged', async () => {
+    const links = ['worksheet', 'styles'].map(
+      (type, at) =>
+        `<Relationship Id="rId${at + 1}" Type="http://r/${type}" Target="${['worksheets/sheet1.xml', 'gone.xml'][at]}"/>`,
+    )
+    const files = { 'xl/_rels/workbook.xml.rels': `<Relationships>${links.join('')}</Relationships>` }
+    const answer = await leaveNothing(server, () => xlsx(makeWorkbook({ rows: [first, line(2, row())], files })))
+    expect(codeOf(answer)).toEqual([415, 'WRONG_FORMAT'])
+    expect(answer.errors?.[0]?.message).toContain('it has no xl/gone.xml')
   })
 
   test('may have styles that say nothing of cells', async () => {

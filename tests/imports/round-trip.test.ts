@@ -116,3 +116,23 @@ test.each([
   expect(await listDigits(to)).toEqual(await listDigits(from))
   expect(await listDigits(to)).toContain('-2.50')
 })
+
+test('texts that begin like formulas or their guard are the same in CSV after an export and an import', async () => {
+  const texts = ['=1', "'=1", "''=1", "' =1", "'x", "'", "''", "+1'", "'-1", '＠a', "'＝1"]
+  const observations = texts.map((breakdown) => ({ ...figure, breakdown, period: '2017', value: '7', unit: 'CNY_10K' }))
+  const token = tokens.get(from) ?? null
+  const full = observations.map((one) => ({ ...one, accumulation: 'FULL_YEAR' }))
+  expect(await write(from, 'recordObservations', { observations: full }, token)).toMatchObject({
+    __typename: 'RecordObservationsSuccess',
+  })
+  const where = JSON.stringify({ subject: { slug: { eq: 'round' } }, period: { eq: '2017' } })
+  const file = await download(from, 'observations.csv', { where })
+  expect(await send(byCsv, file, { token: tokens.get(byCsv) ?? null, type: 'text/csv' })).toMatchObject({
+    ...{ outcome: 'RECORDED', figures: texts.length },
+  })
+  const { rows } = await byCsv.database.pool.query<{ breakdown: string }>(
+    "SELECT breakdown FROM series JOIN subject u ON u.id = subject_id WHERE u.slug = 'round' AND breakdown = ANY($1)",
+    [texts],
+  )
+  expect(rows.map(({ breakdown }) => breakdown).sort()).toEqual(texts.toSorted())
+})

@@ -6,6 +6,8 @@ export interface ProblemFile {
   add(problem: Problem): void
   /** Resolves when all that was added stands in the file. */
   flush(): Promise<void>
+  /** Takes all out of the file again: nothing is wrong after all. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -14,8 +16,13 @@ export async function openProblemFile(path: string, imported: string): Promise<P
   const { printProblem, printProblemHeaders } = await import('@parkgraph/server')
   const [own, other] = await Promise.all([stat(path).catch(() => null), stat(imported)])
   if (own?.ino === other.ino && own.dev === other.dev) throw new Error('it is the file that is imported')
-  const handle = await open(path, 'w')
-  let text = printProblemHeaders()
+  const handle = await open(path, 'a')
+  let text = ''
+  const clear = async () => {
+    text = printProblemHeaders()
+    await handle.truncate()
+  }
+  await clear()
   const flush = async () => {
     const part = text
     text = ''
@@ -26,6 +33,7 @@ export async function openProblemFile(path: string, imported: string): Promise<P
       text += printProblem(problem)
     },
     flush,
+    clear,
     async close() {
       await flush().finally(() => handle.close())
     },

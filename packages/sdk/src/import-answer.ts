@@ -8,15 +8,20 @@ const MOST_KEPT = 1_000
 export const fail = (code: string, message: string, details: { status?: number; cause?: unknown }) =>
   new ParkgraphError(code, `${OPERATION}: ${message}`, { operation: OPERATION, ...details })
 
+interface Listed {
+  readonly problems: ImportProblem[]
+  readonly notes: ImportNote[]
+}
+
 /** Reads what an import answers, as it comes. @throws ParkgraphError where that is no report */
 export async function readAnswer(response: Response, url: string, options: ImportOptions): Promise<ImportReport> {
   const { status } = response
   if (!response.headers.get('content-type')?.startsWith('application/x-ndjson'))
     throw explainFailure(await response.text(), status, url)
-  const listed = { problems: [] as ImportProblem[], notes: [] as ImportNote[] }
+  const listed: Listed = { problems: [], notes: [] }
   for await (const { type, ...content } of readLines(response, url)) {
     const told = content as unknown
-    if (type === 'summary') return { ...(told as Omit<ImportReport, keyof typeof listed>), ...listed }
+    if (type === 'summary') return complete(told as Omit<ImportReport, keyof Listed>, listed)
     if (type === 'error') {
       const { code, message } = told as { code?: string; message: string }
       throw fail(code ?? 'UNKNOWN', message, { status })
@@ -26,6 +31,13 @@ export async function readAnswer(response: Response, url: string, options: Impor
   throw endedEarly(url, status)
 }
 
+/** Of a file that was recorded before, problems that were told of its rows do not hold. */
+const complete = (summary: Omit<ImportReport, keyof Listed>, { problems, notes }: Listed): ImportReport => ({
+  ...summary,
+  problems: summary.problemCount === 0 ? [] : problems,
+  notes,
+})
+
 const endedEarly = (url: string, status: number, cause?: unknown) =>
   fail('NETWORK', `the answer of ${url} ended early. Send the same file again.`, { status, cause })
 
@@ -33,7 +45,7 @@ const endedEarly = (url: string, status: number, cause?: unknown) =>
 function take(
   type: string,
   told: unknown,
-  { problems, notes }: { problems: ImportProblem[]; notes: ImportNote[] },
+  { problems, notes }: Listed,
   { onProgress, onProblem }: ImportOptions,
 ): void {
   if (type === 'progress') onProgress?.(told as ImportProgress)

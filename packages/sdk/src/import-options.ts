@@ -69,7 +69,7 @@ export interface ImportOptions extends RunOptions {
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   /**
    * Told of each problem, also of those after the first 1,000; again from the first on, where the answer broke off and a file that goes in
-   * parts is read anew.
+   * parts is read anew. They do not hold where the report has none: the file was recorded before.
    */
   readonly onProblem?: ((problem: ImportProblem) => void) | undefined
 }

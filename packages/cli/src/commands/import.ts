@@ -50,10 +50,15 @@ export const importCommand: Command = {
       note: told.note,
       progress: showProgress(process.stderr),
       flush: async () => all?.flush(),
-    }).finally(async () => {
-      await all?.close()
-      if (process.stderr.isTTY) report('')
     })
+      .then(async (ended) => {
+        if (ended.problemCount === 0) await all?.clear()
+        return ended
+      })
+      .finally(async () => {
+        await all?.close()
+        if (process.stderr.isTTY) report('')
+      })
     told.print(summary, parameters.into, problems)
   },
 }

@@ -20,8 +20,11 @@ export function listHeaders({ columns, isCoded, locale }: Asked): string[] {
 /** Cells as a line of such a file: no text of them runs as a formula. */
 export const printLine = (cells: readonly (Cell | null)[]) => `${cells.map(printCell).join(',')}\r\n`
 
-/** What spreadsheet programs take for a formula, or might: blanks before it, and signs of full width, some read over. */
-const isFormula = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
+/**
+ * What spreadsheet programs take for a formula, or might: blanks before it, and signs of full width, some read over. An apostrophe before
+ * it gets another one, so that imports tell those that are put before texts from those that texts have.
+ */
+export const isFormula = /^'*(\s*[=+\-@＝＋－＠]|[\t\r\n])/
 
 /** What has to stand in quotes; for programs that split at semicolons or tabs, those too. */
 const isSpecial = /[",;\t\r\n]|^\s|\s$/

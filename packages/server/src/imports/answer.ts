@@ -31,10 +31,14 @@ function answerAtOnce(response: ServerResponse): Answer {
     end(summary) {
       const status = summary.outcome === 'REFUSED' ? 422 : 200
       response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
-      response.end(JSON.stringify({ ...summary, problems: problems.sort(byRow), notes: notes.sort(byRow) }))
+      const listed = { problems: listProblems(summary, problems).sort(byRow), notes: notes.sort(byRow) }
+      response.end(JSON.stringify({ ...summary, ...listed }))
     },
   }
 }
+
+/** The problems that hold: none of a file that was recorded before. */
+export const listProblems = ({ problemCount }: ImportSummary, told: Problem[]) => (problemCount === 0 ? [] : told)
 
 /** Passes on what is told, and keeps as many problems and notes as an answer in one piece lists. */
 export function keepListed(listener: ImportListener) {

@@ -1,5 +1,6 @@
 import { detach } from '@parkgraph/db'
 import { findUnit, keepDigits, parsePeriod, suggestUnits } from '@parkgraph/statistics'
+import { isFormula } from '../exports/csv.ts'
 import { terms } from '../modules/vocabulary/terms.ts'
 
 /** How the cells of a field are read. */
@@ -118,7 +119,7 @@ export const cut = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}
 
 /** Exports to CSV put an apostrophe before what spreadsheet programs would take for a formula. */
 function undefuse(text: string): ReadCell {
-  if (!/^'(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text)) return { value: text }
+  if (!text.startsWith("'") || !isFormula.test(text)) return { value: text }
   const value = text.slice(1)
   const message = `"${cut(text)}" was read as "${cut(value)}", since exports put an apostrophe before it`
   return { value, note: { code: 'APOSTROPHE', message } }
@@ -224,10 +225,13 @@ function readDate(text: string): ReadCell {
   return { value: iso, note: { code: 'READ_AS_DATE', message: `"${cut(text)}" was read as ${iso}` } }
 }
 
-/** Days from the one that spreadsheet programs call 0. */
+/** The day that is so many after the one that spreadsheet programs call 0; empty beyond years of four digits. */
 export const dayOfSerial = (serial: number) => toDay(new Date((serial - 25_569) * 86_400_000))
 
-const toDay = (day: Date) => (Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10))
+function toDay(day: Date): string {
+  const text = Number.isNaN(day.getTime()) ? '' : day.toISOString()
+  return /^\d{4}-/.test(text) ? text.slice(0, 10) : ''
+}
 
 function explainSerial(text: string): string {
   if (!/^[1-9]\d{4}$/.test(text)) return ''

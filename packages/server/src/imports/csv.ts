@@ -7,6 +7,8 @@ export interface RawRow {
   readonly fault?: RowFault
   /** What cells of a workbook are beside their text, by their place. */
   readonly marks?: ReadonlyMap<number, CellMark>
+  /** What a person sees in cells of a workbook, by their place, where that is another text; null where it is not certain. */
+  readonly looks?: ReadonlyMap<number, string | null>
   /** Whether a workbook does not show it. */
   readonly isHidden?: boolean
 }

@@ -43,6 +43,7 @@ export interface ImportProgress {
 
 /** What an import tells while it runs. */
 export interface ImportListener {
+  /** Holds where the summary has problems: only when the whole file is read is it known whether it was recorded before. */
   problem(problem: Problem): void
   note(note: Note): void
   progress(progress: ImportProgress): void
@@ -133,9 +134,11 @@ export async function importFile(options: FileImport): Promise<ImportSummary> {
       signal,
     }
     const counts = await importAs(into, shared, readAs)
-    const { rowCount: count, problemCount, noteCount } = report
+    const { rowCount: count, noteCount } = report
+    // What would be wrong by now, as where a document was archived since, is not so of what was recorded before.
+    const problemCount = counts.isRepeated ? 0 : report.problemCount
     const outcome = problemCount > 0 ? 'REFUSED' : isDryRun ? 'CHECKED' : 'RECORDED'
-    await told.end(readState(), outcome)
+    await told.end({ ...readState(), problemCount }, outcome)
     return { import: encodeId('Import', [told.id]), outcome, rows: count, ...counts, problemCount, noteCount }
   } catch (error) {
     await told.end(readState(), 'BROKEN_OFF')

@@ -22,6 +22,8 @@ export interface Layout {
   readonly width: number
   /** Columns that are read: that of units first, since numbers can name one. */
   readonly slots: readonly Slot[]
+  /** Place of the column of unit names, where units are read from their codes: both have to say the same. */
+  readonly unitName: number | undefined
   /** What a row says without a cell: what the request gave for all, or what it means to say nothing. */
   readonly blank: Texts
 }
@@ -42,7 +44,7 @@ export function layOut(header: RawRow, form: Form, mapping: Mapping, headers: He
   else if (texts.length > mostColumns)
     tell('TOO_MANY_COLUMNS', `the file has ${texts.length} columns: ${mostColumns} pass`)
   if (report.problemCount > before) return null
-  const places = findPlaces(header, texts, mapping, headers, report, tell)
+  const { places, unitName } = findPlaces(header, texts, mapping, headers, report, tell)
   const blank = form.names.map((name) => mapping.defaults[name] ?? form.getField(name).unsaid)
   for (const [index, name] of form.names.entries())
     if (!places.has(name) && blank[index] === undefined)
@@ -57,10 +59,11 @@ export function layOut(header: RawRow, form: Form, mapping: Mapping, headers: He
     place: form.placeOf(name),
   }))
   const isUnit = ({ kind }: Slot) => (kind === 'unit' ? 0 : 1)
-  return { form, width: texts.length, slots: slots.sort((one, other) => isUnit(one) - isUnit(other)), blank }
+  slots.sort((one, other) => isUnit(one) - isUnit(other))
+  return { form, width: texts.length, slots, unitName, blank }
 }
 
-/** The columns by their field. */
+/** The columns by their field, and that of unit names. */
 function findPlaces(
   { number: row }: RawRow,
   texts: readonly string[],
@@ -68,7 +71,7 @@ function findPlaces(
   headers: Headers,
   report: Report,
   tell: (code: ProblemCode, message: string, value?: string) => void,
-): Map<FieldName, number> {
+): { readonly places: Map<FieldName, number>; readonly unitName: number | undefined } {
   const mapped = new Map(Object.entries(columns).map(([name, text]) => [normalize(text ?? ''), name]))
   const places = new Map<FieldName, number>()
   let unitName: number | undefined
@@ -95,7 +98,9 @@ function findPlaces(
   if (unitName !== undefined && !places.has('unit')) places.set('unit', unitName)
   for (const [name, text] of Object.entries(columns))
     if (!places.has(name)) tell('MISSING_COLUMN', `no column has the header that is to be ${name}`, text)
-  return places
+  // Whoever says which column has the units knows what the other one has.
+  const isBeside = columns['unit'] === undefined && places.get('unit') !== unitName
+  return { places, unitName: isBeside ? unitName : undefined }
 }
 
 function trimEnd(cells: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Decimal } from '@parkgraph/statistics'
+import { Decimal } from '@parkgraph/statistics'
 
 /** How cells of a style show what they hold. */
 export interface NumberFormat {
@@ -18,11 +18,13 @@ export interface Section {
   isRed: boolean
   /** Whether literals stand amid the places, as in 0!.0 and # ?/?, or fill the cell. */
   isBroken: boolean
+  /** Whether digits are shown as words or those of another script. */
+  isSpelt: boolean
   condition: { readonly sign: string; readonly bound: string } | null
 }
 
 /** What the section says and where it says it. */
-interface Chosen {
+export interface Chosen {
   readonly section: Section
   /** Whether it is for negative numbers alone: then its literals have their sign. */
   readonly isOfNegatives: boolean
@@ -48,7 +50,7 @@ export function parseFormat(code: string): NumberFormat {
 
 const begin = (): Section => ({
   ...{ places: '', before: '', after: '', percents: 0, condition: null },
-  ...{ isDay: false, isRed: false, isBroken: false },
+  ...{ isDay: false, isRed: false, isBroken: false, isSpelt: false },
 })
 
 function take(section: Section, groups: Readonly<Record<string, string | undefined>>): void {
@@ -75,10 +77,18 @@ function addLiteral(section: Section, text: string): void {
 function takeBlock(section: Section, block: string): void {
   const [, sign, bound] = /^(<=|>=|<>|<|>|=)\s*([+-]?\d{1,15}(?:\.\d{1,15})?)$/.exec(block.trim()) ?? []
   if (sign && bound) section.condition = { sign, bound }
-  else if (block.startsWith('$')) addLiteral(section, /^\$([^-]*)/.exec(block)?.[1] ?? '')
+  else if (block.startsWith('$')) takeCurrency(section, block)
   else if (/^(?:h+|m+|s+)$/i.test(block)) section.isDay = true
   else if (/^[<>=]/.test(block)) section.isBroken = true
   else if (/^(?:red|color ?3)$/i.test(block)) section.isRed = true
+  else if (/^(?:DBNum|NatNum)/i.test(block)) section.isSpelt = true
+}
+
+/** The sign of a currency and its language: in Japanese, ¥ is no yuan. */
+function takeCurrency(section: Section, block: string): void {
+  const [, sign = '', language = ''] = /^\$([^-]*)-?(.*)$/s.exec(block) ?? []
+  if (/^[¥￥]$/.test(sign.trim()) && /411$/.test(language)) section.isBroken = true
+  addLiteral(section, sign)
 }
 
 const comparisons: Readonly<Record<string, (one: Decimal, other: string) => boolean>> = {
@@ -91,7 +101,7 @@ const comparisons: Readonly<Record<string, (one: Decimal, other: string) => bool
 }
 
 /** The section that a number is shown by; null where that is not certain. */
-function choose({ numbers }: NumberFormat, value: Decimal): Chosen | null {
+export function choose({ numbers }: NumberFormat, value: Decimal): Chosen | null {
   const others = numbers.filter(({ condition }) => !condition)
   if (others.length === numbers.length) {
     const [all, negatives = all, zeros = all] = numbers
@@ -118,11 +128,16 @@ export function showNumber(format: NumberFormat, value: Decimal): string | null 
   const { places, percents } = chosen.section
   const around = settleSign(chosen)
   if (value.isZero() && /^[-–—]$/.test(bare(chosen.section.before + chosen.section.after))) return '0'
-  if (!around || !own.test(places) || (value.isZero() && !/[0G@]/.test(places))) return null
+  const size = (percents === 1 ? value.times(100) : value).abs()
+  if (!around || !own.test(places) || isUnseen(size, places)) return null
   const [before, after] = around
   if (isPartOfNumber(before, after)) return null
-  return `${before}${(percents === 1 ? value.times(100) : value).toFixed()}${after}`
+  return `${value.isNegative() && !value.isZero() ? '-' : ''}${before}${size.toFixed()}${after}`
 }
+
+/** Whether no digit is shown: # shows none of 0, nor of what is rounded to it. */
+const isUnseen = (size: Decimal, places: string) =>
+  !/[0G@]/.test(places) && size.toDecimalPlaces(places.split('.')[1]?.length ?? 0, Decimal.ROUND_HALF_UP).isZero()
 
 /** What looks like digits, a point or a sign beside a number makes it another one. */
 const isPartOfNumber = (before: string, after: string) =>
@@ -131,15 +146,18 @@ const isPartOfNumber = (before: string, after: string) =>
 
 /** What stands before and behind a number beside its sign; null where a negative one is shown as another. */
 function settleSign({ section, isOfNegatives }: Chosen): readonly [before: string, after: string] | null {
-  const [before, after] = [bare(section.before.replace(/CNY|RMB/, '')), bare(section.after)]
+  const [before, after] = [bare(section.before.replace(/(?<!\p{L})(?:CNY|RMB)(?!\p{L})/u, '')), bare(section.after)]
   if (!isOfNegatives) return [before, after]
   if (/^[-−－]$/.test(before)) return ['', after]
   if (/^[(（]$/.test(before) && /[)）]/.test(after)) return ['', after.replace(/[)）]/, '').trim()]
   return section.isRed ? [before, after] : null
 }
 
-/** Literals without the signs of currencies, which say nothing of a unit, and without blanks around them. */
-const bare = (text: string) => text.replace(/[A-Z]{0,2}\p{Sc}/gu, '').trim()
+/** Signs of yuan that are no part of another word, as ¥ is of JP¥: they may stand before any number of them. */
+const yuan = /(?<!\p{L})(?:CN|RMB ?)?[¥￥](?!\p{L})/gu
+
+/** Literals without the signs of yuan, which say nothing of a unit, and without blanks around them. */
+const bare = (text: string) => text.replace(yuan, '').trim()
 
 /** A text as its format shows it; null where it shows another one, or none. */
 export function showText({ text: section }: NumberFormat, text: string): string | null {

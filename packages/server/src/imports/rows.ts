@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ItemRow } from '@parkgraph/db'
-import { findUnit } from '@parkgraph/statistics'
-import { type CellFault, type CellReader, cut, type ReadCell } from './cells.ts'
+import type { CellFault, CellReader, ReadCell } from './cells.ts'
 import type { CellMark, RawRow } from './csv.ts'
 import type { FieldName, Form } from './fields.ts'
 import type { Layout, Slot } from './layout.ts'
 import type { ProblemCode, Report } from './report.ts'
+import { type NamedUnit, requireOneUnit, requireSameUnit, settleSuffix } from './row-unit.ts'
 
 /** What the cells of a row say, by field, and the unit that its numbers name. */
 export interface RowTexts {
@@ -61,7 +61,7 @@ function readRows<Item>(
     if (row.fault?.code !== 'MERGED_CELLS') report.countRow()
     const draft = readRow(row, layout, readCell, report)
     const say = (name: FieldName) => draft.texts[layout.form.placeOf(name)] ?? null
-    if (draft.isWhole) items.push({ row: row.number, item: toItem({ say, unit: draft.unit }) })
+    if (draft.isWhole) items.push({ row: row.number, item: toItem({ say, unit: draft.named?.unit ?? null }) })
   }
   return items
 }
@@ -75,23 +75,22 @@ const marks: Partial<Record<CellMark, CellFault>> = {
   OTHERWISE: {
     code: 'SHOWN_OTHERWISE',
     message:
-      'is shown otherwise than it is kept, by its number format: in thousands, without its sign, or not at all, say',
+      'is shown otherwise than it is kept, by its number format: in thousands, without its sign, as a day, or not at all, say',
   },
 }
 
 /** A row that is being read. */
-interface Draft {
+export interface Draft {
   readonly row: RawRow
   readonly texts: (string | null | undefined)[]
-  /** Unit that numbers of the row name. */
-  unit: string | null
+  named: NamedUnit | null
   isWhole: boolean
   tell(at: FieldName | null, code: ProblemCode, message: string, value?: string): void
 }
 
 function readRow(row: RawRow, layout: Layout, readCell: CellReader, report: Report): Draft {
   const draft: Draft = {
-    ...{ row, texts: layout.blank.slice(), unit: null, isWhole: true },
+    ...{ row, texts: layout.blank.slice(), named: null, isWhole: true },
     tell(at, code, message, value) {
       draft.isWhole = false
       report.add({ row: row.number, at, code, message }, value)
@@ -103,17 +102,28 @@ function readRow(row: RawRow, layout: Layout, readCell: CellReader, report: Repo
   return draft
 }
 
-function readSlots(draft: Draft, { form, width, slots }: Layout, readCell: CellReader, report: Report): void {
-  const { cells, marks: marked } = draft.row
+function readSlots(draft: Draft, { form, width, slots, unitName }: Layout, readCell: CellReader, report: Report): void {
+  const { cells } = draft.row
   for (const slot of slots) {
-    const text = cells[slot.at] ?? ''
-    const fault = marked && marks[marked.get(slot.at) as CellMark]
+    const { text, fault } = findCell(draft.row, slot)
     if (fault) draft.tell(slot.name, fault.code, fault.message, text)
     else if (text !== '' && text.trim() !== '') readSlot(draft, slot, form, text, readCell(slot.kind, text), report)
     else if (draft.texts[slot.place] === undefined) draft.tell(slot.name, 'MISSING_VALUE', 'is empty')
   }
+  requireOneUnit(draft, form)
+  const name = unitName === undefined ? '' : (cells[unitName] ?? '')
+  if (name !== '') requireSameUnit(draft, form, name, readCell('unit', name).value)
   if (cells.length > width) tellExtra(draft, cells.slice(width))
 }
+
+/** Numbers and days are what the cell holds, however many digits of it are shown; a text is what a person sees. */
+function findCell({ cells, marks: marked, looks }: RawRow, { kind, at }: Slot) {
+  const look = looks && isOfTexts(kind) ? looks.get(at) : undefined
+  const fault = look === null ? marks.OTHERWISE : marked && marks[marked.get(at) as CellMark]
+  return { text: look ?? cells[at] ?? '', fault }
+}
+
+const isOfTexts = (kind: Slot['kind']) => kind === 'text' || kind === 'code' || kind === 'emptied'
 
 function tellExtra(draft: Draft, beyond: readonly string[]): void {
   const [first, ...others] = beyond.filter((cell) => cell.trim() !== '')
@@ -140,36 +150,4 @@ function readSlot(
   if (mark === 'DATE' && kind === 'period')
     draft.tell(name, 'INVALID_PERIOD', 'is kept as a day, which may stand for a month or year: format it as text', text)
   if (cell.suffix !== undefined) settleSuffix(draft, { name, value: cell.value }, form, text, cell.suffix, report)
-}
-
-/** Takes the unit that a number names, where it is that of the row or there is no other. */
-function settleSuffix(
-  draft: Draft,
-  { name, value }: { readonly name: FieldName; readonly value: string | null },
-  form: Form,
-  text: string,
-  suffix: string,
-  report: Report,
-): void {
-  const unit = joinUnit(suffix, draft.texts[form.placeOf('unit')] ?? null)
-  const other = draft.unit === null || draft.unit === unit ? 'the column of units' : 'the other numbers of the row'
-  if (unit === null || (draft.unit !== null && draft.unit !== unit)) {
-    draft.tell(name, 'UNIT_DISAGREES', `"${cut(text)}" names another unit than ${other}`, text)
-    return
-  }
-  draft.unit = unit
-  const message = `"${cut(text)}" was read as ${value} ${findUnit(unit)?.name}`
-  report.note({ row: draft.row.number, at: name, code: 'UNIT_IN_CELL', message }, text)
-}
-
-/** The unit that a number names, as 亿 and 万元 do, beside that of its row; null where they disagree. */
-function joinUnit(suffix: string, code: string | null): string | null {
-  const own = findUnit(suffix)
-  const column = code === null ? null : findUnit(code)
-  if (own && (!column || own.code === column.code)) return own.code
-  if (!column) return null
-  // 3.2亿 in a column of 元 is 3.2亿元, and in one of 亿元 too.
-  const joined = findUnit(`${suffix}${column.name}`)
-  if (joined) return joined.code
-  return column.name.startsWith(suffix) && findUnit(column.name.slice(suffix.length)) ? column.code : null
 }

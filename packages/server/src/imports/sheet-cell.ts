@@ -2,6 +2,7 @@ import { Decimal } from '@parkgraph/statistics'
 import { cut, dayOfSerial } from './cells.ts'
 import type { CellMark } from './csv.ts'
 import { isDay, type NumberFormat, showNumber, showText } from './number-format.ts'
+import { drawNumber } from './number-look.ts'
 import { damaged } from './unzip.ts'
 import { unescapeText, type Workbook } from './workbook.ts'
 
@@ -18,21 +19,40 @@ export interface OpenCell {
 interface Shown {
   readonly text: string
   readonly mark?: CellMark
+  /** What a person sees, where that is another text; null where it is not certain. */
+  readonly look?: string | null
 }
 
-/** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text or style that is not there */
+const types = new Set(['n', 's', 'str', 'inlineStr', 'b', 'd', 'e'])
+
+const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
+
+/** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text, type or style that is not there, or a number is none */
 export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown {
-  const { type, style, text, isFormula } = cell
+  const { type, isFormula } = cell
+  const text = type === 'n' ? cell.text.trim() : cell.text
   if (isFormula) return { text, mark: 'FORMULA' }
   if (type === 'e') return { text, mark: 'ERROR' }
-  const format = workbook.styles[style]
-  if (!format) throw damaged(`row ${row} has a cell of style ${style}, and there is none`)
+  const format = findFormat(cell, row, workbook)
+  // Kept as a text, it is the same day as by its number, at whatever time.
+  if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE', look: null }
   if (type === 'b' && text !== '') return { text: /^(1|true)$/i.test(text) ? 'TRUE' : 'FALSE' }
-  if (type === 'n' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text))
-    return readNumber(text, format, workbook.isFrom1904)
+  if (type === 'n' && text !== '') return readNumber(requireNumber(text, row), format, workbook.isFrom1904)
   const own = type === 's' ? findShared(text, row, workbook) : unescapeText(text)
   const shown = showText(format, own)
   return shown === null ? { text: own, mark: 'OTHERWISE' } : { text: shown }
+}
+
+function findFormat({ type, style }: OpenCell, row: number, { styles }: Workbook): NumberFormat {
+  if (!types.has(type)) throw damaged(`row ${row} has a cell of type ${cut(type)}, and there is none`)
+  const format = styles[style]
+  if (!format) throw damaged(`row ${row} has a cell of style ${style}, and there is none or no number format for it`)
+  return format
+}
+
+function requireNumber(text: string, row: number): string {
+  if (!number.test(text)) throw damaged(`row ${row} has a number that is "${cut(text)}"`)
+  return text
 }
 
 function findShared(place: string, row: number, { strings }: Workbook): string {
@@ -45,10 +65,17 @@ function findShared(place: string, row: number, { strings }: Workbook): string {
 /** A number as a spreadsheet program shows it: it keeps 15 digits, and writes what its own arithmetic adds to them. */
 function readNumber(text: string, format: NumberFormat, isFrom1904: boolean): Shown {
   const exact = new Decimal(text)
-  if (isDay(format, exact))
-    return { text: dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0)), mark: 'DATE' }
+  if (isDay(format, exact)) {
+    const day = dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0))
+    return day === '' ? { text, mark: 'OTHERWISE' } : { text: day, mark: 'DATE', look: null }
+  }
   const held = exact.toSignificantDigits(15)
   const shown = showNumber(format, held)
   if (shown === null) return { text, mark: 'OTHERWISE' }
-  return held.equals(exact) ? { text: shown } : { text: shown, mark: 'ROUNDED' }
+  const look = drawNumber(format, held)
+  return {
+    text: shown,
+    ...(held.equals(exact) ? {} : { mark: 'ROUNDED' }),
+    ...(look === shown ? {} : { look }),
+  }
 }

@@ -6,15 +6,18 @@ const [lastRow, lastColumn] = [2 ** 20, 2 ** 14]
 
 /**
  * Tells where the rows and cells of a sheet stand: they say it themselves, or follow those before them. They stand one after the other:
- * of two in one place, one would be lost, and what is wrong with a row would be told of another one.
+ * of two in one place, one would be lost, and what is wrong with a row would be told of another one. None stands within another.
  */
 export function createSheetOrder() {
   let row = 0
   let digits = ''
   let column = 0
+  let open: 'row' | 'cell' | null = null
   return {
     /** Number of the next row, from 1. */
     openRow(told: string | undefined): number {
+      if (open) throw damaged(`a row begins within row ${row}`)
+      open = 'row'
       const next = told === undefined ? row + 1 : readRowNumber(told)
       if (next > lastRow) throw damaged(`a row has the number ${next}, and sheets end at ${lastRow}`)
       if (next <= row) throw damaged(`a row with the number ${next} follows row ${row}`)
@@ -25,12 +28,21 @@ export function createSheetOrder() {
     },
     /** Place of the next cell of the row, from 0. */
     openCell(told: string | undefined): number {
+      if (!open) throw damaged(`a cell stands in no row, behind row ${row}`)
+      if (open === 'cell') throw damaged(`row ${row} has a cell within another one`)
+      open = 'cell'
       const next = told === undefined ? column + 1 : readColumn(told, digits)
       if (next === 0 || next > lastColumn)
         throw damaged(`row ${row} has a cell "${cut(told ?? '')}", which is no place in it`)
       if (next <= column) throw damaged(`row ${row} has a cell "${told}" behind column ${column}`)
       column = next
       return column - 1
+    },
+    closeCell() {
+      open = 'row'
+    },
+    closeRow() {
+      open = null
     },
   }
 }

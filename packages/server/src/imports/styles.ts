@@ -5,8 +5,8 @@ import { readXml, tooMuchText } from './xml.ts'
 /** Most formats that a workbook may have of its own: spreadsheet programs write some hundreds, and they are kept while a sheet is read. */
 const mostFormats = 10_000
 
-/** How cells are shown, by their style. */
-export async function readStyles(archive: Archive, entry: string): Promise<NumberFormat[]> {
+/** How cells are shown, by their style; null where its number format is not there, which matters only to cells that have it. */
+export async function readStyles(archive: Archive, entry: string): Promise<(NumberFormat | null)[]> {
   if (!archive.has(entry)) return [general]
   const formats = new Map<string, NumberFormat>()
   const ids: string[] = []
@@ -28,18 +28,28 @@ export async function readStyles(archive: Archive, entry: string): Promise<Numbe
   return ids.length === 0 ? [general] : ids.map((id) => formats.get(id) ?? findBuiltIn(Number(id)))
 }
 
-const [general, percent, fraction, day] = [
-  parseFormat('General'),
-  parseFormat('0%'),
-  parseFormat('# ?/?'),
-  parseFormat('yyyy'),
-]
+const [general, day] = [parseFormat('General'), parseFormat('yyyy')]
 
-/** Built-in formats have numbers alone; those of dates differ between languages, and lie in these spans. */
-function findBuiltIn(id: number): NumberFormat {
-  if (id === 9 || id === 10) return percent
-  if (id === 12 || id === 13) return fraction
+/** Formats that have numbers alone. */
+const builtIns = new Map<number, NumberFormat>()
+for (const [code, ...ids] of [
+  ['General', 0, 23, 24, 25, 26],
+  ['0', 1],
+  ['0.00', 2],
+  ['#,##0', 3, 37, 38],
+  ['#,##0.00', 4, 39, 40],
+  ['0%', 9],
+  ['0.00%', 10],
+  ['@', 49],
+  ['# ?/?', 12, 13],
+  // Scientific, and those of currencies, whose signs differ between languages: how they look is not certain.
+  ['0.00E+00', 11, 48, 5, 6, 7, 8, 41, 42, 43, 44],
+] as const)
+  for (const id of ids) builtIns.set(id, parseFormat(code))
+
+/** Those of dates differ between languages too, and lie in these spans. */
+function findBuiltIn(id: number): NumberFormat | null {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
     ? day
-    : general
+    : (builtIns.get(id) ?? null)
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Database, dropUpload, type Upload, type UploadWriter, type Viewer } from '@parkgraph/db'
 import { GraphQLError } from 'graphql'
 import { AppError, type ErrorCode } from '../errors.ts'
-import { createAnswer, keepListed } from './answer.ts'
+import { createAnswer, keepListed, listProblems } from './answer.ts'
 import type { ImportListener, ImportSummary } from './import-file.ts'
 import type { Part } from './part.ts'
 import type { Note, Problem } from './report.ts'
@@ -58,7 +58,8 @@ export async function endUpload(
     throw error
   })
   // What is recorded is so: asked for again, it is told as a repetition.
-  await writer.end({ summary, ...listed } satisfies Answered).catch((fault) => log.error(fault))
+  const kept = { summary, ...listed, problems: listProblems(summary, listed.problems) } satisfies Answered
+  await writer.end(kept).catch((fault) => log.error(fault))
   answer.end(summary)
 }
 

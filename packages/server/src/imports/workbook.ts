@@ -1,4 +1,5 @@
 import { detach } from '@parkgraph/db'
+import { cut } from './cells.ts'
 import type { NumberFormat } from './number-format.ts'
 import { readStyles } from './styles.ts'
 import { type Archive, damaged } from './unzip.ts'
@@ -15,7 +16,7 @@ export interface Workbook {
   readonly isFrom1904: boolean
   readonly strings: readonly string[]
   /** How cells are shown, by their style. */
-  readonly styles: readonly NumberFormat[]
+  readonly styles: readonly (NumberFormat | null)[]
 }
 
 /** Most memory of all texts that cells share, in bytes: they are kept while a sheet is read. */
@@ -36,7 +37,10 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const sheet = links.get(ids[0] ?? '')
   if (sheet === undefined) throw damaged('it has no sheet')
   const strings = await readStrings(archive, links.get('/sharedStrings') ?? 'xl/sharedStrings.xml')
-  const styles = await readStyles(archive, links.get('/styles') ?? 'xl/styles.xml')
+  const looks = links.get('/styles')
+  // Without them, thousands of a number would be read as the number.
+  if (looks !== undefined && !archive.has(looks)) throw damaged(`it has no ${cut(looks)}`)
+  const styles = await readStyles(archive, looks ?? 'xl/styles.xml')
   return { sheet, sheetCount: ids.length, isHidden, isFrom1904, strings, styles }
 }
 

@@ -30,6 +30,7 @@ function createSheetReader(workbook: Workbook) {
   let length = 0
   let cells: string[] = []
   let marks: Map<number, CellMark> | undefined
+  let looks: Map<number, string | null> | undefined
   let cell: OpenCell | null = null
   let isHidden = false
   let isOwn = false
@@ -49,8 +50,9 @@ function createSheetReader(workbook: Workbook) {
     }
   }
   const closeCell = () => {
+    order.closeCell()
     if (!cell) return
-    const { text, mark } = readCell(cell, number, workbook)
+    const { text, mark, look } = readCell(cell, number, workbook)
     // A text that cells share stands in the sheet by its number alone.
     if (cell.type === 's') length += text.length
     for (let at = cells.length; at <= cell.at; at += 1) cells.push('')
@@ -59,13 +61,19 @@ function createSheetReader(workbook: Workbook) {
       marks ??= new Map()
       marks.set(cell.at, mark)
     }
+    if (look !== undefined) {
+      looks ??= new Map()
+      looks.set(cell.at, look)
+    }
     cell = null
   }
   const closeRow = () => {
-    const more = { ...(marks ? { marks } : {}), ...(isHidden ? { isHidden } : {}) }
+    order.closeRow()
+    const more = { ...(marks ? { marks } : {}), ...(looks ? { looks } : {}), ...(isHidden ? { isHidden } : {}) }
     rows.push({ number, cells, ...more, ...(length > LONGEST_ROW ? { fault: tooLong } : {}) })
     cells = []
     marks = undefined
+    looks = undefined
     length = 0
   }
   /** A cell with a text of its own has no other value. */

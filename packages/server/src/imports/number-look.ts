@@ -1,0 +1,26 @@
+import { Decimal } from '@parkgraph/statistics'
+import { choose, type NumberFormat } from './number-format.ts'
+
+/** A number just as its format shows it, rounded and with zeros, separators and signs; null where that is not certain. */
+export function drawNumber(format: NumberFormat, value: Decimal): string | null {
+  const chosen = choose(format, value)
+  if (!chosen || chosen.section.isDay || chosen.section.isSpelt) return null
+  const { section, isOfNegatives } = chosen
+  const digits = drawDigits(section.places, (section.percents > 0 ? value.times(100) : value).abs())
+  if (digits === null) return null
+  const sign = value.isNegative() && !isOfNegatives ? '-' : ''
+  return `${sign}${section.before}${digits}${section.after}`.trim()
+}
+
+/** Digits in their places; null where these are no plain ones, such as 0.00E+00. */
+function drawDigits(places: string, value: Decimal): string | null {
+  if (/^[G@]$/.test(places)) return value.toFixed()
+  const [, whole, point, parts] = /^([0#,]*)(\.?)([0#]*)$/.exec(places) ?? []
+  if (whole === undefined || parts === undefined) return null
+  const [ones = '', tenths = ''] = value.toFixed(parts.length, Decimal.ROUND_HALF_UP).split('.')
+  const wanted = whole.replaceAll(',', '').replace(/^#+/, '').length
+  const digits = ones.replace(/^0+/, '').padStart(wanted, '0')
+  const grouped = whole.includes(',') ? digits.replace(/\B(?=(?:\d{3})+$)/g, ',') : digits
+  const kept = parts.lastIndexOf('0') + 1
+  return `${grouped}${point}${tenths.slice(0, kept)}${tenths.slice(kept).replace(/0+$/, '')}`
+}

@@ -27,10 +27,12 @@ function selectYearSoFar(row: Row, view: View): Sql {
   // Series by series, behind a fence: the planner expects few figures, and would look for the year's of all subjects.
   const ofSeries = sql`(SELECT o.* FROM observation o WHERE o.reporting_park_id = s.reporting_park_id AND o.series_id = s.id
     AND ${isWithinYear('o', row)} AND ${isCandidate('o', view)} OFFSET 0)`
+  // By its code: of figures that were recorded by then PostgreSQL expects so few that it would hold each against every unit.
+  const ofUnit = sql`CROSS JOIN LATERAL (SELECT atoms FROM unit WHERE code = o.unit_code OFFSET 0) u`
   const told = sql`SELECT DISTINCT ON (o.reporting_park_id, d.priority, o.period_start, o.period_end)
       o.reporting_park_id, d.priority, o.id, ${selectTold('o', row)}, o.value * u.atoms AS value,
       coalesce(o.value, o.lower) * u.atoms AS low, coalesce(o.value, o.upper) * u.atoms AS high, ${isAdded} AS is_added
-    FROM series s CROSS JOIN LATERAL ${ofSeries} o JOIN unit u ON u.code = o.unit_code JOIN source d ON d.id = o.source_id
+    FROM series s CROSS JOIN LATERAL ${ofSeries} o ${ofUnit} JOIN source d ON d.id = o.source_id
     WHERE s.subject_id = ${column(row, 'subjectId')} AND s.indicator_id = ${column(row, 'indicatorId')} AND s.measure = 'LEVEL'
       AND s.scope = ${column(row, 'scope')} AND s.price_basis = ${column(row, 'priceBasis')}
       AND s.breakdown = ${column(row, 'breakdown')} AND s.dimension = ${column(row, 'dimension')}

@@ -72,9 +72,9 @@ export function listFigures(lines: Sql, request: Request, view: View, ofItems: b
   // A stock is a figure of every bucket in which it holds, all others of the one in which they end.
   const buckets = sql`unnest(CASE WHEN x.method = 'STOCK' THEN ARRAY(SELECT generate_series(x.holds / ${months}::int, (x.ends - 1) / ${months}::int))
       ELSE ARRAY[(x.ends - 1) / ${months}::int] END) AS b`
-  // Of what stands beside, and of what is corrected, PostgreSQL expects so few that it would compare each figure with every unit.
+  // Of what stands beside, is corrected, or was recorded by then, PostgreSQL expects so few that it would compare each figure with every unit.
   const unit =
-    ofItems && view.reading === 'AS_PRINTED'
+    ofItems && view.reading === 'AS_PRINTED' && view.recorded === null
       ? sql`LEFT JOIN (SELECT code, atoms FROM unit OFFSET 0) u ON u.code = f.figure_unit`
       : sql`LEFT JOIN LATERAL (SELECT atoms FROM unit WHERE code = f.figure_unit OFFSET 0) u ON TRUE`
   const day = sql`CASE f.method WHEN 'STOCK' THEN ${readDay('f', span)} WHEN 'LAST' THEN CASE WHEN ${isExact} THEN 'infinity'::date END END`

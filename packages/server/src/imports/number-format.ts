@@ -16,6 +16,8 @@ export interface Section {
   percents: number
   isDay: boolean
   isRed: boolean
+  /** Whether it is written in Japanese, where ¥ is yen. */
+  isJapanese: boolean
   /** Whether literals stand amid the places, as in 0!.0 and # ?/?, or fill the cell. */
   isBroken: boolean
   /** Whether digits are shown as words or those of another script. */
@@ -50,7 +52,7 @@ export function parseFormat(code: string): NumberFormat {
 
 const begin = (): Section => ({
   ...{ places: '', before: '', after: '', percents: 0, condition: null },
-  ...{ isDay: false, isRed: false, isBroken: false, isSpelt: false },
+  ...{ isDay: false, isRed: false, isJapanese: false, isBroken: false, isSpelt: false },
 })
 
 function take(section: Section, groups: Readonly<Record<string, string | undefined>>): void {
@@ -84,10 +86,10 @@ function takeBlock(section: Section, block: string): void {
   else if (/^(?:DBNum|NatNum)/i.test(block)) section.isSpelt = true
 }
 
-/** The sign of a currency and its language: in Japanese, ¥ is no yuan. */
+/** The sign of a currency and its language, or either: with language alone, the sign may stand beside it as a literal. */
 function takeCurrency(section: Section, block: string): void {
   const [, sign = '', language = ''] = /^\$([^-]*)-?(.*)$/s.exec(block) ?? []
-  if (/^[¥￥]$/.test(sign.trim()) && /411$/.test(language)) section.isBroken = true
+  if (/^ja\b|411\b/i.test(language)) section.isJapanese = true
   addLiteral(section, sign)
 }
 
@@ -124,7 +126,7 @@ const own = /^(?:[G@]|[0#]+(?:,+[0#]+)*(?:\.[0#]*)?(?:E[0#]+)?|\.[0#]+(?:E[0#]+)
 /** A number as its format shows it, with all of its digits and what stands around it; null where it shows another one, or none. */
 export function showNumber(format: NumberFormat, value: Decimal): string | null {
   const chosen = choose(format, value)
-  if (!chosen || chosen.section.isBroken || chosen.section.percents > 1) return null
+  if (!chosen || chosen.section.isBroken || chosen.section.percents > 1 || isYen(format, chosen.section)) return null
   const { places, percents } = chosen.section
   const around = settleSign(chosen)
   if (value.isZero() && /^[-–—]$/.test(bare(chosen.section.before + chosen.section.after))) return '0'
@@ -134,6 +136,10 @@ export function showNumber(format: NumberFormat, value: Decimal): string | null 
   if (isPartOfNumber(before, after)) return null
   return `${value.isNegative() && !value.isZero() ? '-' : ''}${before}${size.toFixed()}${after}`
 }
+
+/** Whether ¥ is no yuan: sections share their language. */
+const isYen = ({ numbers }: NumberFormat, { before, after }: Section) =>
+  numbers.some(({ isJapanese }) => isJapanese) && /(?<!\p{L}|RMB )[¥￥](?!\p{L})/u.test(before + after)
 
 /** Whether no digit is shown: # shows none of 0, nor of what is rounded to it. */
 const isUnseen = (size: Decimal, places: string) =>

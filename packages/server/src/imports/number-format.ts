@@ -132,7 +132,7 @@ export function showNumber(format: NumberFormat, value: Decimal): string | null 
   if (value.isZero() && /^[-–—]$/.test(bare(chosen.section.before + chosen.section.after))) return '0'
   const size = (percents === 1 ? value.times(100) : value).abs()
   if (!around || !own.test(places) || isUnseen(size, places)) return null
-  const [before, after] = around
+  const { before, after } = around
   if (isPartOfNumber(before, after)) return null
   return `${value.isNegative() && !value.isZero() ? '-' : ''}${before}${size.toFixed()}${after}`
 }
@@ -150,13 +150,22 @@ const isPartOfNumber = (before: string, after: string) =>
   before + after !== '' &&
   (/^\s*[\d.,\-−‐-―]/.test(before.normalize('NFKC')) || /^\s*[\d.,]/.test(after.normalize('NFKC')))
 
-/** What stands before and behind a number beside its sign; null where a negative one is shown as another. */
-function settleSign({ section, isOfNegatives }: Chosen): readonly [before: string, after: string] | null {
+/** What stands around a number beside its sign. */
+export interface Around {
+  readonly before: string
+  readonly after: string
+  /** Whether its literals say that a number is negative, with a minus or parentheses. */
+  readonly isSigned: boolean
+}
+
+/** What a section shows around a number; null where a negative one is shown as another. */
+export function settleSign({ section, isOfNegatives }: Chosen): Around | null {
   const [before, after] = [bare(section.before.replace(/(?<!\p{L})(?:CNY|RMB)(?!\p{L})/u, '')), bare(section.after)]
-  if (!isOfNegatives) return [before, after]
-  if (/^[-−－]$/.test(before)) return ['', after]
-  if (/^[(（]$/.test(before) && /[)）]/.test(after)) return ['', after.replace(/[)）]/, '').trim()]
-  return section.isRed ? [before, after] : null
+  if (!isOfNegatives) return { before, after, isSigned: false }
+  if (/^[-−－]$/.test(before)) return { before: '', after, isSigned: true }
+  if (/^[(（]$/.test(before) && /[)）]/.test(after))
+    return { before: '', after: after.replace(/[)）]/, '').trim(), isSigned: true }
+  return section.isRed ? { before, after, isSigned: false } : null
 }
 
 /** Signs of yuan that are no part of another word, as ¥ is of JP¥: they may stand before any number of them. */

@@ -1,14 +1,16 @@
 import { Decimal } from '@parkgraph/statistics'
-import { choose, type NumberFormat } from './number-format.ts'
+import { choose, type NumberFormat, settleSign } from './number-format.ts'
 
 /** A number just as its format shows it, rounded and with zeros, separators and signs; null where that is not certain. */
 export function drawNumber(format: NumberFormat, value: Decimal): string | null {
   const chosen = choose(format, value)
   if (!chosen || chosen.section.isDay || chosen.section.isSpelt) return null
-  const { section, isOfNegatives } = chosen
+  const { section } = chosen
+  const around = settleSign(chosen)
   const digits = drawDigits(section.places, (section.percents > 0 ? value.times(100) : value).abs())
-  if (digits === null) return null
-  const sign = value.isNegative() && !isOfNegatives ? '-' : ''
+  if (!around || digits === null) return null
+  // Red cannot be kept in a text: a minus says the same.
+  const sign = value.isNegative() && !around.isSigned ? '-' : ''
   return `${sign}${section.before}${digits}${section.after}`.trim()
 }
 

@@ -123,18 +123,34 @@ export const isDay = (format: NumberFormat, value: Decimal): boolean => choose(f
 /** Places that show the number itself: a comma that no digit follows would show thousands of it. */
 const own = /^(?:[G@]|[0#]+(?:,+[0#]+)*(?:\.[0#]*)?(?:E[0#]+)?|\.[0#]+(?:E[0#]+)?)$/
 
+/** A number and what is shown around it. */
+export interface Parts {
+  readonly places: string
+  readonly sign: string
+  readonly before: string
+  readonly size: Decimal
+  readonly after: string
+}
+
 /** A number as its format shows it, with all of its digits and what stands around it; null where it shows another one, or none. */
 export function showNumber(format: NumberFormat, value: Decimal): string | null {
+  const parts = readParts(format, value)
+  return parts && `${parts.sign}${parts.before}${parts.size.toFixed()}${parts.after}`
+}
+
+/** What a format shows of a number and around it; null where it shows another one, or none. */
+export function readParts(format: NumberFormat, value: Decimal): Parts | null {
   const chosen = choose(format, value)
   if (!chosen || chosen.section.isBroken || chosen.section.percents > 1 || isYen(format, chosen.section)) return null
   const { places, percents } = chosen.section
   const around = settleSign(chosen)
-  if (value.isZero() && /^[-–—]$/.test(bare(chosen.section.before + chosen.section.after))) return '0'
   const size = (percents === 1 ? value.times(100) : value).abs()
+  if (value.isZero() && /^[-–—]$/.test(bare(chosen.section.before + chosen.section.after)))
+    return { places, sign: '', before: '', size, after: '' }
   if (!around || !own.test(places) || isUnseen(size, places)) return null
   const { before, after } = around
   if (isPartOfNumber(before, after)) return null
-  return `${value.isNegative() && !value.isZero() ? '-' : ''}${before}${size.toFixed()}${after}`
+  return { places, sign: value.isNegative() && !value.isZero() ? '-' : '', before, size, after }
 }
 
 /** Whether ¥ is no yuan: sections share their language. */

@@ -1,7 +1,7 @@
 import { Decimal } from '@parkgraph/statistics'
 import { expect, test } from 'vitest'
 import { parseFormat } from './number-format.ts'
-import { drawNumber } from './number-look.ts'
+import { drawNumber, drawNumeral } from './number-look.ts'
 
 test.each<[format: string, value: string, look: string | null]>([
   ['0;(0)', '-5', '(5)'],
@@ -15,4 +15,26 @@ test.each<[format: string, value: string, look: string | null]>([
   ['0;0', '-5', null],
 ])('%s draws %s as %s', (format, value, look) => {
   expect(drawNumber(parseFormat(format), new Decimal(value))).toBe(look)
+})
+
+test.each<[format: string, value: string, numeral: string | null]>([
+  ['#,##0.0"亿元"', '1234.5', '1234.5亿元'],
+  ['#,##0.00"亿元"', '1234567.5', '1234567.50亿元'],
+  // Decimals that are not shown change nothing, as with numbers.
+  ['0"亿元"', '12.5', '12.5亿元'],
+  ['0.0', '7.256', '7.256'],
+  ['0.00', '7.2', '7.20'],
+  ['.00', '0.5', '0.50'],
+  ['#.##', '3', '3'],
+  ['"¥"#,##0.00', '1234.5', '1234.50'],
+  ['0.00;(0.00)', '-5', '-5.00'],
+  ['0.0;[Red]0.0', '-7.2', '-7.2'],
+  ['_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', '0', '0'],
+  ['0.0%', '0.125', '12.5%'],
+  ['General', '10000000000000', '10000000000000'],
+  ['0.00E+00', '12345', null],
+  ['[DBNum2]General', '5', null],
+  ['0,', '5000', null],
+])('the numeral of %s for %s is %s', (format, value, numeral) => {
+  expect(drawNumeral(parseFormat(format), new Decimal(value))).toBe(numeral)
 })

@@ -1,5 +1,11 @@
 import { Decimal } from '@parkgraph/statistics'
-import { choose, type NumberFormat, settleSign } from './number-format.ts'
+import { choose, type NumberFormat, readParts, settleSign } from './number-format.ts'
+
+/** A number of a cell, and how it is shown. */
+export interface KeptNumber {
+  readonly format: NumberFormat
+  readonly value: Decimal
+}
 
 /** A number just as its format shows it, rounded and with zeros, separators and signs; null where that is not certain. */
 export function drawNumber(format: NumberFormat, value: Decimal): string | null {
@@ -12,6 +18,17 @@ export function drawNumber(format: NumberFormat, value: Decimal): string | null 
   // Red cannot be kept in a text: a minus says the same.
   const sign = value.isNegative() && !around.isSigned ? '-' : ''
   return `${sign}${section.before}${digits}${section.after}`.trim()
+}
+
+/** The numeral that a document has: zeros as they are shown, no separators, and all digits where it is shown rounded; null where that is not certain. */
+export function drawNumeral(format: NumberFormat, value: Decimal): string | null {
+  const parts = readParts(format, value)
+  if (!parts || choose(format, value)?.section.isSpelt) return null
+  const { places, sign, before, size, after } = parts
+  const drawn = /^[G@]$/.test(places) ? size.toFixed() : drawDigits(places.replaceAll(',', ''), size)
+  if (drawn === null) return null
+  const digits = drawn.replace(/^(?=\.)/, '0').replace(/\.$/, '')
+  return `${sign}${before}${digits !== '' && size.equals(digits) ? digits : size.toFixed()}${after}`
 }
 
 /** Digits in their places; null where these are no plain ones, such as 0.00E+00. */

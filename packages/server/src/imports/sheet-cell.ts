@@ -2,7 +2,7 @@ import { Decimal } from '@parkgraph/statistics'
 import { cut, dayOfSerial } from './cells.ts'
 import type { CellMark } from './csv.ts'
 import { isDay, type NumberFormat, showNumber, showText } from './number-format.ts'
-import { drawNumber } from './number-look.ts'
+import type { KeptNumber } from './number-look.ts'
 import { damaged } from './unzip.ts'
 import { unescapeText, type Workbook } from './workbook.ts'
 
@@ -19,8 +19,8 @@ export interface OpenCell {
 interface Shown {
   readonly text: string
   readonly mark?: CellMark
-  /** What a person sees, where that is another text; null where it is not certain. */
-  readonly look?: string | null
+  /** A number that a person may see as another text. */
+  readonly number?: KeptNumber
 }
 
 const types = new Set(['n', 's', 'str', 'inlineStr', 'b', 'd', 'e'])
@@ -35,7 +35,7 @@ export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown
   if (type === 'e') return { text, mark: 'ERROR' }
   const format = findFormat(cell, row, workbook)
   // Kept as a text, it is the same day as by its number, at whatever time.
-  if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE', look: null }
+  if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE' }
   if (type === 'b' && text !== '') return { text: /^(1|true)$/i.test(text) ? 'TRUE' : 'FALSE' }
   if (type === 'n' && text !== '') return readNumber(requireNumber(text, row), format, workbook.isFrom1904)
   const own = type === 's' ? findShared(text, row, workbook) : unescapeText(text)
@@ -67,15 +67,22 @@ function readNumber(text: string, format: NumberFormat, isFrom1904: boolean): Sh
   const exact = new Decimal(text)
   if (isDay(format, exact)) {
     const day = dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0))
-    return day === '' ? { text, mark: 'OTHERWISE' } : { text: day, mark: 'DATE', look: null }
+    return day === '' ? { text, mark: 'OTHERWISE' } : { text: day, mark: 'DATE' }
   }
   const held = exact.toSignificantDigits(15)
   const shown = showNumber(format, held)
   if (shown === null) return { text, mark: 'OTHERWISE' }
-  const look = drawNumber(format, held)
   return {
     text: shown,
     ...(held.equals(exact) ? {} : { mark: 'ROUNDED' }),
-    ...(look === shown ? {} : { look }),
+    ...(isGeneral(format) ? {} : { number: { format, value: held } }),
   }
 }
+
+/** Whether numbers are shown as they are kept. */
+const isGeneral = ({ numbers: [section, ...others] }: NumberFormat) =>
+  section !== undefined &&
+  others.length === 0 &&
+  section.places === 'G' &&
+  !section.isSpelt &&
+  section.before + section.after === ''

@@ -27,26 +27,28 @@ const types = new Set(['n', 's', 'str', 'inlineStr', 'b', 'd', 'e'])
 
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 
-/** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text, type or style that is not there, or a number is none */
+/** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text or type that is not there, or a number is none or its format not there */
 export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown {
   const { type, isFormula } = cell
   const text = type === 'n' ? cell.text.trim() : cell.text
   if (isFormula) return { text, mark: 'FORMULA' }
   if (type === 'e') return { text, mark: 'ERROR' }
-  const format = findFormat(cell, row, workbook)
+  if (!types.has(type)) throw damaged(`row ${row} has a cell of type ${cut(type)}, and there is none`)
   // Kept as a text, it is the same day as by its number, at whatever time.
   if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE' }
   if (type === 'b' && text !== '') return { text: /^(1|true)$/i.test(text) ? 'TRUE' : 'FALSE' }
-  if (type === 'n' && text !== '') return readNumber(requireNumber(text, row), format, workbook.isFrom1904)
+  if (type === 'n' && text !== '')
+    return readNumber(requireNumber(text, row), requireFormat(cell, row, workbook), workbook.isFrom1904)
   const own = type === 's' ? findShared(text, row, workbook) : unescapeText(text)
-  const shown = showText(format, own)
+  const format = workbook.styles[cell.style]
+  const shown = format ? showText(format, own) : own
   return shown === null ? { text: own, mark: 'OTHERWISE' } : { text: shown }
 }
 
-function findFormat({ type, style }: OpenCell, row: number, { styles }: Workbook): NumberFormat {
-  if (!types.has(type)) throw damaged(`row ${row} has a cell of type ${cut(type)}, and there is none`)
+/** Without its format, thousands of a number would be read as the number. */
+function requireFormat({ style }: OpenCell, row: number, { styles }: Workbook): NumberFormat {
   const format = styles[style]
-  if (!format) throw damaged(`row ${row} has a cell of style ${style}, and there is none or no number format for it`)
+  if (!format) throw damaged(`row ${row} has a number of style ${style}, and there is none or no number format for it`)
   return format
 }
 

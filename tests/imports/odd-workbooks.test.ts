@@ -69,7 +69,7 @@ describe('cells of workbooks', () => {
     expect(tell(answer)).toEqual(['2 value SHOWN_OTHERWISE', '3 value UNIT_DISAGREES'])
   })
 
-  test.each(['５', '5元', 'many', '0x5', 'Infinity'])(
+  test.each(['５', '5元', 'many', '0x5', 'Infinity', '1e309', '-1e999', '1E-325'])(
     'of the type of numbers that hold %s are damaged',
     async (text) => {
       const rows = [first, line(2, row([2, `<c><v>${text}</v></c>`]))]

@@ -13,8 +13,21 @@ test.each<[format: string, value: string, look: string | null]>([
   ['0;[Red](0)', '-5', '(5)'],
   ['0;[Red]-0', '-5', '-5'],
   ['0;0', '-5', null],
+  ['#,##0', '123', '123'],
+  ['#,##0', '1234', '1,234'],
+  ['#,##0', '123456', '123,456'],
+  ['#,##0', '1234567', '1,234,567'],
+  ['#,##0', '0.5', '1'],
+  ['#,###', '0.4', ''],
 ])('%s draws %s as %s', (format, value, look) => {
   expect(drawNumber(parseFormat(format), new Decimal(value))).toBe(look)
+})
+
+test('drawing takes time by the number of digits', () => {
+  const digits = '1'.repeat(150_000)
+  const start = performance.now()
+  expect(drawNumber(parseFormat('#,##0'), new Decimal(digits))).toHaveLength(199_999)
+  expect(performance.now() - start).toBeLessThan(2_000)
 })
 
 test.each<[format: string, value: string, numeral: string | null]>([

@@ -39,7 +39,14 @@ function drawDigits(places: string, value: Decimal): string | null {
   const [ones = '', tenths = ''] = value.toFixed(parts.length, Decimal.ROUND_HALF_UP).split('.')
   const wanted = whole.replaceAll(',', '').replace(/^#+/, '').length
   const digits = ones.replace(/^0+/, '').padStart(wanted, '0')
-  const grouped = whole.includes(',') ? digits.replace(/\B(?=(?:\d{3})+$)/g, ',') : digits
+  const grouped = whole.includes(',') ? group(digits) : digits
   const kept = parts.lastIndexOf('0') + 1
   return `${grouped}${point}${tenths.slice(0, kept)}${tenths.slice(kept).replace(/0+$/, '')}`
+}
+
+/** Digits with commas between thousands. */
+function group(digits: string): string {
+  const first = digits.length % 3
+  const rest = digits.slice(first).match(/\d{3}/g) ?? []
+  return [...(first > 0 ? [digits.slice(0, first)] : []), ...rest].join(',')
 }

@@ -53,8 +53,14 @@ function requireFormat({ style }: OpenCell, row: number, { styles }: Workbook): 
 }
 
 function requireNumber(text: string, row: number): string {
-  if (!number.test(text)) throw damaged(`row ${row} has a number that is "${cut(text)}"`)
+  if (!number.test(text) || !isHeld(text)) throw damaged(`row ${row} has a number that is "${cut(text)}"`)
   return text
+}
+
+/** Whether a program can hold it as a number: 1e999 would be a thousand digits. */
+const isHeld = (text: string) => {
+  const held = Number(text)
+  return Number.isFinite(held) && (held !== 0 || !/^[^e]*[1-9]/i.test(text))
 }
 
 function findShared(place: string, row: number, { strings }: Workbook): string {

@@ -15,8 +15,8 @@ export function drawNumber(format: NumberFormat, value: Decimal): string | null 
   const around = settleSign(chosen)
   const digits = drawDigits(section.places, (section.percents > 0 ? value.times(100) : value).abs())
   if (!around || digits === null) return null
-  // Red cannot be kept in a text: a minus says the same.
-  const sign = value.isNegative() && !around.isSigned ? '-' : ''
+  // Red cannot be kept in a text: a minus says the same. What rounds to 0 has none.
+  const sign = value.isNegative() && !around.isSigned && /[1-9]/.test(digits) ? '-' : ''
   return `${sign}${section.before}${digits}${section.after}`.trim()
 }
 

@@ -13,6 +13,18 @@ test.each<[format: string, value: string, look: string | null]>([
   ['0;[Red](0)', '-5', '(5)'],
   ['0;[Red]-0', '-5', '-5'],
   ['0;0', '-5', null],
+  // General has eleven characters at most, and then scientific notation or fewer decimals.
+  ['General', '12345678901', '12345678901'],
+  ['General', '-12345678901', '-12345678901'],
+  ['General', '123456789012', null],
+  ['@', '123456789012', null],
+  ['0', '123456789012', '123456789012'],
+  ['General', '1234567.891', '1234567.891'],
+  ['General', '1234567.8912', null],
+  ['General"号"', '123456789012', null],
+  ['General', '0.0001', '0.0001'],
+  ['General', '0.00001', null],
+  ['General', '0', '0'],
   // What rounds to 0 has no sign.
   ['0', '-0.4', '0'],
   ['0', '-0', '0'],

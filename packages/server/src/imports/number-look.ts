@@ -33,7 +33,7 @@ export function drawNumeral(format: NumberFormat, value: Decimal): string | null
 
 /** Digits in their places; null where these are no plain ones, such as 0.00E+00. */
 function drawDigits(places: string, value: Decimal): string | null {
-  if (/^[G@]$/.test(places)) return value.toFixed()
+  if (/^[G@]$/.test(places)) return drawGeneral(value)
   const [, whole, point, parts] = /^([0#,]*)(\.?)([0#]*)$/.exec(places) ?? []
   if (whole === undefined || parts === undefined) return null
   const [ones = '', tenths = ''] = value.toFixed(parts.length, Decimal.ROUND_HALF_UP).split('.')
@@ -42,6 +42,12 @@ function drawDigits(places: string, value: Decimal): string | null {
   const grouped = whole.includes(',') ? group(digits) : digits
   const kept = parts.lastIndexOf('0') + 1
   return `${grouped}${point}${tenths.slice(0, kept)}${tenths.slice(kept).replace(/0+$/, '')}`
+}
+
+/** What General shows as it is: of eleven characters at most, and no smaller than it shows without an exponent. */
+function drawGeneral(size: Decimal): string | null {
+  const digits = size.toFixed()
+  return digits.length <= 11 && (size.isZero() || size.greaterThanOrEqualTo('0.0001')) ? digits : null
 }
 
 /** Digits with commas between thousands. */

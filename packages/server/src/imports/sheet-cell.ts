@@ -83,14 +83,12 @@ function readNumber(text: string, format: NumberFormat, isFrom1904: boolean): Sh
   return {
     text: shown,
     ...(held.equals(exact) ? {} : { mark: 'ROUNDED' }),
-    ...(isGeneral(format) ? {} : { number: { format, value: held } }),
+    ...(isPlain(format, shown) ? {} : { number: { format, value: held } }),
   }
 }
 
-/** Whether numbers are shown as they are kept. */
-const isGeneral = ({ numbers: [section, ...others] }: NumberFormat) =>
-  section !== undefined &&
-  others.length === 0 &&
-  section.places === 'G' &&
-  !section.isSpelt &&
-  section.before + section.after === ''
+/** Whether a number is shown as it is kept, as most are: General has few characters, and an exponent beyond. */
+function isPlain({ numbers: [section, ...others] }: NumberFormat, shown: string): boolean {
+  if (!section || others.length > 0 || section.isSpelt || section.before + section.after !== '') return false
+  return section.places === 'G' && /^-?\d{1,7}(?:\.\d{1,3})?$/.test(shown)
+}

@@ -39,6 +39,8 @@ describe('numbers in columns of texts', () => {
       ['0.125', '0.00%', '12.50%'],
       ['5', '0"号"', '5号'],
       ['7', 'General', '7'],
+      ['7', '¥General', '¥7'],
+      ['1234.56789', 'General', '1234.56789'],
       ['3', '#.##', '3.'],
       ['-3', '0;(0)', '(3)'],
       ['30', '@', '30'],
@@ -53,6 +55,7 @@ describe('numbers in columns of texts', () => {
       ['46084', 'm"月"d"日"'],
       ['46084', 'yyyy-mm-dd'],
       ['12345', '0.00E+00'],
+      ['123456789012', 'General'],
       ['5', '[DBNum2]General'],
       ['123456', '0,'],
     ]
@@ -86,5 +89,40 @@ describe('numbers in columns of texts', () => {
     })
     const { data } = await server.send('{ enterprise(slug: "own-coal") { industryCode } }', {}, getToken())
     expect(data).toEqual({ enterprise: { industryCode: '0610' } })
+  })
+
+  test('are no codes with separators', async () => {
+    const formats = ['#,##0', '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ']
+    const sheet = ['代号', '名称', '拼音', '行业代码', '行业分类标准', '填报园区代号']
+    const rows = formats.map((_, at) =>
+      line(at + 2, [`firm-${at}`, '厂', 'chang', `<c s="${at + 1}"><v>3042</v></c>`, 'GB/T 4754-2017', 'own']),
+    )
+    const book = makeWorkbook({ rows: [line(1, sheet), ...rows], files: { 'xl/styles.xml': stylesOf(formats) } })
+    const sent = { token: getToken(), type: XLSX, parameters: { into: 'enterprises' } }
+    const answer = await leaveNothing(server, () => send(server, book, sent))
+    expect(tell(answer)).toEqual(['2 industryCode SHOWN_OTHERWISE', '3 industryCode SHOWN_OTHERWISE'])
+    expect(answer.problems?.[0]).toMatchObject({ value: '3042', hint: expect.stringContaining('plain number') })
+  })
+
+  test('are numerals without separators, and with the digits that are not shown', async () => {
+    const cells = [
+      ['1234.5', '#,##0.0"亿元"', '1234.5亿元'],
+      ['12.5', '0"亿元"', '12.5亿元'],
+      ['-7.2', '0.00"亿元";[Red]0.00"亿元"', '-7.20亿元'],
+      ['1234.5', '_ ¥* #,##0.00"亿元"_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', '1234.50亿元'],
+    ] as const
+    const makePrinted = (values: readonly string[]) => {
+      const files = { 'xl/styles.xml': stylesOf(cells.map(([, format]) => format)) }
+      const rows = cells.map(([kept], at) =>
+        line(at + 2, [...row([2, values[at] ?? kept]), '税收', `<c s="${at + 1}"><v>${kept}</v></c>`]),
+      )
+      return makeWorkbook({ rows: [line(1, [...header, '原文名称', '原文数字']), ...rows], files })
+    }
+    // Another number than is printed is told by the text that was read.
+    const answer = await leaveNothing(server, () => xlsx(makePrinted(cells.map(() => '8'))))
+    expect(tell(answer)).toEqual(cells.map((_, at) => `${at + 2} printedText PRINTED_OTHERWISE`))
+    expect(answer.problems?.map(({ value }) => value)).toEqual(cells.map(([, , text]) => text))
+    for (const { value, reason } of answer.problems ?? []) expect(reason).toContain(value)
+    expect(await xlsx(makePrinted([]))).toMatchObject({ outcome: 'RECORDED', figures: cells.length })
   })
 })

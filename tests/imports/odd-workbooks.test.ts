@@ -48,6 +48,19 @@ describe('cells of workbooks', () => {
     expect(answer.errors?.[0]?.message).toMatch(reason)
   })
 
+  test('that hold no number need no style and number format', async () => {
+    const files = {
+      'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="180"/></cellXfs></styleSheet>',
+    }
+    const cells = ['<c s="1"/>', '<c s="9"/>', '<c s="1" t="inlineStr"><is><t>own text</t></is></c>']
+    const truth = '<c s="9" t="b"><v>1</v></c>'
+    const rows = [...cells, truth].map((cell, at) => line(at + 2, row([1, String(2000 + at)], [4, cell])))
+    const answer = await xlsx(makeWorkbook({ rows: [first, ...rows], files }))
+    expect(answer).toMatchObject({ outcome: 'RECORDED', figures: 4 })
+    expect(await find('own text')).toMatchObject({ value: '7' })
+    expect(await find('TRUE')).toMatchObject({ value: '7' })
+  })
+
   test('whose numbers stand between blanks have their formats', async () => {
     const files = { 'xl/styles.xml': stylesOf(['0,', '0.00"万元"']) }
     const cells = ['<c s="1"><v> 5000 </v></c>', '<c s="2"><v>\n5000\n</v></c>', '<c><v> 5 </v></c>']
@@ -56,7 +69,7 @@ describe('cells of workbooks', () => {
     expect(tell(answer)).toEqual(['2 value SHOWN_OTHERWISE', '3 value UNIT_DISAGREES'])
   })
 
-  test.each(['５', '5元', 'many', '0x5', 'Infinity'])(
+  test.each(['５', '5元', 'many', '0x5', 'Infinity', '1e309', '-1e999', '1E-325'])(
     'of the type of numbers that hold %s are damaged',
     async (text) => {
       const rows = [first, line(2, row([2, `<c><v>${text}</v></c>`]))]

@@ -7,6 +7,7 @@ import { terms } from '../modules/vocabulary/terms.ts'
 export type CellKind =
   | 'code'
   | 'text'
+  | 'numeral'
   | 'number'
   | 'unit'
   | 'period'
@@ -92,7 +93,7 @@ function read(kind: CellKind, text: string, isCsv: boolean): ReadCell {
   const foreign = findForeign(text)
   if (foreign) return { value: null, fault: foreign }
   if (isCsv && /^[=＝]/.test(text)) return fail('FORMULA', 'begins like a formula, and only values are read')
-  if (isCsv && kind === 'text') return undefuse(text)
+  if (isCsv && (kind === 'text' || kind === 'numeral')) return undefuse(text)
   return kind in readers ? readers[kind as keyof typeof readers](text) : readTerm(kind as keyof typeof terms, text)
 }
 
@@ -101,6 +102,7 @@ const readers = {
   emptied: (text: string): ReadCell => ({ value: /^(清空|clear)$/i.test(text.trim()) ? EMPTIED : text.trim() }),
   existing: (text: string): ReadCell => findTerm(existing, text),
   text: (text: string): ReadCell => ({ value: text }),
+  numeral: (text: string): ReadCell => ({ value: text }),
   number: readNumber,
   unit: readUnit,
   period: readPeriod,

@@ -1,3 +1,5 @@
+import type { KeptNumber } from './number-look.ts'
+
 /** A row of a file, as it stands there. */
 export interface RawRow {
   /** From 1, as spreadsheet programs number it. */
@@ -7,8 +9,8 @@ export interface RawRow {
   readonly fault?: RowFault
   /** What cells of a workbook are beside their text, by their place. */
   readonly marks?: ReadonlyMap<number, CellMark>
-  /** What a person sees in cells of a workbook, by their place, where that is another text; null where it is not certain. */
-  readonly looks?: ReadonlyMap<number, string | null>
+  /** Numbers of a workbook, by their place, that a person may see as another text. */
+  readonly numbers?: ReadonlyMap<number, KeptNumber>
   /** Whether a workbook does not show it. */
   readonly isHidden?: boolean
 }

@@ -23,7 +23,7 @@ const figureFields = {
   breakdown: { kind: 'text', path: 'breakdown', unsaid: null },
   stage: { kind: 'PublicationStage', path: 'stage', unsaid: 'UNSPECIFIED' },
   printedLabel: { kind: 'text', path: 'printed.label', unsaid: null },
-  printedText: { kind: 'text', path: 'printed.text', unsaid: null },
+  printedText: { kind: 'numeral', path: 'printed.text', unsaid: null },
   section: { kind: 'code', path: 'citation.section', unsaid: null },
   paragraph: { kind: 'whole', path: 'citation.paragraph', unsaid: null },
   publishedOn: { kind: 'date', path: 'publishedOn', unsaid: null },

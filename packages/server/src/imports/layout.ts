@@ -51,11 +51,14 @@ export function layOut(header: RawRow, form: Form, mapping: Mapping, headers: He
       tell('MISSING_COLUMN', `no column is ${name}, such as "${headers.getTitle(name)}"`)
   if (form.namedBy.length > 0 && !form.namedBy.some((name) => places.has(name)))
     tell('MISSING_COLUMN', `no column names the rows: there has to be ${form.namedBy.join(' or ')}`)
-  report.setHeaders(new Map([...places].map(([name, at]) => [name, { text: texts[at]?.trim() ?? '', at }])))
+  const kindOf = (name: FieldName) => form.getField(name).kind
+  report.setHeaders(
+    new Map([...places].map(([name, at]) => [name, { text: texts[at]?.trim() ?? '', at, kind: kindOf(name) }])),
+  )
   if (report.problemCount > before) return null
   const slots = [...places].map(([name, at]) => ({
     ...{ name, at },
-    kind: form.getField(name).kind,
+    kind: kindOf(name),
     place: form.placeOf(name),
   }))
   const isUnit = ({ kind }: Slot) => (kind === 'unit' ? 0 : 1)

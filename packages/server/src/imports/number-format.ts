@@ -16,6 +16,8 @@ export interface Section {
   percents: number
   isDay: boolean
   isRed: boolean
+  /** Whether it is written in Japanese, where ¥ is yen. */
+  isJapanese: boolean
   /** Whether literals stand amid the places, as in 0!.0 and # ?/?, or fill the cell. */
   isBroken: boolean
   /** Whether digits are shown as words or those of another script. */
@@ -50,7 +52,7 @@ export function parseFormat(code: string): NumberFormat {
 
 const begin = (): Section => ({
   ...{ places: '', before: '', after: '', percents: 0, condition: null },
-  ...{ isDay: false, isRed: false, isBroken: false, isSpelt: false },
+  ...{ isDay: false, isRed: false, isJapanese: false, isBroken: false, isSpelt: false },
 })
 
 function take(section: Section, groups: Readonly<Record<string, string | undefined>>): void {
@@ -84,10 +86,10 @@ function takeBlock(section: Section, block: string): void {
   else if (/^(?:DBNum|NatNum)/i.test(block)) section.isSpelt = true
 }
 
-/** The sign of a currency and its language: in Japanese, ¥ is no yuan. */
+/** The sign of a currency and its language, or either: with language alone, the sign may stand beside it as a literal. */
 function takeCurrency(section: Section, block: string): void {
   const [, sign = '', language = ''] = /^\$([^-]*)-?(.*)$/s.exec(block) ?? []
-  if (/^[¥￥]$/.test(sign.trim()) && /411$/.test(language)) section.isBroken = true
+  if (/^ja\b|411\b/i.test(language)) section.isJapanese = true
   addLiteral(section, sign)
 }
 
@@ -121,19 +123,39 @@ export const isDay = (format: NumberFormat, value: Decimal): boolean => choose(f
 /** Places that show the number itself: a comma that no digit follows would show thousands of it. */
 const own = /^(?:[G@]|[0#]+(?:,+[0#]+)*(?:\.[0#]*)?(?:E[0#]+)?|\.[0#]+(?:E[0#]+)?)$/
 
+/** A number and what is shown around it. */
+export interface Parts {
+  readonly places: string
+  readonly sign: string
+  readonly before: string
+  readonly size: Decimal
+  readonly after: string
+}
+
 /** A number as its format shows it, with all of its digits and what stands around it; null where it shows another one, or none. */
 export function showNumber(format: NumberFormat, value: Decimal): string | null {
+  const parts = readParts(format, value)
+  return parts && `${parts.sign}${parts.before}${parts.size.toFixed()}${parts.after}`
+}
+
+/** What a format shows of a number and around it; null where it shows another one, or none. */
+export function readParts(format: NumberFormat, value: Decimal): Parts | null {
   const chosen = choose(format, value)
-  if (!chosen || chosen.section.isBroken || chosen.section.percents > 1) return null
+  if (!chosen || chosen.section.isBroken || chosen.section.percents > 1 || isYen(format, chosen.section)) return null
   const { places, percents } = chosen.section
   const around = settleSign(chosen)
-  if (value.isZero() && /^[-–—]$/.test(bare(chosen.section.before + chosen.section.after))) return '0'
   const size = (percents === 1 ? value.times(100) : value).abs()
+  if (value.isZero() && /^[-–—]$/.test(bare(chosen.section.before + chosen.section.after)))
+    return { places, sign: '', before: '', size, after: '' }
   if (!around || !own.test(places) || isUnseen(size, places)) return null
-  const [before, after] = around
+  const { before, after } = around
   if (isPartOfNumber(before, after)) return null
-  return `${value.isNegative() && !value.isZero() ? '-' : ''}${before}${size.toFixed()}${after}`
+  return { places, sign: value.isNegative() && !value.isZero() ? '-' : '', before, size, after }
 }
+
+/** Whether ¥ is no yuan: sections share their language. */
+const isYen = ({ numbers }: NumberFormat, { before, after }: Section) =>
+  numbers.some(({ isJapanese }) => isJapanese) && /(?<!\p{L}|RMB )[¥￥](?!\p{L})/u.test(before + after)
 
 /** Whether no digit is shown: # shows none of 0, nor of what is rounded to it. */
 const isUnseen = (size: Decimal, places: string) =>
@@ -144,13 +166,22 @@ const isPartOfNumber = (before: string, after: string) =>
   before + after !== '' &&
   (/^\s*[\d.,\-−‐-―]/.test(before.normalize('NFKC')) || /^\s*[\d.,]/.test(after.normalize('NFKC')))
 
-/** What stands before and behind a number beside its sign; null where a negative one is shown as another. */
-function settleSign({ section, isOfNegatives }: Chosen): readonly [before: string, after: string] | null {
+/** What stands around a number beside its sign. */
+export interface Around {
+  readonly before: string
+  readonly after: string
+  /** Whether its literals say that a number is negative, with a minus or parentheses. */
+  readonly isSigned: boolean
+}
+
+/** What a section shows around a number; null where a negative one is shown as another. */
+export function settleSign({ section, isOfNegatives }: Chosen): Around | null {
   const [before, after] = [bare(section.before.replace(/(?<!\p{L})(?:CNY|RMB)(?!\p{L})/u, '')), bare(section.after)]
-  if (!isOfNegatives) return [before, after]
-  if (/^[-−－]$/.test(before)) return ['', after]
-  if (/^[(（]$/.test(before) && /[)）]/.test(after)) return ['', after.replace(/[)）]/, '').trim()]
-  return section.isRed ? [before, after] : null
+  if (!isOfNegatives) return { before, after, isSigned: false }
+  if (/^[-−－]$/.test(before)) return { before: '', after, isSigned: true }
+  if (/^[(（]$/.test(before) && /[)）]/.test(after))
+    return { before: '', after: after.replace(/[)）]/, '').trim(), isSigned: true }
+  return section.isRed ? { before, after, isSigned: false } : null
 }
 
 /** Signs of yuan that are no part of another word, as ¥ is of JP¥: they may stand before any number of them. */

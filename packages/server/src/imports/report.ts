@@ -1,5 +1,6 @@
 import type { RowNote, RowProblem } from '@parkgraph/db'
-import { type CellCode, cut, type NoteCode } from './cells.ts'
+import { sayCell } from './cell-text.ts'
+import { type CellCode, type CellKind, cut, type NoteCode } from './cells.ts'
 import type { FaultCode, RawRow } from './csv.ts'
 import { ofProperty } from './fields.ts'
 import { findHint } from './hints.ts'
@@ -35,6 +36,7 @@ export type Note = Omit<Problem, 'code' | 'hint'> & {
 interface Header {
   readonly text: string
   readonly at: number
+  readonly kind: CellKind
 }
 
 interface Found<Code> {
@@ -68,7 +70,8 @@ export function createReport(
   const describe = ({ row, at, message }: Found<unknown>, value: string | undefined) => {
     const field = at === null ? null : ofProperty(at)
     const header = field === null ? undefined : headers.get(field)
-    const cell = value ?? (header && held.find(({ number }) => number === row)?.cells[header.at])
+    const raw = header && held.find(({ number }) => number === row)
+    const cell = value ?? (raw && header.at in raw.cells ? sayCell(raw, header).text : undefined)
     return { row, column: header?.text ?? null, field, value: cell === undefined ? null : cut(cell), reason: message }
   }
   return {

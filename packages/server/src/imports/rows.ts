@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ItemRow } from '@parkgraph/db'
+import { sayCell } from './cell-text.ts'
 import type { CellFault, CellReader, ReadCell } from './cells.ts'
 import type { CellMark, RawRow } from './csv.ts'
 import type { FieldName, Form } from './fields.ts'
@@ -116,14 +117,11 @@ function readSlots(draft: Draft, { form, width, slots, unitName }: Layout, readC
   if (cells.length > width) tellExtra(draft, cells.slice(width))
 }
 
-/** Numbers and days are what the cell holds, however many digits of it are shown; a text is what a person sees. */
-function findCell({ cells, marks: marked, looks }: RawRow, { kind, at }: Slot) {
-  const look = looks && isOfTexts(kind) ? looks.get(at) : undefined
-  const fault = look === null ? marks.OTHERWISE : marked && marks[marked.get(at) as CellMark]
-  return { text: look ?? cells[at] ?? '', fault }
+function findCell(row: RawRow, slot: Slot) {
+  const { text, isCertain } = sayCell(row, slot)
+  const mark = isCertain ? row.marks?.get(slot.at) : 'OTHERWISE'
+  return { text, fault: mark && marks[mark] }
 }
-
-const isOfTexts = (kind: Slot['kind']) => kind === 'text' || kind === 'code' || kind === 'emptied'
 
 function tellExtra(draft: Draft, beyond: readonly string[]): void {
   const [first, ...others] = beyond.filter((cell) => cell.trim() !== '')

@@ -2,7 +2,7 @@ import { Decimal } from '@parkgraph/statistics'
 import { cut, dayOfSerial } from './cells.ts'
 import type { CellMark } from './csv.ts'
 import { isDay, type NumberFormat, showNumber, showText } from './number-format.ts'
-import { drawNumber } from './number-look.ts'
+import type { KeptNumber } from './number-look.ts'
 import { damaged } from './unzip.ts'
 import { unescapeText, type Workbook } from './workbook.ts'
 
@@ -19,40 +19,48 @@ export interface OpenCell {
 interface Shown {
   readonly text: string
   readonly mark?: CellMark
-  /** What a person sees, where that is another text; null where it is not certain. */
-  readonly look?: string | null
+  /** A number that a person may see as another text. */
+  readonly number?: KeptNumber
 }
 
 const types = new Set(['n', 's', 'str', 'inlineStr', 'b', 'd', 'e'])
 
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 
-/** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text, type or style that is not there, or a number is none */
+/** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text or type that is not there, or a number is none or its format not there */
 export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown {
   const { type, isFormula } = cell
   const text = type === 'n' ? cell.text.trim() : cell.text
   if (isFormula) return { text, mark: 'FORMULA' }
   if (type === 'e') return { text, mark: 'ERROR' }
-  const format = findFormat(cell, row, workbook)
+  if (!types.has(type)) throw damaged(`row ${row} has a cell of type ${cut(type)}, and there is none`)
   // Kept as a text, it is the same day as by its number, at whatever time.
-  if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE', look: null }
+  if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE' }
   if (type === 'b' && text !== '') return { text: /^(1|true)$/i.test(text) ? 'TRUE' : 'FALSE' }
-  if (type === 'n' && text !== '') return readNumber(requireNumber(text, row), format, workbook.isFrom1904)
+  if (type === 'n' && text !== '')
+    return readNumber(requireNumber(text, row), requireFormat(cell, row, workbook), workbook.isFrom1904)
   const own = type === 's' ? findShared(text, row, workbook) : unescapeText(text)
-  const shown = showText(format, own)
+  const format = workbook.styles[cell.style]
+  const shown = format ? showText(format, own) : own
   return shown === null ? { text: own, mark: 'OTHERWISE' } : { text: shown }
 }
 
-function findFormat({ type, style }: OpenCell, row: number, { styles }: Workbook): NumberFormat {
-  if (!types.has(type)) throw damaged(`row ${row} has a cell of type ${cut(type)}, and there is none`)
+/** Without its format, thousands of a number would be read as the number. */
+function requireFormat({ style }: OpenCell, row: number, { styles }: Workbook): NumberFormat {
   const format = styles[style]
-  if (!format) throw damaged(`row ${row} has a cell of style ${style}, and there is none or no number format for it`)
+  if (!format) throw damaged(`row ${row} has a number of style ${style}, and there is none or no number format for it`)
   return format
 }
 
 function requireNumber(text: string, row: number): string {
-  if (!number.test(text)) throw damaged(`row ${row} has a number that is "${cut(text)}"`)
+  if (!number.test(text) || !isHeld(text)) throw damaged(`row ${row} has a number that is "${cut(text)}"`)
   return text
+}
+
+/** Whether a program can hold it as a number: 1e999 would be a thousand digits. */
+const isHeld = (text: string) => {
+  const held = Number(text)
+  return Number.isFinite(held) && (held !== 0 || !/^[^e]*[1-9]/i.test(text))
 }
 
 function findShared(place: string, row: number, { strings }: Workbook): string {
@@ -67,15 +75,20 @@ function readNumber(text: string, format: NumberFormat, isFrom1904: boolean): Sh
   const exact = new Decimal(text)
   if (isDay(format, exact)) {
     const day = dayOfSerial(Math.floor(Number(text)) + (isFrom1904 ? 1462 : 0))
-    return day === '' ? { text, mark: 'OTHERWISE' } : { text: day, mark: 'DATE', look: null }
+    return day === '' ? { text, mark: 'OTHERWISE' } : { text: day, mark: 'DATE' }
   }
   const held = exact.toSignificantDigits(15)
   const shown = showNumber(format, held)
   if (shown === null) return { text, mark: 'OTHERWISE' }
-  const look = drawNumber(format, held)
   return {
     text: shown,
     ...(held.equals(exact) ? {} : { mark: 'ROUNDED' }),
-    ...(look === shown ? {} : { look }),
+    ...(isPlain(format, shown) ? {} : { number: { format, value: held } }),
   }
+}
+
+/** Whether a number is shown as it is kept, as most are: General has few characters, and an exponent beyond. */
+function isPlain({ numbers: [section, ...others] }: NumberFormat, shown: string): boolean {
+  if (!section || others.length > 0 || section.isSpelt || section.before + section.after !== '') return false
+  return section.places === 'G' && /^-?\d{1,7}(?:\.\d{1,3})?$/.test(shown)
 }

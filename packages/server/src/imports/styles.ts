@@ -5,7 +5,7 @@ import { readXml, tooMuchText } from './xml.ts'
 /** Most formats that a workbook may have of its own: spreadsheet programs write some hundreds, and they are kept while a sheet is read. */
 const mostFormats = 10_000
 
-/** How cells are shown, by their style; null where its number format is not there, which matters only to cells that have it. */
+/** How cells are shown, by their style; null where its number format is not there, which matters only to numbers that have it. */
 export async function readStyles(archive: Archive, entry: string): Promise<(NumberFormat | null)[]> {
   if (!archive.has(entry)) return [general]
   const formats = new Map<string, NumberFormat>()

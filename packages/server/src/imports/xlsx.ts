@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { cut } from './cells.ts'
 import { type CellMark, mostColumns, type RawRow } from './csv.ts'
+import type { KeptNumber } from './number-look.ts'
 import { type OpenCell, readCell } from './sheet-cell.ts'
 import { createSheetOrder } from './sheet-order.ts'
 import { openArchive } from './unzip.ts'
@@ -30,7 +31,7 @@ function createSheetReader(workbook: Workbook) {
   let length = 0
   let cells: string[] = []
   let marks: Map<number, CellMark> | undefined
-  let looks: Map<number, string | null> | undefined
+  let numbers: Map<number, KeptNumber> | undefined
   let cell: OpenCell | null = null
   let isHidden = false
   let isOwn = false
@@ -52,7 +53,7 @@ function createSheetReader(workbook: Workbook) {
   const closeCell = () => {
     order.closeCell()
     if (!cell) return
-    const { text, mark, look } = readCell(cell, number, workbook)
+    const { text, mark, number: kept } = readCell(cell, number, workbook)
     // A text that cells share stands in the sheet by its number alone.
     if (cell.type === 's') length += text.length
     for (let at = cells.length; at <= cell.at; at += 1) cells.push('')
@@ -61,19 +62,19 @@ function createSheetReader(workbook: Workbook) {
       marks ??= new Map()
       marks.set(cell.at, mark)
     }
-    if (look !== undefined) {
-      looks ??= new Map()
-      looks.set(cell.at, look)
+    if (kept) {
+      numbers ??= new Map()
+      numbers.set(cell.at, kept)
     }
     cell = null
   }
   const closeRow = () => {
     order.closeRow()
-    const more = { ...(marks ? { marks } : {}), ...(looks ? { looks } : {}), ...(isHidden ? { isHidden } : {}) }
+    const more = { ...(marks ? { marks } : {}), ...(numbers ? { numbers } : {}), ...(isHidden ? { isHidden } : {}) }
     rows.push({ number, cells, ...more, ...(length > LONGEST_ROW ? { fault: tooLong } : {}) })
     cells = []
     marks = undefined
-    looks = undefined
+    numbers = undefined
     length = 0
   }
   /** A cell with a text of its own has no other value. */

@@ -1,9 +1,9 @@
 import { Decimal } from '@parkgraph/statistics'
 import { cut, dayOfSerial } from './cells.ts'
 import type { CellMark } from './csv.ts'
+import { damaged } from './damaged.ts'
 import { isDay, type NumberFormat, showNumber, showText } from './number-format.ts'
 import { drawNumber } from './number-look.ts'
-import { damaged } from './unzip.ts'
 import { unescapeText, type Workbook } from './workbook.ts'
 
 /** A cell of a sheet that is being read. */

@@ -35,7 +35,8 @@ export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown
   if (type === 'e') return { text, mark: 'ERROR' }
   const format = findFormat(cell, row, workbook)
   // Kept as a text, it is the same day as by its number, at whatever time.
-  if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE', look: null }
+  if (type === 'd' && text !== '')
+    return { text: text.replace(/^(\d{4}-\d\d-\d\d)T.*$/s, '$1'), mark: 'DATE', look: null }
   if (type === 'b' && text !== '') return { text: /^(1|true)$/i.test(text) ? 'TRUE' : 'FALSE' }
   if (type === 'n' && text !== '') return readNumber(requireNumber(text, row), format, workbook.isFrom1904)
   const own = type === 's' ? findShared(text, row, workbook) : unescapeText(text)

@@ -117,6 +117,15 @@ test('a list of problems replaces the one before, and never the file', async () 
   expect(readFileSync(path, 'utf8')).toBe(text)
 }, 120_000)
 
+test('a list of problems may go to a device, which takes nothing back', async () => {
+  const right = save('to-nothing.csv', '对象代号,时期,数值\nown,2020-01,1\n')
+  expect(await run(right, '--dry-run', '--problems', '/dev/null', ...all)).toMatchObject({ code: 0 })
+  const wrong = save('wrong-to-nothing.csv', '对象代号,时期,数值\nown,2020-01,many\n')
+  expect(await run(wrong, '--dry-run', '--problems', '/dev/null', ...all)).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining('1 problem in 1 row') },
+  })
+}, 120_000)
+
 test('a file is told as recorded before, and without problems, though its document was archived since', async () => {
   await addSource(server.database, 'old-form', 51)
   const path = save('old.csv', '对象代号,时期,数值,来源代码\nown,2011-01,1,old-form\nown,2011-02,1,old-form\n')

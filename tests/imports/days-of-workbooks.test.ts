@@ -39,6 +39,17 @@ describe('days of workbooks', () => {
     for (const cellsOf of rows) expect(await find(cellsOf[4] ?? '')).toMatchObject({ publishedOn: '2025-12-09' })
   })
 
+  test('are not told by a time alone, or by what begins otherwise than a day', async () => {
+    const cells = ['T12:00:00', '12:00:00', '2025T12:00:00', '2025-12-9T00:00', 'on 2025-12-09T00:00'].map(
+      (text) => `<c s="2" t="d"><v>${text}</v></c>`,
+    )
+    const asDays = cells.map((cell) => [...row([1, '2017']), cell])
+    const answer = await leaveNothing(server, () => xlsx(makeBook(asDays, [...header, '发布日期'])))
+    expect(tell(answer)).toEqual(cells.map((_, at) => `${at + 2} publishedOn INVALID_DATE`))
+    const others = await leaveNothing(server, () => xlsx(makeBook([1, 2, 4].map((at) => row([at, cells[0] ?? ''])))))
+    expect(tell(others)).toEqual(['2 period INVALID_PERIOD', '3 value INVALID_NUMBER', '4 breakdown SHOWN_OTHERWISE'])
+  })
+
   test('are no texts and no numbers', async () => {
     const cell = '<c s="2" t="d"><v>2018-01-31</v></c>'
     const answer = await leaveNothing(server, () => xlsx(makeBook([row([4, cell]), row([2, cell])])))

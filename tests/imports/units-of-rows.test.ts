@@ -59,6 +59,18 @@ test('numbers that all name one unit, or name that of the column, are read', asy
   ])
 })
 
+test('nothing is nothing in any unit', async () => {
+  const sheet = sheetOf(['元', '2亿', '0', '3亿'], ['元', '2亿', '0.00', '3亿'], ['元', '', '-0', '3亿'])
+  expect(await csv(toCsv(sheet))).toMatchObject({ outcome: 'RECORDED', figures: 3 })
+  expect(await readBounds(sheet.slice(1).map((cells) => cells[4]))).toEqual([
+    ['2', '0', '3', 'CNY_100M'],
+    ['2', '0', '3', 'CNY_100M'],
+    [null, '0', '3', 'CNY_100M'],
+  ])
+  const least = sheetOf(['元', '', `0.${'0'.repeat(11)}1`, '3亿'])
+  expect(tell(await leaveNothing(server, () => csv(toCsv(least))))).toEqual(['2 lower UNIT_DISAGREES'])
+})
+
 test('names of units that are not those of their codes are refused, whichever says it', async () => {
   const named = [...header, '单位名称']
   const rows = [

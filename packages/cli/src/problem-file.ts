@@ -6,7 +6,7 @@ export interface ProblemFile {
   add(problem: Problem): void
   /** Resolves when all that was added stands in the file. */
   flush(): Promise<void>
-  /** Takes all out of the file again: nothing is wrong after all. */
+  /** Takes all out of the file again, where it is one: nothing is wrong after all. */
   clear(): Promise<void>
   close(): Promise<void>
 }
@@ -17,15 +17,18 @@ export async function openProblemFile(path: string, imported: string): Promise<P
   const [own, other] = await Promise.all([stat(path).catch(() => null), stat(imported)])
   if (own?.ino === other.ino && own.dev === other.dev) throw new Error('it is the file that is imported')
   const handle = await open(path, 'a')
-  let text = ''
+  const isFile = (await handle.stat()).isFile()
+  let [text, isBegun] = ['', false]
   const clear = async () => {
-    text = printProblemHeaders()
-    await handle.truncate()
+    if (isFile) await handle.truncate()
+    // What a pipe or a device has taken stays there.
+    text = isFile || !isBegun ? printProblemHeaders() : ''
   }
   await clear()
   const flush = async () => {
     const part = text
     text = ''
+    isBegun = true
     await handle.appendFile(part)
   }
   return {

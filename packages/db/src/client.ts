@@ -5,6 +5,8 @@ export interface Taken {
   readonly client: pg.PoolClient
   /** Has the connection thrown away instead of going back. */
   readonly spoil: (fault: Error) => void
+  /** Whether it broke, or `spoil` was called. */
+  readonly isSpoiled: () => boolean
   readonly giveBack: () => void
 }
 
@@ -21,7 +23,7 @@ export async function takeClient(pool: pg.Pool): Promise<Taken> {
     client.off('error', spoil)
     client.release(fault)
   }
-  return { client, spoil, giveBack }
+  return { client, spoil, isSpoiled: () => fault !== undefined, giveBack }
 }
 
 /**
@@ -30,15 +32,23 @@ export async function takeClient(pool: pg.Pool): Promise<Taken> {
  */
 export async function withClient<Result>(
   pool: pg.Pool,
-  work: (client: pg.PoolClient, spoil: (fault: Error) => void) => Promise<Result>,
+  work: (client: pg.PoolClient, spoil: Taken['spoil'], isSpoiled: Taken['isSpoiled']) => Promise<Result>,
 ): Promise<Result> {
-  const { client, spoil, giveBack } = await takeClient(pool)
+  const { client, spoil, isSpoiled, giveBack } = await takeClient(pool)
   try {
-    return await work(client, spoil)
+    return await work(client, spoil, isSpoiled)
   } finally {
     giveBack()
   }
 }
+
+/** Throws what a statement failed by. Where nothing came of it, pg keeps waiting, and so does all that follows on the connection: it is spoiled. */
+export const spoilSilent =
+  (spoil: Taken['spoil']) =>
+  (error: Error): never => {
+    if (error.message === 'Query read timeout') spoil(error)
+    throw error
+  }
 
 /** Runs `work` on a connection of its own, like those of the pool but for `options`: they may all be taken. */
 export async function withClientBeside<Result>(

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { takeClient, withClient } from './client.ts'
+import { spoilSilent, takeClient, withClient } from './client.ts'
 import { PrismaClient } from './generated/client/client.ts'
 import { type Listener, listen } from './listen.ts'
 import { type Messenger, tellCommitsOf } from './messenger.ts'
@@ -90,17 +90,19 @@ export function connect(options: DatabaseOptions): Database {
     },
     query(statement, signal, planning = 'AUTO') {
       options.onQuery?.(statement.text)
-      return withClient(pool, async (client, spoil) => {
+      return withClient(pool, async (client, spoil, isSpoiled) => {
         const name = await findName(client, spoil, statement.text)
+        const fail = spoilSilent(spoil)
         const guard = signal && cancelOn(signal, client, address)
         try {
           signal?.throwIfAborted()
-          if (planning === 'ONCE') await client.query(PLAN_ONCE)
-          return (await client.query({ name, text: statement.text, values: statement.values as unknown[] })).rows
+          if (planning === 'ONCE') await client.query(PLAN_ONCE).catch(fail)
+          const { text, values } = statement
+          return (await client.query({ name, text, values: values as unknown[] }).catch(fail)).rows
         } finally {
           // A late cancellation must not hit whatever this connection runs next.
           await guard?.release()
-          if (planning === 'ONCE') await client.query('RESET plan_cache_mode').catch(spoil)
+          if (planning === 'ONCE' && !isSpoiled()) await client.query('RESET plan_cache_mode').catch(spoil)
         }
       })
     },
@@ -151,7 +153,7 @@ function cancelOn(signal: AbortSignal, client: pg.PoolClient, address: pg.Client
 }
 
 async function sendCancellation(client: pg.PoolClient, address: pg.ClientConfig): Promise<void> {
-  const messenger = new pg.Client(address)
+  const messenger = new pg.Client({ ...address, query_timeout: 10_000 })
   messenger.on('error', () => {})
   await messenger.connect()
   try {

@@ -1,4 +1,4 @@
-import { findUnit } from '@parkgraph/statistics'
+import { Decimal, findUnit } from '@parkgraph/statistics'
 import { cut } from './cells.ts'
 import type { FieldName, Form } from './fields.ts'
 import type { Report } from './report.ts'
@@ -44,7 +44,7 @@ function joinUnit(suffix: string, code: string | null): string | null {
   return column.name.startsWith(suffix) && findUnit(column.name.slice(suffix.length)) ? column.code : null
 }
 
-/** Numbers that name no unit are in that of the column: beside 3亿 in a column of 元, 500000000 is no number of 亿元. */
+/** Numbers that name no unit are in that of the column: beside 3亿 in a column of 元, 500000000 is no number of 亿元. 0 is one in any unit. */
 export function requireOneUnit({ named, texts, tell }: Draft, form: Form): void {
   if (!named) return
   const column = texts[form.placeOf('unit')] ?? null
@@ -52,6 +52,7 @@ export function requireOneUnit({ named, texts, tell }: Draft, form: Form): void 
   for (const [place, name] of form.names.entries()) {
     const text = texts[place] ?? null
     if (form.getField(name).kind !== 'number' || text === null || named.by.includes(name)) continue
+    if (new Decimal(text).isZero()) continue
     const [own, other] = [findUnit(column)?.name, findUnit(named.unit)?.name]
     tell(name, 'UNIT_DISAGREES', `"${cut(text)}" is in ${own}, and another number of the row in ${other}`)
   }

@@ -145,7 +145,7 @@ function readSlot(
   const mark = row.marks?.get(at)
   if (mark === 'ROUNDED')
     report.note({ row: row.number, at: name, code: 'ROUNDED', message: `was read with 15 digits, as ${text}` }, text)
-  if (mark === 'DATE' && kind === 'period')
+  if (mark === 'DATE' && kind === 'period' && !cell.fault)
     draft.tell(name, 'INVALID_PERIOD', 'is kept as a day, which may stand for a month or year: format it as text', text)
   if (cell.suffix !== undefined) settleSuffix(draft, { name, value: cell.value }, form, text, cell.suffix, report)
 }

@@ -1,9 +1,9 @@
 import { Decimal } from '@parkgraph/statistics'
 import { cut, dayOfSerial } from './cells.ts'
 import type { CellMark } from './csv.ts'
+import { damaged } from './damaged.ts'
 import { isDay, type NumberFormat, showNumber, showText } from './number-format.ts'
 import type { KeptNumber } from './number-look.ts'
-import { damaged } from './unzip.ts'
 import { unescapeText, type Workbook } from './workbook.ts'
 
 /** A cell of a sheet that is being read. */
@@ -35,7 +35,7 @@ export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown
   if (type === 'e') return { text, mark: 'ERROR' }
   if (!types.has(type)) throw damaged(`row ${row} has a cell of type ${cut(type)}, and there is none`)
   // Kept as a text, it is the same day as by its number, at whatever time.
-  if (type === 'd' && text !== '') return { text: text.replace(/T.*$/s, ''), mark: 'DATE' }
+  if (type === 'd' && text !== '') return { text: text.replace(/^(\d{4}-\d\d-\d\d)T.*$/s, '$1'), mark: 'DATE' }
   if (type === 'b' && text !== '') return { text: /^(1|true)$/i.test(text) ? 'TRUE' : 'FALSE' }
   if (type === 'n' && text !== '')
     return readNumber(requireNumber(text, row), requireFormat(cell, row, workbook), workbook.isFrom1904)

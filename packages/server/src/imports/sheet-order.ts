@@ -1,5 +1,5 @@
 import { cut } from './cells.ts'
-import { damaged } from './unzip.ts'
+import { damaged } from './damaged.ts'
 
 /** Where all sheets end. */
 const [lastRow, lastColumn] = [2 ** 20, 2 ** 14]

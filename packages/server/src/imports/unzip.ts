@@ -2,16 +2,8 @@ import type { FileHandle } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { AppError } from '../errors.ts'
-import { cut } from './cells.ts'
-
-interface Entry {
-  readonly method: number
-  readonly packed: number
-  readonly start: number
-  /** Length and checksum of what is unpacked. */
-  readonly length: number
-  readonly sum: number
-}
+import { damaged } from './damaged.ts'
+import { type Entry, readAt, readDirectory } from './zip-directory.ts'
 
 /** A zip archive that is read from disk, an entry at a time. */
 export interface Archive {
@@ -25,9 +17,6 @@ const mostExpansion = 100
 
 /** What passes in any case, and what never does. */
 const [leastBytes, mostBytes] = [10 * 2 ** 20, 2 ** 30]
-
-/** Most entries of a directory, and bytes of it. */
-const [mostEntries, mostDirectory] = [10_000, 4 * 2 ** 20]
 
 const PIECE = 64 * 1024
 
@@ -60,40 +49,6 @@ export async function openArchive(handle: FileHandle): Promise<Archive> {
   }
 }
 
-async function readAt(handle: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at)
-  if (bytesRead < length) throw damaged('it ends early')
-  return buffer
-}
-
-/** Bytes of the end of a directory, without the comment that may follow it. */
-const END = 22
-
-async function readDirectory(handle: FileHandle, size: number): Promise<Map<string, Entry>> {
-  if (size < END) throw damaged('it is too short')
-  const tail = await readAt(handle, Math.max(0, size - END - 0xffff), Math.min(size, END + 0xffff))
-  const end = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1')
-  if (end < 0 || end + END > tail.length) throw damaged('it has no directory')
-  const [count, length, start] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)]
-  if (count > mostEntries || length > mostDirectory || start + length > size)
-    throw damaged('its directory does not fit')
-  const directory = await readAt(handle, start, length)
-  const entries = new Map<string, Entry>()
-  for (let at = 0, left = count; left > 0; left -= 1) {
-    if (at + 46 > length || directory.readUInt32LE(at) !== 0x0201_4b50) throw damaged('its directory is broken')
-    const nameLength = directory.readUInt16LE(at + 28)
-    const name = directory.toString('utf8', at + 46, at + 46 + nameLength)
-    if (directory.readUInt16LE(at + 8) & 1) throw damaged('it is encrypted')
-    // Which of two is meant, programs read differently.
-    if (entries.has(name)) throw damaged(`it has two entries ${cut(name)}`)
-    const [method, sum] = [directory.readUInt16LE(at + 10), directory.readUInt32LE(at + 16)]
-    const [packed, unpacked] = [directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 24)]
-    entries.set(name, { method, sum, packed, length: unpacked, start: directory.readUInt32LE(at + 42) })
-    at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
-  }
-  return entries
-}
-
 async function* unpack(handle: FileHandle, { method, packed, start }: Entry, size: number): AsyncGenerator<Buffer> {
   const head = await readAt(handle, start, 30)
   if (head.readUInt32LE(0) !== 0x0403_4b50) throw damaged('an entry does not stand where it says')
@@ -120,9 +75,3 @@ async function* unpack(handle: FileHandle, { method, packed, start }: Entry, siz
     await feeding
   }
 }
-
-export const damaged = (why: string) =>
-  new AppError(
-    'WRONG_FORMAT',
-    `The file is no workbook that can be read: ${why}. Save it anew as XLSX, or as CSV UTF-8.`,
-  )

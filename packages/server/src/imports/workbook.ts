@@ -1,8 +1,9 @@
 import { detach } from '@parkgraph/db'
 import { cut } from './cells.ts'
+import { damaged } from './damaged.ts'
 import type { NumberFormat } from './number-format.ts'
 import { readStyles } from './styles.ts'
-import { type Archive, damaged } from './unzip.ts'
+import type { Archive } from './unzip.ts'
 import { type Handlers, readXml, tooMuchText } from './xml.ts'
 
 /** What is needed of a workbook to read its first sheet. */

@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { AppError } from '../errors.ts'
-import { type Archive, damaged } from './unzip.ts'
+import { damaged } from './damaged.ts'
+import type { Archive } from './unzip.ts'
 
 export interface Handlers {
   open?(name: string, attributes: Readonly<Record<string, string>>): void

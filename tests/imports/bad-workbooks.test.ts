@@ -145,7 +145,10 @@ describe('workbooks that would fill the memory', () => {
   test('are damaged where a row or cell has no number', async () => {
     const none = makeWorkbook({ rows: [first, line(2, row()).replace('r="2"', 'r="AAA"')] })
     expect(codeOf(await leaveNothing(server, () => xlsx(none)))).toEqual([415, 'WRONG_FORMAT'])
-    const odd = makeWorkbook({ rows: [first, line(2, row([2, '<c><v>1.2.3</v></c>']))] })
-    expect(codeOf(await leaveNothing(server, () => xlsx(odd)))).toEqual([415, 'WRONG_FORMAT'])
+    // However many digits come before what is none.
+    for (const text of ['1.2.3', `${'1'.repeat(900_000)}x`]) {
+      const odd = makeWorkbook({ rows: [first, line(2, row([2, `<c><v>${text}</v></c>`]))] })
+      expect(codeOf(await leaveNothing(server, () => xlsx(odd)))).toEqual([415, 'WRONG_FORMAT'])
+    }
   })
 })

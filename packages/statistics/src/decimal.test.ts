@@ -83,6 +83,13 @@ describe('parseDecimal and printDecimal', () => {
   })
 })
 
+describe('long texts', () => {
+  // An expression that counts each zero with either part looks at pairs of them: half an hour for one request.
+  it.each(['0', '1', '.', '-', '0.', '1,'])('that are no decimals, of %j, are refused at once', (part) => {
+    expect(() => parseDecimal(`${part.repeat(400_000)}x`)).toThrow(expect.objectContaining({ code: 'INVALID_DECIMAL' }))
+  })
+})
+
 describe('keepDigits', () => {
   it.each([
     ['2', '2'],

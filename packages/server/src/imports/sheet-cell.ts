@@ -25,7 +25,7 @@ interface Shown {
 
 const types = new Set(['n', 's', 'str', 'inlineStr', 'b', 'd', 'e'])
 
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
+const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 
 /** Reads a cell of a row. @throws AppError `WRONG_FORMAT` where it names a text or type that is not there, or a number is none or its format not there */
 export function readCell(cell: OpenCell, row: number, workbook: Workbook): Shown {

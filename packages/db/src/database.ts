@@ -93,7 +93,7 @@ export function connect(options: DatabaseOptions): Database {
       return withClient(pool, async (client, spoil, isSpoiled) => {
         const name = await findName(client, spoil, statement.text)
         const fail = spoilSilent(spoil)
-        const guard = signal && cancelOn(signal, client, address)
+        const guard = signal && cancelOn(signal, client, spoil, address)
         try {
           signal?.throwIfAborted()
           if (planning === 'ONCE') await client.query(PLAN_ONCE).catch(fail)
@@ -109,7 +109,7 @@ export function connect(options: DatabaseOptions): Database {
     async *stream(statement, batch, signal) {
       options.onQuery?.(statement.text)
       const { client, spoil, giveBack } = await takeClient(streams)
-      const guard = cancelOn(signal, client, address)
+      const guard = cancelOn(signal, client, spoil, address)
       try {
         signal.throwIfAborted()
         await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
@@ -137,11 +137,14 @@ export function connect(options: DatabaseOptions): Database {
   }
 }
 
-/** Cancels what `client` runs when `signal` aborts, over a connection of its own: the pool may be exhausted. */
-function cancelOn(signal: AbortSignal, client: pg.PoolClient, address: pg.ClientConfig) {
+/**
+ * Cancels what `client` runs when `signal` aborts, over a connection of its own: the pool may be exhausted. A cancellation of which nobody knows
+ * whether it comes spoils the client.
+ */
+function cancelOn(signal: AbortSignal, client: pg.PoolClient, spoil: (fault: Error) => void, address: pg.ClientConfig) {
   let cancelling: Promise<void> | undefined
   const cancel = () => {
-    cancelling = sendCancellation(client, address).catch(() => {})
+    cancelling = sendCancellation(client, address).catch(spoil)
   }
   signal.addEventListener('abort', cancel, { once: true })
   return {

@@ -152,7 +152,12 @@ describe('a line that breaks', () => {
   test('of two parts at once, one is kept', async () => {
     const { item, file } = makeFile(200)
     const { address } = await begin(defaults)
-    const answers = await Promise.all([1, 2, 3].map(() => append(address, 0, file)))
+    // The line of one that another takes over may be cut before its answer is read.
+    const cut = (fault: { code?: string }) => {
+      expect(fault.code).toBe('ECONNRESET')
+      return []
+    }
+    const answers = (await Promise.all([1, 2, 3].map(() => append(address, 0, file).catch(cut)))).flat()
     for (const answer of answers)
       expect([
         [204, undefined],

@@ -1,22 +1,12 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { useServer } from '../kit/server.ts'
-import { addFigures, addSource, addSubjects, decide, type NewFigure, pick, propose, ZONE } from './data.ts'
+import { describe, expect, it } from 'vitest'
+import { decide, pick, propose, ZONE } from './data.ts'
 import { tax } from './one-answer.ts'
+import { rate, useReportedGrowth } from './reported-growth.ts'
 
-const server = useServer()
+const { server, add, addPark } = useReportedGrowth()
 
-afterEach(() => expect(server.faults.splice(0)).toEqual([]))
-beforeAll(async () => {
-  await addSource(server.database, 'yearbook', 10)
-  await addSource(server.database, 'bulletin', 50)
-  for (const issue of ['issue-1', 'issue-2']) await addSource(server.database, issue, 30)
-})
-
-const rate = { measure: 'GROWTH', unit: 'PERCENT' }
 const total = { ...rate, accumulation: 'PERIOD_TOTAL' }
 const above = { scope: 'ABOVE_SCALE' }
-const add = (...figures: NewFigure[]) => addFigures(server.database, figures)
-const addPark = (slug: string) => addSubjects(server.database, [{ kind: 'PARK', slug }])
 
 /** Level and reported growth of one bucket: the value, or why there is none. */
 async function tell(slug: string, bucket: string, at: string, more = '', indicator = 'tax_revenue') {
